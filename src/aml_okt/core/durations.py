@@ -1,0 +1,107 @@
+"""How long something takes: what an agenda writes (`7-8 min`) and what a clock shows (`3:42`)."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+from aml_okt.core.message import Message, message
+
+LONGEST = timedelta(hours=12)
+"""A longer time in an agenda is a slip of the pen."""
+
+SECOND = timedelta(seconds=1)
+MINUTE = timedelta(minutes=1)
+
+_UNITS = {
+    "t": 3600, "h": 3600, "time": 3600, "timer": 3600,
+    "min": 60, "minutt": 60, "minutter": 60,
+    "s": 1, "sek": 1, "sekund": 1, "sekunder": 1,
+}  # fmt: skip
+_PART = re.compile(r"(\d{1,5})\s*([a-zæøå]+)")
+_RANGE = re.compile(r"^(?P<low>[^–-]+?)\s*[–-]\s*(?P<high>[^–-]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time that may be a range; planned at `most`, and able to shrink to `least`."""
+
+    least: timedelta
+    most: timedelta
+
+
+class Rest(Enum):
+    """What is left when everything beside it has had its time."""
+
+    REST = "rest"
+
+
+Time = Span | Rest
+
+
+class TimeFault(ValueError):
+    """A time that cannot be read; `.message` says what to write instead."""
+
+    def __init__(self, fault: Message) -> None:
+        super().__init__(fault.template)
+        self.message = fault
+
+
+def read_time(text: str) -> Time:
+    """Read `15 min`, `7-8 min`, `90 s`, `1 min 30 s`, `2 t 30 min` or `rest`.
+
+    Raises:
+        TimeFault: when the text is none of these, is zero or negative, runs backwards, or is over 12 hours.
+
+    """
+    clean = " ".join(text.lower().split())
+    if clean == Rest.REST.value:
+        return Rest.REST
+    if found := _RANGE.match(clean):
+        low_text, high_text = found["low"], found["high"]
+        if low_text.isdigit():
+            unit = _PART.match(high_text)
+            low_text += f" {unit[2]}" if unit else ""
+        low, high = _read_span(low_text), _read_span(high_text)
+    else:
+        low = high = _read_span(clean)
+    if low > high:
+        raise TimeFault(message("Tiden «{text}» går baklengs: skriv det minste tallet først.", text=text))
+    if high > LONGEST:
+        raise TimeFault(message("Tiden «{text}» er over 12 timer.", text=text))
+    return Span(low, high)
+
+
+def _read_span(text: str) -> timedelta:
+    parts = _PART.findall(text)
+    if not parts or _PART.sub("", text).strip() or any(unit not in _UNITS for _, unit in parts):
+        raise TimeFault(
+            message("«{text}» er ikke en tid. Skriv for eksempel «15 min», «7-8 min», «90 s» eller «rest».", text=text)
+        )
+    span = timedelta(seconds=sum(int(number) * _UNITS[unit] for number, unit in parts))
+    if not span:
+        raise TimeFault(message("«{text}» er ingen tid: skriv minst «1 s».", text=text))
+    return span
+
+
+def share(total: timedelta, parts: int) -> list[timedelta]:
+    """Divide whole seconds of a time equally; the first shares take the odd seconds, so nothing is lost.
+
+    Raises:
+        ValueError: when there is nobody to share with.
+
+    """
+    if parts < 1:
+        msg = "a time can only be shared by one or more"
+        raise ValueError(msg)
+    each, odd = divmod(total // SECOND, parts)
+    return [timedelta(seconds=each + (place < odd)) for place in range(parts)]
+
+
+def digits(span: timedelta) -> str:
+    """A span as a clock shows it, whole seconds: `0:07`, `3:42`, `1:05:00`. Never negative."""
+    seconds = max(0, span // SECOND)
+    hours, minutes = divmod(seconds // 60, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{seconds % 60:02}"
+    return f"{minutes}:{seconds % 60:02}"
