@@ -1,0 +1,87 @@
+"""The only place that reads a clock. Others are handed one and ask it for a `Moment`."""
+
+import sys
+import time
+from datetime import datetime, timedelta, tzinfo
+from typing import Protocol
+
+from aml_okt.core.events import Moment
+
+
+class Clock(Protocol):
+    """Something that can say what time it is."""
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone that times of day are shown in; None is the computer's own, whatever it becomes."""
+
+    def now(self) -> Moment:
+        """Both clocks, read now."""
+
+
+class SystemClock:
+    """The computer's clocks."""
+
+    zone: tzinfo | None = None
+
+    def now(self) -> Moment:
+        """Both clocks, read now."""
+        return Moment(datetime.now().astimezone(), timedelta(microseconds=_steady_nanoseconds() // 1000))
+
+
+class SettableClock:
+    """A clock that stands where it is put; for tests."""
+
+    def __init__(self, wall: datetime, zone: tzinfo | None = None) -> None:
+        self.zone = zone if zone is not None else wall.tzinfo
+        self._moment = Moment(wall, timedelta(hours=1))
+
+    def now(self) -> Moment:
+        """Where the clock has been put."""
+        return self._moment
+
+    def advance(self, span: timedelta) -> None:
+        """Let both clocks go on together."""
+        self._moment = Moment(self._moment.wall + span, self._moment.steady + span)
+
+    def set_wall(self, wall: datetime) -> None:
+        """Move the wall clock alone, as a person or a time server does."""
+        self._moment = Moment(wall, self._moment.steady)
+
+
+class RehearsalClock:
+    """A clock that runs `speed` times as fast as another from `origin` on.
+
+    The origin is the moment the rehearsal was created, so that every process that looks at the same
+    rehearsal reads the same time.
+    """
+
+    def __init__(self, base: Clock, origin: datetime, speed: float) -> None:
+        self.zone = base.zone
+        self._base, self._origin, self._speed = base, origin, speed
+
+    def now(self) -> Moment:
+        """The base clock's reading, stretched."""
+        moment = self._base.now()
+        return Moment(self._origin + (moment.wall - self._origin) * self._speed, moment.steady * self._speed)
+
+
+def time_of_day(instant: datetime, zone: tzinfo | None) -> str:
+    """An instant as the clock on the wall shows it, `10:42`."""
+    return f"{instant.astimezone(zone):%H:%M}"
+
+
+def time_of_day_with_seconds(instant: datetime, zone: tzinfo | None) -> str:
+    """An instant as the clock on the wall shows it, `10:42:03`."""
+    return f"{instant.astimezone(zone):%H:%M:%S}"
+
+
+def _steady_nanoseconds() -> int:
+    """A clock that goes on while the computer sleeps and that nobody can set (design, promise 2)."""
+    if sys.platform == "linux":
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+    return time.monotonic_ns()
+
+

@@ -1,0 +1,175 @@
+"""What has happened in a session: a closed vocabulary in the past tense.
+
+The journal keeps these and nothing else, and a session's state is what they add up to. None of them
+holds text of a note or an action. Participants are named by id; `Participant` carries the name once.
+"""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from aml_okt.core.plan import Participant
+
+
+class Side(StrEnum):
+    """What a factor was named as in the reflection (guide, step 4)."""
+
+    STRENGTH = "strength"
+    RISK = "risk"
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{char.lower()}" if char.isupper() else char for char in name).lstrip("_")
+
+
+class _Event(Struct, frozen=True, kw_only=True, tag_field="event", tag=_snake):
+    """Any event. Its time is in the record that carries it."""
+
+
+class SessionCreated(_Event, frozen=True, kw_only=True):
+    """The setup was accepted. `rehearsal` is the clock's speed where the session is only practice."""
+
+    title: str
+    unit: str
+    place: str
+    people: tuple[Participant, ...]
+    latest_end: datetime | None = None
+    breather: bool = False
+    rehearsal: float | None = None
+    program: str
+
+
+class SessionTakenUp(_Event, frozen=True, kw_only=True):
+    """Another process went on with the session after an interruption; `counts` says whether the gap counts."""
+
+    counts: bool
+
+
+class TimeboxStarted(_Event, frozen=True, kw_only=True):
+    """The group went to the timebox at `place` in the plan; the first one begins the session.
+
+    Step, phase, focus person and speaker are what the plan says of that place, for whoever reads the journal.
+    """
+
+    place: int
+    step: str
+    phase: str
+    focus: str | None = None
+    speaker: str | None = None
+
+
+class ClockPaused(_Event, frozen=True, kw_only=True):
+    """Time stood still from here."""
+
+
+class ClockResumed(_Event, frozen=True, kw_only=True):
+    """Time went on from here."""
+
+
+class TimeAdjusted(_Event, frozen=True, kw_only=True):
+    """The timebox that ran was given this much time, or had it taken away."""
+
+    by: timedelta
+
+
+class FacilitatorChosen(_Event, frozen=True, kw_only=True):
+    """A participant took the facilitator's role."""
+
+    person: str
+    by_lot: bool
+
+
+class FocusOrderSet(_Event, frozen=True, kw_only=True):
+    """The order of the focus persons who have not had their round."""
+
+    order: tuple[str, ...]
+
+
+class ParticipantJoined(_Event, frozen=True, kw_only=True):
+    """Somebody came."""
+
+    person: Participant
+
+
+class ParticipantLeft(_Event, frozen=True, kw_only=True):
+    """Somebody went; the seat stays."""
+
+    person: str
+
+
+class ParticipantReturned(_Event, frozen=True, kw_only=True):
+    """Somebody who had gone came back."""
+
+    person: str
+
+
+class FactorMarked(_Event, frozen=True, kw_only=True):
+    """A factor has now been named this many times on this side."""
+
+    step: str
+    factor: str
+    side: Side
+    count: int
+
+
+class SlideShown(_Event, frozen=True, kw_only=True):
+    """The step shows this page of its slides, counted from 0."""
+
+    step: str
+    page: int
+
+
+class NextMeetingSet(_Event, frozen=True, kw_only=True):
+    """When and where the group meets next; no day means that nothing is settled."""
+
+    day: date | None
+    at: time | None
+    place: str
+
+
+class MoveUndone(_Event, frozen=True, kw_only=True):
+    """The last move was taken back as if it had never been made."""
+
+
+class SessionEnded(_Event, frozen=True, kw_only=True):
+    """The group is done."""
+
+
+Event = (
+    SessionCreated
+    | SessionTakenUp
+    | TimeboxStarted
+    | ClockPaused
+    | ClockResumed
+    | TimeAdjusted
+    | FacilitatorChosen
+    | FocusOrderSet
+    | ParticipantJoined
+    | ParticipantLeft
+    | ParticipantReturned
+    | FactorMarked
+    | SlideShown
+    | NextMeetingSet
+    | MoveUndone
+    | SessionEnded
+)
+
+
+class Moment(Struct, frozen=True):
+    """One reading of both clocks: the wall's, aware of its offset, and one that no suspend or step disturbs.
+
+    `steady` counts from an unknown start and only means something against another reading of the same
+    process (or, on most systems, of the same boot).
+    """
+
+    wall: datetime
+    steady: timedelta
+
+
+class Record(Struct, frozen=True):
+    """An event with its place in the journal, counted from 1, and the moment it happened."""
+
+    number: int
+    moment: Moment
+    event: Event

@@ -1,0 +1,185 @@
+"""The plan: an agenda and a group give the timeboxes, in order.
+
+Pure arithmetic on whole seconds. Ranges are planned at their upper end, turns share their phase equally,
+and everyone present is in focus exactly once where a step repeats (guide, step 5b).
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from aml_okt.core.agenda import Agenda, Phase, Rest, Span, Step, Time, Who
+from aml_okt.core.durations import MINUTE, share
+
+FEWEST_FOR_BREATHER = 5
+"""From this many focus persons a short break between the rounds is offered (design, section 3)."""
+
+BREATHER_AFTER_ROUND = 3
+
+Key = tuple[str, int, str | None, str | None]
+"""What names a timebox whatever the plan: step, phase, focus person, and whose turn it is."""
+
+
+class Participant(Struct, frozen=True):
+    """A person in the group. `id` lasts the session; `name` is what the screens show."""
+
+    id: str
+    name: str
+
+
+class Group(Struct, frozen=True):
+    """Who takes part: people in seat order, the order of focus persons (ids), and the roles they hold."""
+
+    people: tuple[Participant, ...]
+    order: tuple[str, ...]
+    facilitator: str | None = None
+    breather: bool = False
+
+    @classmethod
+    def of(cls, names: Sequence[str], *, breather: bool = False) -> "Group":
+        """A group of these names, in focus in the order given; nobody is facilitator yet."""
+        people = tuple(Participant(f"p{place}", name) for place, name in enumerate(names, 1))
+        return cls(people, tuple(person.id for person in people), breather=breather)
+
+    def timekeeper(self, focus: str | None) -> str | None:
+        """Who keeps time while `focus` is in focus: the facilitator, or else the one in focus before.
+
+        That person has just been through it and needs to prepare nothing. With no facilitator chosen
+        the same rule holds for every round, so that a round's timekeeper is never its focus person.
+        """
+        if self.facilitator is not None and self.facilitator != focus:
+            return self.facilitator
+        if focus is None:
+            return None
+        here = {person.id for person in self.people}
+        turn = self.order.index(focus)
+        before = (*self.order[turn + 1 :], *self.order[:turn])
+        return next((person for person in reversed(before) if person in here), None)
+
+
+class Timebox(Struct, frozen=True):
+    """The smallest scheduled unit: a phase, or one turn of it.
+
+    `phase` is the place in the step's stages, one past the last for a breather. `round` counts from 0;
+    `focus`, `speaker` and `timekeeper` are participant ids. `turn` is the place in a phase where each
+    speaks in turn, else None. `planned` is the time accepted; `allotted` is that with what was given
+    or taken on the way.
+    """
+
+    step: str
+    phase: int
+    planned: timedelta
+    allotted: timedelta
+    round: int | None = None
+    focus: str | None = None
+    turn: int | None = None
+    speaker: str | None = None
+    timekeeper: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What stays the same when the plan is made again."""
+        return (self.step, self.phase, self.focus, self.speaker if self.turn is not None else None)
+
+
+def plan(agenda: Agenda, group: Group) -> tuple[Timebox, ...]:
+    """The timeboxes of this agenda for these people."""
+    return tuple(box for step in agenda.steps for box in _step_boxes(step, _step_time(agenda, step, group), group))
+
+
+def total(boxes: Sequence[Timebox]) -> timedelta:
+    """The planned time of some timeboxes together."""
+    return sum((box.planned for box in boxes), timedelta())
+
+
+def phase_of(step: Step, box: Timebox) -> Phase:
+    """The phase that a timebox of this step belongs to."""
+    if box.phase < len(step.stages):
+        return step.stages[box.phase]
+    return Phase(title=step.title, time=step.breather or Rest.REST, who=Who.ALL)
+
+
+def is_breather(step: Step, box: Timebox) -> bool:
+    """Whether the timebox is the short break between two rounds."""
+    return box.phase >= len(step.stages)
+
+
+def offers_breather(agenda: Agenda, people: int) -> bool:
+    """Whether a short break between the rounds is worth offering to this many people."""
+    return people >= FEWEST_FOR_BREATHER and any(step.repeat and step.breather for step in agenda.steps)
+
+
+def longest(time: Time) -> timedelta:
+    """The time a span is planned with; a rest has none of its own."""
+    return time.most if isinstance(time, Span) else timedelta()
+
+
+def _step_time(agenda: Agenda, step: Step, group: Group) -> timedelta:
+    """The time of the step, or of one of its rounds.
+
+    A step that takes the rest of the agenda's duration gets a minute at the least, however many people
+    came: a plan that cannot be kept is shown as late, not refused.
+    """
+    match step.time:
+        case Span():
+            return step.time.most
+        case Rest.REST:
+            others = [box for other in agenda.steps if other is not step for box in _timed(other, group)]
+            return max(MINUTE, longest(agenda.duration or Rest.REST) - total(others))
+
+
+def _timed(step: Step, group: Group) -> Iterator[Timebox]:
+    return _step_boxes(step, longest(step.time), group)
+
+
+def _step_boxes(step: Step, time: timedelta, group: Group) -> Iterator[Timebox]:
+    phases = list(zip(step.stages, phase_times(step, time), strict=True))
+    if step.repeat is None:
+        for place, (phase, span) in enumerate(phases):
+            yield from _phase_boxes(Timebox(step.id, place, span, span), phase, group)
+        return
+    for number, focus in enumerate(group.order):
+        for place, (phase, span) in enumerate(phases):
+            yield from _phase_boxes(Timebox(step.id, place, span, span, number, focus), phase, group)
+        if step.breather and group.breather and number + 1 == BREATHER_AFTER_ROUND < len(group.order):
+            span = longest(step.breather)
+            yield Timebox(step.id, len(phases), span, span, number, focus, timekeeper=group.facilitator)
+
+
+def phase_times(step: Step, time: timedelta) -> list[timedelta]:
+    """The time of each stage when the step or round has `time`; a rest takes what the others leave."""
+    if not step.phases:
+        return [time]
+    left = time - sum((longest(phase.time) for phase in step.phases), timedelta())
+    return [left if phase.time is Rest.REST else longest(phase.time) for phase in step.phases]
+
+
+def speakers(phase: Phase, box: Timebox, group: Group) -> tuple[str, ...]:
+    """Who speaks in turn in this phase, starting after the focus person round the table; else nobody."""
+    seats = [person.id for person in group.people]
+    match phase.who:
+        case Who.EACH:
+            return tuple(seats)
+        case Who.COLLEAGUES_IN_TURN:
+            start = seats.index(box.focus) if box.focus in seats else 0
+            return tuple(seat for seat in seats[start:] + seats[:start] if seat != box.focus)
+        case _:
+            return ()
+
+
+def _phase_boxes(whole: Timebox, phase: Phase, group: Group) -> Iterator[Timebox]:
+    whole = replace(whole, timekeeper=group.timekeeper(whole.focus))
+    turns = speakers(phase, whole, group)
+    if turns:
+        for place, (speaker, span) in enumerate(zip(turns, share(whole.planned, len(turns)), strict=True)):
+            yield replace(whole, planned=span, allotted=span, turn=place, speaker=speaker)
+        return
+    match phase.who:
+        case Who.FOCUS:
+            yield replace(whole, speaker=whole.focus)
+        case Who.FACILITATOR:
+            yield replace(whole, speaker=group.facilitator)
+        case _:
+            yield whole

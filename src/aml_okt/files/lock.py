@@ -1,0 +1,90 @@
+"""One writer a session: a lock that the operating system lets go of when its holder dies, and who holds it."""
+
+import getpass
+import os
+import platform
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from aml_okt.files.atomic import write_atomically
+
+LOCK_NAME = ".lock"
+WRITER_NAME = ".writer.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who has a session open, on which computer, in which process, and since when."""
+
+    user: str
+    computer: str
+    process: int
+    since: datetime
+
+
+class SessionBusyError(RuntimeError):
+    """Somebody else has the session open; `writer` says who, where it could be read."""
+
+    def __init__(self, writer: Writer | None) -> None:
+        super().__init__("the session is open elsewhere")
+        self.writer = writer
+
+
+class SessionLock:
+    """The right to write in a session's folder, held until `release` or the end of the process."""
+
+    def __init__(self, session: Path, now: datetime) -> None:
+        """Take the lock.
+
+        Raises:
+            SessionBusyError: when another process holds it.
+            OSError: when the folder cannot be written.
+
+        """
+        self._session = session
+        self._lock = FileLock(session / LOCK_NAME, mode=0o600)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise SessionBusyError(_read_writer(session)) from None
+        writer = Writer(_user(), platform.node(), os.getpid(), now)
+        write_atomically(session / WRITER_NAME, msgspec.json.encode(writer))
+
+    def release(self) -> None:
+        """Let others write."""
+        with suppress(OSError):  # the file only tells others whom to ask; the lock itself is what counts
+            (self._session / WRITER_NAME).unlink(missing_ok=True)
+        self._lock.release()
+
+
+def is_open(session: Path) -> bool:
+    """Whether some process has the session open now."""
+    path = session / LOCK_NAME
+    if not path.exists():
+        return False
+    lock = FileLock(path, mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
+
+
+def _read_writer(session: Path) -> Writer | None:
+    try:
+        return msgspec.json.decode((session / WRITER_NAME).read_bytes(), type=Writer)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "?"

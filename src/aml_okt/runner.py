@@ -1,0 +1,166 @@
+"""The imperative shell round the core: a command is decided, journalled and only then applied.
+
+A `SessionRunner` is the one writer of a session. Whoever holds it asks for `state` and draws; nothing
+else changes it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from aml_okt import __version__
+from aml_okt.clock import Clock, RehearsalClock
+from aml_okt.core.agenda import Agenda
+from aml_okt.core.commands import Command, Refusal, decide
+from aml_okt.core.events import Event, Moment, Record, SessionCreated, SessionTakenUp
+from aml_okt.core.plan import Group
+from aml_okt.core.session import SessionState, Stage, apply, create, replay
+from aml_okt.files import journal
+from aml_okt.files.actions import ActionList
+from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.atomic import write_atomically
+from aml_okt.files.folders import AGENDA_NAME, make_session_folder
+from aml_okt.files.journal import JOURNAL_NAME, Journal
+from aml_okt.files.lock import SessionLock
+from aml_okt.files.notes import Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaFile:
+    """An agenda and the file it was read from, kept byte for byte in the session's folder."""
+
+    agenda: Agenda
+    path: Path
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is settled before a session is created. `rehearsal` is the clock's speed in practice."""
+
+    unit: str
+    place: str
+    names: tuple[str, ...]
+    latest_end: datetime | None = None
+    breather: bool = False
+    rehearsal: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSession:
+    """A session as read from its folder, by whoever only looks at it."""
+
+    folder: Path
+    state: SessionState
+    contents: journal.Contents
+
+
+class SessionRunner:
+    """The one writer of a session: its lock, journal, notes, actions and state."""
+
+    def __init__(self, folder: Path, clock: Clock, lock: SessionLock, log: Journal, state: SessionState) -> None:
+        self.folder, self.clock, self.state = folder, clock, state
+        self.notebook = Notebook(folder)
+        self.actions = ActionList(folder)
+        self._lock, self._journal = lock, log
+
+    @classmethod
+    def create(cls, root: Path, agenda_file: AgendaFile, setup: Setup, clock: Clock) -> Self:
+        """Make a new session's folder, with its agenda and the first line of its journal.
+
+        Raises:
+            OSError: when the disk refuses any of it.
+
+        """
+        moment = clock.now()
+        folder = make_session_folder(root, moment.wall.astimezone(clock.zone), setup.unit)
+        lock = SessionLock(folder, moment.wall)
+        write_atomically(folder / AGENDA_NAME, agenda_file.data)
+        event = SessionCreated(
+            title=agenda_file.agenda.title,
+            unit=setup.unit,
+            place=setup.place,
+            people=Group.of(setup.names).people,
+            latest_end=setup.latest_end,
+            breather=setup.breather,
+            rehearsal=setup.rehearsal,
+            program=__version__,
+        )
+        if setup.rehearsal is not None:
+            clock = RehearsalClock(clock, moment.wall, setup.rehearsal)
+            moment = clock.now()
+        record = Record(1, moment, event)
+        log = Journal(folder / JOURNAL_NAME)
+        log.append((record,))
+        return cls(folder, clock, lock, log, create(agenda_file.agenda, record))
+
+    @classmethod
+    def take_up(cls, folder: Path, clock: Clock, *, gap_counts: bool = True) -> Self:
+        """Go on with a session that another process left, where the group was.
+
+        Raises:
+            OSError: when the disk refuses.
+            SessionBusyError: when another process has it open.
+            DamagedJournalError, AgendaFaults, NotASessionError: when it cannot be read.
+
+        """
+        lock = SessionLock(folder, clock.now().wall)
+        try:
+            loaded = load_session(folder)
+            journal.set_tail_aside(folder / JOURNAL_NAME, loaded.contents)
+            clock = clock_of(loaded.state, clock)
+            log = Journal(folder / JOURNAL_NAME)
+            runner = cls(folder, clock, lock, log, loaded.state)
+            if loaded.state.stage is not Stage.FINISHED:
+                runner._record((SessionTakenUp(counts=gap_counts),), clock.now())  # noqa: SLF001 - its own
+        except BaseException:
+            lock.release()
+            raise
+        return runner
+
+    def dispatch(self, command: Command) -> Refusal | None:
+        """Carry out a command; None when it was done, or why it was not.
+
+        Raises:
+            OSError: when the journal could not be written; the state is then as before.
+
+        """
+        moment = self.clock.now()
+        outcome = decide(self.state, command, moment)
+        if isinstance(outcome, Refusal):
+            return outcome
+        self._record(outcome, moment)
+        return None
+
+    def close(self) -> None:
+        """Let go of the journal and the lock."""
+        self._journal.close()
+        self._lock.release()
+
+    def _record(self, events: Sequence[Event], moment: Moment) -> None:
+        records = tuple(Record(self.state.number + place, moment, event) for place, event in enumerate(events, 1))
+        self._journal.append(records)
+        for record in records:
+            self.state = apply(self.state, record)
+
+
+def load_session(folder: Path) -> LoadedSession:
+    """Read a session without touching it.
+
+    Raises:
+        OSError: when the journal cannot be read.
+        DamagedJournalError, AgendaFaults, NotASessionError: when what is there makes no session.
+
+    """
+    contents = journal.read(folder / JOURNAL_NAME)
+    agenda = load_agenda(folder / AGENDA_NAME)
+    return LoadedSession(folder, replay(agenda, contents.records), contents)
+
+
+def clock_of(state: SessionState, clock: Clock) -> Clock:
+    """The clock that a session lives by: the given one, or for a rehearsal that one made faster."""
+    if state.created.rehearsal is None:
+        return clock
+    return RehearsalClock(clock, state.created_at, state.created.rehearsal)
