@@ -1,0 +1,61 @@
+"""Phrases that several faces share: a span, an offset and a day in words, in the chosen language."""
+
+from datetime import date, datetime, timedelta, tzinfo
+
+from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.plan import Participant
+from aml_okt.i18n import gettext as _
+
+
+def in_words(span: timedelta) -> str:
+    """A span as an agenda writes it: `15 min`, `1 min 30 s`, `2 t 35 min`; whole seconds, never negative."""
+    seconds = max(0, span // SECOND)
+    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
+    parts = []
+    if hours:
+        parts.append(_("{hours} t").format(hours=hours))
+    if minutes or not (hours or seconds):
+        parts.append(_("{minutes} min").format(minutes=minutes))
+    if seconds:
+        parts.append(_("{seconds} s").format(seconds=seconds))
+    return " ".join(parts)
+
+
+def in_minutes(span: timedelta) -> str:
+    """A span in whole minutes, rounded: `170 min`."""
+    return _("{minutes} min").format(minutes=round(span / MINUTE))
+
+
+def offset_in_words(offset: timedelta) -> str:
+    """Projected end against planned end: `3 min bak`, `2 min foran`, or `i rute` within a minute."""
+    minutes = abs(offset) // MINUTE
+    if not minutes:
+        return _("i rute")
+    template = _("{minutes} min bak") if offset > timedelta() else _("{minutes} min foran")
+    return template.format(minutes=minutes)
+
+
+def day_in_words(day: date) -> str:
+    """`mandag 23. november 2026`."""
+    weekdays = [_("mandag"), _("tirsdag"), _("onsdag"), _("torsdag"), _("fredag"), _("lørdag"), _("søndag")]
+    months = [
+        _("januar"), _("februar"), _("mars"), _("april"), _("mai"), _("juni"),
+        _("juli"), _("august"), _("september"), _("oktober"), _("november"), _("desember"),
+    ]  # fmt: skip
+    return _("{weekday} {day}. {month} {year}").format(
+        weekday=weekdays[day.weekday()], day=day.day, month=months[day.month - 1], year=day.year
+    )
+
+
+def moment_in_words(instant: datetime, zone: tzinfo | None) -> str:
+    """`mandag 23. november 2026 kl. 10:42`, in the zone given; None is the computer's own."""
+    local = instant.astimezone(zone)
+    return _("{day} kl. {time}").format(day=day_in_words(local.date()), time=f"{local:%H:%M}")
+
+
+def names_in_words(people: tuple[Participant, ...]) -> str:
+    """`Kari, Ola og Liv`."""
+    names = [person.name for person in people]
+    if len(names) < 2:  # noqa: PLR2004 - "and" joins two
+        return "".join(names)
+    return _("{most} og {last}").format(most=", ".join(names[:-1]), last=names[-1])
