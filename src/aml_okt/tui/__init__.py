@@ -1,0 +1,1 @@
+"""The screens: drawn from state and clock, in a terminal."""

@@ -1,0 +1,371 @@
+"""What a session's screen says at a moment: every word and figure of it, before anything is drawn.
+
+A scene is a function of state, moment and zone. The facilitator's screen draws all of it; whoever draws
+less takes less. Times of day are in the zone given, None being the computer's own.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
+from enum import Enum
+
+from aml_okt.clock import time_of_day
+from aml_okt.core.agenda import Phase, Screen, Step, Visibility, Who
+from aml_okt.core.durations import digits
+from aml_okt.core.events import Moment
+from aml_okt.core.plan import Timebox, is_breather, phase_of
+from aml_okt.core.session import SessionState, Stage
+from aml_okt.core.timing import (
+    elapsed_in,
+    offset,
+    overtime,
+    planned_in_step,
+    projected_end,
+    remaining,
+    used_in_step,
+    warns,
+)
+from aml_okt.files.notes import NoteKey
+from aml_okt.i18n import gettext as _
+from aml_okt.tui.widgets.table_layout import Seat
+from aml_okt.wording import in_words, offset_in_words
+
+WITHIN_PLAN = timedelta(minutes=1)
+"""Closer than this to the plan counts as on time."""
+
+
+class Mood(Enum):
+    """What the clock looks like; a word says the same."""
+
+    CALM = "calm"
+    WARNING = "warning"
+    OVER = "over"
+    STILL = "still"
+
+
+class Aside(Enum):
+    """What stands beside the clock."""
+
+    PICTURE = "picture"
+    SLIDES = "slides"
+    FACILITATOR = "facilitator"
+    ORDER = "order"
+    FACTORS = "factors"
+    BREAK = "break"
+    ACTIONS = "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A line of the step list. `mark` is ✓, ▶ or a space; `detail` is a second line under the one that runs."""
+
+    mark: str
+    label: str
+    time: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The words and figures of one moment. An empty text means that there is nothing to say there."""
+
+    time: str
+    end: str
+    offset: str
+    behind: bool
+    rows: tuple[StepRow, ...]
+    where: str
+    round: str
+    phase: str
+    phase_place: str
+    digits: str
+    mood: Mood
+    fraction: float
+    caption: str
+    who: str
+    rule: str
+    say: str
+    text: tuple[str, ...]
+    then: str
+    aside: Aside
+    seats: tuple[Seat, ...]
+    back_at: str
+    note: NoteKey | None
+    note_label: str
+
+
+def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
+    """What the screen says at this moment."""
+    box = state.box or state.course.boxes[0 if state.course.begun is None else -1]
+    step = state.agenda.step(box.step)
+    phase = phase_of(step, box)
+    begun = state.course.begun is not None
+    late = offset(state, moment)
+    return Scene(
+        time=time_of_day(moment.wall, zone),
+        end=_("slutt {time}").format(time=time_of_day(projected_end(state, moment), zone)),
+        offset=offset_in_words(late) if begun else "",
+        behind=late >= WITHIN_PLAN,
+        rows=step_rows(state, moment),
+        where=_where(step),
+        round=_round(state, box),
+        phase=_phase_title(step, phase, box),
+        phase_place=_phase_place(step, box),
+        digits=_digits(state, box, moment),
+        mood=_mood(state, moment),
+        fraction=_fraction(state, box, moment),
+        caption=_caption(state, box, moment),
+        who=_who(state, step, phase, box),
+        rule=fill(phase.rule or step.rule, state, box) if begun else _("Trykk Enter når gruppa er klar."),
+        say=fill(phase.say or (step.say if box.phase == 0 else ""), state, box),
+        text=_text(step, box),
+        then=_then(state, box),
+        aside=_aside(step, box),
+        seats=_seats(state, phase, box, begun=begun),
+        back_at=time_of_day(moment.wall + max(timedelta(), _left(state, box, moment)), zone),
+        note=note_of(state, box),
+        note_label=_note_label(state, step, box),
+    )
+
+
+def note_of(state: SessionState, box: Timebox) -> NoteKey:
+    """The note that belongs to a timebox: the step's, or the focus person's own in a round."""
+    step = state.agenda.step(box.step)
+    owner = next((person for person in state.course.people if person.id == box.focus), None)
+    return NoteKey.of(step, owner, None if box.round is None else box.round + 1)
+
+
+def fill(text: str, state: SessionState, box: Timebox) -> str:
+    """Agenda text with its placeholders replaced by names, or by the role where nobody holds it."""
+    names = {
+        "focus": state.name(box.focus) or _("fokuspersonen"),
+        "speaker": state.name(box.speaker) or _("den som har ordet"),
+        "timekeeper": state.name(box.timekeeper) or _("tidtakeren"),
+        "facilitator": state.name(state.course.facilitator) or _("fasilitatoren"),
+    }
+    return re.sub(r"\{(focus|speaker|timekeeper|facilitator)\}", lambda found: names[found[1]], text)
+
+
+def step_rows(state: SessionState, moment: Moment) -> tuple[StepRow, ...]:
+    """The step list: actual time for what is done, planned time for what is not."""
+    return tuple(_row(state, step, moment) for step in state.agenda.steps if _has_time(state, step))
+
+
+def step_label(step: Step) -> str:
+    """A step's number and short title: `5b Kollegaveiledning`."""
+    return f"{step.number} {step.name}".strip()
+
+
+def _has_time(state: SessionState, step: Step) -> bool:
+    return any(box.step == step.id for box in state.course.boxes)
+
+
+def _row(state: SessionState, step: Step, moment: Moment) -> StepRow:
+    places = [place for place, box in enumerate(state.course.boxes) if box.step == step.id]
+    at = len(state.course.boxes) if state.stage is Stage.FINISHED else state.course.at
+    if places[-1] < at:
+        used = used_in_step(state, step.id, moment)
+        return StepRow("✓" if used else "–", step_label(step), digits(used))
+    planned = digits(planned_in_step(state, step.id))
+    if places[0] > at:
+        return StepRow(" ", step_label(step), planned)
+    box = state.course.boxes[at]
+    if box.round is None:
+        return StepRow("▶", step_label(step), planned)
+    rounds = _rounds(state, step)
+    dots = "●" * (box.round + 1) + "○" * (rounds - box.round - 1)
+    return StepRow("▶", step_label(step), f"{box.round + 1}/{rounds}", f"{state.name(box.focus)} {dots}")
+
+
+def _rounds(state: SessionState, step: Step) -> int:
+    return len({box.focus for box in state.course.boxes if box.step == step.id})
+
+
+def _where(step: Step) -> str:
+    return _("Steg {number} · {title}").format(number=step.number, title=step.title) if step.number else step.title
+
+
+def _round(state: SessionState, box: Timebox) -> str:
+    if box.round is None:
+        return ""
+    return _("runde {round} av {rounds}").format(
+        round=box.round + 1, rounds=_rounds(state, state.agenda.step(box.step))
+    )
+
+
+def _phase_title(step: Step, phase: Phase, box: Timebox) -> str:
+    if is_breather(step, box):
+        return _("Kort pause")
+    return phase.title if step.phases else ""
+
+
+def _phase_place(step: Step, box: Timebox) -> str:
+    if not step.phases or is_breather(step, box):
+        return ""
+    return _("fase {phase} av {phases}").format(phase=box.phase + 1, phases=len(step.phases))
+
+
+def _left(state: SessionState, box: Timebox, moment: Moment) -> timedelta:
+    return box.allotted if state.box is None else remaining(state, moment)
+
+
+def _digits(state: SessionState, box: Timebox, moment: Moment) -> str:
+    over = overtime(state, moment)
+    # A second is shown until it is used up, so that the clock begins at 5:00 and reaches 0:00 at the end.
+    rounded = timedelta(seconds=-(-_left(state, box, moment) // timedelta(seconds=1)))
+    return f"+{digits(over)}" if over >= timedelta(seconds=1) else digits(rounded)
+
+
+def _mood(state: SessionState, moment: Moment) -> Mood:
+    if state.stage is not Stage.RUNNING:
+        return Mood.STILL
+    if overtime(state, moment) > timedelta():
+        return Mood.OVER
+    return Mood.WARNING if warns(state, moment) else Mood.CALM
+
+
+def _fraction(state: SessionState, box: Timebox, moment: Moment) -> float:
+    """The part of the timebox that is left, from 1 to 0."""
+    return min(1.0, max(0.0, _left(state, box, moment) / box.allotted)) if box.allotted else 0.0
+
+
+def _caption(state: SessionState, box: Timebox, moment: Moment) -> str:
+    if state.stage is Stage.PAUSED:
+        return _("pause – klokka står")
+    if state.stage is not Stage.RUNNING:
+        return _("klokka står")
+    if overtime(state, moment) > timedelta():
+        return _("over tiden")
+    whole = _("igjen av {time}").format(time=digits(box.allotted))
+    around = _whole_left(state, box, moment)
+    return f"{whole} · {around}" if around else whole
+
+
+def _whole_left(state: SessionState, box: Timebox, moment: Moment) -> str:
+    """What is left of the round, or of the phase where each speaks in turn."""
+    if box.round is not None:
+        same = [other for other in state.course.boxes if other.step == box.step and other.focus == box.focus]
+        return _("runden {time}").format(time=digits(_sum_left(state, same, moment)))
+    if box.turn is not None:
+        same = [other for other in state.course.boxes if (other.step, other.phase) == (box.step, box.phase)]
+        return _("alle {time}").format(time=digits(_sum_left(state, same, moment)))
+    return ""
+
+
+def _sum_left(state: SessionState, boxes: list[Timebox], moment: Moment) -> timedelta:
+    return sum(
+        (max(timedelta(), box.allotted - elapsed_in(state, box, moment)) for box in boxes if _is_to_come(state, box)),
+        timedelta(),
+    )
+
+
+def _is_to_come(state: SessionState, box: Timebox) -> bool:
+    return any(box.key == other.key for other in state.course.boxes[state.course.at :])
+
+
+def _who(state: SessionState, step: Step, phase: Phase, box: Timebox) -> str:
+    parts = [_speaking(state, phase, box)]
+    if box.round is not None and not is_breather(step, box) and box.timekeeper:
+        handed_over = box.timekeeper != state.course.facilitator
+        words = _("{name} tar tiden i denne runden") if handed_over else _("tidtaker: {name}")
+        parts.append(words.format(name=state.name(box.timekeeper)))
+    return " · ".join(part for part in parts if part)
+
+
+def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:
+    speaker = state.name(box.speaker)
+    match phase.who:
+        case Who.ALL:
+            return _("Alle sammen")
+        case Who.ALONE:
+            return _("Hver for seg, i stillhet")
+        case Who.EACH:
+            return _("{name} har ordet").format(name=speaker)
+        case Who.FOCUS:
+            return _("{name} har ordet, de andre lytter").format(name=speaker)
+        case Who.COLLEAGUES:
+            return _("Lederkollegaene snakker, {name} lytter").format(name=state.name(box.focus))
+        case Who.COLLEAGUES_IN_TURN:
+            return _("{name} spør {focus}").format(name=speaker, focus=state.name(box.focus))
+        case Who.FACILITATOR:
+            return _("{name} leder").format(name=speaker) if speaker else _("Fasilitatoren leder")
+
+
+def _text(step: Step, box: Timebox) -> tuple[str, ...]:
+    """What the facilitator reads under the clock: purpose first, then questions and rules."""
+    if step.repeat is not None or is_breather(step, box):
+        return ()
+    numbered = tuple(f"{place}. {question}" for place, question in enumerate(step.questions, 1))
+    return (*numbered, *(f"– {rule}" for rule in step.rules), *(f"– {hint}" for hint in step.hints))
+
+
+def _then(state: SessionState, box: Timebox) -> str:
+    boxes = state.course.boxes
+    after = boxes.index(box) + 1
+    if after >= len(boxes):
+        return _("slutten på økta")
+    coming = boxes[after]
+    step = state.agenda.step(coming.step)
+    phase = phase_of(step, coming)
+    time = in_words(coming.allotted)
+    if coming.turn and (coming.step, coming.phase, coming.focus) == (box.step, box.phase, box.focus):
+        return _("{name}, {time}").format(name=state.name(coming.speaker), time=time)
+    if is_breather(step, coming):
+        return _("kort pause, {time}").format(time=time)
+    if coming.round is not None and coming.focus != box.focus:
+        return _("{name} i fokus: {phase}, {time}").format(name=state.name(coming.focus), phase=phase.title, time=time)
+    if coming.step == box.step:
+        whole = in_words(sum((other.allotted for other in _of_phase(boxes, coming)), timedelta()))
+        return _("{phase}, {time}").format(phase=phase.title, time=whole)
+    whole = in_words(planned_in_step(state, coming.step))
+    return _("{step}, {time}").format(step=step_label(step), time=whole)
+
+
+def _of_phase(boxes: tuple[Timebox, ...], like: Timebox) -> list[Timebox]:
+    return [box for box in boxes if (box.step, box.phase, box.focus) == (like.step, like.phase, like.focus)]
+
+
+def _aside(step: Step, box: Timebox) -> Aside:
+    if is_breather(step, box) or step.screen is Screen.BREAK:
+        return Aside.BREAK
+    match step.screen:
+        case Screen.CHOOSE_FACILITATOR:
+            return Aside.FACILITATOR
+        case Screen.FOCUS_ORDER:
+            return Aside.ORDER
+        case Screen.ACTIONS:
+            return Aside.ACTIONS
+        case _:
+            pass
+    if step.slides:
+        return Aside.SLIDES
+    return Aside.FACTORS if step.factors else Aside.PICTURE
+
+
+def _seats(state: SessionState, phase: Phase, box: Timebox, *, begun: bool) -> tuple[Seat, ...]:
+    keeps_time = box.timekeeper if box.round is not None else state.course.facilitator
+    return tuple(
+        Seat(
+            name=person.name,
+            focus=begun and person.id == box.focus,
+            turned=begun and person.id == box.focus and phase.who is Who.COLLEAGUES,
+            speaking=begun and _speaks(person.id, phase, box),
+            timekeeper=person.id == keeps_time,
+            gone=person.id in state.course.gone,
+        )
+        for person in state.course.people
+    )
+
+
+def _speaks(person: str, phase: Phase, box: Timebox) -> bool:
+    if phase.who is Who.COLLEAGUES:
+        return person != box.focus
+    return person == box.speaker
+
+
+def _note_label(state: SessionState, step: Step, box: Timebox) -> str:
+    if step.notes is Visibility.MINUTES and step.repeat is None:
+        return _("kommer i referatet")
+    if box.focus is not None:
+        return _("privat for {name}, kommer ikke i referatet").format(name=state.name(box.focus))
+    return _("privat, kommer ikke i referatet")

@@ -1,0 +1,49 @@
+"""One calm line that says what just happened, why something could not be done, or what has gone wrong."""
+
+from enum import Enum
+
+from textual.timer import Timer
+
+from aml_okt.core.text import one_line
+from aml_okt.tui.widgets.words import Words
+
+SHOWN_FOR = 8.0
+"""Seconds that news stay; a fault stays until something else is said."""
+
+
+class Tone(Enum):
+    """How a message is meant."""
+
+    NEWS = "news"
+    REFUSAL = "refusal"
+    FAULT = "fault"
+
+
+class MessageLine(Words):
+    """A line of its own above the keys."""
+
+    DEFAULT_CSS = """
+    MessageLine {
+        height: 1;
+        padding: 0 2;
+        color: $muted;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        &.-news { color: $now; }
+        &.-refusal { color: $focus; }
+        &.-fault { color: $over; text-style: bold; }
+    }
+    """
+
+    _clearing: Timer | None = None
+
+    def tell(self, text: str, tone: Tone = Tone.NEWS) -> None:
+        """Show a sentence."""
+        if self._clearing is not None:
+            self._clearing.stop()
+            self._clearing = None
+        for other in Tone:
+            self.set_class(other is tone, f"-{other.value}")
+        self.say(one_line(text), layout=False)
+        if tone is not Tone.FAULT:
+            self._clearing = self.set_timer(SHOWN_FOR, lambda: self.say("", layout=False))
