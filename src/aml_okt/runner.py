@@ -4,7 +4,9 @@ A `SessionRunner` is the one writer of a session. Whoever holds it asks for `sta
 else changes it.
 """
 
+import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +19,7 @@ from aml_okt.core.commands import Command, Refusal, decide
 from aml_okt.core.events import Event, Moment, Record, SessionCreated, SessionTakenUp
 from aml_okt.core.plan import Group
 from aml_okt.core.session import SessionState, Stage, apply, create, replay
+from aml_okt.core.text import one_line
 from aml_okt.files import journal
 from aml_okt.files.actions import ActionList
 from aml_okt.files.agenda_yaml import load_agenda
@@ -76,29 +79,29 @@ class SessionRunner:
         """
         moment = clock.now()
         folder = make_session_folder(root, moment.wall.astimezone(clock.zone), setup.unit)
-        lock = SessionLock(folder, moment.wall)
-        write_atomically(folder / AGENDA_NAME, agenda_file.data)
-        event = SessionCreated(
-            title=agenda_file.agenda.title,
-            unit=setup.unit,
-            place=setup.place,
-            people=Group.of(setup.names).people,
-            latest_end=setup.latest_end,
-            breather=setup.breather,
-            rehearsal=setup.rehearsal,
-            program=__version__,
-        )
-        if setup.rehearsal is not None:
-            clock = RehearsalClock(clock, moment.wall, setup.rehearsal)
-            moment = clock.now()
-        record = Record(1, moment, event)
-        log = Journal(folder / JOURNAL_NAME)
-        log.append((record,))
-        return cls(folder, clock, lock, log, create(agenda_file.agenda, record))
+        with ExitStack() as failed:
+            failed.callback(shutil.rmtree, folder, ignore_errors=True)
+            lock = SessionLock(folder, moment.wall)
+            failed.callback(lock.release)
+            write_atomically(folder / AGENDA_NAME, agenda_file.data)
+            if setup.rehearsal is not None:
+                # Not a second reading: the first record's wall time is the origin for every later process.
+                clock = RehearsalClock(clock, moment.wall, setup.rehearsal)
+                moment = Moment(moment.wall, moment.steady * setup.rehearsal)
+            record = Record(1, moment, _creation(agenda_file.agenda, setup))
+            # Whole or not at all, so that a folder with a journal always is a session.
+            write_atomically(folder / JOURNAL_NAME, journal.encode(record))
+            log = Journal(folder / JOURNAL_NAME)
+            failed.callback(log.close)
+            runner = cls(folder, clock, lock, log, create(agenda_file.agenda, record))
+            failed.pop_all()
+        return runner
 
     @classmethod
     def take_up(cls, folder: Path, clock: Clock, *, gap_counts: bool = True) -> Self:
         """Go on with a session that another process left, where the group was.
+
+        After the end the gap never counts: whoever undoes the end goes on from there.
 
         Raises:
             OSError: when the disk refuses.
@@ -106,18 +109,18 @@ class SessionRunner:
             DamagedJournalError, AgendaFaults, NotASessionError: when it cannot be read.
 
         """
-        lock = SessionLock(folder, clock.now().wall)
-        try:
+        with ExitStack() as failed:
+            lock = SessionLock(folder, clock.now().wall)
+            failed.callback(lock.release)
             loaded = load_session(folder)
             journal.set_tail_aside(folder / JOURNAL_NAME, loaded.contents)
             clock = clock_of(loaded.state, clock)
             log = Journal(folder / JOURNAL_NAME)
+            failed.callback(log.close)
             runner = cls(folder, clock, lock, log, loaded.state)
-            if loaded.state.stage is not Stage.FINISHED:
-                runner._record((SessionTakenUp(counts=gap_counts),), clock.now())  # noqa: SLF001 - its own
-        except BaseException:
-            lock.release()
-            raise
+            counts = gap_counts and loaded.state.stage is not Stage.FINISHED
+            runner._record((SessionTakenUp(counts=counts),), clock.now())
+            failed.pop_all()
         return runner
 
     def dispatch(self, command: Command) -> Refusal | None:
@@ -134,16 +137,43 @@ class SessionRunner:
         self._record(outcome, moment)
         return None
 
+    def preview(self, command: Command) -> SessionState | Refusal:
+        """The state that a command would lead to now, or why it cannot be done. Nothing happens."""
+        moment = self.clock.now()
+        outcome = decide(self.state, command, moment)
+        if isinstance(outcome, Refusal):
+            return outcome
+        state = self.state
+        for record in self._records(outcome, moment):
+            state = apply(state, record)
+        return state
+
     def close(self) -> None:
         """Let go of the journal and the lock."""
         self._journal.close()
         self._lock.release()
 
     def _record(self, events: Sequence[Event], moment: Moment) -> None:
-        records = tuple(Record(self.state.number + place, moment, event) for place, event in enumerate(events, 1))
+        records = self._records(events, moment)
         self._journal.append(records)
         for record in records:
             self.state = apply(self.state, record)
+
+    def _records(self, events: Sequence[Event], moment: Moment) -> tuple[Record, ...]:
+        return tuple(Record(self.state.number + place, moment, event) for place, event in enumerate(events, 1))
+
+
+def _creation(agenda: Agenda, setup: Setup) -> SessionCreated:
+    return SessionCreated(
+        title=agenda.title,
+        unit=one_line(setup.unit),
+        place=one_line(setup.place),
+        people=Group.of([one_line(name) for name in setup.names]).people,
+        latest_end=setup.latest_end,
+        breather=setup.breather,
+        rehearsal=setup.rehearsal,
+        program=__version__,
+    )
 
 
 def load_session(folder: Path) -> LoadedSession:

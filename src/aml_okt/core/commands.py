@@ -203,7 +203,9 @@ def allowed(state: SessionState) -> frozenset[type[Command]]:
     return frozenset(known)
 
 
-def decide(state: SessionState, command: Command, now: Moment) -> tuple[Event, ...] | Refusal:
+def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
+    state: SessionState, command: Command, now: Moment
+) -> tuple[Event, ...] | Refusal:
     """The events that the command leads to at this moment, or why not."""
     if type(command) not in _KNOWN[state.stage]:
         return Refusal(_NOT_NOW[state.stage])
@@ -270,7 +272,7 @@ def _decide_content(
             return (NextMeetingSet(day=day, at=at, place=one_line(place)),)
 
 
-def _decide_people(
+def _decide_people(  # noqa: C901, PLR0911 - a case for each command, a sentence for each refusal
     state: SessionState, command: ChooseFacilitator | SetFocusOrder | AddParticipant | MarkGone | MarkReturned
 ) -> tuple[Event, ...] | Refusal:
     here = {person.id for person in state.present}

@@ -62,25 +62,26 @@ def read_time(text: str) -> Time:
         if low_text.isdigit():
             unit = _PART.match(high_text)
             low_text += f" {unit[2]}" if unit else ""
-        low, high = _read_span(low_text), _read_span(high_text)
+        low, high = _read_span(low_text, text), _read_span(high_text, text)
     else:
-        low = high = _read_span(clean)
+        low = high = _read_span(clean, text)
     if low > high:
-        raise TimeFault(message("Tiden «{text}» går baklengs: skriv det minste tallet først.", text=text))
+        raise TimeFault(message("«{text}» går baklengs. Skriv det minste tallet først, som «7-8 min».", text=text))
     if high > LONGEST:
-        raise TimeFault(message("Tiden «{text}» er over 12 timer.", text=text))
+        raise TimeFault(message("«{text}» er over 12 timer. Skriv en kortere tid.", text=text))
     return Span(low, high)
 
 
-def _read_span(text: str) -> timedelta:
+def _read_span(text: str, whole: str) -> timedelta:
+    """One end of a range, or a time that is none; a fault quotes the whole of what was written."""
     parts = _PART.findall(text)
     if not parts or _PART.sub("", text).strip() or any(unit not in _UNITS for _, unit in parts):
         raise TimeFault(
-            message("«{text}» er ikke en tid. Skriv for eksempel «15 min», «7-8 min», «90 s» eller «rest».", text=text)
+            message("«{text}» er ikke en tid. Skriv for eksempel «15 min», «7-8 min», «90 s» eller «rest».", text=whole)
         )
     span = timedelta(seconds=sum(int(number) * _UNITS[unit] for number, unit in parts))
     if not span:
-        raise TimeFault(message("«{text}» er ingen tid: skriv minst «1 s».", text=text))
+        raise TimeFault(message("«{text}» varer ikke. Skriv minst «1 s».", text=whole))
     return span
 
 

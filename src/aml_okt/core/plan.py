@@ -140,10 +140,11 @@ def _step_boxes(step: Step, time: timedelta, group: Group) -> Iterator[Timebox]:
         for place, (phase, span) in enumerate(phases):
             yield from _phase_boxes(Timebox(step.id, place, span, span), phase, group)
         return
+    has_breather = group.breather and len(group.order) >= FEWEST_FOR_BREATHER
     for number, focus in enumerate(group.order):
         for place, (phase, span) in enumerate(phases):
             yield from _phase_boxes(Timebox(step.id, place, span, span, number, focus), phase, group)
-        if step.breather and group.breather and number + 1 == BREATHER_AFTER_ROUND < len(group.order):
+        if step.breather and has_breather and number + 1 == BREATHER_AFTER_ROUND:
             span = longest(step.breather)
             yield Timebox(step.id, len(phases), span, span, number, focus, timekeeper=group.facilitator)
 

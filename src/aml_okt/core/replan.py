@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.durations import SECOND, share
-from aml_okt.core.plan import Group, Timebox, plan, total
+from aml_okt.core.plan import Group, Timebox, is_breather, plan, total
 
 
 def replan(boxes: Sequence[Timebox], at: int, agenda: Agenda, group: Group) -> tuple[Timebox, ...]:
@@ -16,14 +16,15 @@ def replan(boxes: Sequence[Timebox], at: int, agenda: Agenda, group: Group) -> t
     group. Turns still to come in a phase that has begun share what is left of its time. A round begun is
     finished only while its focus person is here. Time given or taken on the way stays with its timebox.
     """
-    fresh = plan(agenda, group)
     if at < 0:
-        return fresh
+        return plan(agenda, group)
     if at >= len(boxes):
         return tuple(boxes)
     done = list(boxes[: at + 1])
-    done[-1] = _with_roles_of(done[-1], fresh)
-    left = list(_left(done, fresh, agenda))
+    here = _with_rounds_begun(group, begun_in_focus(boxes, at))
+    fresh = [box for box in plan(agenda, here) if box.step == done[-1].step]
+    done[-1] = _with_roles_of(done[-1], fresh, here)
+    left = [*_left_of_step(done, fresh, agenda, here), *_later_steps(done[-1], agenda, group)]
     shared = _share_what_is_left(boxes, done, left)
     given = {box.key: box for box in boxes[at + 1 :]}
     return (*done, *_numbered(done, [_as_given(box, given.get(box.key)) for box in shared]))
@@ -37,26 +38,38 @@ def begun_in_focus(boxes: Sequence[Timebox], at: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(box.focus for box in boxes[: at + 1] if box.step == here and box.focus is not None))
 
 
-def _with_roles_of(now: Timebox, fresh: Sequence[Timebox]) -> Timebox:
+def _with_rounds_begun(group: Group, begun: Sequence[str]) -> Group:
+    """The group in the order of the step that runs: whoever has begun a round comes first, even if gone."""
+    return replace(group, order=(*begun, *(person for person in group.order if person not in begun)))
+
+
+def _with_roles_of(now: Timebox, fresh: Sequence[Timebox], group: Group) -> Timebox:
     for box in fresh:
         if box.key == now.key:
             return replace(now, speaker=box.speaker, timekeeper=box.timekeeper)
-    return now
+    return replace(now, timekeeper=group.timekeeper(now.focus))
 
 
-def _left(done: Sequence[Timebox], fresh: Sequence[Timebox], agenda: Agenda) -> Iterator[Timebox]:
-    """The fresh timeboxes that come after the one that runs now."""
+def _left_of_step(done: Sequence[Timebox], fresh: Sequence[Timebox], agenda: Agenda, group: Group) -> Iterator[Timebox]:
+    """The fresh timeboxes that come after the one that runs now, in its step."""
     now = done[-1]
-    places = {step.id: place for place, step in enumerate(agenda.steps)}
+    step = agenda.step(now.step)
     seen = {box.key for box in done}
     begun = begun_in_focus(done, len(done) - 1)
+    focus_is_here = now.focus is None or now.focus in {person.id for person in group.people}
     for box in fresh:
-        if places[box.step] > places[now.step]:
+        if box.focus != now.focus:
+            goes_on = box.focus not in begun
+        else:
+            goes_on = box.phase >= now.phase and (focus_is_here or is_breather(step, box))
+        if goes_on and box.key not in seen:
             yield box
-        elif box.step == now.step and box.key not in seen:
-            this_round = box.focus == now.focus
-            if (this_round and box.phase >= now.phase) or (not this_round and box.focus not in begun):
-                yield box
+
+
+def _later_steps(now: Timebox, agenda: Agenda, group: Group) -> Iterator[Timebox]:
+    """The timeboxes of the steps after the one that runs now."""
+    places = {step.id: place for place, step in enumerate(agenda.steps)}
+    return (box for box in plan(agenda, group) if places[box.step] > places[now.step])
 
 
 def _share_what_is_left(
@@ -73,9 +86,9 @@ def _share_what_is_left(
 
 
 def _as_given(box: Timebox, before: Timebox | None) -> Timebox:
-    if before is None or before.planned != box.planned:
+    if before is None or before.allotted == before.planned:
         return box
-    return replace(box, allotted=before.allotted)
+    return replace(box, allotted=max(SECOND, box.planned + before.allotted - before.planned))
 
 
 def _numbered(done: Sequence[Timebox], left: Sequence[Timebox]) -> Iterator[Timebox]:

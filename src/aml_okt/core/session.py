@@ -59,7 +59,8 @@ class Course:
 
     `at` is the place of the timebox in `boxes`; -1 before the first. `spent` is the time used in each
     timebox, by its key, up to `since`: the session time at which the clock last started, or None while
-    it stands still. A timebox that a new plan dropped keeps the time that was used in it.
+    it stands still. A timebox that a new plan dropped keeps the time that was used in it. `ended_at` is
+    the end by the wall clock, which no later process could tell from session time.
     """
 
     people: tuple[Participant, ...]
@@ -72,6 +73,7 @@ class Course:
     begun: timedelta | None = None
     since: timedelta | None = None
     ended: timedelta | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +175,9 @@ def remaining_focus(course: Course) -> tuple[str, ...]:
 
 
 def group_of(state: SessionState, course: Course) -> Group:
-    """The group that the rest of the plan is made for; those who have had their round keep their place."""
-    begun = begun_in_focus(course.boxes, course.at)
+    """The group that the rest of the plan is made for: whoever is here."""
     present = tuple(person for person in course.people if person.id not in course.gone)
-    order = tuple(person for person in course.order if person in begun or person not in course.gone)
+    order = tuple(person for person in course.order if person not in course.gone)
     return Group(present, order, course.facilitator, state.created.breather)
 
 
@@ -228,7 +229,7 @@ Move = (
 )
 
 
-def _moved(state: SessionState, event: Move) -> Course:
+def _moved(state: SessionState, event: Move) -> Course:  # noqa: C901, PLR0911 - a case for each move
     """The course after a move."""
     course, time = state.course, state.time
     match event:
@@ -237,7 +238,9 @@ def _moved(state: SessionState, event: Move) -> Course:
                 msg = f"the plan has no place {place}"
                 raise NotASessionError(msg)
             begun = time if course.begun is None else course.begun
-            return changed(_stopped(course, time), at=place, begun=begun, since=time)
+            moved = changed(_stopped(course, time), at=place, begun=begun, since=time)
+            # Whoever came after the place gone back to is to have a turn from there on.
+            return _replanned(state, moved) if place < course.at else moved
         case ClockPaused():
             return _stopped(course, time)
         case ClockResumed():
@@ -261,7 +264,7 @@ def _moved(state: SessionState, event: Move) -> Course:
         case ParticipantReturned(person=person):
             return _replanned(state, changed(course, gone=course.gone - {person}))
         case SessionEnded():
-            return changed(_stopped(course, time), ended=time)
+            return changed(_stopped(course, time), ended=time, ended_at=state.last.wall)
         case _:
             assert_never(event)
 

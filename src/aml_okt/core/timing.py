@@ -50,11 +50,15 @@ def warns(state: SessionState, moment: Moment) -> bool:
 
 
 def still_to_come(state: SessionState, moment: Moment) -> timedelta:
-    """What remains of the session if everything from here on takes the time allotted to it."""
+    """What remains of the session if everything from here on takes the time allotted to it.
+
+    A timebox that the group went back from goes on from the time it had used.
+    """
     if state.course.ended is not None:
         return NO_TIME
-    later = sum((box.allotted for box in state.course.boxes[state.course.at + 1 :]), NO_TIME)
-    return max(NO_TIME, remaining(state, moment)) + later
+    spent = state.course.spent
+    later = (box.allotted - spent.get(box.key, NO_TIME) for box in state.course.boxes[state.course.at + 1 :])
+    return sum((max(NO_TIME, left) for left in later), max(NO_TIME, remaining(state, moment)))
 
 
 def since_begun(state: SessionState, moment: Moment) -> timedelta:
@@ -83,8 +87,8 @@ def offset(state: SessionState, moment: Moment) -> timedelta:
 
 def projected_end(state: SessionState, moment: Moment) -> datetime:
     """The clock time at which the session ends if the rest goes as allotted; when it is over, when it ended."""
-    if state.course.ended is not None:
-        return moment.wall - (session_time(state, moment) - state.course.ended)
+    if state.course.ended_at is not None:
+        return state.course.ended_at
     return moment.wall + still_to_come(state, moment)
 
 

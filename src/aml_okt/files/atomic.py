@@ -17,7 +17,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         OSError: when any of it could not be done.
 
     """
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    # Cut, so that the longest name a disk allows can be written too.
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

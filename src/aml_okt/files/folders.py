@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
 import platformdirs
 
 from aml_okt.core.text import slug
-from aml_okt.files.atomic import make_folder
+from aml_okt.files.atomic import make_folder, sync_folder
 from aml_okt.files.journal import JOURNAL_NAME
 
 APP = "aml-okt"
@@ -19,7 +21,7 @@ FALLBACK_NAME = "okt"
 class NoSuchSessionError(LookupError):
     """No session, or more than one, answers to a name; `candidates` are those that nearly do."""
 
-    def __init__(self, name: str, candidates: tuple[str, ...] = ()) -> None:
+    def __init__(self, name: str = "", candidates: tuple[str, ...] = ()) -> None:
         super().__init__(name)
         self.name, self.candidates = name, candidates
 
@@ -41,6 +43,38 @@ def built_in_agenda() -> Path:
     return inside if inside.exists() else package.parent.parent / AGENDA_NAME
 
 
+class AgendaOrigin(Enum):
+    """Why this agenda and not another."""
+
+    NAMED = "named"
+    HERE = "here"
+    CONFIGURATION = "configuration"
+    BUILT_IN = "built in"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgenda:
+    """The agenda file to use, and where it was found."""
+
+    path: Path
+    origin: AgendaOrigin
+
+
+def find_agenda(named: Path | None, here: Path, configuration: Path | None = None) -> FoundAgenda:
+    """The agenda to follow: the one named, else one in the folder `here`, else the user's own, else the built-in.
+
+    A file that is there is the answer even when it turns out to be unusable: another agenda than the one
+    that the user expects would be worse than a fault. `configuration` is the user's configuration folder.
+    """
+    if named is not None:
+        return FoundAgenda(named, AgendaOrigin.NAMED)
+    own = (configuration or configuration_folder()) / AGENDA_NAME
+    for path, origin in ((here / AGENDA_NAME, AgendaOrigin.HERE), (own, AgendaOrigin.CONFIGURATION)):
+        if path.exists():
+            return FoundAgenda(path, origin)
+    return FoundAgenda(built_in_agenda(), AgendaOrigin.BUILT_IN)
+
+
 def make_session_folder(root: Path, begun: datetime, unit: str) -> Path:
     """Make the folder of a new session: `2026-11-23-1000-barnevernet`, with a number where that is taken.
 
@@ -58,6 +92,7 @@ def make_session_folder(root: Path, begun: datetime, unit: str) -> Path:
         except FileExistsError:
             number += 1
         else:
+            sync_folder(root)
             return folder
 
 
@@ -76,10 +111,9 @@ def find_session(root: Path, name: str | None) -> Path:
     known = sessions(root)
     if name is None:
         if not known:
-            raise NoSuchSessionError("")
+            raise NoSuchSessionError
         return known[0]
-    path = Path(name).expanduser()
-    if (path / JOURNAL_NAME).is_file():
+    if path := _session_at(name):
         return path
     matches = [folder for folder in known if folder.name == name] or [
         folder for folder in known if folder.name.startswith(name)
@@ -87,6 +121,14 @@ def find_session(root: Path, name: str | None) -> Path:
     if len(matches) == 1:
         return matches[0]
     raise NoSuchSessionError(name, tuple(folder.name for folder in matches))
+
+
+def _session_at(name: str) -> Path | None:
+    try:
+        path = Path(name).expanduser().resolve()
+        return path if (path / JOURNAL_NAME).is_file() else None
+    except (OSError, RuntimeError):  # too long for a path, or the home of nobody
+        return None
 
 
 def _session_folders(root: Path) -> Iterator[Path]:

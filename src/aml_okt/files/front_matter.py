@@ -14,7 +14,10 @@ def join(keys: dict[str, str], body: str) -> str:
 
 
 def split(text: str) -> tuple[dict[str, str], str]:
-    """The keys and the body of a Markdown file; a file without a readable front matter is all body."""
+    """The keys and the body of a Markdown file; a file without a readable front matter is all body.
+
+    A key whose value is a list or another mapping says nothing here.
+    """
     lines = text.replace("\r\n", "\n").split("\n")
     if lines[0].rstrip() != _FENCE:
         return {}, text
@@ -22,10 +25,10 @@ def split(text: str) -> tuple[dict[str, str], str]:
         if line.rstrip() == _FENCE:
             try:
                 keys = yaml.load("\n".join(lines[1:place]), Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes text only
-            except yaml.YAMLError:
+            except (yaml.YAMLError, ValueError, ArithmeticError, RecursionError):  # PyYAML lets some through
                 return {}, text
             if not isinstance(keys, dict):
                 return {}, text
             body = "\n".join(lines[place + 1 :])
-            return {str(key): str(value) for key, value in keys.items()}, body
+            return {key: value for key, value in keys.items() if isinstance(key, str) and isinstance(value, str)}, body
     return {}, text

@@ -1,10 +1,11 @@
 """The journal on disk: JSON Lines, one event a line, only ever appended, each line on the disk before it counts.
 
-A line is `{"n":…,"at":…,"clock":…,"event":…, fields…,"crc":"…"}`: the number from 1, the wall clock with
+A line is `{"n":…,"wall":…,"clock":…,"event":…, fields…,"crc":"…"}`: the number from 1, the wall clock with
 its offset, the suspend-proof clock's reading as an ISO duration, the event's name and fields, and the
 CRC-32 (eight hexadecimal digits) of the line as it would be without its `crc` field.
 """
 
+import errno
 import os
 import re
 import zlib
@@ -19,12 +20,13 @@ from aml_okt.core.events import Event, Moment, Record
 from aml_okt.files.atomic import PRIVATE_FILE, sync_folder
 
 JOURNAL_NAME = "journal.jsonl"
+_BINARY = getattr(os, "O_BINARY", 0)
 _TRAILER = re.compile(rb',"crc":"([0-9a-f]{8})"\}$')
 
 
 class _Head(msgspec.Struct):
     n: int
-    at: datetime
+    wall: datetime
     clock: timedelta
 
 
@@ -63,7 +65,7 @@ def decode(line: bytes) -> Record | None:
         return None
     try:
         head = _heads.decode(line)
-        return Record(head.n, Moment(head.at, head.clock), _events.decode(line))
+        return Record(head.n, Moment(head.wall, head.clock), _events.decode(line))
     except msgspec.MsgspecError:
         return None
 
@@ -116,7 +118,7 @@ class Journal:
         """
         new = not path.exists()
         self.path = path
-        self._descriptor: int | None = _open(path)
+        self._descriptor: int | None = _open(path, os.O_CREAT)
         self._size = os.fstat(self._descriptor).st_size
         if new:
             sync_folder(path.parent)
@@ -153,12 +155,22 @@ class Journal:
 
     def _reopened(self) -> int:
         descriptor = _open(self.path)
-        os.ftruncate(descriptor, self._size)
+        try:
+            _cut(descriptor, self._size)
+        except OSError:
+            os.close(descriptor)
+            raise
         return descriptor
 
 
-def _open(path: Path) -> int:
-    return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+def _open(path: Path, flags: int = 0) -> int:
+    return os.open(path, os.O_WRONLY | os.O_APPEND | flags | _BINARY, PRIVATE_FILE)
+
+
+def _cut(descriptor: int, size: int) -> None:
+    if os.fstat(descriptor).st_size < size:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    os.ftruncate(descriptor, size)
 
 
 def set_tail_aside(path: Path, contents: Contents) -> Path | None:
@@ -171,7 +183,7 @@ def set_tail_aside(path: Path, contents: Contents) -> Path | None:
     if not contents.tail:
         return None
     aside = _unused(path, "tail")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
     with os.fdopen(descriptor, "wb") as file:
         file.write(contents.tail)
         file.flush()

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
+from aml_okt.core.text import one_line
 from aml_okt.files.atomic import write_atomically
 
 LOCK_NAME = ".lock"
@@ -52,8 +53,12 @@ class SessionLock:
             self._lock.acquire(timeout=0)
         except Timeout:
             raise SessionBusyError(_read_writer(session)) from None
-        writer = Writer(_user(), platform.node(), os.getpid(), now)
-        write_atomically(session / WRITER_NAME, msgspec.json.encode(writer))
+        writer = Writer(one_line(_user()), one_line(platform.node()), os.getpid(), now)
+        try:
+            write_atomically(session / WRITER_NAME, msgspec.json.encode(writer))
+        except BaseException:
+            self._lock.release()
+            raise
 
     def release(self) -> None:
         """Let others write."""
@@ -63,7 +68,7 @@ class SessionLock:
 
 
 def is_open(session: Path) -> bool:
-    """Whether some process has the session open now."""
+    """Whether some process has the session open now; on a disk where nobody can write, none has."""
     path = session / LOCK_NAME
     if not path.exists():
         return False
@@ -72,6 +77,8 @@ def is_open(session: Path) -> bool:
         lock.acquire(timeout=0)
     except Timeout:
         return True
+    except OSError:
+        return False
     lock.release()
     return False
 
@@ -86,5 +93,5 @@ def _read_writer(session: Path) -> Writer | None:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):
         return "?"

@@ -4,16 +4,19 @@ A note belongs to a step, and in a round to its focus person. It is found again 
 that a person may rename the file and a new order of rounds loses nothing.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from aml_okt.core.agenda import Step, Visibility
 from aml_okt.core.plan import Participant
-from aml_okt.core.text import slug, visible
+from aml_okt.core.text import one_line, slug, visible
 from aml_okt.files import front_matter
 from aml_okt.files.atomic import make_folder, write_atomically
 
 FOLDER = "notes"
+FALLBACK_NAME = "notat"
+_NUMBER = re.compile(r"^\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,9 @@ class NoteKey:
     @property
     def file_name(self) -> str:
         """`04-refleksjon.md`, `05b-1-kari.md`: the step's number, then its id or the round and its owner."""
-        digits = self.number.rstrip("abcdefghijklmnopqrstuvwxyz")
-        number = f"{self.number:0>{len(self.number) - len(digits) + 2}}" if digits.isdigit() else slug(self.number)
-        what = f"{self.round}-{slug(self.owner.name) or self.owner.id}" if self.owner else self.step
-        return "-".join(part for part in (number, what) if part) + ".md"
+        number = _NUMBER.sub(lambda found: f"{found[0]:0>2}", slug(self.number), count=1)
+        what = f"{self.round}-{slug(self.owner.name) or self.owner.id}" if self.owner else slug(self.step)
+        return ("-".join(part for part in (number, what) if part) or FALLBACK_NAME) + ".md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Notebook:
 
         """
         path = self._paths.get(key.identity)
-        return front_matter.split(_text(path))[1] if path is not None and path.exists() else ""
+        return visible(front_matter.split(_text(path))[1]) if path is not None and path.exists() else ""
 
     def save(self, key: NoteKey, text: str) -> Path:
         """Write a note; when this returns it is on the disk, at the path given back.
@@ -101,6 +103,10 @@ class Notebook:
         write_atomically(path, front_matter.join(keys, text).encode("utf-8", "backslashreplace"))
         self._paths[key.identity] = path
         return path
+
+    def forget(self, key: NoteKey) -> None:
+        """Leave the note's file alone from now on; the next save makes a new one beside it."""
+        self._paths.pop(key.identity, None)
 
     def _unused(self, name: str) -> Path:
         taken = {path.name for path in self._paths.values()}
@@ -127,14 +133,21 @@ def read_notes(session: Path) -> tuple[Note, ...]:
         shared = keys.get("visibility") == Visibility.MINUTES.value
         visibility = Visibility.MINUTES if shared else Visibility.PRIVATE
         notes.append(
-            Note(keys.get("step", ""), keys.get("title", ""), visibility, keys.get("owner", ""), visible(body), path)
+            Note(
+                step=keys.get("step", ""),
+                title=one_line(keys.get("title", "")),
+                visibility=visibility,
+                owner=one_line(keys.get("owner", "")),
+                text=visible(body),
+                path=path,
+            )
         )
     return tuple(notes)
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.md") if not path.name.startswith("."))
+    return sorted(path for path in folder.glob("*.md") if path.is_file() and not path.name.startswith("."))
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace")
+    return path.read_text(encoding="utf-8-sig", errors="replace")

@@ -13,6 +13,8 @@ from aml_okt.core.commands import (
     ChooseFacilitator,
     Command,
     MarkFactor,
+    MarkGone,
+    MarkReturned,
     Next,
     Pause,
     Resume,
@@ -109,7 +111,7 @@ SESSION: tuple[Action, ...] = (
         message("Gå ett skritt tilbake. Tiden fortsetter der den slapp."), Back, "f7", 5,
     ),
     Action(
-        "more_time", "plus", message("+"), message("1 min"),
+        "more_time", "plus", message("+"), message("1 min til"),
         message("Gi ett minutt til her. Linja nederst viser ny slutt."), AdjustTime, "f6", 6,
     ),
     Action(
@@ -133,8 +135,19 @@ SESSION: tuple[Action, ...] = (
         message("Se hele planen, med tid brukt og tid igjen."), rank=10,
     ),
     Action(
+        "read_on", "down,pagedown", message("↓"), message("les mer"),
+        message("Rull videre i teksten."), rank=4,
+    ),
+    Action(
+        "read_back", "up,pageup", message("↑"), message("les tilbake"), message("Rull tilbake i teksten."),
+    ),
+    Action(
         "undo", "u", message("u"), message("angre"),
         message("Ta det siste trekket tilbake, som om det aldri skjedde."), Undo, rank=11,
+    ),
+    Action(
+        "leave_field", "escape", message("Escape"), message("ut av feltet"),
+        message("Gi tastene tilbake til klokka."), rank=1,
     ),
     Action("help", "question_mark,f1", message("?"), message("hjelp"), message("Tastene, og hva skjermen viser."), rank=4),
     Action(
@@ -143,4 +156,181 @@ SESSION: tuple[Action, ...] = (
     ),
     Action("palette", "ctrl+p", message("Ctrl+P"), message("kommandoer"), message("Finn en kommando ved navn.")),
     Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
+)  # fmt: skip
+
+FACTORS: tuple[Action, ...] = (
+    Action("choose(-1)", "up", message("↑"), message("opp"), message("Forrige faktor.")),
+    Action("choose(1)", "down", message("↓"), message("ned"), message("Neste faktor.")),
+    Action("name_strength(1)", "s", message("s"), message("styrke"), message("Nevnt som styrke, én gang til.")),
+    Action("name_risk(1)", "r", message("r"), message("risiko"), message("Nevnt som risiko, én gang til.")),
+    Action("name_strength(-1)", "S", message("S"), message("ta bort styrke"), message("Én gang mindre som styrke.")),
+    Action("name_risk(-1)", "R", message("R"), message("ta bort risiko"), message("Én gang mindre som risiko.")),
+    Action("leave", "escape", message("Escape"), message("ferdig"), message("Tilbake til klokka.")),
+)
+
+SUMMARY: tuple[Action, ...] = (
+    Action("export", "e", message("e"), message("skriv referat"), message("Skriv referatet til en fil."), rank=1),
+    Action(
+        "undo", "u", message("u"), message("angre avslutningen"),
+        message("Gå tilbake til økta, der dere var."), Undo, rank=3,
+    ),
+    Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
+    Action("help", "question_mark,f1", message("?"), message("hjelp"), message("Denne siden."), rank=4),
+    Action("leave", "q", message("q"), message("lukk programmet"), message("Alt er lagret. Lukk programmet."), rank=2),
+)  # fmt: skip
+
+DIALOG: tuple[Action, ...] = (
+    Action("close", "escape", message("Escape"), message("lukk"), message("Lukk, og gjør ingenting mer."), rank=1),
+)
+
+SCROLLING: tuple[Action, ...] = (
+    Action("scroll_body_up", "up", message("↑"), message("opp"), message("En linje opp.")),
+    Action("scroll_body_down", "down", message("↑ ↓"), message("bla"), message("En linje ned."), rank=2),
+    Action("page_body_up", "pageup", message("PgUp"), message("side opp"), message("En side opp.")),
+    Action("page_body_down", "pagedown,space", message("PgDn"), message("side"), message("En side ned."), rank=3),
+    Action("scroll_body_home", "home", message("Home"), message("øverst"), message("Helt øverst.")),
+    Action("scroll_body_end", "end", message("End"), message("nederst"), message("Helt nederst.")),
+)
+
+CHOOSING: tuple[Action, ...] = (
+    Action("choose_previous", "up", message("↑"), message("opp"), message("Velg linja over.")),
+    Action("choose_next", "down", message("↑ ↓"), message("velg"), message("Velg linja under."), rank=7),
+)
+
+PEOPLE: tuple[Action, ...] = (
+    *CHOOSING,
+    Action(
+        "take_in", "enter", message("Enter"), message("ta med"),
+        message("Ta med den som kommer, slik linja over viser."), rank=1,
+    ),
+    Action(
+        "let_go", "enter", message("Enter"), message("ja, har gått"),
+        message("Noter at noen har gått, slik linja over viser."), rank=1,
+    ),
+    Action("decline", "escape", message("Escape"), message("la være"), message("La alt være som det er."), rank=2),
+    Action(
+        "add_person", "a", message("a"), message("legg til"),
+        message("Ta med en som kommer nå. Ny slutt vises før du sier ja."), AddParticipant, rank=3,
+    ),
+    Action(
+        "mark_gone", "g", message("g"), message("har gått"),
+        message("Noter at den valgte har gått. Ny slutt vises før du sier ja."), MarkGone, rank=4,
+    ),
+    Action(
+        "mark_returned", "g", message("g"), message("er tilbake"),
+        message("Noter at den valgte er her igjen. Ny slutt vises før du sier ja."), MarkReturned, rank=4,
+    ),
+    Action(
+        "make_facilitator", "f", message("f"), message("la lede"),
+        message("La den valgte være fasilitator."), ChooseFacilitator, rank=5,
+    ),
+    *DIALOG,
+)  # fmt: skip
+
+ORDER: tuple[Action, ...] = (
+    *CHOOSING,
+    Action("accept", "enter", message("Enter"), message("ferdig"), message("Bruk denne rekkefølgen."), rank=1),
+    Action(
+        "move_up", "shift+up,k", message("Shift+↑"), message("flytt opp"),
+        message("Flytt den valgte ett hakk fram i rekka."),
+    ),
+    Action(
+        "move_down", "shift+down,j", message("Shift+↑ ↓"), message("flytt"),
+        message("Flytt den valgte ett hakk bak i rekka."), rank=3,
+    ),
+    Action("draw_order", "l", message("l"), message("trekk lodd"), message("Trekk lodd om rekkefølgen."), rank=4),
+    Action("close", "escape", message("Escape"), message("la være"), message("La rekkefølgen være som før."), rank=2),
+)  # fmt: skip
+
+PLAN: tuple[Action, ...] = (
+    *SCROLLING,
+    Action("scroll_to_now", "n", message("n"), message("nå"), message("Gå dit gruppa er nå."), rank=4),
+    Action("close", "escape,o", message("Escape"), message("lukk"), message("Tilbake til økta."), rank=1),
+)
+
+HELP: tuple[Action, ...] = (
+    *SCROLLING,
+    Action(
+        "close", "escape,question_mark,f1", message("Escape"), message("lukk"), message("Tilbake dit du var."), rank=1
+    ),
+)
+
+QUIT: tuple[Action, ...] = (
+    *CHOOSING,
+    Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
+    Action("end", "a", message("a"), message("avslutt økta"), message("Alle er ferdige. Oppsummering og referat.")),
+    Action("later", "l", message("l"), message("lukk programmet"), message("Alt er lagret. Fortsett senere.")),
+    Action("close", "escape,b,q", message("Escape"), message("bli her"), message("Tilbake til økta."), rank=2),
+)
+
+PALETTE: tuple[Action, ...] = (
+    *CHOOSING,
+    Action("run_chosen", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
+    *DIALOG,
+)
+
+FORM: tuple[Action, ...] = (
+    Action("next_field", "enter", message("Enter"), message("neste felt"), message("Gå til neste felt."), rank=2),
+    Action("save_last", "enter", message("Enter"), message("lagre"), message("Lagre og lukk."), rank=2),
+    Action("save", "ctrl+s", message("Ctrl+S"), message("lagre"), message("Lagre og lukk, hvor du enn er."), rank=3),
+    Action("close", "escape", message("Escape"), message("la være"), message("Lukk uten å lagre."), rank=1),
+)
+
+SETUP: tuple[Action, ...] = (
+    Action(
+        "start", "f9", message("F9"), message("start økta"),
+        message("Begynn økta med dem som står i lista."), rank=1,
+    ),
+    Action(
+        "remove_person", "delete,backspace", message("Delete"), message("ta bort"),
+        message("Ta navnet ut av lista."), rank=2,
+    ),
+    Action(
+        "move_up", "shift+up", message("Shift+↑"), message("flytt opp"),
+        message("Flytt navnet ett hakk opp: Setet rundt bordet og rekkefølgen i fokus følger lista."), rank=3,
+    ),
+    Action(
+        "move_down", "shift+down", message("Shift+↓"), message("flytt ned"),
+        message("Flytt navnet ett hakk ned."), rank=4,
+    ),
+    Action("next_field", "tab,down", message("Tab"), message("neste felt"), message("Gå til neste felt."), rank=5),
+    Action(
+        "previous_field", "shift+tab,up", message("Shift+Tab"), message("forrige felt"),
+        message("Gå ett felt tilbake."),
+    ),
+    Action(
+        "plan_down", "pagedown", message("PgDn"), message("mer av planen"),
+        message("Bla nedover i planen."), rank=8,
+    ),
+    Action("plan_up", "pageup", message("PgUp"), message("tilbake i planen"), message("Bla oppover i planen.")),
+    Action("leave_field", "escape", message("Escape"), message("ut av feltet"), message("Gå ut av feltet."), rank=6),
+    Action(
+        "leave", "q", message("q"), message("lukk"),
+        message("Lukk uten å begynne. Ingenting er lagret ennå."), typing="ctrl+q", rank=7,
+    ),
+    Action(
+        "switch_theme", "d", message("d"), message("lys eller mørk"),
+        message("Bytt mellom lys og mørk skjerm."), rank=9,
+    ),
+)  # fmt: skip
+
+RESUME: tuple[Action, ...] = (
+    *CHOOSING,
+    Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
+    Action(
+        "go_on", "f", message("f"), message("fortsett"),
+        message("Fortsett økta. Tiden siden sist teller med."), rank=2,
+    ),
+    Action(
+        "go_on_without_gap", "s", message("s"), message("der klokka sto"),
+        message("Fortsett der klokka sto. Tiden siden sist teller ikke."), rank=3,
+    ),
+    Action(
+        "new_session", "n", message("n"), message("ny økt"),
+        message("La denne økta ligge, og begynn på en ny."), rank=4,
+    ),
+    Action(
+        "close", "q,escape", message("q"), message("lukk"),
+        message("Lukk programmet. Økta ligger her til neste gang."), rank=5,
+    ),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from aml_okt.core.timing import (
 )
 from aml_okt.files.notes import NoteKey
 from aml_okt.i18n import gettext as _
+from aml_okt.tui.widgets.step_list import DONE, RUNS, SKIPPED, TO_COME, StepRow
 from aml_okt.tui.widgets.table_layout import Seat
 from aml_okt.wording import in_words, offset_in_words
 
@@ -56,16 +57,6 @@ class Aside(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
-    """A line of the step list. `mark` is ✓, ▶ or a space; `detail` is a second line under the one that runs."""
-
-    mark: str
-    label: str
-    time: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
     """The words and figures of one moment. An empty text means that there is nothing to say there."""
 
@@ -88,6 +79,8 @@ class Scene:
     text: tuple[str, ...]
     then: str
     aside: Aside
+    slides: tuple[str, ...]
+    page: int
     seats: tuple[Seat, ...]
     back_at: str
     note: NoteKey | None
@@ -121,6 +114,8 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         text=_text(step, box),
         then=_then(state, box),
         aside=_aside(step, box),
+        slides=step.slides,
+        page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
         seats=_seats(state, phase, box, begun=begun),
         back_at=time_of_day(moment.wall + max(timedelta(), _left(state, box, moment)), zone),
         note=note_of(state, box),
@@ -165,16 +160,16 @@ def _row(state: SessionState, step: Step, moment: Moment) -> StepRow:
     at = len(state.course.boxes) if state.stage is Stage.FINISHED else state.course.at
     if places[-1] < at:
         used = used_in_step(state, step.id, moment)
-        return StepRow("✓" if used else "–", step_label(step), digits(used))
+        return StepRow(DONE if used else SKIPPED, step_label(step), digits(used))
     planned = digits(planned_in_step(state, step.id))
     if places[0] > at:
-        return StepRow(" ", step_label(step), planned)
+        return StepRow(TO_COME, step_label(step), planned)
     box = state.course.boxes[at]
     if box.round is None:
-        return StepRow("▶", step_label(step), planned)
+        return StepRow(RUNS, step_label(step), planned)
     rounds = _rounds(state, step)
     dots = "●" * (box.round + 1) + "○" * (rounds - box.round - 1)
-    return StepRow("▶", step_label(step), f"{box.round + 1}/{rounds}", f"{state.name(box.focus)} {dots}")
+    return StepRow(RUNS, step_label(step), f"{box.round + 1}/{rounds}", f"{state.name(box.focus)} {dots}")
 
 
 def _rounds(state: SessionState, step: Step) -> int:
@@ -269,10 +264,10 @@ def _who(state: SessionState, step: Step, phase: Phase, box: Timebox) -> str:
         handed_over = box.timekeeper != state.course.facilitator
         words = _("{name} tar tiden i denne runden") if handed_over else _("tidtaker: {name}")
         parts.append(words.format(name=state.name(box.timekeeper)))
-    return " · ".join(part for part in parts if part)
+    return "\n".join(part for part in parts if part)
 
 
-def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:
+def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: PLR0911 - a case for each way
     speaker = state.name(box.speaker)
     match phase.who:
         case Who.ALL:

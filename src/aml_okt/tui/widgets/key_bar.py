@@ -36,10 +36,17 @@ class KeyHint(Words):
             self.action = action
 
     def __init__(self, action: Action) -> None:
+        super().__init__()
         self.action = action
-        key, label = render(action.shown), render(action.label)
-        super().__init__(Content.assemble((key, "bold $focus"), " ", label))
+        self.cells = 0
+        self.name_key(typing=False)
+
+    def name_key(self, *, typing: bool) -> None:
+        """Name the key that works now: while somebody types, the second one."""
+        key = self.action.typing.upper() if typing and self.action.typing else render(self.action.shown)
+        label = render(self.action.label)
         self.cells = cell_len(f"{key} {label}") + _BETWEEN
+        self.say(Content.assemble((key, "bold $focus"), " ", label))
 
     def on_click(self, event: events.Click) -> None:
         """Tell whoever holds the bar."""
@@ -67,18 +74,23 @@ class KeyBar(Widget):
         super().__init__(id=id)
         self._actions = tuple(action for action in actions if action.rank)
         self._usable: frozenset[str] = frozenset(action.name for action in self._actions)
+        self._typing = False
 
     def compose(self) -> ComposeResult:
         """One hint an action."""
         for action in self._actions:
             yield KeyHint(action)
 
-    def show(self, names: Iterable[str]) -> None:
-        """Show the actions with these names, as far as they fit."""
+    def show(self, names: Iterable[str], *, typing: bool = False) -> None:
+        """Show the actions with these names, as far as they fit, with the keys that work while typing or not."""
         usable = frozenset(names)
-        if usable != self._usable:
-            self._usable = usable
-            self._fit()
+        if (usable, typing) == (self._usable, self._typing):
+            return
+        if typing != self._typing:
+            for hint in self.query(KeyHint):
+                hint.name_key(typing=typing)
+        self._usable, self._typing = usable, typing
+        self._fit()
 
     def on_mount(self) -> None:
         """Fit for the first time."""

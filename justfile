@@ -1,0 +1,68 @@
+# The tools of the project's own environment come first, whether or not it is activated.
+bin := justfile_directory() / ".venv" / if os_family() == "windows" { "Scripts" } else { "bin" }
+export PATH := bin + PATH_VAR_SEP + env("PATH")
+
+# Norwegian text is UTF-8 on every system.
+export PYTHONUTF8 := "1"
+
+catalogue := "src/aml_okt/locale/aml_okt.pot"
+
+# List the verbs
+_default:
+    @just --list --unsorted
+
+# Everything that must hold before a change is handed over
+check: lint types contracts spelling messages-check test
+
+# Style and likely mistakes
+lint:
+    ruff check
+    ruff format --check
+
+# Types, strictly
+types:
+    mypy
+
+# Who may import whom
+contracts:
+    lint-imports
+
+# The English in code and documents
+spelling:
+    codespell
+
+# The tests, on every processor; arguments go to pytest
+test *arguments:
+    pytest --numprocesses auto {{ arguments }}
+
+# Format the code and mend what can be mended safely
+format:
+    ruff check --fix
+    ruff format
+
+# Gather the texts that people see into the message catalogue
+messages: (_gather catalogue)
+
+# Is the message catalogue what `just messages` would make?
+messages-check:
+    #!/bin/sh
+    set -eu
+    fresh=$(mktemp)
+    trap 'rm -f "$fresh"' EXIT
+    just _gather "$fresh"
+    diff -u {{ catalogue }} "$fresh" || { echo "The message catalogue is not up to date. Mend it with: just messages"; exit 1; }
+
+_gather target:
+    @pybabel --quiet extract --omit-header --no-default-keywords \
+        --keyword=_ --keyword=gettext:1 --keyword=ngettext:1,2 --keyword=message:1 --keyword=counted:1,2 \
+        --add-location=file --sort-by-file --width=120 --output-file={{ target }} src
+
+# Make the pictures in the documents from the running program
+screenshots:
+    python docs/make_screenshots.py
+
+# Choose and pin the versions that developers use
+lock:
+    python -m pip install --quiet uv
+    uv pip compile --quiet --universal --upgrade --group dev --no-annotate --no-emit-index-url --no-emit-find-links \
+        --custom-compile-command "just lock" --output-file requirements-dev.txt pyproject.toml

@@ -1,0 +1,188 @@
+"""The minutes: what a session leaves behind for those who were there and for those who file it.
+
+One model for every format. What was said in confidence never enters it: a note is taken in only when the
+agenda and the note itself say so, and never from a step of rounds (design, section 3).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
+from typing import Protocol
+
+from msgspec import Struct
+
+from aml_okt.core.actions import Action
+from aml_okt.core.agenda import Step, Visibility
+from aml_okt.core.events import FacilitatorChosen, Moment, Side
+from aml_okt.core.session import SessionState
+from aml_okt.core.timing import planned_in_step, used_in_step
+
+
+class WrittenNote(Protocol):
+    """A note as somebody wrote it: the step it belongs to, what it says of itself, and its text."""
+
+    @property
+    def step(self) -> str:
+        """The step's id."""
+
+    @property
+    def visibility(self) -> Visibility:
+        """Where the note says that it may go."""
+
+    @property
+    def text(self) -> str:
+        """Markdown."""
+
+
+class Attendee(Struct, frozen=True, kw_only=True):
+    """Somebody who took part. `gone` tells that they left before the end."""
+
+    name: str
+    facilitator: bool = False
+    gone: bool = False
+
+
+class StepHeld(Struct, frozen=True, kw_only=True):
+    """A step of the agenda, the time planned for it and the time it took; `rounds` counts focus persons."""
+
+    id: str
+    number: str
+    title: str
+    planned: timedelta
+    used: timedelta
+    rounds: int = 0
+
+
+class SharedNote(Struct, frozen=True, kw_only=True):
+    """A note that the group shares, under its step."""
+
+    number: str
+    title: str
+    text: str
+
+
+class FactorNamed(Struct, frozen=True, kw_only=True):
+    """How many times a factor was named as a strength and as a risk."""
+
+    factor: str
+    strength: int
+    risk: int
+
+
+class NextMeeting(Struct, frozen=True, kw_only=True):
+    """When and where the group meets next."""
+
+    day: date
+    at: time_of_day | None = None
+    place: str = ""
+
+
+class Minutes(Struct, frozen=True, kw_only=True):
+    """Everything that the minutes of one session say.
+
+    `begun` and `ended` carry the offset they were recorded with; None is for what has not happened.
+    `steps` holds the whole agenda, the steps that were never reached too. `confidential` names the
+    steps of rounds, whose words belong to the focus persons.
+    """
+
+    title: str
+    unit: str
+    place: str
+    day: date
+    begun: datetime | None
+    ended: datetime | None
+    attendees: tuple[Attendee, ...]
+    steps: tuple[StepHeld, ...]
+    notes: tuple[SharedNote, ...]
+    factors: tuple[FactorNamed, ...]
+    actions: tuple[Action, ...]
+    next_meeting: NextMeeting | None
+    confidential: tuple[str, ...]
+    rehearsal: bool
+
+
+def minutes(
+    state: SessionState, moment: Moment, notes: Iterable[WrittenNote] = (), actions: Sequence[Action] = ()
+) -> Minutes:
+    """The minutes of a session as it stands at a moment."""
+    begun = None if state.course.begun is None else state.created_at + state.course.begun
+    return Minutes(
+        title=state.agenda.title,
+        unit=state.created.unit,
+        place=state.created.place,
+        day=(begun or state.created_at).date(),
+        begun=begun,
+        ended=state.course.ended_at,
+        attendees=tuple(_attendees(state)),
+        steps=tuple(_held(state, step, moment) for step in state.agenda.steps),
+        notes=tuple(_shared(state, list(notes))),
+        factors=tuple(_named(state)),
+        actions=tuple(actions),
+        next_meeting=_next_meeting(state),
+        confidential=tuple(step.title for step in state.agenda.steps if step.repeat),
+        rehearsal=state.created.rehearsal is not None,
+    )
+
+
+def shareable(step: Step, note: WrittenNote) -> bool:
+    """Whether a note of this step may be in the minutes.
+
+    Both the agenda and the note must say so. What is said while somebody is in focus is theirs, whatever
+    agenda and note say (guide, step 5b).
+    """
+    return (
+        step.repeat is None
+        and step.notes is Visibility.MINUTES
+        and note.visibility is Visibility.MINUTES
+        and note.step == step.id
+    )
+
+
+def _attendees(state: SessionState) -> Iterator[Attendee]:
+    facilitator = _facilitator(state)
+    for person in state.course.people:
+        yield Attendee(name=person.name, facilitator=person.id == facilitator, gone=person.id in state.course.gone)
+
+
+def _facilitator(state: SessionState) -> str | None:
+    """Who leads; where that person has left and nobody took over, who led last."""
+    if state.course.facilitator is not None:
+        return state.course.facilitator
+    led = [event.person for event, _ in state.earlier if isinstance(event, FacilitatorChosen)]
+    return led[-1] if led else None
+
+
+def _held(state: SessionState, step: Step, moment: Moment) -> StepHeld:
+    return StepHeld(
+        id=step.id,
+        number=step.number,
+        title=step.title,
+        planned=planned_in_step(state, step.id),
+        used=used_in_step(state, step.id, moment),
+        rounds=len({box.focus for box in state.course.boxes if box.step == step.id and box.focus is not None}),
+    )
+
+
+def _shared(state: SessionState, notes: Sequence[WrittenNote]) -> Iterator[SharedNote]:
+    for step in state.agenda.steps:
+        for note in notes:
+            if shareable(step, note) and (text := note.text.strip("\n")).strip():
+                yield SharedNote(number=step.number, title=step.title, text=text)
+
+
+def _named(state: SessionState) -> Iterator[FactorNamed]:
+    for factor in dict.fromkeys(factor for step in state.agenda.steps for factor in step.factors):
+        strength, risk = _times(state, factor, Side.STRENGTH), _times(state, factor, Side.RISK)
+        if strength or risk:
+            yield FactorNamed(factor=factor, strength=strength, risk=risk)
+
+
+def _times(state: SessionState, factor: str, side: Side) -> int:
+    return sum(count for (_, name, where), count in state.marks.items() if name == factor and where is side)
+
+
+def _next_meeting(state: SessionState) -> NextMeeting | None:
+    settled = state.next_meeting
+    if settled is None or settled.day is None:
+        return None
+    return NextMeeting(day=settled.day, at=settled.at, place=settled.place)

@@ -1,0 +1,193 @@
+"""What must hold between the keys of an agenda, each rule a function, each fault with its place and a remedy.
+
+Rules read a draft and look only at the values that hold, so that a fault is told once and for what it is.
+"""
+
+import re
+from datetime import timedelta
+
+from aml_okt.core.agenda import Rest, Span, Who
+from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.message import message
+from aml_okt.core.text import slug
+from aml_okt.files.agenda_draft import Draft, closest, either, suggestion
+from aml_okt.files.faults import Findings, quoted
+
+SMALLEST_GROUP, LARGEST_GROUP = 2, 12
+LONGEST_ID = 40
+LONGEST_NUMBER = 6
+
+PLACEHOLDERS = ("focus", "speaker", "timekeeper", "facilitator")
+"""The words in curly braces that `say` and `rule` may hold; the screen puts a name in their place."""
+
+_IN_A_ROUND = frozenset({Who.FOCUS, Who.COLLEAGUES, Who.COLLEAGUES_IN_TURN})
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
+
+
+def check_rules(agenda: Draft, found: Findings) -> None:
+    """Check every rule; faults go to `found`."""
+    _check_head(agenda, found)
+    _check_ids(agenda, found)
+    _check_rest_of_agenda(agenda, found)
+    for step in _steps(agenda):
+        _check_number(step, found)
+        _check_rest_of_step(step, found)
+        _check_repeat(step, found)
+        _check_sum(step, found)
+        for part in (step, *_phases(step)):
+            _check_who(part, step, found)
+            _check_placeholders(part, step, found)
+
+
+def _steps(agenda: Draft) -> tuple[Draft, ...]:
+    return tuple(agenda.values.get("steps", ()))
+
+
+def _phases(step: Draft) -> tuple[Draft, ...]:
+    return tuple(step.values.get("phases", ()))
+
+
+def _check_head(agenda: Draft, found: Findings) -> None:
+    group = agenda.values.get("group")
+    if group is not None and not SMALLEST_GROUP <= group <= LARGEST_GROUP:
+        what = message("gruppen kan ikke være på {group}.", group=group)
+        remedy = message("Skriv et tall fra {least} til {most}.", least=SMALLEST_GROUP, most=LARGEST_GROUP)
+        found.add(agenda.at("group"), what, remedy, str(group))
+    language = agenda.values.get("language", "nb")
+    if not _LANGUAGE.fullmatch(language):
+        what = message("«{text}» er ikke en språkkode.", text=quoted(language))
+        found.add(agenda.at("language"), what, message("Skriv for eksempel «nb», «nn» eller «se»."), language)
+    if agenda.values.get("duration") is Rest.REST:
+        what = message("hele økta kan ikke vare «rest».")
+        found.add(agenda.at("duration"), what, message("Skriv for eksempel «150-180 min»."), "rest")
+    if agenda.values.get("steps") == ():
+        found.add(agenda.at("steps"), message("agendaen har ingen steg."), message("Skriv minst ett under «steps:»."))
+
+
+def _check_ids(agenda: Draft, found: Findings) -> None:
+    lines: dict[str, int] = {}
+    for step in _steps(agenda):
+        name = step.values.get("id")
+        if name is None:
+            continue
+        place = step.at("id")
+        if not _ID.fullmatch(name):
+            what = message("«{id}» kan ikke brukes som id.", id=quoted(name))
+            remedy = message("Bruk bare a-z, 0-9 og bindestrek, som «{good}».", good=slug(name) or "innsjekk")
+            found.add(place, what, remedy, name)
+        elif len(name) > LONGEST_ID:
+            what = message("id-en er på {length} tegn.", length=len(name))
+            found.add(place, what, message("Bruk høyst {most}.", most=LONGEST_ID), name)
+        elif name in lines:
+            what = message("id-en «{id}» er brukt før, på linje {line}.", id=name, line=lines[name])
+            found.add(place, what, message("Gi steget en annen, som «{id}-2».", id=name), name)
+        lines.setdefault(name, place.line)
+
+
+def _check_number(step: Draft, found: Findings) -> None:
+    number = step.values.get("number", "")
+    if len(number) > LONGEST_NUMBER:
+        what = message("nummeret «{number}» er for langt.", number=quoted(number))
+        remedy = message("Bruk høyst {most} tegn, som «5b».", most=LONGEST_NUMBER)
+        found.add(step.at("number"), what, remedy, number)
+
+
+def _check_rest_of_agenda(agenda: Draft, found: Findings) -> None:
+    """Only one step may take what is left of the agenda's duration, and there must be something left."""
+    resting = [step for step in _steps(agenda) if step.values.get("time") is Rest.REST]
+    for step in resting[1:]:
+        what = message("bare ett steg kan ha tiden «rest».")
+        found.add(step.at("time"), what, message("Skriv en tid, som «15 min»."), "rest")
+    if not resting:
+        return
+    place = resting[0].at("time")
+    if "duration" not in agenda.nodes:
+        what = message("«rest» går bare når agendaen sier hvor lenge økta varer.")
+        found.add(place, what, message("Skriv for eksempel «duration: 180 min» øverst."), "rest")
+    duration = agenda.values.get("duration")
+    times = [step.values.get("time") for step in _steps(agenda)]
+    taken = sum((time.most for time in times if isinstance(time, Span)), timedelta())
+    if isinstance(duration, Span) and taken >= duration.most:
+        what = message("det blir ingen «rest»: de andre stegene tar {taken}.", taken=_written(taken))
+        found.add(place, what, message("Gi agendaen en lengre «duration», eller stegene kortere tid."), "rest")
+
+
+def _check_rest_of_step(step: Draft, found: Findings) -> None:
+    if step.values.get("time") is Rest.REST:
+        if step.values.get("repeat"):
+            what = message("et steg som gjentas, kan ikke vare «rest».")
+            found.add(step.at("time"), what, message("Skriv tiden for én runde, som «15 min»."), "rest")
+        elif _phases(step):
+            what = message("et steg med faser kan ikke vare «rest».")
+            found.add(step.at("time"), what, message("Skriv hvor lenge fasene varer til sammen."), "rest")
+    resting = [phase for phase in _phases(step) if phase.values.get("time") is Rest.REST]
+    for phase in resting[1:]:
+        what = message("bare én fase i et steg kan ha tiden «rest».")
+        found.add(phase.at("time"), what, message("Skriv en tid, som «5 min»."), "rest")
+
+
+def _check_repeat(step: Draft, found: Findings) -> None:
+    lacks_phases = "phases" not in step.nodes or step.values.get("phases") == ()
+    if step.values.get("repeat") and lacks_phases:
+        what = message("«repeat» krever faser.")
+        found.add(step.at("repeat"), what, message("Skriv «phases:» med minst én fase, eller ta bort «repeat»."))
+    if "breather" in step.nodes and "repeat" not in step.nodes:
+        what = message("«breather» hører til et steg med «repeat».")
+        found.add(step.at("breather"), what, message("Ta bort «breather», eller lag et eget steg for pausen."))
+    if step.values.get("breather") is Rest.REST:
+        what = message("en pause mellom rundene kan ikke vare «rest».")
+        found.add(step.at("breather"), what, message("Skriv en tid, som «5 min»."), "rest")
+
+
+def _check_sum(step: Draft, found: Findings) -> None:
+    """The phases fill the step exactly: a gap or an overlap would leave the clock with nothing true to show."""
+    time = step.values.get("time")
+    times = [phase.values.get("time") for phase in _phases(step)]
+    if not times or not isinstance(time, Span) or None in times or times.count(Rest.REST) > 1:
+        return
+    taken = sum((each.most for each in times if isinstance(each, Span)), timedelta())
+    values = {"taken": _written(taken), "time": _written(time.most)}
+    if Rest.REST not in times:
+        if taken != time.most:
+            what = message("fasene tar {taken} til sammen, men steget varer {time}.", **values)
+            remedy = message("Skriv «time: {taken}», eller endre fasene.", **values)
+            found.add(step.at("time"), what, remedy)
+    elif taken >= time.most:
+        what = message("det blir ingen «rest»: de andre fasene tar {taken}, og steget varer {time}.", **values)
+        found.add(step.at("time"), what, message("Gi steget lengre tid, eller fasene kortere."))
+
+
+def _check_who(part: Draft, step: Draft, found: Findings) -> None:
+    who = part.values.get("who")
+    if who in _IN_A_ROUND and "repeat" not in step.nodes:
+        what = message("«{who}» går bare i et steg der noen er i fokus.", who=who)
+        remedy = message(
+            "Skriv «repeat: each participant in focus» i steget, eller velg {known}.",
+            known=either(each for each in Who if each not in _IN_A_ROUND),
+        )
+        found.add(part.at("who"), what, remedy, who)
+
+
+def _check_placeholders(part: Draft, step: Draft, found: Findings) -> None:
+    for key in ("say", "rule"):
+        for name in _PLACEHOLDER.findall(part.values.get(key, "")):
+            if name not in PLACEHOLDERS:
+                _unknown_placeholder(part, key, name, found)
+            elif name == "focus" and "repeat" not in step.nodes:
+                what = message("«{name}» går bare i et steg der noen er i fokus.", name="{focus}")
+                found.add(part.at(key), what, message("Skriv «repeat: each participant in focus» i steget."), "{focus}")
+
+
+def _unknown_placeholder(part: Draft, key: str, name: str, found: Findings) -> None:
+    what = message("ukjent navn «{name}».", name=f"{{{name}}}")
+    meant = None if found.full else closest(name.strip(), PLACEHOLDERS)
+    remedy = suggestion(meant and f"{{{meant}}}", [f"{{{each}}}" for each in PLACEHOLDERS])
+    found.add(part.at(key), what, remedy, f"{{{name}}}")
+
+
+def _written(span: timedelta) -> str:
+    """A span as an agenda writes it."""
+    minutes, seconds = divmod(span // SECOND, MINUTE // SECOND)
+    return " ".join(f"{count} {unit}" for count, unit in ((minutes, "min"), (seconds, "s")) if count) or "0 min"

@@ -1,0 +1,70 @@
+"""Reading an agenda: a file gives an agenda, or every fault in it at once."""
+
+from pathlib import Path
+
+from aml_okt.core.agenda import Agenda
+from aml_okt.core.message import message
+from aml_okt.files.agenda_draft import build, read_draft
+from aml_okt.files.agenda_rules import check_rules
+from aml_okt.files.faults import WHOLE_FILE, Fault, Findings, describe
+from aml_okt.files.yaml_tree import LARGEST, read_tree
+
+
+class AgendaFaults(Exception):
+    """An agenda that cannot be used. `faults` holds them all, in file order; there is at least one."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(map(describe, self.faults))
+
+
+def load_agenda(path: Path) -> Agenda:
+    """Read an agenda file.
+
+    Raises:
+        AgendaFaults: when it cannot be opened or is not an agenda.
+
+    """
+    try:
+        with path.open("rb") as file:
+            # One byte past the limit is enough to see that it is passed, whatever the file's size.
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # ValueError: no file system can have such a name
+        found = Findings(str(path))
+        match error:
+            case FileNotFoundError():
+                found.add(WHOLE_FILE, message("filen finnes ikke."), message("Sjekk navnet og mappen."))
+            case IsADirectoryError():
+                found.add(WHOLE_FILE, message("dette er en mappe."), message("Skriv navnet på en fil i den."))
+            case PermissionError():
+                found.add(WHOLE_FILE, message("filen kan ikke leses."), message("Sjekk hvem som får åpne den."))
+            case _:
+                found.add(WHOLE_FILE, message("filen kan ikke leses."), message("Prøv en kopi et annet sted."))
+        raise AgendaFaults(found.faults()) from error
+    return parse_agenda(data, str(path))
+
+
+def parse_agenda(data: bytes, file: str) -> Agenda:
+    """Read an agenda from the bytes of a file; `file` is what faults call it.
+
+    Raises:
+        AgendaFaults: when it is not an agenda.
+
+    """
+    found = Findings(file)
+    agenda: Agenda | None = None
+    tree = read_tree(data, found)
+    if tree is not None:
+        draft = read_draft(tree, found)
+        check_rules(draft, found)
+        if not found.faults():
+            agenda = build(draft)
+    if agenda is None:
+        raise AgendaFaults(found.faults())
+    return agenda
+
+
+__all__ = ["AgendaFaults", "Fault", "describe", "load_agenda", "parse_agenda"]

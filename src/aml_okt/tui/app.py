@@ -1,0 +1,169 @@
+"""The terminal application: which screen when, and an orderly end whatever ends it."""
+
+import asyncio
+import signal
+from contextlib import suppress
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.worker import WorkerFailed
+
+from aml_okt.core.session import NotASessionError, Stage
+from aml_okt.files.agenda_yaml import AgendaFaults
+from aml_okt.files.journal import DamagedJournalError
+from aml_okt.files.lock import SessionBusyError
+from aml_okt.opening import Opening
+from aml_okt.runner import SessionRunner, Setup, load_session
+from aml_okt.tui import theme
+from aml_okt.tui.screens.resume import ResumeChoice, ResumeScreen
+from aml_okt.tui.screens.session import SessionScreen
+from aml_okt.tui.screens.setup import SetupScreen
+from aml_okt.tui.screens.summary import SummaryScreen
+from aml_okt.tui.theme import DARK, LIGHT
+
+_SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")
+_BY_SIGNAL = 128
+"""Added to a signal's number, this is the exit status that tells of it."""
+
+Expected = (OSError, SessionBusyError, DamagedJournalError, AgendaFaults, NotASessionError)
+
+
+class AmlOktApp(App[None]):
+    """Leads from the first question to the summary. What stopped it, if anything did, is in `fault`."""
+
+    TITLE = "aml-økt"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False),
+    ]
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self._opening = opening
+        self._runner: SessionRunner | None = None
+        self._asked_to_quit_unsaved = False
+        self.fault: Exception | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours, which style sheets name before a theme of ours is chosen."""
+        return theme.defaults()
+
+    def on_mount(self) -> None:
+        """Choose the colours, listen for signals, and begin."""
+        for colours in theme.THEMES:
+            self.register_theme(colours)
+        self.theme = DARK.name
+        self._listen_for_signals()
+        self._lead()
+
+    @work
+    async def _lead(self) -> None:
+        """From the opening to the end of the session; the program closes when this returns."""
+        try:
+            self._runner = await self._open()
+            while self._runner is not None:
+                if self._runner.state.stage is not Stage.FINISHED:
+                    await self.push_screen_wait(SessionScreen(self._runner))
+                if not await self.push_screen_wait(SummaryScreen(self._runner)):
+                    break
+        except Expected as fault:
+            self.fault = fault
+        self.exit(return_code=0 if self.fault is None else 1)
+
+    async def _open(self) -> SessionRunner | None:
+        """The session to lead: taken up, or made from what the setup says; None to leave."""
+        opening = self._opening
+        if opening.resume is not None:
+            return SessionRunner.take_up(opening.resume, opening.clock)
+        if opening.interrupted is not None:
+            loaded = load_session(opening.interrupted)
+            choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
+            if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
+                counts = choice is ResumeChoice.GO_ON
+                return SessionRunner.take_up(opening.interrupted, opening.clock, gap_counts=counts)
+            if choice is ResumeChoice.LEAVE:
+                return None
+        setup: Setup | None
+        if opening.go:
+            setup = Setup(opening.unit, opening.place, opening.names, opening.latest_end, rehearsal=opening.rehearsal)
+        else:
+            setup = await self.push_screen_wait(SetupScreen(opening))
+        if setup is None:
+            return None
+        return SessionRunner.create(opening.root, opening.agenda_file, setup, opening.clock)
+
+    def on_unmount(self) -> None:
+        """Let others have the session."""
+        if self._runner is not None:
+            self._runner.close()
+            self._runner = None
+
+    # Ways to end
+
+    async def action_quit(self) -> None:
+        """Close the program; the session waits. What cannot be saved is told before it is let go."""
+        if self._finish() or self._asked_to_quit_unsaved:
+            self.exit()
+        self._asked_to_quit_unsaved = True
+
+    async def action_interrupt(self) -> None:
+        """Ctrl+C: ask, where there is something to ask about."""
+        if isinstance(self.screen, SessionScreen):
+            await self.run_action("quit_session", self.screen)
+        else:
+            await self.action_quit()
+
+    def action_switch_theme(self) -> None:
+        """Dark or light."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def _finish(self) -> bool:
+        """Save what waits in any screen; whether it could be."""
+        outcomes = [screen.finish() for screen in self.screen_stack if isinstance(screen, SessionScreen)]
+        return all(outcomes)
+
+    def _listen_for_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in _SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError):  # Windows has no signals in its event loop
+                    loop.add_signal_handler(number, self._stop_for, number)
+
+    def _stop_for(self, number: int) -> None:
+        self._finish()
+        self.exit(return_code=_BY_SIGNAL + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.fault is None:
+            cause = error.error if isinstance(error, WorkerFailed) else error
+            self.fault = cause if isinstance(cause, Exception) else error
+        super()._handle_exception(error)
+
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 - Textual prints these; they may hold a note
+        """Save what can be saved and close without a word; `run` says what happened."""
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        with suppress(Exception):  # the screen may be what failed; its first fault is the one to report
+            self._finish()
+        self._close_messages_no_wait()
+
+
+def run(opening: Opening) -> int:
+    """Run the screens; the exit status.
+
+    Raises:
+        Exception: what stopped them, once the terminal is restored.
+
+    """
+    app = AmlOktApp(opening)
+    app.run()
+    if app.fault is not None:
+        raise app.fault
+    return app.return_code or 0

@@ -1,0 +1,53 @@
+"""Writing an action: who does what by when."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+
+from aml_okt.core.actions import Action
+from aml_okt.core.days import DayFault
+from aml_okt.core.text import one_line
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
+from aml_okt.tui.screens.form import FormDialog
+from aml_okt.tui.widgets.day_field import DayField
+from aml_okt.tui.widgets.field import Field
+from aml_okt.tui.widgets.words import Words
+
+
+class ActionDialog(FormDialog[Action]):
+    """One action, new or changed. Owner and date may be left open."""
+
+    def __init__(self, names: Sequence[str], today: date, existing: Action | None = None) -> None:
+        """`names` are suggested as the owner; `today` is what «om 2 uker» counts from."""
+        super().__init__(_("Nytt tiltak") if existing is None else _("Endre tiltaket"))
+        self._names = tuple(map(one_line, names))
+        self._today = today
+        self._existing = existing or Action("")
+
+    def contents(self) -> Iterable[Widget]:
+        """Three fields."""
+        yield Words(_("Tiltak"), classes="label")
+        yield Field(one_line(self._existing.text), placeholder=_("Hva skal gjøres?"), id="text")
+        yield Words(_("Ansvarlig"), classes="label")
+        owner = Field(one_line(self._existing.owner), placeholder=_("Hvem tar det?"), id="owner")
+        owner.suggester = SuggestFromList(self._names, case_sensitive=False)
+        yield owner
+        yield Words(_("→ fyller ut: {names}").format(names=", ".join(self._names)), classes="hint")
+        yield Words(_("Frist"), classes="label")
+        yield DayField(self._today, self._existing.due)
+
+    def action_save(self) -> None:
+        """Give the action back, when it says what is to be done and by a day that exists."""
+        text, owner, due = self.query_one("#text", Field), self.query_one("#owner", Field), self.query_one(DayField)
+        if not text.text:
+            self.ask_again(text, _("Skriv hva som skal gjøres."))
+            return
+        try:
+            day = due.day
+        except DayFault as fault:
+            self.ask_again(due.field, render(fault.message))
+            return
+        self.dismiss(Action(text.text, owner.text, day, self._existing.done))

@@ -1,0 +1,109 @@
+"""What stands beside the clock on the session's screen: picture, lists, marks, or the end of the break."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import ContentSwitcher
+
+from aml_okt.core.actions import Action
+from aml_okt.core.plan import Participant
+from aml_okt.core.session import SessionState, remaining_focus
+from aml_okt.core.text import one_line
+from aml_okt.i18n import gettext as _
+from aml_okt.tui.scene import Aside, Scene
+from aml_okt.tui.widgets.back_at import BackAt
+from aml_okt.tui.widgets.factor_marks import FactorMarks
+from aml_okt.tui.widgets.listing import Listing
+from aml_okt.tui.widgets.table_picture import TablePicture
+from aml_okt.wording import day_in_words
+
+
+class Beside(ContentSwitcher):
+    """One of the asides at a time."""
+
+    def compose(self) -> ComposeResult:
+        """Every aside, named by what it is."""
+        yield TablePicture(id=Aside.PICTURE.value)
+        yield Listing(id=Aside.FACILITATOR.value)
+        yield Listing(id=Aside.ORDER.value)
+        yield FactorMarks(id=Aside.FACTORS.value)
+        yield BackAt(id=Aside.BREAK.value)
+        yield Listing(id=Aside.ACTIONS.value)
+
+    def show(self, seen: Scene, state: SessionState, actions: Sequence[Action]) -> None:
+        """Show the scene's aside; slides need a larger place than this one."""
+        step = state.step or state.agenda.steps[0]
+        match seen.aside:
+            case Aside.PICTURE:
+                self.query_one(TablePicture).seats = seen.seats
+            case Aside.SLIDES:
+                return
+            case Aside.FACILITATOR:
+                self._listing(Aside.FACILITATOR).show(
+                    _("Hvem leder dere gjennom økta?"),
+                    list(_facilitators(state)),
+                    _("Trykk tallet foran navnet, eller l for å trekke lodd."),
+                )
+            case Aside.ORDER:
+                self._listing(Aside.ORDER).show(
+                    _("Rekkefølge i kollegaveiledningen"),
+                    [f"{place}.  {one_line(name)}" for place, name in enumerate(_in_order(state), 1)],
+                    _("Trykk r for å bytte om eller trekke lodd."),
+                )
+            case Aside.FACTORS:
+                self.query_one(FactorMarks).show(step.id, step.factors, state.marks)
+            case Aside.BREAK:
+                self.query_one(BackAt).show(seen.back_at)
+            case Aside.ACTIONS:
+                self._listing(Aside.ACTIONS).show(
+                    _("Tiltak"),
+                    [*_action_lines(actions), "", *_meeting_lines(state)],
+                    _("t nytt tiltak · m neste møte"),
+                )
+        self.current = seen.aside.value
+
+    def _listing(self, aside: Aside) -> Listing:
+        return self.query_one(f"#{aside.value}", Listing)
+
+
+def by_number(state: SessionState) -> dict[int, Participant]:
+    """Who is chosen by which number key; the tenth by 0, and nobody past that."""
+    return {place % 10: person for place, person in enumerate(state.present[:10], 1)}
+
+
+def _facilitators(state: SessionState) -> Iterator[Content]:
+    keys = {person.id: key for key, person in by_number(state).items()}
+    for person in state.present:
+        chosen = person.id == state.course.facilitator
+        yield Content.assemble(
+            (f"{keys.get(person.id, ' ')}  ", "bold $focus"),
+            (one_line(person.name), "bold" if chosen else ""),
+            (_("  ✓ fasilitator"), "$now") if chosen else "",
+        )
+
+
+def _in_order(state: SessionState) -> list[str]:
+    return [state.name(person) for person in remaining_focus(state.course)]
+
+
+def _action_lines(actions: Sequence[Action]) -> Iterator[Content | str]:
+    if not actions:
+        yield Content.styled(_("Ingen tiltak ennå."), "$muted")
+    for action in actions:
+        due = f"{action.due.day}.{action.due.month}.{action.due.year}" if action.due else ""
+        who = " · ".join(part for part in (one_line(action.owner), due) if part)
+        box = "☑ " if action.done else "☐ "
+        yield Content.assemble(box, one_line(action.text), (f"  {who}" if who else "", "$muted"))
+
+
+def _meeting_lines(state: SessionState) -> Iterator[Content | str]:
+    yield Content.styled(_("Neste møte"), "bold $now")
+    meeting = state.next_meeting
+    if meeting is None or meeting.day is None:
+        yield Content.styled(_("Ikke avtalt ennå."), "$muted")
+        return
+    time = _(" kl. {time}").format(time=f"{meeting.at:%H:%M}") if meeting.at else ""
+    yield f"{day_in_words(meeting.day)}{time}"
+    if meeting.place:
+        yield one_line(meeting.place)

@@ -1,0 +1,175 @@
+"""What all dialogs share: a calm box with a title, its content, a line for refusals and a line of keys.
+
+A dialog's keys are a tuple of the one list of actions. Which of them make sense now, `usable` says; the key
+bar, the keyboard and the mouse all ask it. A dialog that is taller than the terminal scrolls inside.
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from aml_okt.core.commands import Command, Refusal
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.actions import DIALOG, Action, bindings
+from aml_okt.tui.widgets.choice_list import ChoiceList
+from aml_okt.tui.widgets.key_bar import KeyBar
+from aml_okt.tui.widgets.message_line import MessageLine, Tone
+from aml_okt.tui.widgets.words import Words
+
+Result = TypeVar("Result")
+
+_ROUND_THE_BODY = 3
+"""Rows for the title and the air over it, and for the keys."""
+
+_ROOMY = 30
+"""From so many rows on, a dialog leaves one free over and under itself."""
+
+
+class Dialog(ModalScreen[Result]):
+    """A box on top of the screen. Escape closes it without a result."""
+
+    CSS_PATH = "dialog.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS = bindings(DIALOG)
+    KEYS: ClassVar[tuple[Action, ...]] = DIALOG
+    """What can be done here; a subclass that has its own makes its BINDINGS of them too."""
+    MESSAGE_ROWS: ClassVar[int] = 2
+    """Rows of the message line, as the style sheet has it."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self._heading = heading
+
+    def compose(self) -> ComposeResult:
+        """Title, content, message, keys."""
+        with Vertical(classes="box"):
+            yield Words(self._heading, classes="heading")
+            yield from self.above()
+            with VerticalScroll(classes="body", can_focus=False):
+                yield from self.contents()
+            yield MessageLine()
+            yield KeyBar(self.KEYS)
+
+    def above(self) -> ComposeResult:
+        """What stays in place over the content; one row a widget."""
+        yield from ()
+
+    @abstractmethod
+    def contents(self) -> Iterable[Widget]:
+        """What stands between the title and the message line."""
+
+    @property
+    def body(self) -> VerticalScroll:
+        """What scrolls."""
+        return self.query_one(".body", VerticalScroll)
+
+    def usable(self, action: Action) -> bool:
+        """Whether an action makes sense now."""
+        del action
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Whether the key of an action does anything now."""
+        del parameters
+        declared = next((one for one in self.KEYS if one.name == action), None)
+        return declared is None or self.usable(declared)
+
+    def draw_keys(self) -> None:
+        """Show the keys that make sense now."""
+        self.query_one(KeyBar).show(action.name for action in self.KEYS if self.usable(action))
+
+    def tell(self, text: str, tone: Tone = Tone.NEWS) -> None:
+        """Say something in the line above the keys."""
+        self.query_one(MessageLine).tell(text, tone)
+
+    def carry_out(self, runner: SessionRunner, command: Command) -> bool:
+        """Give a command to the session; whether it was done. Why it was not, the dialog says, and stays open."""
+        try:
+            refusal = runner.dispatch(command)
+        except OSError:
+            self.tell(_("Fikk ikke skrevet til disken. Ingenting er endret. Prøv igjen."), Tone.FAULT)
+            return False
+        if refusal is not None:
+            self.refuse(refusal)
+        return refusal is None
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why something cannot be done."""
+        self.tell(render(refusal.reason), Tone.REFUSAL)
+
+    def action_close(self) -> None:
+        """Go away without a result."""
+        self.dismiss()
+
+    @on(events.Mount)
+    def _show_keys(self) -> None:
+        self.call_after_refresh(self.draw_keys)
+
+    @on(events.Resize)
+    def _fit(self, event: events.Resize) -> None:
+        rows = event.size.height - _ROUND_THE_BODY - self.MESSAGE_ROWS - len(self.query(".box > .above"))
+        self.body.styles.max_height = max(1, rows - 2 if event.size.height >= _ROOMY else rows)
+        self.call_after_refresh(self.draw_keys)
+
+
+class ChoosingDialog(Dialog[Result]):
+    """A dialog with a list, one line of which is chosen with the arrows or the mouse."""
+
+    @property
+    def choices(self) -> ChoiceList:
+        """The list."""
+        return self.query_one(ChoiceList)
+
+    def action_choose_previous(self) -> None:
+        """The line over."""
+        self.choices.action_cursor_up()
+
+    def action_choose_next(self) -> None:
+        """The line under."""
+        self.choices.action_cursor_down()
+
+
+class ReadingDialog(Dialog[None]):
+    """A dialog to read in: nothing to choose, and the arrows scroll."""
+
+    MESSAGE_ROWS = 1
+
+    def usable(self, action: Action) -> bool:
+        """Scrolling makes sense where there is more than fits."""
+        return "_body_" not in action.name or self.body.show_vertical_scrollbar
+
+    @on(events.Mount)
+    def _follow_the_scrollbar(self) -> None:
+        self.watch(self.body, "show_vertical_scrollbar", self.draw_keys, init=False)
+
+    def action_scroll_body_up(self) -> None:
+        """One line up."""
+        self.body.scroll_up(animate=False)
+
+    def action_scroll_body_down(self) -> None:
+        """One line down."""
+        self.body.scroll_down(animate=False)
+
+    def action_page_body_up(self) -> None:
+        """One page up."""
+        self.body.scroll_page_up(animate=False)
+
+    def action_page_body_down(self) -> None:
+        """One page down."""
+        self.body.scroll_page_down(animate=False)
+
+    def action_scroll_body_home(self) -> None:
+        """To the top."""
+        self.body.scroll_home(animate=False)
+
+    def action_scroll_body_end(self) -> None:
+        """To the end."""
+        self.body.scroll_end(animate=False)

@@ -1,0 +1,202 @@
+"""Who takes part: who leads, who has come late, who has gone. What it means for the time is shown first."""
+
+from collections.abc import Iterable
+
+from rich.cells import set_cell_size
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from aml_okt.core.commands import AddParticipant, ChooseFacilitator, MarkGone, MarkReturned, Refusal, allowed
+from aml_okt.core.plan import Participant
+from aml_okt.core.session import SessionState
+from aml_okt.core.text import one_line
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.actions import PEOPLE, Action, bindings
+from aml_okt.tui.screens.dialog import ChoosingDialog
+from aml_okt.tui.screens.forecast import forecast
+from aml_okt.tui.widgets.choice_list import ChoiceList
+from aml_okt.tui.widgets.field import Field
+from aml_okt.tui.widgets.table_names import shorten
+from aml_okt.tui.widgets.words import Words
+
+_SEAT, _NAME = 4, 30
+"""Columns for the seat's number and for the name."""
+
+Change = AddParticipant | MarkGone | MarkReturned
+"""What is shown first and asked about."""
+
+
+class PeopleDialog(ChoosingDialog[None]):
+    """Everybody with seat and roles. Every change is journalled at once, so there is no result."""
+
+    BINDINGS = bindings(PEOPLE)
+    KEYS = PEOPLE
+
+    def __init__(self, runner: SessionRunner) -> None:
+        super().__init__(_("Deltakere"))
+        self._runner = runner
+        self._proposed: Change | None = None
+
+    def contents(self) -> Iterable[Widget]:
+        """The people, a field for a new name, and what a change would mean."""
+        yield ChoiceList(_lines(self._runner.state))
+        yield Words(_("Hvem er kommet?"), classes="label name")
+        yield Field(placeholder=_("Navn"), id="name")
+        yield Words(id="forecast")
+
+    def on_mount(self) -> None:
+        """Begin with the list."""
+        self._ask_for_name(asked=False)
+
+    def usable(self, action: Action) -> bool:
+        """What makes sense for the chosen person, or while something waits for a yes."""
+        proposed = self._proposed
+        if action.name in {"take_in", "let_go", "decline"}:
+            if action.name == "decline":
+                return proposed is not None
+            return proposed is not None and isinstance(proposed, MarkGone) == (action.name == "let_go")
+        if proposed is not None:
+            return False
+        course, chosen = self._runner.state.course, self._chosen
+        if action.name in {"mark_gone", "mark_returned"} and (chosen.id in course.gone) != (
+            action.name == "mark_returned"
+        ):
+            return False
+        if action.name == "make_facilitator" and chosen.id in course.gone | {course.facilitator}:
+            return False
+        return action.needs is None or action.needs in allowed(self._runner.state)
+
+    @property
+    def _chosen(self) -> Participant:
+        return self._runner.state.course.people[max(0, self.choices.chosen)]
+
+    # What waits for a yes
+
+    def action_add_person(self) -> None:
+        """Ask for a name; what it would mean is shown while it is typed."""
+        self._ask_for_name(asked=True)
+        self._propose(AddParticipant(""))
+
+    def action_mark_gone(self) -> None:
+        """Show what it would mean that the chosen person has gone."""
+        self._propose(MarkGone(self._chosen.id))
+
+    def action_mark_returned(self) -> None:
+        """Show what it would mean that the chosen person is here again."""
+        self._propose(MarkReturned(self._chosen.id))
+
+    @on(Input.Changed, "#name")
+    def _name_typed(self) -> None:
+        if isinstance(self._proposed, AddParticipant):
+            self._propose(AddParticipant(self.query_one(Field).text))
+
+    def _propose(self, change: Change) -> None:
+        after = self._runner.preview(change)
+        self.tell("")
+        if not isinstance(after, Refusal):
+            end, *more = self._forecast(change, after)
+            said = Content.assemble((end, "bold"), *((f"\n{line}", "$muted") for line in more))
+        elif isinstance(change, AddParticipant):
+            said = Content(render(after.reason) if change.name else _("Ny slutt vises her før du sier ja."))
+        else:
+            self.refuse(after)
+            return
+        self._proposed = change
+        self.query_one("#forecast", Words).say(said)
+        self.draw_keys()
+
+    def _forecast(self, change: Change, after: SessionState) -> tuple[str, ...]:
+        clock = self._runner.clock
+        lead = _("Uten {name}") if isinstance(change, MarkGone) else _("Med {name}")
+        lead = lead.format(name=one_line(self._whose(change)))
+        return forecast(lead, self._runner.state, after, clock.now(), clock.zone)
+
+    def _whose(self, change: Change) -> str:
+        return change.name if isinstance(change, AddParticipant) else self._runner.state.name(change.person)
+
+    # The answer
+
+    @on(Input.Submitted, "#name")
+    def action_take_in(self) -> None:
+        """Yes, that person is here."""
+        self._accept(_("{name} er med."))
+
+    def action_let_go(self) -> None:
+        """Yes, that person has gone."""
+        self._accept(_("{name} har gått."))
+
+    def action_decline(self) -> None:
+        """Let everything be as it is."""
+        self._forget()
+
+    def _accept(self, news: str) -> None:
+        change = self._proposed
+        if change is None or not self.carry_out(self._runner, change):
+            return
+        came = isinstance(change, AddParticipant)
+        self._forget()
+        self._show(len(self._runner.state.course.people) - 1 if came else None)
+        self._tell_done(news.format(name=self._whose(change)))
+
+    def _forget(self) -> None:
+        self._proposed = None
+        self._ask_for_name(asked=False)
+        self.query_one("#forecast", Words).say("")
+        self.draw_keys()
+
+    def _ask_for_name(self, *, asked: bool) -> None:
+        field = self.query_one(Field)
+        field.value = ""
+        for widget in (field, self.query_one(".name")):
+            widget.display = asked
+        self.set_focus(field if asked else None)
+
+    # What is done at once
+
+    def action_make_facilitator(self) -> None:
+        """Let the chosen person lead."""
+        person = self._chosen
+        if self.carry_out(self._runner, ChooseFacilitator(person.id)):
+            self._show()
+            self._tell_done(_("{name} leder dere nå.").format(name=person.name))
+
+    def _tell_done(self, news: str) -> None:
+        self.tell(_("{news} Du kan angre med u når du er tilbake i økta.").format(news=news))
+
+    @on(ChoiceList.OptionHighlighted)
+    def _choice_moved(self, event: ChoiceList.OptionHighlighted) -> None:
+        """Another person may be able to do other things, and nothing is asked about the one before."""
+        event.stop()
+        if isinstance(self._proposed, MarkGone | MarkReturned) and self._proposed.person != self._chosen.id:
+            self._forget()
+        self.draw_keys()
+
+    def _show(self, chosen: int | None = None) -> None:
+        self.choices.show(_lines(self._runner.state), chosen)
+        self.draw_keys()
+
+
+def _lines(state: SessionState) -> list[Content]:
+    return [_line(state, seat, person) for seat, person in enumerate(state.course.people, 1)]
+
+
+def _line(state: SessionState, seat: int, person: Participant) -> Content:
+    gone = person.id in state.course.gone
+    return Content.assemble(
+        (set_cell_size(f"{seat}", _SEAT), "$muted"),
+        (set_cell_size(shorten(one_line(person.name), _NAME - 1), _NAME), "$muted" if gone else "bold"),
+        (_("har gått"), "$muted") if gone else (" · ".join(_roles(state, person)), "$now"),
+    )
+
+
+def _roles(state: SessionState, person: Participant) -> Iterable[str]:
+    if person.id == state.course.facilitator:
+        yield _("fasilitator")
+    if state.box is not None and person.id == state.box.focus:
+        yield _("i fokus nå")
+    if state.box is not None and state.box.round is not None and person.id == state.box.timekeeper:
+        yield _("tidtaker nå")

@@ -1,0 +1,120 @@
+"""The whole plan to read: what is done and how long it took, where we are, and what is to come when."""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from textual import events, on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from aml_okt.clock import time_of_day
+from aml_okt.core.session import Stage
+from aml_okt.core.timing import offset, planned_end, projected_end
+from aml_okt.i18n import gettext as _
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.actions import PLAN, bindings
+from aml_okt.tui.screens.dialog import ReadingDialog
+from aml_okt.tui.screens.plan_table import NOW, Level, PlanLine, plan_lines
+from aml_okt.tui.widgets.table_names import shorten
+from aml_okt.tui.widgets.words import Words
+from aml_okt.wording import offset_in_words
+
+_CLOCK, _TIME = 7, 9
+"""Columns for a clock time and for a span."""
+
+_NOTE = 24
+"""Columns for who and how."""
+
+_INDENT = 2
+
+
+class PlanDialog(ReadingDialog):
+    """Every step with its rounds and phases. It follows the clock while it is open."""
+
+    BINDINGS = bindings(PLAN)
+    KEYS = PLAN
+
+    def __init__(self, runner: SessionRunner) -> None:
+        super().__init__(_("Planen"))
+        self._runner = runner
+
+    def above(self) -> ComposeResult:
+        """The end in words, and what the columns are."""
+        yield Words(id="ends", classes="above")
+        yield Words(id="columns", classes="above")
+
+    def contents(self) -> Iterable[Widget]:
+        """A line each."""
+        for line in self._lines():
+            yield Words(classes="line -now" if line.mark == NOW else "line")
+
+    def on_mount(self) -> None:
+        """Follow the clock."""
+        self.set_interval(1, self._draw)
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self.action_scroll_to_now)
+
+    def action_scroll_to_now(self) -> None:
+        """Bring what runs now into the middle."""
+        now = list(self.query(".-now"))
+        if now:
+            self.body.scroll_to_center(now[-1], animate=False)
+
+    def _lines(self) -> tuple[PlanLine, ...]:
+        return plan_lines(self._runner.state, self._runner.clock.now(), self._runner.clock.zone)
+
+    def _draw(self) -> None:
+        """Say everything again; only what says something else is drawn."""
+        width = self.body.scrollable_content_region.width - 1
+        for words, line in zip(self.query(".line").results(Words), self._lines(), strict=False):
+            words.say(_drawn(line, width), layout=False)
+            words.set_class(line.mark == NOW, "-now")
+        self.query_one("#ends", Words).say(self._ends(), layout=False)
+        columns = (_right(_("planlagt")) + _right(_("brukt"))).rjust(width - 1)
+        self.query_one("#columns", Words).say(Content.styled(columns, "$muted"), layout=False)
+
+    def _ends(self) -> Content:
+        state, moment, zone = self._runner.state, self._runner.clock.now(), self._runner.clock.zone
+        end = time_of_day(projected_end(state, moment), zone)
+        if state.stage is Stage.READY:
+            return Content(_("Begynner dere nå, slutter dere {end}.").format(end=end))
+        planned = time_of_day(planned_end(state, moment), zone)
+        if state.stage is Stage.FINISHED:
+            return Content(_("Planlagt slutt {planned} · sluttet {end}").format(planned=planned, end=end))
+        late = offset(state, moment)
+        return Content.assemble(
+            _("Planlagt slutt {planned} · ser ut til å bli {end}").format(planned=planned, end=end),
+            " · ",
+            (offset_in_words(late), "bold"),
+        )
+
+
+def _drawn(line: PlanLine, width: int) -> Content:
+    """A line in so many columns; the note gives way first, then the label is cut."""
+    now = line.mark == NOW
+    indent = " " * (_INDENT * line.level.value)
+    room = width - _CLOCK - 2 - 2 * _TIME
+    note = f"  {line.note}" if line.note else ""
+    label = indent + line.label
+    if cell_len(label) + cell_len(note) > room:
+        note = shorten(note, room - cell_len(label)) if room - cell_len(label) > _NOTE // 2 else ""
+        label = shorten(label, room)
+    rest = " " * max(0, room - cell_len(label) - cell_len(note))
+    style = "bold" if line.level is Level.STEP else ""
+    return Content.assemble(
+        (f"{line.mark} ", "$focus" if now else "$now"),
+        (set_cell_size(line.clock, _CLOCK), "bold $focus" if now else "$muted"),
+        (label, f"{style} $focus" if now else style),
+        (note, "$muted"),
+        rest,
+        (_right(line.planned), "$muted"),
+        (_right(line.used), "$focus" if now else ""),
+    )
+
+
+def _right(text: str) -> str:
+    return " " * max(0, _TIME - cell_len(text)) + text

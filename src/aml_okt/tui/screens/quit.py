@@ -1,0 +1,77 @@
+"""Leaving the session: for good, for now, or not at all."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from aml_okt.i18n import gettext as _
+from aml_okt.tui.actions import QUIT, Action, bindings
+from aml_okt.tui.screens.dialog import ChoosingDialog
+from aml_okt.tui.widgets.choice_list import ChoiceList
+
+
+class QuitChoice(Enum):
+    """What the group wants."""
+
+    END = "end"
+    """The session is over: on to the summary."""
+    LATER = "later"
+    """Close the program and go on with the session another time."""
+    STAY = "stay"
+    """Nothing; also what Escape means."""
+
+
+class QuitDialog(ChoosingDialog[QuitChoice]):
+    """Asks how to leave. Nothing is lost by any of the answers. `may_end` is whether there is a session to end."""
+
+    BINDINGS = bindings(QUIT)
+    KEYS = QUIT
+
+    def __init__(self, *, may_end: bool = True) -> None:
+        super().__init__(_("Vil dere slutte nå?"))
+        self._may_end = may_end
+        self._choices = tuple(choice for choice in QuitChoice if may_end or choice is not QuitChoice.END)
+
+    def contents(self) -> Iterable[Widget]:
+        """The answers, each with what it means."""
+        yield ChoiceList([_answer(choice) for choice in self._choices])
+
+    def usable(self, action: Action) -> bool:
+        """A session that has not begun has nothing to end."""
+        return self._may_end or action.name != "end"
+
+    def action_accept(self) -> None:
+        """Do what is chosen."""
+        self.dismiss(self._choices[self.choices.chosen])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._choices[event.option_index])
+
+    def action_end(self) -> None:
+        """End the session."""
+        self.dismiss(QuitChoice.END)
+
+    def action_later(self) -> None:
+        """Close the program."""
+        self.dismiss(QuitChoice.LATER)
+
+    def action_close(self) -> None:
+        """Stay."""
+        self.dismiss(QuitChoice.STAY)
+
+
+def _answer(choice: QuitChoice) -> Content:
+    match choice:
+        case QuitChoice.END:
+            key, text, meaning = "a", _("Avslutt økta"), _("Alle er ferdige. Dere får oppsummeringen og referatet.")
+        case QuitChoice.LATER:
+            key, text, meaning = "l", _("Lukk programmet, fortsett senere"), _("Alt er lagret. Dere fortsetter der dere slapp.")
+        case QuitChoice.STAY:
+            key, text, meaning = "b", _("Bli her"), _("Økta går som før.")
+    return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), "\n   ", (meaning, "$muted"))

@@ -1,0 +1,129 @@
+"""The card about a session that was interrupted: go on, and how, or begin anew."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from textual import on
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from aml_okt.clock import Clock
+from aml_okt.core.session import Stage
+from aml_okt.core.text import one_line
+from aml_okt.i18n import gettext as _
+from aml_okt.runner import LoadedSession, clock_of
+from aml_okt.tui.actions import RESUME, Action, bindings
+from aml_okt.tui.screens.dialog import ChoosingDialog
+from aml_okt.tui.screens.resume_card import facts, going_on
+from aml_okt.tui.widgets.choice_list import ChoiceList
+from aml_okt.tui.widgets.words import Words
+
+
+class ResumeChoice(Enum):
+    """What to do about an interrupted session."""
+
+    GO_ON = "go on"
+    """Go on; the time since the last event counts."""
+    GO_ON_WITHOUT_GAP = "go on without the gap"
+    """Go on where the clock stood."""
+    NEW = "new"
+    """Leave it where it is and begin another."""
+    LEAVE = "leave"
+    """Close the program."""
+
+
+class ResumeScreen(ChoosingDialog[ResumeChoice]):
+    """Tells of the session and asks. What going on would mean is told as the clock goes."""
+
+    CSS_PATH = ["dialog.tcss", "resume.tcss"]  # type: ignore[assignment]  # noqa: RUF012 -- Textual takes a list too
+    BINDINGS = bindings(RESUME)
+    KEYS = RESUME
+
+    def __init__(self, loaded: LoadedSession, clock: Clock) -> None:
+        super().__init__(_("Dere har en økt som ikke er ferdig"))
+        self._state = loaded.state
+        self._clock = clock_of(loaded.state, clock)
+        without = (ResumeChoice.GO_ON_WITHOUT_GAP,) if self._state.stage is not Stage.READY else ()
+        self._choices = (ResumeChoice.GO_ON, *without, ResumeChoice.NEW, ResumeChoice.LEAVE)
+
+    def contents(self) -> Iterable[Widget]:
+        """Title, facts, answers."""
+        created = self._state.created
+        rehearsal = _("ØVING · ") if created.rehearsal is not None else ""
+        yield Words(Content.assemble((rehearsal, "bold $focus"), (one_line(created.title), "bold")), id="title")
+        yield Container(
+            *(
+                Words(text, classes=kind)
+                for fact in self._facts()
+                for kind, text in zip(("fact", "told"), fact, strict=True)
+            ),
+            id="facts",
+        )
+        yield ChoiceList(self._lines())
+
+    def on_mount(self) -> None:
+        """Look at the clock every second."""
+        self.set_interval(1.0, self._look_at_clock)
+
+    def usable(self, action: Action) -> bool:
+        """Before the session has begun there is no gap to count or not."""
+        return action.name != "go_on_without_gap" or ResumeChoice.GO_ON_WITHOUT_GAP in self._choices
+
+    def _look_at_clock(self) -> None:
+        told = self.query("#facts .told").results(Words)
+        for words, (_label, text) in zip(told, self._facts(), strict=True):
+            words.say(text)
+        self.choices.show(self._lines())
+
+    def _facts(self) -> tuple[tuple[str, str], ...]:
+        return facts(self._state, self._clock.now(), self._clock.zone)
+
+    def _lines(self) -> list[Content]:
+        return [self._line(choice) for choice in self._choices]
+
+    def _line(self, choice: ResumeChoice) -> Content:
+        now, zone = self._clock.now(), self._clock.zone
+        match choice:
+            case ResumeChoice.GO_ON:
+                counts = going_on(self._state, now, zone, gap_counts=True)
+                key, text, means = (
+                    "f",
+                    _("Fortsett, og la tiden siden sist telle med") if counts else _("Fortsett"),
+                    counts,
+                )
+            case ResumeChoice.GO_ON_WITHOUT_GAP:
+                key, text = "s", _("Fortsett der klokka sto")
+                means = going_on(self._state, now, zone, gap_counts=False)
+            case ResumeChoice.NEW:
+                key, text, means = "n", _("Begynn en ny økt"), _("Denne blir liggende i mappen sin.")
+            case ResumeChoice.LEAVE:
+                key, text, means = "q", _("Lukk programmet"), ""
+        below = Content.styled(f"\n   {means}", "$muted") if means else Content()
+        return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), below)
+
+    def action_accept(self) -> None:
+        """Do what is chosen."""
+        self.dismiss(self._choices[self.choices.chosen])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._choices[event.option_index])
+
+    def action_go_on(self) -> None:
+        """Go on; the gap counts."""
+        self.dismiss(ResumeChoice.GO_ON)
+
+    def action_go_on_without_gap(self) -> None:
+        """Go on where the clock stood."""
+        self.dismiss(ResumeChoice.GO_ON_WITHOUT_GAP)
+
+    def action_new_session(self) -> None:
+        """Begin another."""
+        self.dismiss(ResumeChoice.NEW)
+
+    def action_close(self) -> None:
+        """Leave it for another time."""
+        self.dismiss(ResumeChoice.LEAVE)

@@ -1,0 +1,370 @@
+"""The session's screen: drawn from state and clock, and every key of it a command."""
+
+import random
+from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from aml_okt.clock import time_of_day
+from aml_okt.core.actions import Action as Task
+from aml_okt.core.agenda import Visibility
+from aml_okt.core.commands import (
+    AdjustTime,
+    Back,
+    Begin,
+    ChooseFacilitator,
+    Command,
+    End,
+    MarkFactor,
+    Next,
+    Pause,
+    Resume,
+    ShowSlide,
+    Undo,
+    allowed,
+)
+from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.session import Stage
+from aml_okt.core.timing import projected_end, remaining
+from aml_okt.files.note_keeper import NoteKeeper
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.actions import SESSION, Action, bindings
+from aml_okt.tui.scene import Aside, Scene, scene
+from aml_okt.tui.screens.action_form import ActionDialog
+from aml_okt.tui.screens.beside import by_number
+from aml_okt.tui.screens.help import HelpDialog
+from aml_okt.tui.screens.meeting import MeetingDialog
+from aml_okt.tui.screens.order import OrderDialog
+from aml_okt.tui.screens.palette import PaletteDialog
+from aml_okt.tui.screens.people import PeopleDialog
+from aml_okt.tui.screens.plan import PlanDialog
+from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
+from aml_okt.tui.screens.stage import SessionStage
+from aml_okt.tui.widgets.factor_marks import FactorMarks
+from aml_okt.tui.widgets.header_bar import HeaderBar
+from aml_okt.tui.widgets.key_bar import KeyBar
+from aml_okt.tui.widgets.message_line import MessageLine, Tone
+from aml_okt.tui.widgets.note_desk import NoteDesk
+from aml_okt.tui.widgets.step_list import StepList
+
+TICK = 0.25
+"""Seconds between looks at the clock."""
+
+
+class SessionScreen(Screen[None]):
+    """Leads the group through the session. Dismissed when the session has ended."""
+
+    CSS_PATH = "session.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(SESSION),
+        *(Binding(str(number), f"choose_facilitator({number})", show=False) for number in range(10)),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-normal"), (160, "-wide")]  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
+        (0, "-tiny"),
+        (16, "-low"),
+        (30, "-normal-height"),
+        (48, "-tall"),
+    ]
+
+    def __init__(self, runner: SessionRunner) -> None:
+        super().__init__()
+        self._runner = runner
+        self._tasks: tuple[Task, ...] = ()
+        self._seen: Scene | None = None
+        self._drawn_for: tuple[int, int, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, steps, stage, message, note, keys."""
+        yield HeaderBar()
+        with Horizontal(id="frame"):
+            yield StepList()
+            yield SessionStage(id="stage")
+        yield MessageLine()
+        yield NoteDesk(NoteKeeper(self._runner.notebook), self._runner.clock)
+        yield KeyBar(SESSION)
+
+    async def on_mount(self) -> None:
+        """Draw, and look at the clock four times a second from now on."""
+        self._read_tasks()
+        await self._draw()
+        self.set_interval(TICK, self._tick)
+
+    def finish(self) -> bool:
+        """Save everything before the screen goes; whether it could be. If not, a line says so."""
+        if not (unsaved := self.query_one(NoteDesk).finish()):
+            return True
+        why = unsaved[0].reason.strerror
+        self.query_one(MessageLine).tell(
+            _("Notatet er ikke lagret: {why}. Ctrl+Q én gang til lukker likevel.").format(why=why), Tone.FAULT
+        )
+        return False
+
+    # What the screen shows
+
+    async def _tick(self) -> None:
+        """Draw when the second, the minute or the state has changed; nothing else can have."""
+        state, moment = self._runner.state, self._runner.clock.now()
+        key = (state.number, remaining(state, moment) // SECOND, int(moment.wall.timestamp() // 60))
+        if key != self._drawn_for:
+            self._drawn_for = key
+            await self._draw()
+
+    async def _draw(self) -> None:
+        state, moment = self._runner.state, self._runner.clock.now()
+        seen = scene(state, moment, self._runner.clock.zone)
+        self.query_one(HeaderBar).show(
+            state.created.title, seen.time, seen.end, seen.offset,
+            behind=seen.behind, rehearsal=state.created.rehearsal is not None,
+        )  # fmt: skip
+        self.query_one(StepList).show(seen.rows)
+        await self.query_one(SessionStage).show(seen, state, self._tasks)
+        if seen.note is not None:
+            private = seen.note.visibility is Visibility.PRIVATE or seen.note.owner is not None
+            self.query_one(NoteDesk).show(seen.note, seen.note_label, private=private)
+        self._seen = seen
+        self._draw_keys()
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _draw_keys(self) -> None:
+        typing = self.query_one(NoteDesk).area.has_focus
+        self.set_class(typing, "-typing")
+        names = (action.name for action in SESSION if self._is_in_bar(action, typing=typing))
+        self.query_one(KeyBar).show(names, typing=typing)
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's
+        """Whether an action makes sense now; the core says which commands do."""
+        declared = next((one for one in SESSION if one.name == action), None)
+        return declared is None or self._is_usable(declared)
+
+    def _is_usable(self, action: Action) -> bool:
+        state = self._runner.state
+        if action.name == "open_link":
+            return state.step is not None and bool(state.step.link)
+        if action.name == "draw_lots":
+            return self._seen is not None and self._seen.aside is Aside.FACILITATOR
+        if action.name == "leave_field":
+            return self.focused is not None
+        if action.name in {"read_on", "read_back"}:
+            slides = self._seen is not None and self._seen.aside is Aside.SLIDES
+            return not slides and self.query_one(SessionStage).reading.max_scroll_y > 0
+        return action.needs is None or action.needs in allowed(state)
+
+    def _is_in_bar(self, action: Action, *, typing: bool) -> bool:
+        if typing and not (action.typing or action.name == "leave_field"):
+            return False
+        beside = self._seen.aside.value if self._seen else ""
+        return self._is_usable(action) and action.beside in {"", beside}
+
+    async def dispatch(self, command: Command, news: str = "") -> bool:
+        """Carry out a command and draw; whether it was done. The line below the stage says what came of it."""
+        line = self.query_one(MessageLine)
+        try:
+            refusal = self._runner.dispatch(command)
+        except OSError as fault:
+            sentence = _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.")
+            line.tell(sentence.format(why=fault.strerror), Tone.FAULT)
+            return False
+        if refusal is not None:
+            line.tell(render(refusal.reason), Tone.REFUSAL)
+            return False
+        line.tell(news)
+        if self._runner.state.stage is Stage.FINISHED:
+            self.dismiss()
+            return True
+        await self._draw()
+        return True
+
+    async def action_begin(self) -> None:
+        """Start the first timebox."""
+        await self.dispatch(Begin())
+
+    async def action_next(self) -> None:
+        """Go on; before the end of the session, ask."""
+        if self._runner.state.course.at == len(self._runner.state.course.boxes) - 1:
+            self.action_quit_session()
+            return
+        await self.dispatch(Next())
+
+    async def action_back(self) -> None:
+        """Go one timebox back."""
+        await self.dispatch(Back(), _("Tilbake. Tiden fortsetter der den slapp."))
+
+    async def action_pause(self) -> None:
+        """Let the clock stand."""
+        await self.dispatch(Pause(), _("Klokka står til dere trykker mellomrom igjen."))
+
+    async def action_resume(self) -> None:
+        """Let the clock go."""
+        await self.dispatch(Resume())
+
+    async def action_more_time(self) -> None:
+        """One minute more, and what it costs."""
+        await self._adjust(MINUTE, _("Ett minutt mer her. Ny slutt: {end}. u angrer."))
+
+    async def action_less_time(self) -> None:
+        """One minute less, and what it gives."""
+        await self._adjust(-MINUTE, _("Ett minutt mindre her. Ny slutt: {end}. u angrer."))
+
+    async def _adjust(self, by: timedelta, news: str) -> None:
+        if await self.dispatch(AdjustTime(by)):
+            end = projected_end(self._runner.state, self._runner.clock.now())
+            self.query_one(MessageLine).tell(news.format(end=time_of_day(end, self._runner.clock.zone)))
+
+    async def action_undo(self) -> None:
+        """Take the last move back."""
+        await self.dispatch(Undo(), _("Angret. Alt er som før det siste trekket."))
+
+    async def action_next_page(self) -> None:
+        """The next page of the slides."""
+        await self._turn(1)
+
+    async def action_previous_page(self) -> None:
+        """The page before."""
+        await self._turn(-1)
+
+    async def _turn(self, by: int) -> None:
+        step = self._runner.state.step
+        if step is not None:
+            await self.dispatch(ShowSlide(self._runner.state.pages.get(step.id, 0) + by))
+
+    def action_read_on(self) -> None:
+        """Scroll on in the text."""
+        self.query_one(SessionStage).reading.scroll_page_down(animate=False)
+
+    def action_read_back(self) -> None:
+        """Scroll back in the text."""
+        self.query_one(SessionStage).reading.scroll_page_up(animate=False)
+
+    async def action_choose_facilitator(self, number: int) -> None:
+        """Let the person with this number lead."""
+        person = by_number(self._runner.state).get(number)
+        if self._seen is not None and self._seen.aside is Aside.FACILITATOR and person is not None:
+            await self.dispatch(
+                ChooseFacilitator(person.id), _("{name} leder dere gjennom økta.").format(name=person.name)
+            )
+
+    async def action_draw_lots(self) -> None:
+        """Let chance choose who leads."""
+        person = random.SystemRandom().choice(self._runner.state.present)
+        await self.dispatch(
+            ChooseFacilitator(person.id, by_lot=True), _("Loddet falt på {name}.").format(name=person.name)
+        )
+
+    @on(FactorMarks.Marked)
+    async def _mark_factor(self, event: FactorMarks.Marked) -> None:
+        event.stop()
+        await self.dispatch(MarkFactor(event.factor, event.side, event.count))
+
+    def action_factors(self) -> None:
+        """Give the keys to the factor marks."""
+        self.query_one(FactorMarks).focus()
+
+    def action_note(self) -> None:
+        """Give the keys to the note."""
+        self.query_one(NoteDesk).area.focus()
+
+    def action_leave_field(self) -> None:
+        """Take the keys back from whatever has them."""
+        self.set_focus(None)
+
+    def action_open_link(self) -> None:
+        """Open the step's link: a web address, or a file that is there."""
+        link = self._runner.state.step.link if self._runner.state.step else ""
+        line = self.query_one(MessageLine)
+        if link.startswith(("https://", "http://")):
+            self.app.open_url(link)
+            line.tell(_("Åpner {link}").format(link=link))
+        elif Path(link).expanduser().is_file():
+            self.app.open_url(Path(link).expanduser().resolve().as_uri())
+            line.tell(_("Åpner {link}").format(link=link))
+        else:
+            line.tell(_("Fant ikke {link}").format(link=link), Tone.REFUSAL)
+
+    # What opens on top
+
+    @work
+    async def action_people(self) -> None:
+        """Who is here, and who leads."""
+        await self.app.push_screen_wait(PeopleDialog(self._runner))
+        await self._draw()
+
+    @work
+    async def action_order(self) -> None:
+        """Who is in focus when."""
+        await self.app.push_screen_wait(OrderDialog(self._runner))
+        await self._draw()
+
+    @work
+    async def action_meeting(self) -> None:
+        """When the group meets next."""
+        await self.app.push_screen_wait(MeetingDialog(self._runner))
+        await self._draw()
+
+    def action_plan(self) -> None:
+        """The whole plan."""
+        self.app.push_screen(PlanDialog(self._runner))
+
+    def action_help(self) -> None:
+        """The keys, and what the screen shows."""
+        self.app.push_screen(HelpDialog(SESSION))
+
+    @work
+    async def action_add_action(self) -> None:
+        """One more action."""
+        names = tuple(person.name for person in self._runner.state.present)
+        today = self._runner.clock.now().wall.astimezone(self._runner.clock.zone).date()
+        task = await self.app.push_screen_wait(ActionDialog(names, today))
+        if task is None:
+            return
+        line = self.query_one(MessageLine)
+        try:
+            self._runner.actions.add(task)
+        except OSError as fault:
+            line.tell(_("Tiltaket ble ikke lagret: {why}").format(why=fault.strerror), Tone.FAULT)
+            return
+        self._read_tasks()
+        line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
+        await self._draw()
+
+    def _read_tasks(self) -> None:
+        try:
+            self._tasks = self._runner.actions.read()
+        except OSError as fault:
+            self.query_one(MessageLine).tell(
+                _("Tiltakene kan ikke leses: {why}").format(why=fault.strerror), Tone.FAULT
+            )
+
+    @work
+    async def action_palette(self) -> None:
+        """Find something by name, and do it."""
+        usable = tuple(action for action in SESSION if self._is_usable(action))
+        if (chosen := await self.app.push_screen_wait(PaletteDialog(usable))) is not None:
+            await self.app.run_action(chosen.name, self)
+
+    @work
+    async def action_quit_session(self) -> None:
+        """End the session, or leave it for later."""
+        match await self.app.push_screen_wait(QuitDialog()):
+            case QuitChoice.END if self.finish():
+                await self.dispatch(End())
+            case QuitChoice.LATER:
+                await self.app.run_action("quit")
+            case _:
+                pass
+
+    async def action_switch_theme(self) -> None:
+        """Dark or light."""
+        await self.app.run_action("switch_theme")

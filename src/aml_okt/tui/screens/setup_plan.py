@@ -1,0 +1,213 @@
+"""What the setup screen says about the plan: a function of the agenda, what is filled in, and an instant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+
+from aml_okt.clock import time_of_day
+from aml_okt.core.agenda import Agenda, Step
+from aml_okt.core.commands import FEWEST_PEOPLE
+from aml_okt.core.durations import MINUTE
+from aml_okt.core.plan import BREATHER_AFTER_ROUND, Group, Timebox, is_breather, offers_breather, plan, total
+from aml_okt.core.slack import Fit, Give, Source, fit, two_groups
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import ngettext
+from aml_okt.tui.scene import step_label
+from aml_okt.tui.widgets.plan_view import PlanPage, PlanRow
+from aml_okt.wording import in_minutes, in_words
+
+USUAL_GROUP = 6
+"""The group that an example is made for where the agenda recommends none (design, section 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What has been filled in that the plan depends on."""
+
+    names: tuple[str, ...] = ()
+    latest_end: datetime | None = None
+    breather: bool = False
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are people enough to make a plan for."""
+        return len(self.names) >= FEWEST_PEOPLE
+
+
+def whole_minute(instant: datetime) -> datetime:
+    """The minute that a wall clock shows at an instant; plans are told from there, so that sums agree."""
+    return instant.replace(second=0, microsecond=0)
+
+
+def plan_page(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None) -> PlanPage:
+    """What to say when the session begins at `begin`, a whole minute."""
+    if not draft.enough:
+        return _example(agenda, draft, begin, zone)
+    group = _group(agenda, draft)
+    boxes = plan(agenda, group)
+    count = len(draft.names)
+    page = PlanPage(
+        heading=ngettext("PLANEN FOR {count} DELTAKER", "PLANEN FOR {count} DELTAKERE", count).format(count=count),
+        note=_too_many(agenda, draft, begin, zone),
+        end=time_of_day(begin + total(boxes), zone),
+        summary=_("{span} hvis dere begynner nå").format(span=in_minutes(total(boxes))),
+        verdict="",
+        late=False,
+        rows=tuple(_rows(agenda, group, boxes, begin, zone)),
+    )
+    if draft.latest_end is None:
+        return page
+    return _with_verdict(page, fit(agenda, group, begin, draft.latest_end), begin, draft.latest_end, zone)
+
+
+def breather_effect(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None) -> tuple[str, str] | None:
+    """What the short break is, and when the other choice would end; None where it is not offered."""
+    if not offers_breather(agenda, len(draft.names)):
+        return None
+    without, with_it = (
+        begin + total(plan(agenda, _group(agenda, replace(draft, breather=chosen)))) for chosen in (False, True)
+    )
+    about = _("{span} etter runde {round}").format(span=in_words(with_it - without), round=BREATHER_AFTER_ROUND)
+    if draft.breather:
+        return about, _("uten: ferdig {time}").format(time=time_of_day(without, zone))
+    effect = _("da ferdig {time}").format(time=time_of_day(with_it, zone))
+    return about, effect
+
+
+def _group(agenda: Agenda, draft: Draft) -> Group:
+    return Group.of(draft.names, breather=draft.breather and offers_breather(agenda, len(draft.names)))
+
+
+def _example(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None) -> PlanPage:
+    size = agenda.group or USUAL_GROUP
+    group = Group.of([str(number) for number in range(1, size + 1)])
+    boxes = plan(agenda, group)
+    note = _(
+        "Skriv navnet på alle som er her, ett om gangen, eller lim inn en liste. Da kommer planen for akkurat dere."
+    )
+    if draft.names:
+        note = _("Det må være minst to for å ha en økt. Legg til én til, så kommer planen.")
+    return PlanPage(
+        heading=_("EKSEMPEL: {count} DELTAKERE").format(count=size),
+        note=note,
+        end="",
+        summary="",
+        verdict="",
+        late=False,
+        rows=tuple(row for row in _rows(agenda, group, boxes, begin, zone) if not row.detail),
+        example=True,
+    )
+
+
+def _rows(
+    agenda: Agenda, group: Group, boxes: tuple[Timebox, ...], begin: datetime, zone: tzinfo | None
+) -> Iterator[PlanRow]:
+    at = begin
+    for step in agenda.steps:
+        own = [box for box in boxes if box.step == step.id]
+        rounds = list(_rounds(step, own, group, at, zone))
+        people = len({box.focus for box in own if box.focus is not None})
+        each = total([box for box in own if box.round == 0 and not is_breather(step, box)])
+        note = _("{count} × {span}").format(count=people, span=_span(each)) if people else ""
+        yield PlanRow(time_of_day(at, zone), step_label(step), _span(total(own)), note)
+        yield from rounds
+        at += total(own)
+    yield PlanRow(time_of_day(at, zone), _("Ferdig"), _span(at - begin))
+
+
+def _rounds(step: Step, own: list[Timebox], group: Group, begin: datetime, zone: tzinfo | None) -> Iterator[PlanRow]:
+    """A line for each round and for the short break, where the step repeats."""
+    names = {person.id: person.name for person in group.people}
+    at = begin
+    last: tuple[str | None, bool] | None = None
+    for box in own:
+        here = (box.focus, is_breather(step, box))
+        if box.focus is not None and here != last:
+            same = [other for other in own if (other.focus, is_breather(step, other)) == here]
+            label = _("kort pause") if here[1] else names[box.focus]
+            yield PlanRow(time_of_day(at, zone), label, _span(total(same)), detail=True)
+            last = here
+        at += box.planned
+
+
+def _span(span: timedelta) -> str:
+    """Minutes, as an agenda counts them; with seconds only where there are some."""
+    return in_words(span) if span % MINUTE else in_minutes(span)
+
+
+def _too_many(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None) -> str:
+    if agenda.group is None or len(draft.names) <= agenda.group:
+        return ""
+    (larger, long), (smaller, short) = two_groups(agenda, draft.names, breather=draft.breather)
+    advice = _("Veilederen anbefaler høyst {group} i en gruppe.").format(group=agenda.group)
+    if smaller < FEWEST_PEOPLE:
+        return advice
+    if larger == smaller:
+        split = _("To grupper på {size} ville vært ferdig {time}.").format(
+            size=larger, time=time_of_day(begin + long, zone)
+        )
+    else:
+        split = _("To grupper ville vært ferdig {long} ({larger} deltakere) og {short} ({smaller}).").format(
+            larger=larger,
+            smaller=smaller,
+            long=time_of_day(begin + long, zone),
+            short=time_of_day(begin + short, zone),
+        )
+    return f"{advice} {split} {_('Dere kan også gå videre sammen.')}"
+
+
+def _with_verdict(page: PlanPage, fits: Fit, begin: datetime, latest_end: datetime, zone: tzinfo | None) -> PlanPage:
+    limit = _at(latest_end, begin, zone)
+    if not fits.missing:
+        left = fits.slack - fits.slack % MINUTE
+        if not left:
+            return replace(page, verdict=_("● Akkurat tid nok til {time}").format(time=limit))
+        return replace(page, verdict=_("● {span} til overs før {time}").format(span=_long(left), time=limit))
+    return replace(
+        page,
+        verdict=_("▲ {span} for lite til {time}").format(span=_long(_up(fits.missing)), time=limit),
+        late=True,
+        gives_heading=_("Dette kan kortes ned, med inntil") if fits.gives else "",
+        gives=tuple(PlanRow("", _give_label(give), _span(give.span)) for give in fits.gives),
+        gives_end=_outcome(fits),
+    )
+
+
+def _give_label(give: Give) -> str:
+    name = step_label(give.step)
+    match give.source:
+        case Source.BREATHER:
+            return _("Kort pause i {step}").format(step=name)
+        case Source.BREAK:
+            return name
+        case Source.RANGE | Source.DISCUSSION:
+            return f"{name}: {give.phase}" if give.phase else name
+
+
+def _outcome(fits: Fit) -> str:
+    together = _("Til sammen inntil {span}.").format(span=_span(fits.could_give)) if fits.gives else ""
+    if not fits.still_missing:
+        return f"{together} {_('Det holder.')}"
+    still = _("Da mangler det fortsatt {span}: Begynn før, slutt senere, eller del gruppa.")
+    if fits.rounds:
+        still = _("Da mangler det fortsatt {span}: Slutt senere, del gruppa, eller gi alle {each} kortere runde.")
+    if not fits.gives:
+        still = _("Ingenting i planen kan gi etter: Slutt senere, eller ta bort noe fra agendaen.")
+    return f"{together} {still.format(span=_span(_up(fits.still_missing)), each=_span(fits.from_each_round))}".strip()
+
+
+def _up(span: timedelta) -> timedelta:
+    """Whole minutes, rounded up: a minute begun is missing too."""
+    return MINUTE * -(-span // MINUTE)
+
+
+def _long(span: timedelta) -> str:
+    """Minutes up to a couple of hours, hours beyond."""
+    return in_words(span) if span >= timedelta(hours=3) else in_minutes(span)
+
+
+def _at(instant: datetime, today: datetime, zone: tzinfo | None) -> str:
+    """A time of day, with a word about the day when it is not today."""
+    time = time_of_day(instant, zone)
+    tomorrow = instant.astimezone(zone).date() > today.astimezone(zone).date()
+    return _("{time} i morgen").format(time=time) if tomorrow else time

@@ -1,0 +1,94 @@
+"""The stage of the session's screen: where we are, the clock, what stands beside it, and what may be said now."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+
+from aml_okt.core.actions import Action
+from aml_okt.core.session import SessionState
+from aml_okt.core.text import one_line, visible
+from aml_okt.i18n import gettext as _
+from aml_okt.tui.scene import Aside, Mood, Scene
+from aml_okt.tui.screens.beside import Beside
+from aml_okt.tui.widgets.digits import BigTime
+from aml_okt.tui.widgets.progress import TimeBar
+from aml_okt.tui.widgets.slides import Slides
+from aml_okt.tui.widgets.words import Words
+
+_CLOCK_CLASS = {Mood.CALM: "", Mood.WARNING: "warning", Mood.OVER: "over", Mood.STILL: "paused"}
+
+
+class SessionStage(Horizontal):
+    """Draws a scene. Slides take a column of their own; everything else stands beside the clock."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._reading_of: tuple[str, str, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Where, clock and aside, rule, reading, then."""
+        with Vertical(id="main"):
+            yield Words(id="where")
+            with Horizontal(id="top"):
+                with Vertical(id="time"):
+                    yield Words(id="phase")
+                    yield BigTime(id="clock")
+                    yield TimeBar(id="bar")
+                    yield Words(id="caption")
+                    yield Words(id="who")
+                yield Beside(id="beside", initial=Aside.PICTURE.value)
+            yield Words(id="rule")
+            with VerticalScroll(id="reading", can_focus=False):
+                yield Words(id="text")
+            yield Words(id="then")
+        yield Slides(id="slides")
+
+    @property
+    def reading(self) -> VerticalScroll:
+        """What there is to read, which may be longer than its place."""
+        return self.query_one("#reading", VerticalScroll)
+
+    async def show(self, seen: Scene, state: SessionState, tasks: Sequence[Action]) -> None:
+        """Show this scene."""
+        self.query_one("#where", Words).say(_where(seen), layout=False)
+        self._show_clock(seen)
+        self.set_class(seen.aside is Aside.SLIDES, "-slides")
+        if seen.aside is Aside.SLIDES:
+            await self.query_one(Slides).show(seen.slides, seen.page)
+        else:
+            self.query_one(Beside).show(seen, state, tasks)
+        rule = self.query_one("#rule", Words)
+        rule.say(visible(seen.rule))
+        rule.set_class(not seen.rule, "-nothing")
+        self.query_one("#text", Words).say(_reading(seen))
+        self.query_one("#then", Words).say(_("Deretter  {then}").format(then=one_line(seen.then)), layout=False)
+        if self._reading_of != (reading_of := (seen.where, seen.phase, seen.round)):
+            self._reading_of = reading_of
+            self.reading.scroll_home(animate=False)
+
+    def _show_clock(self, seen: Scene) -> None:
+        self.query_one("#phase", Words).say(one_line(seen.phase).upper() or one_line(seen.who))
+        clock, bar = self.query_one(BigTime), self.query_one(TimeBar)
+        clock.text, bar.fraction = seen.digits, seen.fraction
+        for widget in (clock, bar):
+            for name in ("warning", "over", "paused"):
+                widget.set_class(name == _CLOCK_CLASS[seen.mood], name)
+        self.query_one("#caption", Words).say(seen.caption, layout=False)
+        self.query_one("#who", Words).say(visible(seen.who) if seen.phase else "")
+
+
+def _where(seen: Scene) -> Content:
+    places = "   ".join(place for place in (seen.round, seen.phase_place) if place)
+    return Content.assemble((one_line(seen.where), "bold"), (f"   {places}", "$muted"))
+
+
+def _reading(seen: Scene) -> Content:
+    """The line to say and what there is to read, with air between them."""
+    parts: list[Content] = []
+    if seen.say:
+        parts.append(Content.assemble((_("Si  "), "$muted"), f"«{visible(seen.say).strip()}»"))
+    if seen.text:
+        parts.append(Content(visible("\n".join(seen.text))))
+    return Content("\n\n").join(parts)

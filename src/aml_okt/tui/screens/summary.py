@@ -1,0 +1,195 @@
+"""The summary: how the time went, who spoke how long, what is written where, and the minutes with one key."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+
+from aml_okt.clock import time_of_day
+from aml_okt.core.commands import Undo
+from aml_okt.core.durations import digits
+from aml_okt.core.events import Moment
+from aml_okt.core.session import SessionState
+from aml_okt.core.text import one_line
+from aml_okt.core.timing import offset, planned_in_step, projected_end, since_begun, used_in_step
+from aml_okt.files.actions import FILE_NAME
+from aml_okt.files.notes import FOLDER
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import ngettext, render
+from aml_okt.minutes_file import write_minutes
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.actions import SUMMARY, bindings
+from aml_okt.tui.scene import step_label
+from aml_okt.tui.screens.help import HelpDialog
+from aml_okt.tui.widgets.header_bar import HeaderBar
+from aml_okt.tui.widgets.key_bar import KeyBar
+from aml_okt.tui.widgets.message_line import MessageLine, Tone
+from aml_okt.tui.widgets.words import Words
+from aml_okt.wording import in_minutes, in_words, offset_in_words
+
+LABEL, BAR = 22, 40
+"""Columns of a label, and of the longest bar."""
+
+
+class SummaryScreen(Screen[bool]):
+    """What the session came to. Dismissed with whether the group goes back into it."""
+
+    CSS_PATH = "summary.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SUMMARY)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - declared so by Textual
+
+    def __init__(self, runner: SessionRunner) -> None:
+        super().__init__()
+        self._runner = runner
+
+    def compose(self) -> ComposeResult:
+        """One scrolled page."""
+        yield HeaderBar()
+        with VerticalScroll(id="summary"):
+            yield Words(_("Takk for innsatsen. Økta er over, og alt er lagret."), id="thanks")
+            yield Words(id="whole")
+            yield Words(_("Planlagt og brukt tid"), classes="heading")
+            yield Words(id="steps")
+            yield Words(_("Taletid"), classes="heading")
+            yield Words(id="speaking")
+            yield Words(_("Tiltak"), classes="heading")
+            yield Words(id="actions")
+            yield Words(_("Skrevet ned"), classes="heading")
+            yield Words(id="written")
+        yield MessageLine()
+        yield KeyBar(SUMMARY)
+
+    def on_mount(self) -> None:
+        """Everything stands still now, so it is drawn once."""
+        state, moment = self._runner.state, self._runner.clock.now()
+        zone = self._runner.clock.zone
+        self.query_one(HeaderBar).show(
+            state.created.title, "", _("sluttet {time}").format(time=time_of_day(projected_end(state, moment), zone)),
+            offset_in_words(offset(state, moment)), behind=False, rehearsal=state.created.rehearsal is not None,
+        )  # fmt: skip
+        self.query_one("#whole", Words).say(
+            _("Dere brukte {time}.").format(time=in_words(_whole_minutes(since_begun(state, moment))))
+        )
+        self.query_one("#steps", Words).say(Content("\n").join(list(step_bars(state, moment))))
+        self.query_one("#speaking", Words).say(Content("\n").join(list(speaking_bars(state))))
+        self.query_one("#actions", Words).say("\n".join(self._actions()))
+        self.query_one("#written", Words).say("\n".join(self._written()))
+        self.query_one("#summary").focus()
+
+    def _actions(self) -> Iterator[str]:
+        try:
+            actions = self._runner.actions.read()
+        except OSError as fault:
+            yield _("Tiltakene kan ikke leses: {why}").format(why=fault.strerror)
+            return
+        if not actions:
+            yield _("Ingen tiltak.")
+        for action in actions:
+            yield one_line(action.line.removeprefix("- "))
+
+    def _written(self) -> Iterator[str]:
+        folder = self._runner.folder
+        yield one_line(str(folder))
+        notes = sorted((folder / FOLDER).glob("*.md"))
+        if notes:
+            yield ngettext("{count} notat i {place}", "{count} notater i {place}", len(notes)).format(
+                count=len(notes), place=FOLDER
+            )
+        if (folder / FILE_NAME).exists():
+            yield _("tiltakene i {place}").format(place=FILE_NAME)
+        yield _("Private notater kommer aldri i referatet.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's
+        """Undo needs something to undo."""
+        return action != "undo" or bool(self._runner.state.earlier)
+
+    def action_export(self) -> None:
+        """Write the minutes, and say where."""
+        line = self.query_one(MessageLine)
+        try:
+            path = write_minutes(self._runner.folder, self._runner.state, self._runner.clock.now())
+        except OSError as fault:
+            line.tell(_("Referatet ble ikke skrevet: {why}").format(why=fault.strerror), Tone.FAULT)
+            return
+        line.tell(_("Referatet ligger i {path}").format(path=path))
+
+    def action_undo(self) -> None:
+        """Take the end back."""
+        line = self.query_one(MessageLine)
+        try:
+            refusal = self._runner.dispatch(Undo())
+        except OSError as fault:
+            line.tell(_("Fikk ikke skrevet til disken: {why}").format(why=fault.strerror), Tone.FAULT)
+            return
+        if refusal is not None:
+            line.tell(render(refusal.reason), Tone.REFUSAL)
+            return
+        self.dismiss(True)  # noqa: FBT003 - the screen's result
+
+    def action_help(self) -> None:
+        """The keys."""
+        self.app.push_screen(HelpDialog(SUMMARY))
+
+    async def action_switch_theme(self) -> None:
+        """Dark or light."""
+        await self.app.run_action("switch_theme")
+
+    def action_leave(self) -> None:
+        """Close the program."""
+        self.dismiss(False)  # noqa: FBT003 - the screen's result
+
+
+def step_bars(state: SessionState, moment: Moment) -> Iterator[Content]:
+    """A line a step: what was used as a bar, what was planned as a mark on it, both in minutes."""
+    whole = [
+        (step_label(step), planned_in_step(state, step.id), used_in_step(state, step.id, moment))
+        for step in state.agenda.steps
+    ]
+    rows = [row for row in whole if row[1] or row[2]]
+    longest = max((max(planned, used) for _label, planned, used in rows), default=timedelta(minutes=1))
+    for label, planned, used in rows:
+        yield Content.assemble(
+            _label(label), *_bar(used, planned, longest), f"  {digits(used):>7}",
+            (_("  av {time}").format(time=in_minutes(planned)), "$muted"),
+        )  # fmt: skip
+
+
+def speaking_bars(state: SessionState) -> Iterator[Content]:
+    """A line a person: how long they had the word, in turns and in focus."""
+    spoken = {person.id: timedelta() for person in state.course.people}
+    speakers = {box.key: box.speaker for box in state.course.boxes}
+    for key, span in state.course.spent.items():
+        speaker = speakers.get(key)
+        if speaker in spoken:
+            spoken[speaker] += span
+    longest = max(spoken.values(), default=timedelta()) or timedelta(minutes=1)
+    for person in state.course.people:
+        used = spoken[person.id]
+        yield Content.assemble(_label(person.name), *_bar(used, timedelta(), longest), f"  {digits(used):>7}")
+
+
+def _label(text: str) -> str:
+    clean = one_line(text)
+    short = clean if cell_len(clean) <= LABEL else set_cell_size(clean, LABEL - 1) + "…"
+    return set_cell_size(short, LABEL) + "  "
+
+
+def _bar(used: timedelta, planned: timedelta, longest: timedelta) -> Iterator[tuple[str, str]]:
+    """The bar in full columns; `│` stands where the plan was, over or after it."""
+    filled, mark = round(used / longest * (BAR - 1)), round(planned / longest * (BAR - 1))
+    line = ["█" if place < filled else " " for place in range(BAR)]
+    if planned:
+        line[mark] = "│"
+    over = "$focus" if planned and filled > mark else "$now"
+    yield "".join(line[:filled]), over
+    yield "".join(line[filled:]), "$muted"
+
+
+def _whole_minutes(span: timedelta) -> timedelta:
+    return timedelta(minutes=round(span / timedelta(minutes=1)))

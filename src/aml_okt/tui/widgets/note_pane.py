@@ -1,0 +1,85 @@
+"""The note: where it goes, whether it is on the disk, and the text itself."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import TextArea
+
+from aml_okt.core.text import one_line
+from aml_okt.i18n import gettext as _
+from aml_okt.tui.widgets.words import Words
+
+
+class NotePane(Vertical):
+    """A text field with a line above it. What is typed is told with `Typed`; the pane itself saves nothing."""
+
+    DEFAULT_CSS = """
+    NotePane {
+        height: 7;
+        background: $surface;
+        & > .line { height: 1; padding: 0 2; }
+        & .name { width: auto; text-style: bold; margin-right: 1; }
+        & .where { width: 1fr; color: $muted; text-wrap: nowrap; text-overflow: ellipsis; }
+        & .where.-private { color: $focus; }
+        & .status { width: auto; color: $muted; }
+        & .status.-saved { color: $now; }
+        & .status.-fault { color: $over; text-style: bold; }
+        & TextArea {
+            height: 1fr;
+            border: none;
+            padding: 0 1 0 2;
+            background: $surface;
+            color: $foreground;
+            & .text-area--cursor-line { background: $surface; }
+            & .text-area--placeholder { color: $muted; }
+            &:focus { border: none; background: $panel; }
+            &:focus .text-area--cursor-line { background: $panel; }
+        }
+    }
+    """
+
+    class Typed(Message):
+        """The text is now this."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def compose(self) -> ComposeResult:
+        """The line, then the field."""
+        with Horizontal(classes="line"):
+            yield Words(_("Notat"), classes="name")
+            yield Words(classes="where")
+            yield Words(classes="status")
+        area = TextArea(show_line_numbers=False, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        area.placeholder = _("Trykk n for å skrive. Alt lagres mens du skriver.")
+        yield area
+
+    @property
+    def area(self) -> TextArea:
+        """The field."""
+        return self.query_one(TextArea)
+
+    def load(self, text: str) -> None:
+        """Put another note's text in the field, without telling it as typed."""
+        with self.prevent(TextArea.Changed):
+            self.area.load_text(text)
+
+    def label(self, where: str, *, private: bool) -> None:
+        """Say where the note goes."""
+        words = self.query_one(".where", Words)
+        words.say(one_line(where), layout=False)
+        words.set_class(private, "-private")
+
+    def status(self, text: str, *, saved: bool = False, fault: bool = False) -> None:
+        """Say whether the note is on the disk."""
+        words = self.query_one(".status", Words)
+        words.say(text)
+        words.set_class(saved, "-saved")
+        words.set_class(fault, "-fault")
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(self.area.text))

@@ -1,0 +1,453 @@
+"""A session's state is what its records add up to, whatever a group thinks of doing."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from aml_okt.core.agenda import Agenda
+from aml_okt.core.commands import (
+    AddParticipant,
+    AdjustTime,
+    Back,
+    Begin,
+    ChooseFacilitator,
+    Command,
+    End,
+    MarkFactor,
+    MarkGone,
+    MarkReturned,
+    Next,
+    Pause,
+    Resume,
+    SetFocusOrder,
+    SetNextMeeting,
+    ShowSlide,
+    Undo,
+    allowed,
+)
+from aml_okt.core.durations import SECOND
+from aml_okt.core.events import ClockPaused, MoveUndone, Record, SessionEnded, SessionTakenUp, Side, TimeboxStarted
+from aml_okt.core.plan import is_breather
+from aml_okt.core.session import Course, NotASessionError, SessionState, Stage, apply, create, remaining_focus, replay
+from aml_okt.core.timing import (
+    elapsed,
+    offset,
+    paused_for,
+    projected_end,
+    remaining,
+    since_begun,
+    still_to_come,
+    used_in_step,
+)
+from aml_okt.files.journal import decode, encode
+from tests.builders import PEOPLE, Sitting, agendas, minutes, people, rounds, seconds, small_agenda
+
+NOT_MOVES = (MarkFactor, ShowSlide, SetNextMeeting, Undo)
+
+
+@dataclass
+class Account:
+    """Time kept by hand beside the session: how long its clock has run and stood still."""
+
+    running: timedelta = timedelta()
+    paused: timedelta = timedelta()
+
+    def after(self, span: timedelta, stage: Stage) -> "Account":
+        return Account(
+            self.running + (span if stage is Stage.RUNNING else timedelta()),
+            self.paused + (span if stage is Stage.PAUSED else timedelta()),
+        )
+
+
+@dataclass
+class Left:
+    """What a move left behind, for its undo to bring back."""
+
+    at: timedelta
+    account: Account
+    stage: Stage
+    course: Course
+
+
+class AnySession(RuleBasedStateMachine):
+    """Random commands, random waits, clocks set back and forth, and crashes."""
+
+    @initialize(
+        agenda=agendas() | st.just(small_agenda()),
+        names=people(2, 7),
+        breather=st.booleans(),
+        far=st.integers(-1, 40),
+    )
+    def create(
+        self,
+        agenda: Agenda,
+        names: tuple[str, ...],
+        breather: bool,  # noqa: FBT001 - hypothesis names it
+        far: int,
+    ) -> None:
+        self.sitting = Sitting(agenda, names, breather=breather)
+        self.told = [self.through_the_journal(self.sitting.records[0])]
+        self.replica = create(agenda, self.told[0])
+        self.now = timedelta()
+        self.account = Account()
+        self.left: list[Left] = []
+        if far >= 0:
+            self.do(Begin())
+            self.go_on_far(far)
+
+    def through_the_journal(self, record: Record) -> Record:
+        line = encode(record)
+        assert line.endswith(b"\n")
+        assert line.count(b"\n") == 1
+        read = decode(line[:-1])
+        assert read == record
+        assert read is not None
+        return read
+
+    @property
+    def state(self) -> SessionState:
+        return self.sitting.state
+
+    def do(self, command: Command) -> bool:
+        before = self.state
+        known = allowed(before)
+        refusal = self.sitting.do(command)
+        if refusal is not None:
+            assert refusal.reason.template
+            assert self.state is before
+            return False
+        assert type(command) in known
+        if isinstance(command, Undo):
+            left = self.left.pop()
+            assert self.state.course == left.course
+            self.account = left.account.after(self.now - left.at, left.stage)
+        elif not isinstance(command, NOT_MOVES):
+            self.left.append(Left(self.now, self.account, before.stage, before.course))
+            if isinstance(command, Begin):
+                self.account = Account()
+        self.hear()
+        return True
+
+    def hear(self) -> None:
+        for record in self.sitting.records[len(self.told) :]:
+            self.told.append(self.through_the_journal(record))
+            self.replica = apply(self.replica, self.told[-1])
+
+    def pass_time(self, span: timedelta) -> None:
+        self.now += span
+        self.account = self.account.after(span, self.state.stage)
+
+    @rule(span=st.timedeltas(timedelta(), minutes(20)))
+    def wait(self, span: timedelta) -> None:
+        self.sitting.wait(span)
+        self.pass_time(span)
+
+    @rule(span=st.timedeltas(minutes(-200), minutes(200)))
+    def set_the_wall_clock(self, span: timedelta) -> None:
+        moment = self.sitting.clock.now()
+        before = [f(self.state, moment) for f in (remaining, offset, since_begun, paused_for)]
+        self.sitting.clock.set_wall(moment.wall + span)
+        moment = self.sitting.clock.now()
+        assert [f(self.state, moment) for f in (remaining, offset, since_begun, paused_for)] == before
+
+    @precondition(lambda self: self.state.stage is not Stage.FINISHED)
+    @rule(away=st.timedeltas(timedelta(), minutes(90)), counts=st.booleans())
+    def crash_and_take_up(self, away: timedelta, counts: bool) -> None:  # noqa: FBT001 - hypothesis names it
+        # Between two processes only the wall clock tells how long it was, so it is put right first.
+        self.sitting.clock.set_wall(self.state.last.wall + self.sitting.clock.now().steady - self.state.last.steady)
+        since_last = self.sitting.clock.now().steady - self.state.last.steady
+        if counts:
+            self.pass_time(away)
+        else:
+            self.pass_time(-since_last)
+        self.sitting.taken_up(away, counts=counts)
+        self.hear()
+
+    @rule()
+    def begin(self) -> None:
+        self.do(Begin())
+
+    @rule()
+    def go_on(self) -> None:
+        self.do(Next())
+
+    @rule(count=st.integers(2, 12))
+    def go_on_far(self, count: int) -> None:
+        for _ in range(min(count, len(self.sitting.to_come))):
+            self.do(Next())
+
+    @rule()
+    def go_back(self) -> None:
+        self.do(Back())
+
+    @rule()
+    def pause(self) -> None:
+        self.do(Pause())
+
+    @rule()
+    def resume(self) -> None:
+        self.do(Resume())
+
+    @rule(by=st.sampled_from([minutes(1), minutes(-1), minutes(5), seconds(-30)]))
+    def adjust(self, by: timedelta) -> None:
+        left = remaining(self.state, self.sitting.clock.now())
+        if self.do(AdjustTime(by)):
+            assert remaining(self.state, self.sitting.clock.now()) == left + by
+            assert by > timedelta() or left + by > timedelta()
+
+    @rule(data=st.data(), by_lot=st.booleans())
+    def choose_facilitator(self, data: st.DataObject, by_lot: bool) -> None:  # noqa: FBT001 - hypothesis names it
+        self.do(ChooseFacilitator(data.draw(st.sampled_from(self.state.course.order)), by_lot))
+
+    @rule(data=st.data())
+    def set_order(self, data: st.DataObject) -> None:
+        order = tuple(data.draw(st.permutations(remaining_focus(self.state.course))))
+        if self.do(SetFocusOrder(order)):
+            assert remaining_focus(self.state.course) == order
+
+    @rule(name=st.text(max_size=8) | st.integers(0, 99).map("Ny {}".format))
+    def add(self, name: str) -> None:
+        self.do(AddParticipant(name))
+
+    @rule(data=st.data())
+    def somebody_goes(self, data: st.DataObject) -> None:
+        self.do(MarkGone(data.draw(st.sampled_from(self.state.course.order))))
+
+    @precondition(lambda self: self.state.course.gone)
+    @rule(data=st.data())
+    def somebody_returns(self, data: st.DataObject) -> None:
+        self.do(MarkReturned(data.draw(st.sampled_from(sorted(self.state.course.gone)))))
+
+    @rule(factor=st.sampled_from(["Ledelse", "Kultur", "?"]), side=st.sampled_from(Side), count=st.integers(-1, 13))
+    def mark(self, factor: str, side: Side, count: int) -> None:
+        self.do(MarkFactor(factor, side, count))
+
+    @rule(page=st.integers(-1, 3))
+    def show(self, page: int) -> None:
+        self.do(ShowSlide(page))
+
+    @rule(day=st.none() | st.dates(), at=st.none() | st.times(), place=st.text(max_size=5))
+    def next_meeting(self, day: object, at: object, place: str) -> None:
+        self.do(SetNextMeeting(day, at, place))  # type: ignore[arg-type] # hypothesis' own types
+
+    @rule()
+    def undo(self) -> None:
+        self.do(Undo())
+
+    @rule(times=st.integers(2, 6))
+    def undo_much(self, times: int) -> None:
+        for _ in range(times):
+            self.do(Undo())
+
+    @precondition(lambda self: len(self.sitting.to_come) < 3)
+    @rule()
+    def end(self) -> None:
+        self.do(End())
+
+    @invariant()
+    def the_journal_tells_the_same_state(self) -> None:
+        assert self.replica == self.state
+
+    @invariant()
+    def time_adds_up(self) -> None:
+        moment = self.sitting.clock.now()
+        state = self.state
+        running = timedelta() if state.course.since is None else elapsed(state, moment) - spent_here(state)
+        assert sum(state.course.spent.values(), timedelta()) + running == self.account.running
+        assert paused_for(state, moment) == self.account.paused
+        assert since_begun(state, moment) == self.account.running + self.account.paused
+        used = sum((used_in_step(state, step.id, moment) for step in state.agenda.steps), timedelta())
+        assert used == self.account.running
+        if state.stage is not Stage.FINISHED:
+            assert projected_end(state, moment) - moment.wall == still_to_come(state, moment) >= timedelta()
+
+    @invariant()
+    def rounds_skip_and_repeat_nobody(self) -> None:
+        course = self.state.course
+        present = {person.id for person in self.state.present}
+        places = {step.id: place for place, step in enumerate(self.state.agenda.steps)}
+        here = places[course.boxes[course.at].step] if course.at >= 0 else -1
+        for step in self.state.agenda.steps:
+            planned = rounds(course.boxes, step.id)
+            assert len(set(planned)) == len(planned)
+            if step.repeat is None or places[step.id] < here:
+                continue
+            begun = rounds(course.boxes[: course.at + 1], step.id)
+            assert present | set(begun) == set(planned)
+            assert planned == [*begun, *(one for one in course.order if one in present and one not in begun)]
+            for box in course.boxes:
+                assert box.step != step.id or box.focus == planned[box.round or 0]
+
+    @invariant()
+    def whoever_is_gone_has_no_part_in_what_is_to_come(self) -> None:
+        present = {person.id for person in self.state.present}
+        assert self.state.course.facilitator in {None, *present}
+        now = self.state.course.at
+        for place, box in enumerate(self.state.course.boxes):
+            if place < now:
+                continue
+            assert box.timekeeper in {None, *present}
+            if is_breather(self.state.agenda.step(box.step), box):
+                continue
+            assert box.focus is None or box.timekeeper not in (None, box.focus)
+            if place > now:
+                assert {box.focus, box.speaker} <= {None, *present}
+
+    @invariant()
+    def turns_to_come_are_equal_to_the_second(self) -> None:
+        phases: dict[object, list[timedelta]] = {}
+        for box in self.sitting.to_come:
+            phases.setdefault((box.step, box.phase, box.focus), []).append(box.planned)
+            assert box.allotted > timedelta() or box.planned == timedelta()
+        assert all(max(spans) - min(spans) <= SECOND for spans in phases.values())
+        assert len({box.key for box in self.sitting.boxes}) == len(self.sitting.boxes)
+
+    def teardown(self) -> None:
+        if not hasattr(self, "sitting"):
+            return
+        assert replay(self.state.agenda, self.told) == self.state
+        visited = []
+        while self.state.stage in (Stage.RUNNING, Stage.PAUSED):
+            visited.append(self.state.course.at)
+            self.do(Next())
+        assert visited == list(range(visited[0], visited[0] + len(visited))) if visited else True
+
+
+def spent_here(state: SessionState) -> timedelta:
+    return timedelta() if state.box is None else state.course.spent.get(state.box.key, timedelta())
+
+
+AnySession.TestCase.settings = settings(max_examples=60, stateful_step_count=40)
+TestAnySession = AnySession.TestCase
+
+
+def test_a_session_with_no_records_is_none() -> None:
+    with pytest.raises(NotASessionError):
+        replay(small_agenda(), ())
+
+
+def test_records_that_do_not_begin_with_the_creation_are_no_session() -> None:
+    records = Sitting().records
+    sitting = Sitting()
+    sitting.do(Begin())
+
+    with pytest.raises(NotASessionError):
+        replay(small_agenda(), sitting.records[1:])
+    with pytest.raises(NotASessionError):
+        create(small_agenda(), sitting.records[1])
+    with pytest.raises(NotASessionError):
+        replay(small_agenda(), records * 2)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [MoveUndone(), TimeboxStarted(place=99, step="", phase=""), TimeboxStarted(place=-1, step="", phase="")],
+    ids=lambda event: f"{type(event).__name__}",
+)
+def test_records_that_contradict_themselves_are_no_session(event: MoveUndone | TimeboxStarted) -> None:
+    sitting = Sitting()
+
+    with pytest.raises(NotASessionError):
+        apply(sitting.state, Record(2, sitting.clock.now(), event))
+
+
+def test_time_taken_up_with_the_gap_counts_what_went_by() -> None:
+    sitting = Sitting()
+    sitting.do(Begin())
+    sitting.wait(seconds(30))
+    sitting.taken_up(minutes(10), counts=True)
+    sitting.wait(seconds(5))
+
+    assert elapsed(sitting.state, sitting.clock.now()) == minutes(10) + seconds(35)
+
+
+def test_time_taken_up_without_the_gap_goes_on_from_the_last_event() -> None:
+    sitting = Sitting()
+    sitting.do(Begin())
+    sitting.wait(seconds(30))
+    sitting.do(ChooseFacilitator("p1"))
+    sitting.taken_up(minutes(10), counts=False)
+    sitting.wait(seconds(5))
+
+    assert elapsed(sitting.state, sitting.clock.now()) == seconds(35)
+
+
+def test_a_gap_in_a_pause_is_pause() -> None:
+    sitting = Sitting()
+    sitting.do(Begin())
+    sitting.wait(seconds(30))
+    sitting.do(Pause())
+    sitting.taken_up(minutes(10), counts=True)
+
+    assert elapsed(sitting.state, sitting.clock.now()) == seconds(30)
+    assert paused_for(sitting.state, sitting.clock.now()) == minutes(10)
+
+
+def test_a_wall_clock_set_back_while_no_process_ran_makes_no_negative_time() -> None:
+    sitting = Sitting()
+    sitting.do(Begin())
+    sitting.taken_up(minutes(-60), counts=True)
+
+    assert elapsed(sitting.state, sitting.clock.now()) == timedelta()
+
+
+def test_undoing_a_pause_makes_it_running_time() -> None:
+    sitting = Sitting()
+    sitting.do(Begin(), Pause())
+    sitting.wait(minutes(1))
+    sitting.do(Undo())
+
+    assert elapsed(sitting.state, sitting.clock.now()) == minutes(1)
+    assert sitting.state.stage is Stage.RUNNING
+
+
+def test_undoing_the_end_goes_on_in_the_timebox_that_was_running() -> None:
+    sitting = Sitting()
+    sitting.do(Begin(), End())
+    assert sitting.state.box is None
+    sitting.do(Undo())
+
+    assert sitting.state.box == sitting.boxes[0]
+
+
+def test_undoing_somebodys_coming_never_gives_their_id_to_the_next() -> None:
+    sitting = Sitting()
+    sitting.do(AddParticipant("Eva"))
+    first = sitting.state.present[-1].id
+    sitting.do(Undo(), AddParticipant("Odd"))
+
+    assert sitting.state.present[-1].name == "Odd"
+    assert sitting.state.present[-1].id != first
+
+
+def test_events_are_kept_in_the_order_they_can_be_undone() -> None:
+    sitting = Sitting()
+    sitting.do(Begin(), Pause(), SetNextMeeting(None, None, ""), End())
+
+    assert [type(event) for event, _ in sitting.state.earlier] == [TimeboxStarted, ClockPaused, SessionEnded]
+
+
+def test_marks_and_pages_stay_when_a_move_is_undone() -> None:
+    sitting = Sitting(names=PEOPLE[:2])
+    sitting.do(Begin(), Next(), Next(), Next(), ShowSlide(2), Undo())
+
+    assert sitting.state.pages == {"intro": 2}
+
+
+def test_a_session_that_was_taken_up_replays_the_same() -> None:
+    sitting = Sitting()
+    sitting.do(Begin())
+    sitting.taken_up(minutes(3), counts=True)
+    sitting.do(Next())
+
+    assert isinstance(sitting.records[2].event, SessionTakenUp)
+    assert replay(sitting.agenda, sitting.records) == sitting.state
+
+
+def test_nobody_has_an_empty_name() -> None:
+    assert Sitting().state.name(None) == ""
+    assert Sitting().state.name("p2") == "Ola"

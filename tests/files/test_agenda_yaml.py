@@ -1,0 +1,476 @@
+"""An agenda file gives an agenda, or every fault in it at once, each with its place and a way out."""
+
+import re
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aml_okt.core.agenda import Agenda, Phase, Repeat, Rest, Screen, Span, Step, Visibility, Who
+from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.text import one_line, visible
+from aml_okt.files.agenda_yaml import AgendaFaults, Fault, describe, load_agenda, parse_agenda
+from aml_okt.files.faults import MOST_FAULTS
+
+HEAD = "title: Prøve\nsteps:\n"
+STEP = "  - id: a\n    title: A\n    time: 5 min\n"
+ROUND = STEP + "    repeat: each participant in focus\n    phases:\n"
+DEFAULT = Path(__file__).parents[2] / "agenda.yaml"
+
+
+def read(text: str) -> Agenda:
+    return parse_agenda(text.encode(), "a.yaml")
+
+
+def faults_in(data: str | bytes) -> tuple[Fault, ...]:
+    with pytest.raises(AgendaFaults) as caught:
+        parse_agenda(data.encode() if isinstance(data, str) else data, "a.yaml")
+    assert caught.value.faults
+    return caught.value.faults
+
+
+def faults_of(text: str) -> tuple[Fault, ...]:
+    """The faults, or none when it is an agenda after all."""
+    try:
+        read(text)
+    except AgendaFaults as caught:
+        return caught.faults
+    return ()
+
+
+def test_an_agenda_is_read_with_the_types_of_the_model() -> None:
+    agenda = read(
+        """\
+title: Prøve
+language: nn
+source: En kilde
+group: 8
+duration: 60-90 min
+steps:
+  - id: runde
+    number: 5b
+    title: En runde
+    short: Runde
+    time: 10 min
+    purpose: Derfor.
+    say: |
+      Første linje.
+      Andre linje.
+    rule: Bare
+      spørsmål.
+    screen: focus order
+    notes: minutes
+    link: https://example.org/
+    questions: [Hva?, "Hvorfor: det?"]
+    rules:
+      - >-
+        Over to
+        linjer.
+    hints: Bare ett råd
+    factors: [Ledelse]
+    slides:
+      - |
+        # Tittel
+
+        - punkt
+    repeat: each participant in focus
+    breather: 90 s
+    phases:
+      - {title: P, time: 1-3 min, who: focus, rule: Kort., say: "{focus}, vær så god."}
+      - {title: Q, time: rest, who: colleagues in turn}
+"""
+    )
+    assert agenda == Agenda(
+        title="Prøve",
+        language="nn",
+        source="En kilde",
+        group=8,
+        duration=Span(60 * MINUTE, 90 * MINUTE),
+        steps=(
+            Step(
+                id="runde",
+                number="5b",
+                title="En runde",
+                short="Runde",
+                time=Span(10 * MINUTE, 10 * MINUTE),
+                purpose="Derfor.",
+                say="Første linje.\nAndre linje.",
+                rule="Bare spørsmål.",
+                screen=Screen.FOCUS_ORDER,
+                notes=Visibility.MINUTES,
+                link="https://example.org/",
+                questions=("Hva?", "Hvorfor: det?"),
+                rules=("Over to linjer.",),
+                hints=("Bare ett råd",),
+                factors=("Ledelse",),
+                slides=("# Tittel\n\n- punkt",),
+                repeat=Repeat.EACH_IN_FOCUS,
+                breather=Span(90 * SECOND, 90 * SECOND),
+                phases=(
+                    Phase(
+                        title="P",
+                        time=Span(MINUTE, 3 * MINUTE),
+                        who=Who.FOCUS,
+                        rule="Kort.",
+                        say="{focus}, vær så god.",
+                    ),
+                    Phase(title="Q", time=Rest.REST, who=Who.COLLEAGUES_IN_TURN),
+                ),
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "yes", "null", "~", "9:30", "09:30", "017", "1.0", "0x1F", "2026-01-01", "=", ".inf"]
+)
+def test_a_word_that_yaml_would_turn_into_something_else_is_text(text: str) -> None:
+    agenda = read(
+        HEAD + STEP + f"    number: {text[:6]}\n    short: {text}\n    questions: [{text}]\n    say: {text}\n"
+    )
+    assert agenda.steps[0].number == text[:6]
+    assert agenda.steps[0].short == agenda.steps[0].say == text
+    assert agenda.steps[0].questions == (text,)
+
+
+@pytest.mark.parametrize("text", ["no", "9:30", "09:30", "017", "15", "1.5 min", "null"])
+def test_the_same_word_is_a_fault_where_a_time_belongs(text: str) -> None:
+    (fault,) = faults_in(HEAD + STEP.replace("5 min", text))
+    assert (fault.line, fault.column, fault.offending) == (5, 11, text)
+    assert f"«{text}» er ikke en tid" in describe(fault)
+
+
+def test_a_key_that_stands_empty_is_as_if_it_were_not_there() -> None:
+    assert read(HEAD + STEP + "    say:\n    breather:\n    questions:\n    screen:\n") == read(HEAD + STEP)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_make_no_difference() -> None:
+    text = HEAD + STEP + "    say: |\n      En.\n      To.\n"
+    assert parse_agenda(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(), "a.yaml") == read(text)
+
+
+def test_json_is_an_agenda_too() -> None:
+    assert read('{"title": "Prøve", "steps": [{"id": "a", "title": "A", "time": "5 min"}]}') == read(HEAD + STEP)
+
+
+FAULTY = [
+    # What YAML is not.
+    ("title: Hei: du\n", 1, 11, ["kolon", "anførselstegn"]),
+    (HEAD + STEP + "\tsay: x\n", 6, 1, ["tabulator", "mellomrom"]),
+    (HEAD + STEP + "   say: x\n", 6, 4, ["rykket like langt inn"]),
+    (HEAD + STEP + "    say: {focus} snur\n", 6, 18, ["krøllparentes", "anførselstegn"]),
+    (HEAD + STEP + "    say: 'åpen\n", 6, 10, ["aldri lukket"]),
+    (HEAD + STEP + "    say: [a, b\n    rule: x\n", 6, 10, ["ikke lukket", "«]»"]),
+    (HEAD + STEP + "    say: **x**\n", 6, 10, ["begynne med dette tegnet", "anførselstegn"]),
+    (HEAD + STEP + "    say: @x\n", 6, 10, ["begynne med dette tegnet", "anførselstegn"]),
+    (HEAD + STEP + "    say: >x\n", 6, 11, ["linjen under"]),
+    (HEAD + STEP + "    say: - x\n", 6, 10, ["listepunkt", "linje for seg"]),
+    (HEAD + STEP + "    title B\n    say: y\n", 6, 5, ["mangler kolon"]),
+    (HEAD + STEP + '    say: "\\q"\n', 6, 11, ["«\\»"]),
+    ("%YAML 9.1\n---\na: b\n", 1, 1, ["ikke gyldig YAML"]),
+    # What YAML is, and an agenda is not.
+    (HEAD + STEP + "    say: &x y\n", 6, 10, ["anker", "anførselstegn"]),
+    (HEAD + STEP + "    say: *x\n", 6, 10, ["alias", "anførselstegn"]),
+    (HEAD + STEP + "    say: !x y\n", 6, 10, ["YAML-merke", "anførselstegn"]),
+    (HEAD + STEP + "    questions: !!set [y]\n", 6, 16, ["YAML-merke"]),
+    (HEAD + STEP + "    <<: {say: x}\n", 6, 5, ["sammenslåing"]),
+    (HEAD + STEP + "    ? [x]\n    : y\n", 6, 7, ["nøkkel må være et ord"]),
+    (HEAD + STEP + "title: Igjen\n", 6, 1, ["«title» står to ganger", "linje 1"]),
+    (HEAD + STEP + "---\ntitle: En til\n", 6, 1, ["dokument til", "egen fil"]),
+    (HEAD + STEP + '    say: "\\x1b[31m"\n', 6, 10, ["U+001B"]),
+    (HEAD + STEP + "    say: a\x1b[31m\n", 6, 11, ["U+001B", "Ta det bort"]),
+    (HEAD + STEP + "    say: a\u2028b\n", 6, 11, ["U+2028"]),
+    (b"title: Pr\xf8ve\n", 1, 10, ["UTF-8"]),
+    ("title: Prøve".encode("utf-16"), 1, 1, ["UTF-8"]),
+    (HEAD + "  - " + "[" * 30, 3, 23, ["nivåer"]),
+    ("", 0, 0, ["filen er tom", "«title:»"]),
+    ("# bare en kommentar\n", 0, 0, ["filen er tom"]),
+    ("#" * 300_000, 0, 0, ["256 kB"]),
+    # Keys and kinds.
+    (HEAD + STEP + "    tiem: 3 min\n", 6, 5, ["ukjent nøkkel «tiem»", "Mente du «time»?"]),
+    (HEAD + STEP + "    Rule: x\n", 6, 5, ["ukjent nøkkel «Rule»", "Mente du «rule»?"]),
+    (HEAD + STEP + "    tid: 3 min\n", 6, 5, ["Mente du «time»?"]),
+    (HEAD + STEP + "    xyz: 3\n", 6, 5, ["ukjent nøkkel «xyz»", "«breather» eller «phases»"]),
+    ("titel: x\n" + HEAD + STEP, 1, 1, ["Mente du «title»?"]),
+    ("steps:\n" + STEP, 1, 1, ["agendaen mangler «title»"]),
+    ("title: x\n", 1, 1, ["agendaen mangler «steps»"]),
+    ("title: x\nsteps:\n", 2, 7, ["liste under «steps»"]),
+    ("title: x\nsteps: []\n", 2, 8, ["ingen steg"]),
+    ("title: x\nsteps: {a: b}\n", 2, 8, ["liste under «steps»", "«- »"]),
+    (HEAD + "  - bare tekst\n", 3, 5, ["nøklene til steget", "«time:»"]),
+    (HEAD + "  - id: a\n    title: A\n", 3, 5, ["steget mangler «time»", "«time: 15 min»"]),
+    (HEAD + STEP + "    phases: [{title: P}]\n", 6, 14, ["fasen mangler «time»"]),
+    ("- a\n", 1, 1, ["nøklene til agendaen", "«title:» og «steps:»"]),
+    ("bare tekst", 1, 1, ["nøklene til agendaen"]),
+    ("title:\nsteps:\n" + STEP, 1, 7, ["mangler tekst for «title»"]),
+    ("title: '  '\nsteps:\n" + STEP, 1, 8, ["mangler tekst for «title»"]),
+    (HEAD + STEP + "    questions: [a, '']\n", 6, 20, ["mangler tekst for «questions»"]),
+    (HEAD + STEP + "    questions:\n      - Hva: ja\n", 7, 9, ["tekst for «questions»", "anførselstegn"]),
+    (HEAD + STEP + "    say: {focus}\n", 6, 10, ["tekst for «say»", "anførselstegn"]),
+    (HEAD + STEP + "    say: [a]\n", 6, 10, ["tekst for «say»"]),
+    ("group: seks\n" + HEAD + STEP, 1, 8, ["ikke et helt tall", "«group: 6»"]),
+    ("group: 6.0\n" + HEAD + STEP, 1, 8, ["ikke et helt tall"]),
+    ("group: ٦\n" + HEAD + STEP, 1, 8, ["ikke et helt tall"]),
+    ("group: 1\n" + HEAD + STEP, 1, 8, ["fra 2 til 12"]),
+    ("group: 13\n" + HEAD + STEP, 1, 8, ["fra 2 til 12"]),
+    ("language: norsk\n" + HEAD + STEP, 1, 11, ["språkkode", "«nb»"]),
+    (HEAD + STEP + "    who: alle\n", 6, 10, ["ukjent verdi «alle»", "«all», «alone»"]),
+    (HEAD + STEP + "    screen: pause\n", 6, 13, ["ukjent verdi «pause»", "«break»"]),
+    (HEAD + STEP + "    notes: public\n", 6, 12, ["ukjent verdi", "«minutes» eller «private»"]),
+    (HEAD + STEP + "    repeat: ja\n", 6, 13, ["ukjent verdi", "«each participant in focus»"]),
+    # Ids and numbers.
+    (HEAD + STEP + STEP, 6, 9, ["brukt før", "linje 3", "«a-2»"]),
+    (HEAD + STEP.replace("id: a", "id: Før vi går"), 3, 9, ["«Før vi går»", "«for-vi-gar»"]),
+    (HEAD + STEP.replace("id: a", "id: '-'"), 3, 9, ["a-z"]),
+    (HEAD + STEP.replace("id: a", "id: " + "a" * 41), 3, 9, ["41 tegn", "40"]),
+    (HEAD + STEP + "    number: nummer 5\n    say: x\n", 6, 13, ["for langt", "6 tegn"]),
+    # Times.
+    (HEAD + STEP.replace("5 min", "8-7 min"), 5, 11, ["baklengs"]),
+    (HEAD + STEP.replace("5 min", "0 min"), 5, 11, ["minst «1 s»"]),
+    (HEAD + STEP.replace("5 min", "13 t"), 5, 11, ["over 12 timer"]),
+    ("duration: rest\n" + HEAD + STEP, 1, 11, ["hele økta"]),
+    (HEAD + STEP.replace("5 min", "rest"), 5, 11, ["hvor lenge økta varer", "«duration: 180 min»"]),
+    (
+        "duration: 9 min\n" + HEAD + STEP.replace("5 min", "rest") + STEP.replace("a", "b").replace("5", "9"),
+        6,
+        11,
+        ["ingen «rest»", "9 min"],
+    ),
+    (
+        "duration: 90 min\n"
+        + HEAD
+        + STEP.replace("5 min", "rest")
+        + STEP.replace("id: a", "id: b").replace("5 min", "rest"),
+        9,
+        11,
+        ["bare ett steg"],
+    ),
+    (
+        "duration: 1 t\n" + HEAD + STEP.replace("5 min", "rest") + "    phases: [{title: P, time: 5 min}]\n",
+        6,
+        11,
+        ["faser"],
+    ),
+    (
+        "duration: 1 t\n" + HEAD + ROUND.replace("5 min", "rest") + "      - {title: P, time: 5 min}\n",
+        6,
+        11,
+        ["gjentas"],
+    ),
+    (
+        HEAD + ROUND + "      - {title: P, time: 3 min}\n      - {title: Q, time: 90 s}\n",
+        5,
+        11,
+        ["4 min 30 s", "5 min"],
+    ),
+    (HEAD + ROUND + "      - {title: P, time: 5-6 min}\n", 5, 11, ["6 min til sammen"]),
+    (HEAD + ROUND + "      - {title: P, time: rest}\n      - {title: Q, time: rest}\n", 9, 26, ["bare én fase"]),
+    (HEAD + ROUND + "      - {title: P, time: rest}\n      - {title: Q, time: 5 min}\n", 5, 11, ["ingen «rest»"]),
+    # Rounds.
+    (HEAD + STEP + "    repeat: each participant in focus\n", 6, 13, ["krever faser", "«phases:»"]),
+    (HEAD + STEP + "    who: focus\n", 6, 10, ["«focus»", "repeat: each participant in focus"]),
+    (HEAD + STEP + "    phases: [{title: P, time: 5 min, who: colleagues}]\n", 6, 43, ["«colleagues»", "repeat"]),
+    (HEAD + STEP + "    who: colleagues in turn\n", 6, 10, ["«colleagues in turn»"]),
+    (HEAD + STEP + "    breather: 5 min\n", 6, 15, ["«breather»", "«repeat»"]),
+    (HEAD + ROUND + "      - {title: P, time: rest}\n    breather: rest\n", 9, 15, ["ikke vare «rest»"]),
+    # Names to be filled in.
+    (HEAD + STEP + "    say: 'Hei, {fokus}!'\n", 6, 10, ["«{fokus}»", "Mente du «{focus}»?"]),
+    (HEAD + STEP + "    rule: 'Hei, {Speaker}!'\n", 6, 11, ["«{Speaker}»", "Mente du «{speaker}»?"]),
+    (HEAD + STEP + "    say: 'Hei, {x.__class__}!'\n", 6, 10, ["«{timekeeper}»"]),
+    (HEAD + STEP + "    say: 'Hei, {focus}!'\n", 6, 10, ["noen er i fokus"]),
+    (
+        HEAD + ROUND + "      - {title: P, time: rest, say: 'Hei, {fasilitator}!'}\n",
+        8,
+        37,
+        ["Mente du «{facilitator}»?"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "line", "column", "words"), FAULTY, ids=[" ".join(row[3])[:40] for row in FAULTY])
+def test_a_fault_is_told_with_its_place_and_a_way_out(
+    data: str | bytes, line: int, column: int, words: list[str]
+) -> None:
+    fault = faults_in(data)[0]
+    sentence = describe(fault)
+    assert (fault.line, fault.column) == (line, column), sentence
+    for word in words:
+        assert word in sentence, sentence
+
+
+@pytest.mark.parametrize("data", [row[0] for row in FAULTY])
+def test_a_fault_is_one_safe_norwegian_sentence(data: str | bytes) -> None:
+    for fault in faults_in(data):
+        sentence = describe(fault)
+        assert sentence == one_line(sentence)
+        assert re.match(r"a\.yaml(, linje \d+, kolonne \d+)?: \S.*[.?]$", sentence)
+        assert not re.search(r"\b(expected|found|while|error|invalid|must|line)\b", sentence)
+
+
+def test_a_single_fault_is_told_once() -> None:
+    for data, _, _, _ in FAULTY:
+        if isinstance(data, str) and "title: Prøve" in data:
+            assert len(faults_in(data)) == 1, [describe(fault) for fault in faults_in(data)]
+
+
+def test_a_description_names_file_line_column_fault_and_remedy() -> None:
+    (fault,) = faults_in(HEAD + STEP + "    tme: 3 min\n")
+    assert describe(fault) == "a.yaml, linje 6, kolonne 5: ukjent nøkkel «tme». Mente du «time»?"
+
+
+def test_all_faults_are_told_at_once_in_file_order() -> None:
+    text = "group: 1\n" + HEAD + "  - id: A\n    titl: x\n    time: fem\n    who: alle\n    say: '{x}'\n" + STEP + STEP
+    assert [(fault.line, fault.column) for fault in faults_in(text)] == [
+        (1, 8),
+        (4, 5),  # title is missing
+        (4, 9),
+        (5, 5),
+        (6, 11),
+        (7, 10),
+        (8, 10),
+        (12, 9),
+    ]
+
+
+def test_faults_of_structure_and_of_meaning_are_told_together() -> None:
+    found = faults_in(HEAD + "  - id: a\n    id: b\n    title: &x A\n    time: 3\n")
+    assert [fault.line for fault in found] == [4, 5, 6]
+
+
+def test_what_is_quoted_is_short_and_safe() -> None:
+    (fault,) = faults_in(HEAD + STEP + "    who: " + "\u202eb" * 500 + "\n")
+    assert len(fault.offending) == 60
+    assert fault.offending.endswith("…")
+    assert "\u202e" not in describe(fault)
+    assert len(describe(fault)) < 300
+
+
+def test_after_fifty_faults_the_rest_are_counted() -> None:
+    found = faults_in(HEAD + STEP + "".join(f"    k{number}: x\n" for number in range(60)))
+    assert len(found) == MOST_FAULTS + 1
+    assert describe(found[-1]) == (
+        "a.yaml, linje 56, kolonne 5: og 10 feil til, den første her. Rett de andre først, og sjekk på nytt."
+    )
+    assert "og én feil til" in describe(faults_in(HEAD + STEP + "".join(f"    k{n}: x\n" for n in range(51)))[-1])
+
+
+def test_text_is_made_safe_on_the_way_in() -> None:
+    step = read(HEAD + STEP + "    short: 'a\u202eb'\n    say: |\n      a\u202eb\n      c\n").steps[0]
+    assert step.short == "a⟨U+202E⟩b"
+    assert step.say == "a⟨U+202E⟩b\nc"
+
+
+KIB_250 = 250_000
+HOSTILE = {
+    "brackets": "[" * KIB_250,
+    "braces": "{a: " * (KIB_250 // 4),
+    "dashes": "- " * (KIB_250 // 2),
+    "questions": "? " * (KIB_250 // 2),
+    "stairs": "".join(" " * depth + "-\n" for depth in range(700)),
+    "keys": "".join(f"k{number}: 1\n" for number in range(24_000)),
+    "same key": "a:\n" * (KIB_250 // 3),
+    "anchors": "- &a b\n" * (KIB_250 // 7),
+    "aliases": "- *a\n" * (KIB_250 // 5),
+    "huge text": HEAD + STEP + "    say: " + "x" * 240_000,
+    "huge time": HEAD + STEP.replace("5 min", "1 " * 100_000),
+    "huge number": "group: " + "9" * 240_000,
+    "huge key": "x" * KIB_250 + ": 1",
+    "placeholders": HEAD + STEP + "    say: '" + "{x}" * 80_000 + "'",
+    "open braces": HEAD + STEP + "    say: '" + "{" * 240_000 + "'",
+    "steps": HEAD + "  - {id: A, tme: 1}\n" * 11_000,
+    "nulls": "\0\n" * (KIB_250 // 2),
+    "marks": HEAD + STEP + "    say: e" + "\u0301\u0323" * 55_000,
+    "quotes": "'" * KIB_250,
+    "escapes": '"' + "\\n" * (KIB_250 // 2) + '"',
+    "tabs": "\t" * KIB_250,
+    "documents": "---\n" * (KIB_250 // 4),
+}
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="the Python parser alone takes longer than this")
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_answered_within_a_second(text: str) -> None:
+    start = time.process_time()
+    told = "\n".join(map(describe, faults_of(text)))
+    assert len(told) < 40_000
+    # A busy machine may be half as quick as one that people wait at.
+    assert time.process_time() - start < 2
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_an_agenda_or_faults(data: bytes) -> None:
+    with pytest.raises(AgendaFaults) as caught:
+        parse_agenda(data, "a.yaml")
+    assert str(caught.value)
+
+
+@given(
+    st.integers(min_value=0, max_value=20_000),
+    st.integers(min_value=0, max_value=40),
+    st.text(st.sampled_from("\n\t :-{}[]'\"|>&*!#?<%@,ax5é\x1b\u202e"), max_size=8),
+)
+def test_a_damaged_agenda_is_an_agenda_or_faults_inside_the_file(start: int, length: int, instead: str) -> None:
+    whole = DEFAULT.read_text("utf-8")
+    damaged = whole[:start] + instead + whole[start + length :]
+    for fault in faults_of(damaged):
+        assert describe(fault)
+        assert 0 <= fault.line <= damaged.count("\n") + 1
+
+
+_texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60).filter(
+    lambda text: one_line(text) and not re.search("[{}\u2028\u2029\ufeff\ufffe\uffff]", text)
+)
+
+
+@given(_texts, _texts, st.lists(_texts, max_size=4))
+def test_any_text_comes_through_as_itself(title: str, say: str, questions: list[str]) -> None:
+    step = {"id": "a", "title": title, "time": "5 min", "say": say, "questions": questions}
+    data = yaml.safe_dump({"title": title, "steps": [step]}, allow_unicode=True, default_style='"', encoding="utf-8")
+    # The emitter tags nothing but what looks like another type, and quotes keep that away.
+    agenda = parse_agenda(data, "a.yaml")
+    assert agenda.title == agenda.steps[0].title == one_line(title)
+    assert agenda.steps[0].say == visible(say)
+    assert agenda.steps[0].questions == tuple(map(one_line, questions))
+
+
+@given(
+    st.lists(st.integers(min_value=1, max_value=900), min_size=1, max_size=6), st.integers(min_value=1, max_value=6000)
+)
+def test_phases_must_fill_their_step_exactly(seconds: list[int], whole: int) -> None:
+    phases = "".join(f"      - {{title: P, time: {each} s}}\n" for each in seconds)
+    start = HEAD + STEP.replace("5 min", "{time} s") + "    phases:\n" + phases
+    assert read(start.replace("{time}", str(sum(seconds)))).steps[0].time == Span(
+        *[timedelta(seconds=sum(seconds))] * 2
+    )
+    if whole != sum(seconds):
+        (fault,) = faults_in(start.replace("{time}", str(whole)))
+        assert (fault.line, fault.column) == (5, 11)
+
+
+def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "min agenda.yaml"
+    path.write_text(HEAD + STEP, "utf-8")
+    assert load_agenda(path) == read(HEAD + STEP)
+    path.write_text("title: x\n", "utf-8")
+    with pytest.raises(AgendaFaults, match=r"min agenda\.yaml, linje 1"):
+        load_agenda(path)
+
+
+def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(AgendaFaults, match="finnes ikke"):
+        load_agenda(tmp_path / "ingen.yaml")
+    with pytest.raises(AgendaFaults, match=r"dette er en mappe|kan ikke leses"):
+        load_agenda(tmp_path)
+    with pytest.raises(AgendaFaults, match="kan ikke leses"):
+        load_agenda(Path("a\0b"))
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "stor.yaml"
+    path.write_bytes(b"#" * 300_000)
+    with pytest.raises(AgendaFaults, match="256 kB"):
+        load_agenda(path)

@@ -1,0 +1,406 @@
+"""The journal: each line on the disk before it counts, and damage told apart from an unfinished end."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import fields
+
+from aml_okt.core.commands import AdjustTime, Back, Begin, Command, Next, Pause, Resume, SetNextMeeting, Undo
+from aml_okt.core.events import (
+    ClockPaused,
+    ClockResumed,
+    Event,
+    FacilitatorChosen,
+    FactorMarked,
+    FocusOrderSet,
+    Moment,
+    MoveUndone,
+    NextMeetingSet,
+    ParticipantJoined,
+    ParticipantLeft,
+    ParticipantReturned,
+    Record,
+    SessionCreated,
+    SessionEnded,
+    SessionTakenUp,
+    Side,
+    SlideShown,
+    TimeAdjusted,
+    TimeboxStarted,
+)
+from aml_okt.core.plan import Participant
+from aml_okt.core.session import replay
+from aml_okt.files.journal import (
+    JOURNAL_NAME,
+    DamagedJournalError,
+    Journal,
+    decode,
+    encode,
+    read,
+    set_tail_aside,
+)
+from tests.builders import MONDAY, Sitting, minutes, seconds
+
+posix = pytest.mark.skipif(os.name == "nt", reason="POSIX has the modes, limits and devices used here")
+
+texts = st.text()
+spans = st.timedeltas(timedelta(days=-999), timedelta(days=999))
+offsets = st.integers(-23 * 60, 23 * 60).map(lambda offset: timezone(minutes(offset)))
+instants = st.datetimes(datetime(1970, 1, 2), datetime(9998, 1, 1), timezones=offsets)  # noqa: DTZ001 - the zone is drawn
+persons = st.builds(Participant, id=texts, name=texts)
+orders = st.lists(texts).map(tuple)
+events: st.SearchStrategy[Event] = st.one_of(
+    st.builds(
+        SessionCreated,
+        title=texts,
+        unit=texts,
+        place=texts,
+        people=st.lists(persons).map(tuple),
+        latest_end=st.none() | instants,
+        breather=st.booleans(),
+        rehearsal=st.none() | st.floats(0.001, 10_000),
+        program=texts,
+    ),
+    st.builds(SessionTakenUp, counts=st.booleans()),
+    st.builds(
+        TimeboxStarted,
+        place=st.integers(0, 999),
+        step=texts,
+        phase=texts,
+        focus=st.none() | texts,
+        speaker=st.none() | texts,
+    ),
+    st.builds(ClockPaused),
+    st.builds(ClockResumed),
+    st.builds(TimeAdjusted, by=spans),
+    st.builds(FacilitatorChosen, person=texts, by_lot=st.booleans()),
+    st.builds(FocusOrderSet, order=orders),
+    st.builds(ParticipantJoined, person=persons),
+    st.builds(ParticipantLeft, person=texts),
+    st.builds(ParticipantReturned, person=texts),
+    st.builds(FactorMarked, step=texts, factor=texts, side=st.sampled_from(Side), count=st.integers(0, 99)),
+    st.builds(SlideShown, step=texts, page=st.integers(0, 99)),
+    st.builds(NextMeetingSet, day=st.none() | st.dates(), at=st.none() | st.times(), place=texts),
+    st.builds(MoveUndone),
+    st.builds(SessionEnded),
+)
+records = st.builds(Record, st.integers(1, 10**9), st.builds(Moment, instants, spans), events)
+
+
+def sixty_events() -> Sitting:
+    """A session with sixty events of many kinds."""
+    sitting = Sitting()
+    moves: tuple[Command, ...] = (Next(), Pause(), Resume(), AdjustTime(minutes(1)), Back(), Undo())
+    sitting.do(Begin(), SetNextMeeting(date(2026, 12, 1), time(9, 30), "Møterom 2 · økt 👩‍🚒"))
+    while len(sitting.records) < 60:
+        sitting.wait(seconds(7.25))
+        sitting.do(moves[len(sitting.records) % len(moves)])
+    return sitting
+
+
+def lines_of(sitting: Sitting) -> list[bytes]:
+    return [encode(record) for record in sitting.records]
+
+
+def test_the_strategies_make_every_kind_of_event() -> None:
+    made = {type(event) for event in (SessionEnded(), MoveUndone())}
+    made |= {
+        strategy.wrapped_strategy.target  # type: ignore[attr-defined] # hypothesis keeps it there
+        for strategy in events.original_strategies  # type: ignore[attr-defined]
+    }
+
+    assert made == set(get_args(Event))
+
+
+@given(records)
+@settings(max_examples=400)
+def test_every_record_comes_back_as_it_was_written(record: Record) -> None:
+    line = encode(record)
+
+    assert line.count(b"\n") == 1
+    assert decode(line.removesuffix(b"\n")) == record
+
+
+@pytest.mark.parametrize("event", get_args(Event), ids=lambda event: event.__name__)
+def test_no_events_field_has_the_name_of_one_of_the_lines_own(event: type[Event]) -> None:
+    assert not {field.encode_name for field in fields(event)} & {"n", "wall", "clock", "event", "crc"}
+
+
+def test_a_line_is_json_that_a_person_can_read() -> None:
+    at = datetime(2026, 11, 23, 10, 0, tzinfo=timezone(timedelta(hours=1)))
+    line = encode(Record(7, Moment(at, seconds(90.5)), TimeAdjusted(by=minutes(-1))))
+    content = json.loads(line)
+
+    assert list(content) == ["n", "wall", "clock", "event", "by", "crc"]
+    assert content["n"] == 7
+    assert content["wall"] == "2026-11-23T10:00:00+01:00"
+    assert content["event"] == "time_adjusted"
+
+
+def test_a_whole_session_comes_back_from_its_journal(tmp_path: Path) -> None:
+    sitting = sixty_events()
+    journal = Journal(tmp_path / JOURNAL_NAME)
+    for record in sitting.records:
+        journal.append((record,))
+    journal.close()
+    contents = read(tmp_path / JOURNAL_NAME)
+
+    assert contents.records == tuple(sitting.records)
+    assert contents.tail == b""
+    assert contents.intact == (tmp_path / JOURNAL_NAME).stat().st_size
+    assert replay(sitting.agenda, contents.records) == sitting.state
+
+
+def test_every_truncation_point_keeps_every_whole_record(tmp_path: Path) -> None:
+    path = tmp_path / JOURNAL_NAME
+    lines = lines_of(sixty_events())
+    data = b"".join(lines)
+    whole = intact = 0
+    for size in range(len(data) + 1):
+        if size == intact + len(lines[min(whole, len(lines) - 1)]) and whole < len(lines):
+            whole, intact = whole + 1, size
+        path.write_bytes(data[:size])
+        contents = read(path)
+        assert len(contents.records) == whole
+        assert contents.intact == intact
+        assert contents.tail == data[intact:size]
+    assert whole == 60
+
+
+@pytest.mark.parametrize("tail", [b"{", b"\x00" * 100, b'{"n":61}\n', b"\n", b"\xff\xfe\n"])
+def test_an_unfinished_end_is_set_aside_and_the_journal_goes_on(tmp_path: Path, tail: bytes) -> None:
+    path = tmp_path / JOURNAL_NAME
+    lines = lines_of(sixty_events())
+    path.write_bytes(b"".join(lines[:59]) + tail)
+    contents = read(path)
+    aside = set_tail_aside(path, contents)
+    journal = Journal(path)
+    journal.append((sixty_events().records[59],))
+    journal.close()
+
+    assert aside is not None
+    assert aside.read_bytes() == contents.tail == tail
+    assert path.read_bytes() == b"".join(lines)
+
+
+def test_each_tail_set_aside_has_a_file_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / JOURNAL_NAME
+    asides = []
+    for tail in (b"one", b"two"):
+        path.write_bytes(tail)
+        asides.append(set_tail_aside(path, read(path)))
+
+    assert [aside.read_bytes() for aside in asides if aside] == [b"one", b"two"]
+    assert path.read_bytes() == b""
+
+
+def test_a_journal_that_ends_well_has_nothing_to_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / JOURNAL_NAME
+    path.write_bytes(b"".join(lines_of(Sitting())))
+
+    assert set_tail_aside(path, read(path)) is None
+    assert [file.name for file in tmp_path.iterdir()] == [JOURNAL_NAME]
+
+
+def test_a_flipped_bit_anywhere_before_the_last_line_is_damage_in_its_line(tmp_path: Path) -> None:
+    path = tmp_path / JOURNAL_NAME
+    lines = lines_of(sixty_events())[:12]
+    data = b"".join(lines)
+    place = 0
+    for number, line in enumerate(lines[:-2], 1):
+        for offset in range(len(line)):
+            flipped = bytearray(data)
+            flipped[place + offset] ^= 1 << (offset % 8)
+            path.write_bytes(flipped)
+            with pytest.raises(DamagedJournalError) as caught:
+                read(path)
+            assert caught.value.line == number
+            assert caught.value.path == path
+        place += len(line)
+
+
+def test_a_damaged_last_line_is_an_unfinished_end(tmp_path: Path) -> None:
+    path = tmp_path / JOURNAL_NAME
+    *lines, last = lines_of(sixty_events())
+    path.write_bytes(b"".join(lines) + last.replace(b'"n":60', b'"n":06'))
+    contents = read(path)
+
+    assert len(contents.records) == 59
+    assert contents.tail
+
+
+def rearranged(lines: list[bytes]) -> Iterator[tuple[str, list[bytes], int]]:
+    yield "a line is missing", [*lines[:4], *lines[5:]], 5
+    yield "a line is there twice", [*lines[:4], lines[3], *lines[4:]], 5
+    yield "two lines changed places", [*lines[:3], lines[4], lines[3], *lines[5:]], 4
+    yield "a blank line", [*lines[:3], b"\n", *lines[3:]], 4
+    yield "line ends of another system", [line.replace(b"\n", b"\r\n") for line in lines], 1
+    yield "an edited line", [*lines[:3], lines[3].replace(b"2026", b"2027"), *lines[4:]], 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [pytest.param(lines, number, id=what) for what, lines, number in rearranged(lines_of(sixty_events()))],
+)
+def test_a_journal_that_somebody_has_edited_is_damaged(tmp_path: Path, lines: list[bytes], number: int) -> None:
+    path = tmp_path / JOURNAL_NAME
+    path.write_bytes(b"".join(lines))
+
+    with pytest.raises(DamagedJournalError) as caught:
+        read(path)
+    assert caught.value.line == number
+
+
+def test_a_line_with_a_true_sum_and_an_unknown_event_is_damaged() -> None:
+    line = encode(Record(1, Moment(MONDAY, seconds(1)), SessionEnded()))
+
+    assert decode(_summed(line.replace(b"session_ended", b"session_sold"))) is None
+    assert decode(_summed(line.replace(b"session_ended", b"session_ended"))) is not None
+
+
+def _summed(line: bytes) -> bytes:
+    import zlib
+
+    body = line[: line.rindex(b',"crc"')] + b"}"
+    return body[:-1] + b',"crc":"%08x"}' % zlib.crc32(body)
+
+
+def test_reading_a_journal_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read(tmp_path / JOURNAL_NAME)
+
+
+def test_reading_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / JOURNAL_NAME
+    path.write_bytes(b"".join(lines_of(Sitting())) + b"half")
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+    read(path)
+
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+@posix
+def test_only_the_owner_can_read_a_journal_and_a_tail(tmp_path: Path) -> None:
+    path = tmp_path / JOURNAL_NAME
+    journal = Journal(path)
+    journal.append(tuple(Sitting().records))
+    journal.close()
+    with path.open("ab") as file:
+        file.write(b"half")
+    aside = set_tail_aside(path, read(path))
+    assert aside is not None
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+
+
+@posix
+def test_a_full_disk_is_an_error_each_time_and_leaves_no_descriptor_open(tmp_path: Path) -> None:
+    path = tmp_path / JOURNAL_NAME
+    path.symlink_to("/dev/full")
+    journal = Journal(path)
+    descriptors = len(os.listdir("/dev/fd"))
+    for _ in range(3):
+        with pytest.raises(OSError, match=r"No space left|Invalid argument"):
+            journal.append(tuple(Sitting().records))
+    journal.close()
+
+    assert len(os.listdir("/dev/fd")) == descriptors - 1
+
+
+FILL_AND_GO_ON = """
+import resource, sys
+from pathlib import Path
+from aml_okt.files.journal import Journal, read
+
+path, source = map(Path, sys.argv[1:])
+records = read(source).records
+journal = Journal(path)
+journal.append(records[:3])
+size = path.stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 40, resource.RLIM_INFINITY))
+for _ in range(2):
+    try:
+        journal.append(records[3:5])
+    except OSError:
+        print(read(path).records == records[:3], path.stat().st_size - size)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+journal.append(records[3:])
+journal.close()
+"""
+
+
+@posix
+def test_a_half_written_append_leaves_the_lines_before_it_and_the_next_one_mends_it(tmp_path: Path) -> None:
+    """A limit on the file's size lets forty bytes through, as a disk does that is nearly full."""
+    source, path = tmp_path / "source.jsonl", tmp_path / JOURNAL_NAME
+    source.write_bytes(b"".join(lines_of(sixty_events())))
+    done = subprocess.run(
+        [sys.executable, "-c", FILL_AND_GO_ON, path, source], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "True 40\nTrue 40\n"
+    assert path.read_bytes() == source.read_bytes()
+
+
+@posix
+@pytest.mark.parametrize("loss", ["deleted", "cut"])
+def test_a_journal_that_has_lost_lines_is_not_written_to_after_a_failure(tmp_path: Path, loss: str) -> None:
+    """No zeros in place of what was lost, and no new journal that begins in the middle."""
+    path = tmp_path / JOURNAL_NAME
+    real = tmp_path / "real"
+    path.symlink_to(real)
+    journal = Journal(path)
+    journal.append(tuple(Sitting().records))
+    _fail(journal)
+    if loss == "deleted":
+        real.unlink()
+    else:
+        real.write_bytes(b"")
+
+    with pytest.raises(OSError, match=r"No such file|Input/output"):
+        journal.append(tuple(Sitting().records))
+    assert not real.exists() or real.read_bytes() == b""
+
+
+def _fail(journal: Journal) -> None:
+    """Let one append fail: the file may not grow for a moment."""
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (journal.path.stat().st_size, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            journal.append(tuple(Sitting().records))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_journal_in_a_folder_that_is_gone_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        Journal(tmp_path / "gone" / JOURNAL_NAME)
+
+
+def test_closing_twice_is_no_matter(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / JOURNAL_NAME)
+    journal.close()
+    journal.close()
+
+    assert read(tmp_path / JOURNAL_NAME).records == ()
+
+
+def test_instants_keep_their_microseconds() -> None:
+    at = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
+    record = Record(1, Moment(at, timedelta(days=40, microseconds=7)), SessionEnded())
+
+    assert decode(encode(record)[:-1]) == record
