@@ -83,5 +83,3 @@ def _steady_nanoseconds() -> int:
     if sys.platform == "darwin":
         return time.clock_gettime_ns(time.CLOCK_MONOTONIC)
     return time.monotonic_ns()
-
-

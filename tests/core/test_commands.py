@@ -356,8 +356,10 @@ def test_back_continues_from_the_time_it_had_used_and_so_does_next() -> None:
     assert elapsed(sitting.state, sitting.clock.now()) == seconds(30)
     sitting.wait(seconds(5))
     sitting.do(Next())
-
     assert elapsed(sitting.state, sitting.clock.now()) == seconds(20)
+    sitting.do(Back())
+
+    assert elapsed(sitting.state, sitting.clock.now()) == seconds(35)
 
 
 def test_undo_takes_moves_back_one_at_a_time_down_to_the_setup() -> None:

@@ -16,7 +16,7 @@ def test_a_time_of_day_may_be_written_in_the_usual_ways(text: str, meant: time) 
     assert read_time_of_day(text) == meant
 
 
-@pytest.mark.parametrize("text", ["", "13", "13:3", "24:00", "12:60", "half two", "13:30:00", "-1:30", "१३:३०x"])
+@pytest.mark.parametrize("text", ["", "13", "13:3", "24:00", "12:60", "half two", "13:30:00", "-1:30", "१३:३०"])
 def test_what_is_not_a_time_of_day_is_none(text: str) -> None:
     assert read_time_of_day(text) is None
 

@@ -112,9 +112,7 @@ def test_two_groups_of_six_have_the_short_break_when_it_is_wanted(built_in: Agen
 
 
 @given(agenda=agendas(), names=people(), breather=st.booleans())
-def test_nothing_could_give_more_than_the_plan_takes(
-    agenda: Agenda, names: tuple[str, ...], *, breather: bool
-) -> None:
+def test_nothing_could_give_more_than_the_plan_takes(agenda: Agenda, names: tuple[str, ...], *, breather: bool) -> None:
     group = Group.of(names, breather=breather)
     gives = what_could_give(agenda, group)
 

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, time, timedelta, tzinfo
 
-_WRITTEN = re.compile(r"(\d{1,2})[:.](\d{2})|(\d{2})(\d{2})")
+_WRITTEN = re.compile(r"(\d{1,2})[:.](\d{2})|(\d{2})(\d{2})", re.ASCII)
 
 
 def read_time_of_day(text: str) -> time | None:

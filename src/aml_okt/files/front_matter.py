@@ -2,14 +2,15 @@
 
 import yaml
 
+from aml_okt.core.text import one_line
+
 _FENCE = "---"
 
 
 def join(keys: dict[str, str], body: str) -> str:
-    """A Markdown file with these keys above its body. Empty values are left out."""
-    head = yaml.safe_dump(
-        {key: value for key, value in keys.items() if value}, allow_unicode=True, sort_keys=False, width=10_000
-    )
+    """A Markdown file with these keys above its body, each value as one safe line. Empty values are left out."""
+    safe = {key: line for key, value in keys.items() if (line := one_line(value))}
+    head = yaml.safe_dump(safe, allow_unicode=True, sort_keys=False, width=10_000)
     return f"{_FENCE}\n{head}{_FENCE}\n{body}"
 
 

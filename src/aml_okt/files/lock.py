@@ -16,6 +16,8 @@ from aml_okt.files.atomic import write_atomically
 
 LOCK_NAME = ".lock"
 WRITER_NAME = ".writer.json"
+A_GLANCE = 0.5
+"""Seconds within which one who only looks has let go of the lock again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class SessionLock:
         self._session = session
         self._lock = FileLock(session / LOCK_NAME, mode=0o600)
         try:
-            self._lock.acquire(timeout=0)
+            # Whoever only asks whether a session is open holds the lock for an instant; that is no writer.
+            self._lock.acquire(timeout=A_GLANCE, poll_interval=A_GLANCE / 10)
         except Timeout:
             raise SessionBusyError(_read_writer(session)) from None
         writer = Writer(one_line(_user()), one_line(platform.node()), os.getpid(), now)

@@ -51,9 +51,13 @@ class NoteKeeper:
             self._pending[key.identity] = key
 
     @property
-    def is_pending(self) -> bool:
+    def anything_waits(self) -> bool:
         """Whether something typed is not on the disk yet."""
         return bool(self._pending)
+
+    def waits(self, key: NoteKey) -> bool:
+        """Whether something typed in this note is not on the disk yet."""
+        return key.identity in self._pending
 
     def save(self) -> tuple[Unsaved, ...]:
         """Put everything that waits on the disk; what could not be is told, and waits on."""

@@ -1,0 +1,215 @@
+"""`aml-okt agenda`: check an agenda, see the plan that it gives, and get one to make your own."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+from pathlib import Path
+
+import click
+import msgspec
+
+from aml_okt.cli import speech
+from aml_okt.cli.failure import BAD_INPUT, Failure
+from aml_okt.cli.kinds import File, People, TimeOfDay
+from aml_okt.cli.output import line, print_json
+from aml_okt.cli.program import Desk
+from aml_okt.core.agenda import Agenda, Step
+from aml_okt.core.durations import SECOND
+from aml_okt.core.latest_end import next_instant
+from aml_okt.core.message import message
+from aml_okt.core.plan import Group, Timebox, phase_of, plan, total
+from aml_okt.core.text import one_line
+from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.atomic import PRIVATE_FILE
+from aml_okt.files.folders import AGENDA_NAME, FoundAgenda, built_in_agenda, find_agenda
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import ngettext
+from aml_okt.opening import origin_in_words
+from aml_okt.wording import in_minutes, in_words
+
+USUAL_GROUP = 6
+"""The guide's number of people, where the agenda says nothing else."""
+
+
+class BoxPlan(msgspec.Struct, frozen=True):
+    """A timebox in `--json`: names instead of ids, whole seconds."""
+
+    phase: str
+    who: str
+    focus: str | None
+    speaker: str | None
+    timekeeper: str | None
+    planned_s: int
+
+
+class StepPlan(msgspec.Struct, frozen=True):
+    """A step in `--json`."""
+
+    id: str
+    number: str
+    title: str
+    planned_s: int
+    timeboxes: tuple[BoxPlan, ...]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What `agenda plan --json` gives; `people` are names in seat order."""
+
+    people: tuple[str, ...]
+    total_s: int
+    steps: tuple[StepPlan, ...]
+
+
+@click.group("agenda", cls=speech.Group, says=message("Sjekk en agenda, se planen den gir, eller lag din egen."))
+@click.pass_context
+def agenda(ctx: click.Context) -> None:
+    """Hold the commands about agendas."""
+    speech.need_command(ctx)
+
+
+_file = click.argument("file", cls=speech.Argument, type=File(), required=False, value=message("FIL"))
+
+
+@agenda.command(
+    "check",
+    cls=speech.Command,
+    says=message(
+        "Finn alle feil i en agenda, og si hva som skal stå i stedet.\n\n"
+        "Uten FIL sjekkes agendaen som «aml-okt start» ville ha brukt her."
+    ),
+)
+@_file
+def check(file: Path | None) -> None:
+    """Read an agenda; its faults end the program with status 2."""
+    found = find_agenda(file, Path.cwd())
+    read = load_agenda(found.path)
+    people = read.group or USUAL_GROUP
+    names = [str(place) for place in range(people)]
+    steps = ngettext("{count} steg", "{count} steg", len(read.steps)).format(count=len(read.steps))
+    line(
+        _("OK: {title}. {steps}, {time} for {people} deltakere. {origin}.").format(
+            title=read.title,
+            steps=steps,
+            time=in_minutes(total(plan(read, Group.of(names)))),
+            people=people,
+            origin=origin_in_words(found),
+        )
+    )
+
+
+@agenda.command(
+    "plan",
+    cls=speech.Command,
+    says=message(
+        "Vis planen som agendaen gir for så mange deltakere.\n\n"
+        "Uten FIL brukes agendaen som «aml-okt start» ville ha brukt her."
+    ),
+)
+@_file
+@click.option(
+    "--people",
+    cls=speech.Option,
+    type=People(),
+    required=True,
+    value=message("ANTALL|NAVN"),
+    says=message("Hvor mange dere er, eller navnene med komma mellom."),
+)
+@click.option(
+    "--start",
+    cls=speech.Option,
+    type=TimeOfDay(),
+    value=message("TT:MM"),
+    says=message("Når økta begynner, så planen viser klokkeslett."),
+)
+@click.option(
+    "--json", "as_json", cls=speech.Option, is_flag=True, says=message("Svar som JSON, til andre programmer.")
+)
+@click.pass_obj
+def show_plan(
+    desk: Desk, file: Path | None, people: tuple[str, ...], start: time_of_day | None, *, as_json: bool
+) -> None:
+    """Show the plan for a number of people, or for named ones."""
+    found = find_agenda(file, Path.cwd())
+    read = load_agenda(found.path)
+    group = Group.of(people)
+    boxes = plan(read, group)
+    if as_json:
+        print_json(_as_json(read, group, boxes))
+        return
+    begun = None if start is None else next_instant(start, desk.clock.now().wall, desk.clock.zone)
+    for words in _in_lines(read, found, boxes, len(people), begun):
+        line(words)
+
+
+@agenda.command(
+    "copy",
+    cls=speech.Command,
+    says=message(
+        "Lag en kopi av den innebygde agendaen, som du kan gjøre til din egen.\n\n"
+        "MÅL er en ny fil eller en mappe. Det som finnes fra før, blir aldri skrevet over."
+    ),
+)
+@click.argument("target", cls=speech.Argument, type=File(), value=message("MÅL"))
+def copy(target: Path) -> None:
+    """Copy the built-in agenda, its comments included, to a new file; print where it is."""
+    path = target / AGENDA_NAME if target.is_dir() else target
+    data = built_in_agenda().read_bytes()
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+    except FileExistsError as error:
+        sentence = _("{path} finnes fra før. Velg et annet navn, eller flytt den først.")
+        raise Failure(sentence.format(path=one_line(str(path))), BAD_INPUT) from error
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+    line(str(path))
+
+
+def _as_json(read: Agenda, group: Group, boxes: tuple[Timebox, ...]) -> Plan:
+    names = {person.id: person.name for person in group.people}
+
+    def box_plan(step: Step, box: Timebox) -> BoxPlan:
+        phase = phase_of(step, box)
+        return BoxPlan(
+            phase.title,
+            phase.who.value,
+            names.get(box.focus or ""),
+            names.get(box.speaker or ""),
+            names.get(box.timekeeper or ""),
+            box.planned // SECOND,
+        )
+
+    def step_plan(step: Step) -> StepPlan:
+        own = [box for box in boxes if box.step == step.id]
+        planned = tuple(box_plan(step, box) for box in own)
+        return StepPlan(step.id, step.number, step.title, total(own) // SECOND, planned)
+
+    return Plan(tuple(names.values()), total(boxes) // SECOND, tuple(map(step_plan, read.steps)))
+
+
+def _in_lines(
+    read: Agenda, found: FoundAgenda, boxes: tuple[Timebox, ...], people: int, begun: datetime | None
+) -> Iterator[str]:
+    yield read.title
+    yield _("{origin}. {people} deltakere, {time}.").format(
+        origin=origin_in_words(found), people=people, time=in_minutes(total(boxes))
+    )
+    yield ""
+    at = begun
+    for step in read.steps:
+        own = [box for box in boxes if box.step == step.id]
+        time = in_words(total(own))
+        clock = "" if at is None else f"{at:%H:%M}  "
+        yield f"{clock}{time:>12}  {step.number:<3} {step.title}{_rounds(own)}"
+        at = None if at is None else at + total(own)
+    if at is not None:
+        yield _("{time}  slutt").format(time=f"{at:%H:%M}")
+
+
+def _rounds(boxes: list[Timebox]) -> str:
+    rounds = {box.focus: timedelta() for box in boxes if box.focus is not None}
+    if not rounds:
+        return ""
+    each = total([box for box in boxes if box.focus == next(iter(rounds))])
+    words = ngettext("én runde på {time}", "{count} runder på {time}", len(rounds))
+    return f" ({words.format(count=len(rounds), time=in_words(each))})"

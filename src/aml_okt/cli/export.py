@@ -1,0 +1,63 @@
+"""`aml-okt export`: the minutes as a file."""
+
+from pathlib import Path
+
+import click
+
+from aml_okt.cli import speech
+from aml_okt.cli.failure import Failure
+from aml_okt.cli.glance import glance
+from aml_okt.cli.kinds import File, OneOf
+from aml_okt.cli.output import line, print_bytes
+from aml_okt.cli.program import Desk
+from aml_okt.core.message import message
+from aml_okt.core.text import one_line
+from aml_okt.files.folders import find_session
+from aml_okt.i18n import gettext as _
+
+FORMATS = ("md",)
+
+
+@click.command(
+    "export",
+    cls=speech.Command,
+    says=message(
+        "Skriv referatet fra en økt, og si hvor det ligger.\n\n"
+        "ØKT er mappen til økta, navnet på den eller begynnelsen av navnet. Uten ØKT gjelder det den siste. "
+        "Private notater kommer aldri med."
+    ),
+)
+@click.argument("session", cls=speech.Argument, required=False, value=message("ØKT"))
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    cls=speech.Option,
+    type=OneOf(FORMATS),
+    default=FORMATS[0],
+    value=message("FORMAT"),
+    says=message("Formatet på referatet. «md» er Markdown, og det brukes når ikke noe annet er sagt."),
+)
+@click.option(
+    "-o",
+    "--output",
+    cls=speech.Option,
+    type=File(),
+    value=message("FIL"),
+    says=message("Skriv til denne filen i stedet for «referat.md» i øktas mappe. «-» skriver på skjermen."),
+)
+@click.pass_obj
+def export(desk: Desk, session: str | None, format_name: str, output: Path | None) -> None:
+    """Write the minutes of a session; the latest one when none is named."""
+    # The Markdown parser that notes go through takes a while to load, and no other command needs it.
+    from aml_okt.export.markdown import to_markdown  # noqa: PLC0415
+    from aml_okt.minutes_file import gather, write_minutes  # noqa: PLC0415
+
+    del format_name  # there is one so far
+    seen = glance(find_session(desk.root, session), desk.clock)
+    if output == Path("-"):
+        print_bytes(to_markdown(gather(seen.folder, seen.state, seen.moment)).encode("utf-8", "backslashreplace"))
+        return
+    if output is not None and not output.parent.is_dir():
+        raise Failure(_("Mappen {folder} finnes ikke.").format(folder=one_line(str(output.parent))))
+    line(str(write_minutes(seen.folder, seen.state, seen.moment, output)))

@@ -1,0 +1,104 @@
+"""What can go wrong, in words: every error that a user can meet becomes sentences and an exit status."""
+
+import errno
+from typing import Any
+
+import click
+
+from aml_okt.clock import time_of_day
+from aml_okt.core.session import NotASessionError
+from aml_okt.core.text import one_line
+from aml_okt.files.agenda_yaml import AgendaFaults, describe
+from aml_okt.files.folders import NoSuchSessionError
+from aml_okt.files.journal import DamagedJournalError
+from aml_okt.files.lock import SessionBusyError, Writer
+from aml_okt.i18n import gettext as _
+from aml_okt.wording import day_in_words
+
+FAILED = 1
+BAD_INPUT = 2
+
+
+class Failure(click.ClickException):
+    """The command could not do what it should; `message` is one or more lines for the user."""
+
+    def __init__(self, text: str, status: int = FAILED) -> None:
+        super().__init__(text)
+        self.exit_code = status  # type: ignore[misc] # click declares it for the class, and reads it from the instance
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click declares it
+        """Say what went wrong."""
+        click.echo(self.message, file=file, err=True)
+
+
+def failure(error: BaseException) -> Failure:
+    """An expected error in words."""
+    match error:
+        case AgendaFaults():
+            return Failure("\n".join(map(describe, error.faults)), BAD_INPUT)
+        case NoSuchSessionError():
+            return _no_such_session(error)
+        case DamagedJournalError():
+            return Failure(
+                _("Loggen {path} er skadet på linje {line}, og økta kan ikke åpnes. Notatene er urørt.").format(
+                    path=_shown(error.path), line=error.line
+                )
+            )
+        case NotASessionError():
+            return Failure(_("Loggen og agendaen i mappen hører ikke sammen, så økta kan ikke åpnes."))
+        case SessionBusyError():
+            return Failure(busy_in_words(error.writer))
+        case OSError():
+            return Failure(_refused(error))
+        case _:
+            raise error
+
+
+def busy_in_words(writer: Writer | None) -> str:
+    """Who has a session open, and since when."""
+    if writer is None:
+        return _("Økta er åpen i et annet vindu eller på en annen maskin. Lukk den der først.")
+    return _(
+        "Økta er åpen hos {user} på {computer} (prosess {process}) siden {day} kl. {time}. Lukk den der først."
+    ).format(
+        user=_shown(writer.user),
+        computer=_shown(writer.computer),
+        process=writer.process,
+        day=day_in_words(writer.since.date()),
+        time=time_of_day(writer.since, writer.since.tzinfo),
+    )
+
+
+def _no_such_session(error: NoSuchSessionError) -> Failure:
+    if not error.name:
+        return Failure(_("Det er ingen økter her ennå. Begynn en med «aml-okt start»."))
+    name = _shown(error.name)
+    if error.candidates:
+        several = ", ".join(map(_shown, error.candidates[:5]))
+        return Failure(
+            _("Flere økter begynner med «{name}»: {several}. Skriv mer av navnet.").format(name=name, several=several),
+            BAD_INPUT,
+        )
+    return Failure(_("Ingen økt heter «{name}». «aml-okt sessions» viser dem som finnes.").format(name=name), BAD_INPUT)
+
+
+def _refused(error: OSError) -> str:
+    reasons = {
+        errno.ENOENT: _("filen eller mappen finnes ikke"),
+        errno.EACCES: _("du har ikke tilgang"),
+        errno.EPERM: _("du har ikke tilgang"),
+        errno.EROFS: _("der kan det ikke skrives"),
+        errno.ENOSPC: _("disken er full"),
+        errno.EISDIR: _("det er en mappe"),
+        errno.ENOTDIR: _("en fil står i veien for en mappe"),
+        errno.EEXIST: _("det finnes noe der fra før"),
+        errno.ENAMETOOLONG: _("navnet er for langt"),
+    }
+    reason = reasons.get(error.errno or 0, _("maskinen sier nei (feil {number})").format(number=error.errno))
+    if error.filename is None:
+        return _("Det gikk ikke: {reason}.").format(reason=reason)
+    return _("{path}: {reason}.").format(path=_shown(error.filename), reason=reason)
+
+
+def _shown(text: object) -> str:
+    return one_line(str(text))

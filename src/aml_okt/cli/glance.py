@@ -1,0 +1,59 @@
+"""A session as it looks to a process that does not lead it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from aml_okt.clock import Clock
+from aml_okt.core.events import Moment
+from aml_okt.core.session import SessionState, Stage, gap_since
+from aml_okt.files.lock import is_open
+from aml_okt.runner import clock_of, load_session
+
+
+class Standing(StrEnum):
+    """What is going on in a session. Before its first step, a session that somebody has open is paused."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One look at a session: its state, what is going on, and the moment that its figures are for."""
+
+    folder: Path
+    state: SessionState
+    standing: Standing
+    moment: Moment
+
+
+def glance(folder: Path, clock: Clock) -> Glance:
+    """Look at a session without touching it.
+
+    The suspend-proof clock means nothing to another process, so the time since the last record is the
+    wall clock's. A session that nobody leads stands where its last record left it.
+
+    Raises:
+        OSError: when it cannot be read.
+        DamagedJournalError, AgendaFaults, NotASessionError: when what is there makes no session.
+
+    """
+    state = load_session(folder).state
+    standing = _standing(state, led=is_open(folder))
+    if standing in {Standing.FINISHED, Standing.INTERRUPTED}:
+        return Glance(folder, state, standing, state.last)
+    clock = clock_of(state, clock)
+    now = clock.now()
+    wall = max(now.wall, state.last.wall).astimezone(clock.zone)
+    return Glance(folder, state, standing, Moment(wall, state.last.steady + gap_since(state, now)))
+
+
+def _standing(state: SessionState, *, led: bool) -> Standing:
+    if state.stage is Stage.FINISHED:
+        return Standing.FINISHED
+    if not led:
+        return Standing.INTERRUPTED
+    return Standing.RUNNING if state.stage is Stage.RUNNING else Standing.PAUSED

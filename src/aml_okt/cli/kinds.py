@@ -1,0 +1,148 @@
+"""What the values of options may be: each kind reads one text, or says in a sentence what to write instead."""
+
+from collections.abc import Iterable
+from datetime import time as time_of_day
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aml_okt.core.commands import FEWEST_PEOPLE, MOST_PEOPLE, name_fault
+from aml_okt.core.text import one_line
+from aml_okt.i18n import SOURCE_LANGUAGE, languages, render
+from aml_okt.i18n import gettext as _
+
+FASTEST = 10_000.0
+
+
+class _Kind(click.ParamType):  # type: ignore[type-arg] # older versions of click that we run with have no arguments here
+    """A kind of value, read by `read`; a `ValueError` from there is a sentence for the user."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click declares it
+        if not isinstance(value, str):
+            return value
+        try:
+            return self.read(value)
+        except ValueError as fault:
+            self.fail(str(fault), param, ctx)
+
+    def read(self, text: str) -> object:
+        """The value that the text stands for."""
+        raise NotImplementedError
+
+
+class File(_Kind):
+    """A path; whether there is anything there is for the command to find out."""
+
+    def read(self, text: str) -> Path:
+        """The path, with `~` for the home folder."""
+        if not text or "\0" in text:
+            raise ValueError(_("Skriv navnet på en fil eller en mappe."))
+        try:
+            return Path(text).expanduser()
+        except RuntimeError:
+            return Path(text)
+
+
+class Line(_Kind):
+    """One line of text, made safe."""
+
+    def read(self, text: str) -> str:
+        """The line."""
+        return one_line(text)
+
+
+class Names(_Kind):
+    """Names of different people with commas between."""
+
+    def read(self, text: str) -> tuple[str, ...]:
+        """The names in order; empty places between commas count for nothing."""
+        names: list[str] = []
+        for name in filter(None, map(one_line, text.split(","))):
+            if fault := name_fault(name, names):
+                raise ValueError(render(fault))
+            names.append(name)
+        return tuple(names)
+
+
+class People(Names):
+    """Names with commas between, or only how many people there are."""
+
+    def read(self, text: str) -> tuple[str, ...]:
+        """The names; people who are only counted are called Deltaker 1, 2 and so on."""
+        count = text.strip()
+        names: tuple[str, ...]
+        if count.isascii() and count.isdigit():
+            # The digits are counted first: a number of ten thousand digits takes its time to read.
+            number = int(count) if len(count) < len(str(MOST_PEOPLE)) + 1 else MOST_PEOPLE + 1
+            if not FEWEST_PEOPLE <= number <= MOST_PEOPLE:
+                raise ValueError(_too_few_or_many())
+            return tuple(_("Deltaker {number}").format(number=place) for place in range(1, number + 1))
+        names = super().read(text)
+        if len(names) < FEWEST_PEOPLE:
+            raise ValueError(_too_few_or_many())
+        return names
+
+
+class TimeOfDay(_Kind):
+    """A time of day, `15:30`."""
+
+    def read(self, text: str) -> time_of_day:
+        """The time."""
+        hours, colon, minutes = text.strip().replace(".", ":").partition(":")
+        if colon and all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hours, minutes)):  # noqa: PLR2004 - two digits of a clock
+            try:
+                return time_of_day(int(hours), int(minutes))
+            except ValueError:
+                pass
+        raise ValueError(_("«{text}» er ikke et klokkeslett. Skriv for eksempel «15:30».").format(text=one_line(text)))
+
+
+class Speed(_Kind):
+    """How many times faster than others a clock runs."""
+
+    def read(self, text: str) -> float:
+        """The number; a comma will do for a point."""
+        try:
+            speed = float(text.replace(",", "."))
+        except ValueError:
+            speed = 0.0
+        if not 0 < speed <= FASTEST:
+            raise ValueError(
+                _(
+                    "«{text}» er ikke en fart. Skriv et tall over 0, for eksempel «60» for ett minutt i sekundet."
+                ).format(text=one_line(text))
+            )
+        return speed
+
+
+class OneOf(_Kind):
+    """One word of a few."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(words)
+
+    def read(self, text: str) -> str:
+        """The word."""
+        if text in self._words:
+            return text
+        raise ValueError(
+            _("«{text}» går ikke an her. Velg mellom: {words}.").format(
+                text=one_line(text), words=", ".join(self._words)
+            )
+        )
+
+
+class Language(_Kind):
+    """A language that there is a catalogue for."""
+
+    def read(self, text: str) -> str:
+        """The language's code."""
+        # Looking for catalogues takes time, and the source language has none.
+        return text if text == SOURCE_LANGUAGE else OneOf(languages()).read(text)
+
+
+def _too_few_or_many() -> str:
+    return _("Det må være fra {fewest} til {most} deltakere.").format(fewest=FEWEST_PEOPLE, most=MOST_PEOPLE)

@@ -1,0 +1,91 @@
+"""The program itself: what all commands share, and how whatever goes wrong ends in a sentence."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aml_okt import __version__
+from aml_okt.cli import speech
+from aml_okt.cli.failure import Failure, failure
+from aml_okt.cli.kinds import File, Language
+from aml_okt.clock import Clock, SystemClock
+from aml_okt.core.message import message
+from aml_okt.files.folders import default_root
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import use_language
+from aml_okt.opening import EXPECTED
+
+NAME = "aml-okt"
+DIR_VARIABLE = "AML_OKT_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every command works with: the folder of sessions, and the clock."""
+
+    root: Path
+    clock: Clock
+
+
+class Program(speech.Group):
+    """The group of all commands."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run a command; what could be expected to go wrong becomes a sentence."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # whoever read what we wrote has gone, and click ends quietly
+        except KeyboardInterrupt as interrupt:
+            raise Failure(_("Avbrutt.")) from interrupt
+        except EXPECTED as error:
+            raise failure(error) from error
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it so
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"{NAME} {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    NAME,
+    cls=Program,
+    says=message("aml-okt leder en gruppe gjennom en økt, steg for steg, og skriver referatet etterpå."),
+)
+@click.option(
+    "--dir",
+    "root",
+    cls=speech.Option,
+    type=File(),
+    envvar=DIR_VARIABLE,
+    value=message("MAPPE"),
+    says=message("Mappen som øktene ligger i. Ellers brukes AML_OKT_DIR, og ellers «aml-okt» blant dokumentene dine."),
+)
+@click.option(
+    "--lang",
+    "language",
+    cls=speech.Option,
+    type=Language(),
+    value=message("SPRÅK"),
+    is_eager=True,
+    expose_value=False,
+    callback=lambda _ctx, _param, language: use_language(language) if language else None,
+    says=message("Språket programmet snakker. «nb» er bokmål, og det brukes når ikke noe annet er sagt."),
+)
+@click.option(
+    "--version",
+    cls=speech.Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    says=message("Vis hvilken utgave dette er."),
+)
+@click.pass_context
+def program(ctx: click.Context, root: Path | None) -> None:
+    """Settle where the sessions are, and whose clock counts; tests hand in a clock of their own."""
+    speech.need_command(ctx)
+    ctx.obj = Desk(root or default_root(), ctx.obj or SystemClock())

@@ -1,0 +1,95 @@
+"""`aml-okt sessions`: which sessions there are."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+import msgspec
+
+from aml_okt.cli import speech
+from aml_okt.cli.failure import failure
+from aml_okt.cli.glance import Glance, Standing, glance
+from aml_okt.cli.output import line, print_json
+from aml_okt.cli.program import Desk
+from aml_okt.cli.status import standing_in_words
+from aml_okt.clock import Clock
+from aml_okt.core.message import message
+from aml_okt.core.text import one_line
+from aml_okt.files import folders
+from aml_okt.i18n import gettext as _
+from aml_okt.opening import EXPECTED
+from aml_okt.wording import moment_in_words
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """One session in the list. Of one that cannot be read, only the name and the place are known."""
+
+    session: str
+    folder: str
+    title: str | None = None
+    unit: str | None = None
+    created: datetime | None = None
+    state: Standing | None = None
+    people: int | None = None
+    rehearsal: bool | None = None
+
+
+@click.command("sessions", cls=speech.Command, says=message("List opp øktene dine, den siste først."))
+@click.option(
+    "--json", "as_json", cls=speech.Option, is_flag=True, says=message("Svar som JSON, til andre programmer.")
+)
+@click.pass_obj
+def sessions(desk: Desk, *, as_json: bool) -> None:
+    """List the sessions; those that cannot be read are in the list too, and what is wrong is said."""
+    found = [_listed(folder, desk.clock) for folder in folders.sessions(desk.root)]
+    if as_json:
+        print_json(found)
+        return
+    if not found:
+        line(
+            _("Det er ingen økter i {root} ennå. Begynn en med «aml-okt start».").format(root=one_line(str(desk.root)))
+        )
+    widest = max((len(listed.session) for listed in found), default=0)
+    for listed in found:
+        line(f"{listed.session:<{widest}}  {_in_words(listed)}")
+
+
+def _listed(folder: Path, clock: Clock) -> Listed:
+    try:
+        seen = glance(folder, clock)
+    except EXPECTED as error:
+        click.echo(f"{one_line(folder.name)}: {failure(error).message}", err=True)
+        return Listed(session=one_line(folder.name), folder=_as_text(folder))
+    return _readable(seen)
+
+
+def _readable(seen: Glance) -> Listed:
+    state = seen.state
+    return Listed(
+        session=one_line(seen.folder.name),
+        folder=_as_text(seen.folder),
+        title=state.agenda.title,
+        unit=state.created.unit,
+        created=state.created_at,
+        state=seen.standing,
+        people=len(state.course.people),
+        rehearsal=state.created.rehearsal is not None,
+    )
+
+
+def _in_words(listed: Listed) -> str:
+    if listed.state is None or listed.created is None:
+        return _("kan ikke leses")
+    parts = [
+        standing_in_words(listed.state),
+        moment_in_words(listed.created, listed.created.tzinfo),
+        one_line(listed.unit or ""),
+        one_line(listed.title or ""),
+        _("øvelse") if listed.rehearsal else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _as_text(path: Path) -> str:
+    """A path as JSON can hold it; a name may have bytes that are no letters."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,223 @@
+"""Click in our own words: help, usage and every complaint come from our catalogue.
+
+Click translates itself through the standard library's default gettext domain and the environment's locale,
+which would give English to a user who has chosen bokmål, and would tie our text to the wording of one
+version of click. So nothing that click says is shown: the parts of a help page are written here, and each
+kind of complaint that its parser can raise is told again from what it is about.
+
+Help texts are handed in as messages and become text when they are shown, after `--lang` has been read.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from aml_okt.core.message import Message, message
+from aml_okt.core.text import one_line
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
+
+# Click's own signatures hold `Any` where settings are only handed on; ANN401 is left out for those.
+
+
+class BadUse(click.UsageError):
+    """The command was written wrongly; `message` is a whole sentence in the user's language."""
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click declares it
+        """Say how the command is used, where to read more, and what was wrong."""
+        if self.ctx is not None:
+            more = _("Skriv «{command}» for hjelp.").format(command=f"{self.ctx.command_path} --help")
+            click.echo(f"{self.ctx.get_usage()}\n{more}\n", file=file, err=True)
+        click.echo(_("Feil: {message}").format(message=self.message), file=file, err=True)
+
+
+class NoCommand(click.UsageError):
+    """Only the name of the program or of a group was given, which gets its help page as an answer."""
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click declares it
+        """Print the help page."""
+        click.echo(self.message, file=file, err=True)
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, _("Bruk: ") if prefix is None else prefix)
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class Option(click.Option):
+    """An option; `says` is its help, and `value` what stands for its value there."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        *,
+        says: Message,
+        value: Message | None = None,
+        **settings: Any,  # noqa: ANN401 - handed on to click
+    ) -> None:
+        super().__init__(names, **settings)
+        self.says, self.value = says, value
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """How the option is written, and what it does."""
+        del ctx
+        names = ", ".join(self.opts)
+        return (f"{names} {render(self.value)}" if self.value else names, render(self.says))
+
+
+class Argument(click.Argument):
+    """An argument; `value` is what stands for it in help and complaints."""
+
+    def __init__(self, names: Sequence[str], *, value: Message, **settings: Any) -> None:  # noqa: ANN401 - handed on
+        super().__init__(names, **settings)
+        self.value = value
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The argument in the line of usage."""
+        del ctx
+        return [render(self.value) if self.required else f"[{render(self.value)}]"]
+
+
+class _Speaking(click.Command):
+    """What commands and groups have in common; `says` is the help text."""
+
+    context_class = _Context
+
+    def __init__(self, name: str | None, *, says: Message, **settings: Any) -> None:  # noqa: ANN401 - handed on
+        # The help option is an ordinary one of ours, so that it speaks like the others.
+        super().__init__(name, add_help_option=False, **settings)
+        self.says = says
+        self.params.append(
+            Option(
+                ["--help"],
+                says=message("Vis denne hjelpen."),
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_help,
+            )
+        )
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """The first line of the help text."""
+        del limit
+        return render(self.says).split("\n", 1)[0]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        del ctx
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(render(self.says))
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What the line of usage says after the name."""
+        return [_("[VALG]…"), *(piece for param in self.get_params(ctx) for piece in param.get_usage_pieces(ctx))]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        with formatter.section(_("Valg")):
+            formatter.write_dl([param.get_help_record(ctx) for param in self.params if isinstance(param, Option)])
+
+    def _parse(
+        self, parse: Callable[[click.Context, list[str]], list[str]], ctx: click.Context, args: list[str]
+    ) -> list[str]:
+        """Let click parse, and tell in our words what it complains of."""
+        try:
+            return parse(ctx, args)
+        except click.UsageError as complaint:
+            raise BadUse(self._in_words(complaint), ctx) from complaint
+
+    def _in_words(self, complaint: click.UsageError) -> str:
+        match complaint:
+            case click.NoSuchOption(option_name=name):
+                known = [option for param in self.params for option in param.opts if option.startswith("--")]
+                return _("Valget «{name}» finnes ikke.").format(name=one_line(name)) + perhaps(name, known)
+            case click.BadOptionUsage(option_name=name):
+                flags = [option for param in self.params if getattr(param, "is_flag", False) for option in param.opts]
+                if name in flags:
+                    return _("Valget «{name}» tar ingen verdi.").format(name=name)
+                return _("Valget «{name}» mangler en verdi.").format(name=name)
+            case click.MissingParameter(param=param) if param is not None:
+                return _("«{name}» må være med.").format(name=_name_of(param))
+            case click.BadParameter(param=param) if param is not None:
+                return _("{name}: {fault}").format(name=_name_of(param), fault=complaint.message)
+            case _:
+                return complaint.message
+
+
+class Command(_Speaking):
+    """A command."""
+
+    # Click would refuse what is left over in its own words; `parse_args` does it in ours.
+    allow_extra_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line of this command."""
+        left = self._parse(super().parse_args, ctx, args)
+        if left and not ctx.resilient_parsing:
+            raise BadUse(_("«{args}» er for mye.").format(args=one_line(" ".join(left))), ctx)
+        return left
+
+
+class Group(_Speaking, click.Group):
+    """A command that only holds other commands; its callback begins with `need_command`."""
+
+    def __init__(self, name: str | None = None, **settings: Any) -> None:  # noqa: ANN401 - handed on to click
+        super().__init__(name, invoke_without_command=True, no_args_is_help=False, **settings)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what comes before the name of the command."""
+        return self._parse(super().parse_args, ctx, args)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What the line of usage says after the name."""
+        return [*super().collect_usage_pieces(ctx)[:1], _("KOMMANDO …")]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, and then the commands."""
+        super().format_options(ctx, formatter)
+        with formatter.section(_("Kommandoer")):
+            formatter.write_dl([(name, command.get_short_help_str()) for name, command in self.commands.items()])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order they were made, which is that of use."""
+        del ctx
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named."""
+        if args[0] not in self.commands:
+            sentence = _("Kommandoen «{name}» finnes ikke.").format(name=one_line(args[0]))
+            raise BadUse(sentence + perhaps(args[0], self.commands), ctx)
+        return super().resolve_command(ctx, args)
+
+
+def need_command(ctx: click.Context) -> None:
+    """Answer with the help page when no command was given."""
+    if ctx.invoked_subcommand is None:
+        raise NoCommand(ctx.get_help(), ctx)
+
+
+def perhaps(name: str, known: Iterable[str]) -> str:
+    """` Mente du «start»?`, or nothing when nothing is near."""
+    near = get_close_matches(name, list(known), n=1)
+    return " " + _("Mente du «{name}»?").format(name=near[0]) if near else ""
+
+
+def _name_of(param: click.Parameter) -> str:
+    return render(param.value) if isinstance(param, Argument) else max(param.opts, key=len)
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it so
+    if wanted and not ctx.resilient_parsing:
+        click.echo(ctx.get_help())
+        ctx.exit()

@@ -1,0 +1,152 @@
+"""`aml-okt start`: settle what the session begins with, and open the first screen."""
+
+import sys
+from dataclasses import dataclass
+from datetime import time as time_of_day
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from aml_okt.cli import speech
+from aml_okt.cli.failure import BAD_INPUT, Failure
+from aml_okt.cli.kinds import File, Line, Names, Speed, TimeOfDay
+from aml_okt.cli.program import Desk
+from aml_okt.core.commands import FEWEST_PEOPLE
+from aml_okt.core.latest_end import next_instant
+from aml_okt.core.message import message
+from aml_okt.files.folders import AGENDA_NAME, find_agenda, find_session
+from aml_okt.files.lock import SessionLock
+from aml_okt.i18n import gettext as _
+from aml_okt.opening import Opening, interrupted_session, origin_in_words, read_agenda_file
+from aml_okt.runner import load_session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """The options of `start`, one field each."""
+
+    agenda: Path | None = None
+    people: tuple[str, ...] = ()
+    unit: str = ""
+    place: str = ""
+    end: time_of_day | None = None
+    go: bool = False
+    new: bool = False
+    resume: str | None = None
+    rehearse: float | None = None
+
+
+@click.command(
+    "start",
+    cls=speech.Command,
+    says=message(
+        "Åpne skjermen som leder økta.\n\n"
+        "Ble den siste økta avbrutt, får du tilbud om å fortsette der dere var. "
+        "Uten --agenda brukes «agenda.yaml» i mappen du står i, ellers din egen i innstillingsmappen, "
+        "ellers den innebygde."
+    ),
+)
+@click.option(
+    "--agenda", cls=speech.Option, type=File(), value=message("FIL"), says=message("Agendaen dere skal følge.")
+)
+@click.option(
+    "--people",
+    cls=speech.Option,
+    type=Names(),
+    default="",
+    value=message("NAVN"),
+    says=message('Deltakerne, med komma mellom: "Kari, Ola, Liv".'),
+)
+@click.option(
+    "--unit",
+    cls=speech.Option,
+    type=Line(),
+    default="",
+    value=message("TEKST"),
+    says=message("Tjenesten dere hører til."),
+)
+@click.option(
+    "--place", cls=speech.Option, type=Line(), default="", value=message("TEKST"), says=message("Stedet dere møtes.")
+)
+@click.option(
+    "--end",
+    cls=speech.Option,
+    type=TimeOfDay(),
+    value=message("TT:MM"),
+    says=message("Når dere senest må være ferdige."),
+)
+@click.option("--go", cls=speech.Option, is_flag=True, says=message("Hopp over forberedelsene, og gå rett til økta."))
+@click.option("--new", cls=speech.Option, is_flag=True, says=message("Begynn en ny økt uten spørsmål om den forrige."))
+@click.option(
+    "--resume",
+    cls=speech.Option,
+    value=message("ØKT"),
+    says=message("Fortsett denne økta: en mappe, et navn eller begynnelsen av det."),
+)
+@click.option(
+    "--rehearse",
+    cls=speech.Option,
+    type=Speed(),
+    value=message("FART"),
+    says=message("Øv med en klokke som går så mange ganger fortere. Økta merkes som en øvelse."),
+)
+@click.pass_obj
+def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives each option its own kind of value
+    """Open the screens. They are loaded here and nowhere else on the command line."""
+    opening = settle(desk, Wishes(**wishes), Path.cwd())
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        raise Failure(_("«aml-okt start» trenger et terminalvindu å vise skjermen i."))
+    from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
+
+    sys.exit(run(opening))
+
+
+def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
+    """Everything that the screens begin with, for somebody who stands in the folder `here`.
+
+    Raises:
+        Failure: when the options do not go together.
+        AgendaFaults, OSError: when the agenda cannot be used.
+        NoSuchSessionError, SessionBusyError, DamagedJournalError, NotASessionError: when the session
+            to resume is not there, is open elsewhere or cannot be read.
+
+    """
+    if wishes.new and wishes.resume is not None:
+        raise Failure(_("--new og --resume går ikke sammen: Velg én av dem."), BAD_INPUT)
+    resume = None if wishes.resume is None else _resumable(desk, wishes.resume)
+    if wishes.go and resume is None and len(wishes.people) < FEWEST_PEOPLE:
+        raise Failure(_('--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
+    if resume is None:
+        found = find_agenda(wishes.agenda, here)
+        agenda_file, origin = read_agenda_file(found.path), origin_in_words(found)
+    else:
+        agenda_file, origin = read_agenda_file(resume / AGENDA_NAME), _("Agendaen økta begynte med")
+    fresh = wishes.new or resume is not None
+    return Opening(
+        root=desk.root,
+        clock=desk.clock,
+        agenda_file=agenda_file,
+        origin=origin,
+        unit=wishes.unit,
+        place=wishes.place,
+        names=wishes.people,
+        latest_end=None if wishes.end is None else next_instant(wishes.end, desk.clock.now().wall, desk.clock.zone),
+        go=wishes.go,
+        rehearsal=wishes.rehearse,
+        resume=resume,
+        interrupted=None if fresh else interrupted_session(desk.root, desk.clock),
+    )
+
+
+def _resumable(desk: Desk, name: str) -> Path:
+    """The session to go on with, after making sure that it can be read and that nobody has it open."""
+    folder = find_session(desk.root, name)
+    SessionLock(folder, desk.clock.now().wall).release()
+    load_session(folder)
+    return folder
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sits at the other end; a stream may be missing where a window started the program."""
+    return stream is not None and stream.isatty()

@@ -1,0 +1,1 @@
+"""The minutes in the formats that people read and file."""

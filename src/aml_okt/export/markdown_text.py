@@ -1,0 +1,56 @@
+"""Words of people inside a Markdown document of ours: they keep their meaning and never change its structure.
+
+Names, titles and actions are plain text and come out as exactly that. Notes are Markdown by their authors;
+their headings go below ours, their HTML becomes visible text, and what they leave open is closed.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from aml_okt.core.text import one_line, visible
+
+DEEPEST_HEADING = 6
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ACTING = re.compile(r"([\\`*_\[\]|~$^])")
+_OPENING = re.compile(r"^(\d+(?=[.)])|(?=[-+#=:]))")
+_POSSIBLE_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)")
+_NEXT_HEADING = "\n\n# ."
+_MARKS = re.compile(r"#{1,6}")
+
+_parser = MarkdownIt("commonmark", {"html": False})
+
+
+def plain(text: str) -> str:
+    """Text as one line of Markdown that shows exactly that text, in a paragraph, a list or a table."""
+    escaped = _ACTING.sub(r"\\\1", one_line(text).translate(_ENTITIES))
+    return _OPENING.sub(r"\1\\", escaped)
+
+
+def embedded(note: str, *, below: int) -> str:
+    """A note as a part of a document, its headings moved below a heading of the level given.
+
+    HTML is made visible in code too: whether something is code is a matter on which programs disagree.
+    """
+    text = _POSSIBLE_HTML.sub("&lt;", visible(note)).strip("\n")
+    lines = text.split("\n")
+    tokens = _parser.parse(text + _NEXT_HEADING)
+    for place, token in reversed(list(enumerate(tokens))):
+        if token.type == "heading_open" and token.map is not None and token.map[0] < len(lines):
+            _demote(lines, token, tokens[place + 1].content, below)
+    # Only a block of code can swallow the heading after the note.
+    left_open = tokens[-1].markup if tokens[-1].type == "fence" else ""
+    return "\n".join([*lines, left_open] if left_open else lines)
+
+
+def _demote(lines: list[str], heading: Token, content: str, below: int) -> None:
+    first, after = heading.map or (0, 0)
+    marks = "#" * min(DEEPEST_HEADING, int(heading.tag[1]) + below)
+    if heading.markup.startswith("#"):
+        lines[first] = _MARKS.sub(marks, lines[first], count=1)
+        return
+    words = content.split("\n")
+    before = lines[first][: lines[first].index(words[0])]
+    lines[first:after] = [f"{before}{marks} {' '.join(words)}"]

@@ -1,0 +1,110 @@
+"""How `aml-okt start` opens: everything that the command line has settled before the first screen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import assert_never
+
+from aml_okt.clock import Clock
+from aml_okt.core.session import NotASessionError, SessionState, Stage
+from aml_okt.core.text import one_line
+from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
+from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, sessions
+from aml_okt.files.journal import DamagedJournalError
+from aml_okt.files.lock import SessionBusyError, is_open
+from aml_okt.files.yaml_tree import LARGEST
+from aml_okt.i18n import gettext as _
+from aml_okt.runner import AgendaFile, load_session
+
+OFFERED_FOR = timedelta(hours=48)
+"""An interrupted session is offered for this long; `--resume` takes up older ones."""
+
+EXPECTED = (OSError, AgendaFaults, NoSuchSessionError, DamagedJournalError, NotASessionError, SessionBusyError)
+"""What files and core raise when something outside the program is not as it should be; sentences, not crashes."""
+
+_NAMED_WITHIN = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the screens begin with.
+
+    `origin` says in words which agenda it is. `go` skips the setup screen. `rehearsal` is the clock's
+    speed in practice. `resume` is the session that was asked for by name; `interrupted` is one to offer.
+    """
+
+    root: Path
+    clock: Clock
+    agenda_file: AgendaFile
+    origin: str
+    unit: str
+    place: str
+    names: tuple[str, ...]
+    latest_end: datetime | None
+    go: bool
+    rehearsal: float | None
+    resume: Path | None
+    interrupted: Path | None
+
+
+def read_agenda_file(path: Path) -> AgendaFile:
+    """The agenda in a file together with its bytes.
+
+    Raises:
+        AgendaFaults: when it cannot be opened or is not an agenda.
+        OSError: when it could not be opened, but now can.
+
+    """
+    try:
+        with path.open("rb") as file:
+            # One byte past the limit is enough to see that it is passed, whatever the file's size.
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError):
+        load_agenda(path)  # says in words why it cannot be opened
+        raise
+    return AgendaFile(parse_agenda(data, str(path)), path, data)
+
+
+def origin_in_words(found: FoundAgenda) -> str:
+    """Which agenda this is, as the screen says it."""
+    path = one_line(str(found.path))
+    match found.origin:
+        case AgendaOrigin.NAMED:
+            return _("Agendaen i {path}").format(path=path)
+        case AgendaOrigin.HERE:
+            return _("Agendaen i mappen du står i: {path}").format(path=path)
+        case AgendaOrigin.CONFIGURATION:
+            return _("Din egen agenda: {path}").format(path=path)
+        case AgendaOrigin.BUILT_IN:
+            return _("Den innebygde agendaen")
+        case _:
+            assert_never(found.origin)
+
+
+def interrupted_session(root: Path, clock: Clock) -> Path | None:
+    """The latest session that was left unfinished in the last 48 hours and that nobody has open."""
+    now = clock.now().wall
+    for folder in sessions(root):
+        if _too_old_by_name(folder, now.astimezone(clock.zone).date()) or is_open(folder):
+            continue
+        try:
+            state = load_session(folder).state
+        except EXPECTED:
+            continue
+        if state.stage is not Stage.FINISHED and now - _left_at(state) <= OFFERED_FOR:
+            return folder
+    return None
+
+
+def _too_old_by_name(folder: Path, today: date) -> bool:
+    """Whether the name says that the session began so long ago that its journal need not be read."""
+    try:
+        begun = date.fromisoformat(folder.name[:10])
+    except ValueError:
+        return False
+    return today - begun > _NAMED_WITHIN
+
+
+def _left_at(state: SessionState) -> datetime:
+    """When the session was left; a rehearsal's own clock runs ahead, so it counts from its creation."""
+    return state.last.wall if state.created.rehearsal is None else state.created_at

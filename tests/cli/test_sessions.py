@@ -1,0 +1,61 @@
+"""The list of sessions."""
+
+from pathlib import Path
+
+from aml_okt.files.journal import JOURNAL_NAME
+from tests.cli.conftest import Run, Sessions, answer
+
+
+def test_an_empty_folder_says_how_to_begin(run: Run, root: Path) -> None:
+    result = run("sessions")
+
+    assert result.exit_code == 0
+    assert result.stdout == f"Det er ingen økter i {root} ennå. Begynn en med «aml-okt start».\n"
+    assert answer(run("sessions", "--json")) == []
+
+
+def test_the_latest_comes_first_with_what_is_going_on(run: Run, sessions: Sessions) -> None:
+    sessions.held("A")
+    sessions.left("B")
+    lines = run("sessions").stdout.splitlines()
+
+    assert [line.split(" · ")[0].split()[-1] for line in lines] == ["avbrutt", "ferdig"]
+    assert "mandag 23. november 2026 kl. 10:00" in lines[1]
+
+
+def test_the_list_as_json_is_for_programs(run: Run, sessions: Sessions) -> None:
+    folder = sessions.held()
+    (listed,) = answer(run("sessions", "--json"))
+
+    assert listed["session"] == folder.name
+    assert (listed["unit"], listed["state"], listed["people"], listed["rehearsal"]) == (
+        "Barnevernet",
+        "finished",
+        5,
+        False,
+    )
+
+
+def test_a_rehearsal_is_marked(run: Run, sessions: Sessions) -> None:
+    sessions.begin(rehearsal=60)
+
+    assert run("sessions").stdout.strip().endswith("øvelse")
+
+
+def test_a_damaged_session_does_not_hide_the_others(run: Run, sessions: Sessions) -> None:
+    sessions.held("A")
+    damaged = sessions.held("B")
+    journal = damaged / JOURNAL_NAME
+    journal.write_bytes(journal.read_bytes().replace(b'"n":3,', b'"n":4,', 1))
+    result = run("sessions")
+
+    assert result.exit_code == 0
+    assert sorted(line.split()[-1] == "leses" for line in result.stdout.splitlines()) == [False, True]
+    assert "er skadet på linje 3" in result.stderr
+
+
+def test_hostile_text_never_reaches_the_terminal(run: Run, sessions: Sessions) -> None:
+    sessions.begin(unit="\x1b[2J\u202eslett")
+
+    assert "\x1b" not in run("sessions").stdout + run("status").stdout
+    assert "\u202e" not in run("sessions").stdout

@@ -1,0 +1,166 @@
+"""Everything that the command line says about itself is Norwegian, whatever the environment's language."""
+
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from aml_okt.cli import program
+from aml_okt.cli.program import Program
+from aml_okt.cli.speech import Command
+from aml_okt.core.message import message
+from tests.cli.conftest import Run
+
+ENGLISH = re.compile(
+    r"\b(usage|options?|commands?|error|missing|invalid|arguments?|default|show|exit|message|required|try|for help"
+    r"|unexpected|extra|such|did you mean|requires|does not|value|got|text|integer|float|boolean|path|file|aborted"
+    r"|version|positional|range|env var)\b",
+    re.IGNORECASE,
+)
+NOT_WORDS = re.compile(
+    r"--?[a-z]+|«[^»]*»|aml-okt [a-z ]+|agenda\.yaml|referat\.md|^  (?:export|sessions|status|agenda|start)\b",
+    re.MULTILINE,
+)
+
+
+def english_in(text: str) -> list[str]:
+    """The English words in what was said, apart from names of options and commands."""
+    return ENGLISH.findall(NOT_WORDS.sub("", text))
+
+
+def every_command(command: click.Command = program, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield path
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from every_command(inner, (*path, name))
+
+
+@pytest.mark.parametrize("path", every_command(), ids=lambda path: " ".join(path) or "aml-okt")
+def test_every_help_page_is_norwegian_and_explains_every_option(run: Run, path: tuple[str, ...]) -> None:
+    result = run(*path, "--help")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Bruk: {' '.join(('aml-okt', *path))} [VALG]…")
+    assert english_in(result.stdout) == []
+    assert "Valg:" in result.stdout
+    _, _, options = result.stdout.partition("Valg:\n")
+    for option in re.findall(r"^  (--?[a-z].*)$", options, re.MULTILINE):
+        assert re.search(r"\S  +\S", option), f"{option} has no explanation"
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("", ["--dir", "--lang", "--version", "--help"]),
+        ("start", ["--agenda", "--people", "--unit", "--place", "--end", "--go", "--new", "--resume", "--rehearse"]),
+        ("export", ["-f", "-o"]),
+        ("sessions", ["--json"]),
+        ("status", ["--json"]),
+        ("agenda plan", ["--people", "--start", "--json"]),
+    ],
+)
+def test_every_option_promised_is_on_the_help_page(run: Run, command: str, options: list[str]) -> None:
+    page = run(*command.split(), "--help").stdout
+
+    assert [option for option in options if not re.search(rf"^  {option}\b", page, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("path", [(), ("agenda",)], ids=["aml-okt", "agenda"])
+def test_a_group_alone_answers_with_its_help_page_and_bad_use(run: Run, path: tuple[str, ...]) -> None:
+    result = run(*path)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr == run(*path, "--help").stdout
+
+
+def test_an_option_without_a_command_gets_the_help_page_too(run: Run) -> None:
+    result = run("--dir", "x")
+
+    assert (result.exit_code, result.stderr.split("\n")[0]) == (2, "Bruk: aml-okt [VALG]… KOMMANDO …")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["strat"], "Kommandoen «strat» finnes ikke. Mente du «start»?"),
+        (["xyz"], "Kommandoen «xyz» finnes ikke."),
+        (["agenda", "chek"], "Kommandoen «chek» finnes ikke. Mente du «check»?"),
+        (["--dri", "x", "status"], "Valget «--dri» finnes ikke. Mente du «--dir»?"),
+        (["status", "--jsn"], "Valget «--jsn» finnes ikke. Mente du «--json»?"),
+        (["status", "-q"], "Valget «-q» finnes ikke."),
+        (["start", "--people"], "Valget «--people» mangler en verdi."),
+        (["export", "-o"], "Valget «-o» mangler en verdi."),
+        (["status", "--json=1"], "Valget «--json» tar ingen verdi."),
+        (["--help=1"], "Valget «--help» tar ingen verdi."),
+        (["agenda", "plan"], "«--people» må være med."),
+        (["agenda", "copy"], "«MÅL» må være med."),
+        (["sessions", "a", "b"], "«a b» er for mye."),
+        (["status", "a", "b"], "«b» er for mye."),
+        (["--lang", "xx", "status"], "--lang: «xx» går ikke an her. Velg mellom: nb."),
+        (["--dir", "", "status"], "--dir: Skriv navnet på en fil eller en mappe."),
+        (["export", "-f", "docx"], "--format: «docx» går ikke an her. Velg mellom: md."),
+        (["start", "--end", "halv tre"], "--end: «halv tre» er ikke et klokkeslett. Skriv for eksempel «15:30»."),
+        (["start", "--end", "24:00"], "--end: «24:00» er ikke et klokkeslett. Skriv for eksempel «15:30»."),
+        (
+            ["start", "--rehearse", "fort"],
+            "--rehearse: «fort» er ikke en fart. Skriv et tall over 0, for eksempel «60» for ett minutt i sekundet.",
+        ),
+        (
+            ["start", "--rehearse", "nan"],
+            "--rehearse: «nan» er ikke en fart. Skriv et tall over 0, for eksempel «60» for ett minutt i sekundet.",
+        ),
+        (
+            ["start", "--people", "Kari, Ola, kari"],
+            "--people: kari er alt med. Legg til etternavn eller en bokstav for å skille dem.",
+        ),
+        (["start", "--people", "a" * 61], "--people: Navnet er for langt: høyst 60 tegn."),
+        (["agenda", "plan", "--people", "1"], "--people: Det må være fra 2 til 12 deltakere."),
+        (["agenda", "plan", "--people", "9" * 5000], "--people: Det må være fra 2 til 12 deltakere."),
+        (["agenda", "plan", "--people", "Kari"], "--people: Det må være fra 2 til 12 deltakere."),
+        (["\x1b[31mrød"], "Kommandoen «␛[31mrød» finnes ikke."),
+    ],
+    ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
+)
+def test_bad_use_gets_one_norwegian_sentence_and_the_way_to_help(run: Run, arguments: list[str], sentence: str) -> None:
+    result = run(*arguments)
+    usage, more, blank, *said = result.stderr.removesuffix("\n").split("\n")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert usage.startswith("Bruk: aml-okt ")
+    assert re.fullmatch(r"Skriv «aml-okt[a-z ]* --help» for hjelp\.", more)
+    assert (blank, said) == ("", [f"Feil: {sentence}"])
+
+
+def test_the_environment_cannot_make_click_speak_another_language() -> None:
+    result = CliRunner(env={"LANGUAGE": "de:en", "LC_ALL": "de_DE.UTF-8"}).invoke(
+        program, ["status", "--tull"], prog_name="aml-okt"
+    )
+
+    assert english_in(result.stderr) == []
+    assert "finnes ikke" in result.stderr
+
+
+def test_the_version_is_told(run: Run) -> None:
+    result = run("--version")
+
+    assert result.exit_code == 0
+    assert re.fullmatch(r"aml-okt \d+\.\d+\.\d+\n", result.stdout)
+
+
+def test_the_source_language_can_be_asked_for(run: Run) -> None:
+    assert run("--lang", "nb", "sessions").exit_code == 0
+
+
+def test_ctrl_c_ends_a_command_with_a_word() -> None:
+    def wait() -> None:
+        raise KeyboardInterrupt
+
+    interrupted = Program("aml-okt", says=message("Prøve."))
+    interrupted.add_command(Command("vent", says=message("Vent."), callback=wait))
+    result = CliRunner().invoke(interrupted, ["vent"])
+
+    assert (result.exit_code, result.stderr) == (1, "Avbrutt.\n")

@@ -1,0 +1,151 @@
+"""What `start` settles before the first screen, and what it refuses."""
+
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+from pathlib import Path
+
+import pytest
+
+from aml_okt.cli.failure import Failure
+from aml_okt.cli.program import Desk
+from aml_okt.cli.start import Wishes, settle
+from aml_okt.clock import SettableClock
+from aml_okt.core.latest_end import next_instant
+from tests.builders import OSLO
+from tests.cli.conftest import TEN, Run, Sessions
+
+
+@pytest.fixture
+def desk(root: Path, clock: SettableClock) -> Desk:
+    return Desk(root, clock)
+
+
+def test_options_fill_in_the_opening(desk: Desk, tmp_path: Path) -> None:
+    wishes = Wishes(people=("Kari", "Ola"), unit="NAV", place="Kantina", end=time_of_day(13, 0), go=True, rehearse=60.0)
+    opening = settle(desk, wishes, tmp_path)
+
+    assert (opening.names, opening.unit, opening.place) == (("Kari", "Ola"), "NAV", "Kantina")
+    assert (opening.go, opening.rehearsal) == (True, 60.0)
+    assert opening.latest_end == TEN + timedelta(hours=3)
+    assert (opening.root, opening.clock) == (desk.root, desk.clock)
+    assert (opening.resume, opening.interrupted) == (None, None)
+
+
+def test_the_opening_says_which_agenda_it_is(desk: Desk, tmp_path: Path) -> None:
+    here = tmp_path / "agenda.yaml"
+    assert settle(desk, Wishes(), tmp_path).origin == "Den innebygde agendaen"
+
+    here.write_text("title: Min\nsteps:\n  - id: a\n    title: A\n    time: 1 min\n", encoding="utf-8")
+    found = settle(desk, Wishes(), tmp_path)
+    assert (found.agenda_file.agenda.title, found.origin) == ("Min", f"Agendaen i mappen du står i: {here}")
+    assert found.agenda_file.data == here.read_bytes()
+
+    named = settle(desk, Wishes(agenda=here), tmp_path / "annet")
+    assert named.origin == f"Agendaen i {here}"
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (datetime(2026, 11, 23, 10, 0, tzinfo=OSLO), datetime(2026, 11, 23, 15, 30, tzinfo=OSLO)),
+        (datetime(2026, 11, 23, 15, 30, tzinfo=OSLO), datetime(2026, 11, 24, 15, 30, tzinfo=OSLO)),
+        (datetime(2026, 10, 24, 22, 0, tzinfo=OSLO), datetime(2026, 10, 25, 15, 30, tzinfo=OSLO)),
+    ],
+    ids=["later today", "tomorrow", "over the change to winter time"],
+)
+def test_the_latest_end_is_the_next_such_time(now: datetime, expected: datetime) -> None:
+    assert next_instant(time_of_day(15, 30), now, OSLO) == expected
+    assert next_instant(time_of_day(15, 30), now, None) == expected
+
+
+def test_the_latest_interrupted_session_is_offered(desk: Desk, sessions: Sessions, clock: SettableClock) -> None:
+    sessions.left("Eldre")
+    clock.advance(timedelta(minutes=1))
+    latest = sessions.left("Nyere")
+    clock.advance(timedelta(minutes=1))
+    sessions.held("Ferdig")
+
+    assert settle(desk, Wishes(), Path.cwd()).interrupted == latest
+    assert settle(desk, Wishes(new=True), Path.cwd()).interrupted is None
+
+
+def test_a_session_left_more_than_two_days_ago_is_not_offered(
+    desk: Desk, sessions: Sessions, clock: SettableClock
+) -> None:
+    folder = sessions.left()
+    clock.advance(timedelta(hours=47, minutes=59))
+    assert settle(desk, Wishes(), Path.cwd()).interrupted == folder
+
+    clock.advance(timedelta(minutes=2))
+    assert settle(desk, Wishes(), Path.cwd()).interrupted is None
+
+
+def test_a_session_that_is_open_is_not_offered(desk: Desk, sessions: Sessions) -> None:
+    sessions.begin()
+
+    assert settle(desk, Wishes(), Path.cwd()).interrupted is None
+
+
+def test_a_damaged_session_is_not_offered(desk: Desk, sessions: Sessions) -> None:
+    (sessions.left() / "agenda.yaml").unlink()
+
+    assert settle(desk, Wishes(), Path.cwd()).interrupted is None
+
+
+def test_resume_takes_the_sessions_own_agenda_whatever_lies_here(
+    desk: Desk, sessions: Sessions, tmp_path: Path
+) -> None:
+    folder = sessions.left()
+    (tmp_path / "agenda.yaml").write_text("ikke en agenda", encoding="utf-8")
+    opening = settle(desk, Wishes(resume=folder.name[:15], go=True), tmp_path)
+
+    assert (opening.resume, opening.interrupted) == (folder, None)
+    assert opening.agenda_file.path == folder / "agenda.yaml"
+
+
+def test_new_and_resume_do_not_go_together(desk: Desk) -> None:
+    with pytest.raises(Failure, match="går ikke sammen") as refusal:
+        settle(desk, Wishes(new=True, resume="x"), Path.cwd())
+
+    assert refusal.value.exit_code == 2
+
+
+def test_resuming_a_session_that_is_open_elsewhere_says_who_and_since_when(run: Run, sessions: Sessions) -> None:
+    runner = sessions.begin()
+    result = run("start", "--resume", runner.folder.name)
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Økta er åpen hos ")
+    assert result.stderr.endswith("siden mandag 23. november 2026 kl. 10:00. Lukk den der først.\n")
+
+
+def test_go_without_two_people_is_one_sentence(run: Run) -> None:
+    result = run("start", "--go", "--people", "Kari")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == '--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".\n'
+
+
+def test_without_a_terminal_it_is_one_sentence(run: Run) -> None:
+    result = run("start", "--people", "Kari, Ola", "--go")
+
+    assert result.exit_code == 1
+    assert result.stderr == "«aml-okt start» trenger et terminalvindu å vise skjermen i.\n"
+
+
+def test_a_faulty_agenda_is_told_before_any_screen(run: Run) -> None:
+    Path("agenda.yaml").write_text("title: 3\nsteg: []\n", encoding="utf-8")
+    result = run("start")
+
+    assert result.exit_code == 2
+    assert all(
+        line.split(",")[0].endswith("agenda.yaml") or "agenda.yaml:" in line for line in result.stderr.splitlines()
+    )
+
+
+def test_a_session_to_resume_that_is_damaged_fails_in_a_sentence(run: Run, sessions: Sessions) -> None:
+    folder = sessions.left()
+    (folder / "journal.jsonl").write_bytes(b"tull\n" * 3)
+    result = run("start", "--resume", folder.name)
+
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)

@@ -1,0 +1,31 @@
+"""What holds for every test: a zone of one's own, and how hard hypothesis searches."""
+
+import os
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from aml_okt.clock import SettableClock
+from tests.builders import MONDAY, OSLO
+
+os.environ["TZ"] = OSLO.key
+if hasattr(time, "tzset"):
+    time.tzset()
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000, stateful_step_count=80)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """A clock that stands at ten o'clock in Oslo, 23 November 2026."""
+    return SettableClock(MONDAY, OSLO)
+
+
+@pytest.fixture
+def night_clock() -> SettableClock:
+    """A clock that stands a quarter of an hour before summer time ends in Oslo, 25 October 2026."""
+    return SettableClock(datetime(2026, 10, 25, 0, 45, tzinfo=UTC), OSLO)

@@ -1,0 +1,166 @@
+"""Actions on disk: a task list that people may edit by hand and that loses nothing they wrote."""
+
+import os
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aml_okt.core.text import one_line
+from aml_okt.files.actions import FILE_NAME, Action, ActionList, parse_line
+
+BY_HAND = """# Tiltak
+
+Det vi ble enige om:
+
+- [ ] Kartlegge roller · ansvarlig: Kari · frist: 2026-12-01
+* [X] Nytt møterom
+  - [ ] Under et annet · ansvarlig: Ola
+- [x]   Uten noe mer
+- ikke et tiltak
+- [ ]ikke heller
+1. [ ] og ikke dette
+\tinnrykk og mellomrom til slutt\x20\x20
+- [ ] Ringe HR · frist: tirsdag · ANSVARLIG: Liv
+
+Hilsen Kari"""
+
+
+def written(tmp_path: Path, text: str) -> ActionList:
+    (tmp_path / FILE_NAME).write_bytes(text.encode())
+    return ActionList(tmp_path)
+
+
+def read_text(tmp_path: Path) -> str:
+    return (tmp_path / FILE_NAME).read_bytes().decode()
+
+
+def test_there_are_no_actions_before_the_first(tmp_path: Path) -> None:
+    assert ActionList(tmp_path).read() == ()
+    assert not (tmp_path / FILE_NAME).exists()
+
+
+def test_an_action_is_a_line_of_a_task_list(tmp_path: Path) -> None:
+    actions = ActionList(tmp_path)
+    actions.add(Action("Kartlegge roller", "Kari", date(2026, 12, 1)))
+    actions.add(Action("Nytt møterom", done=True))
+
+    assert read_text(tmp_path) == ("- [ ] Kartlegge roller · ansvarlig: Kari · frist: 2026-12-01\n- [x] Nytt møterom\n")
+
+
+def test_a_list_edited_by_hand_is_read(tmp_path: Path) -> None:
+    assert written(tmp_path, BY_HAND).read() == (
+        Action("Kartlegge roller", "Kari", date(2026, 12, 1)),
+        Action("Nytt møterom", done=True),
+        Action("Under et annet", "Ola"),
+        Action("Uten noe mer", done=True),
+        Action("Ringe HR · frist: tirsdag", "Liv"),
+    )
+
+
+def test_everything_else_that_was_written_by_hand_stays_as_it_is(tmp_path: Path) -> None:
+    actions = written(tmp_path, BY_HAND)
+    actions.add(Action("Til slutt"))
+
+    assert read_text(tmp_path) == f"{BY_HAND}\n- [ ] Til slutt\n"
+
+
+def test_an_action_is_replaced_and_removed_where_it_stands(tmp_path: Path) -> None:
+    actions = written(tmp_path, BY_HAND)
+    actions.replace(1, Action("Eget møterom", "Per"))
+    actions.replace(3, None)
+
+    assert (
+        read_text(tmp_path)
+        == BY_HAND.replace("* [X] Nytt møterom", "- [ ] Eget møterom · ansvarlig: Per").replace(
+            "- [x]   Uten noe mer\n", ""
+        )
+        + "\n"
+    )
+
+
+def test_an_action_that_is_not_there_cannot_be_replaced(tmp_path: Path) -> None:
+    with pytest.raises(IndexError):
+        written(tmp_path, "- [ ] en\n").replace(1, Action("to"))
+    assert read_text(tmp_path) == "- [ ] en\n"
+
+
+@pytest.mark.parametrize("text", ["a\x0cb", "a\u2028b", "a\x85b", "a\x1cb"])
+def test_no_character_but_a_line_feed_ends_a_line_that_is_kept(tmp_path: Path, text: str) -> None:
+    written(tmp_path, f"{text}\n").add(Action("x"))
+
+    assert read_text(tmp_path) == f"{text}\n- [ ] x\n"
+
+
+def test_bytes_that_are_no_text_are_kept(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"- [ ] r\xf8dt\nbl\xe5tt\n")
+    actions = ActionList(tmp_path)
+    actions.add(Action("x"))
+
+    assert (tmp_path / FILE_NAME).read_bytes() == b"- [ ] r\xf8dt\nbl\xe5tt\n- [ ] x\n"
+    assert actions.read()[0].text == "r⟨U+DCF8⟩dt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\ufeff- [ ] en\n- [ ] to", "- [ ] en\r\n- [ ] to\r\n", "- [ ] en\n- [ ] to\n\n\n"],
+    ids=["byte order mark", "line ends of another system", "blank lines"],
+)
+def test_the_habits_of_other_editors_make_no_difference(tmp_path: Path, text: str) -> None:
+    assert written(tmp_path, text).read() == (Action("en"), Action("to"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no",
+        "[Kari]",
+        "[x] allerede krysset",
+        "ansvarlig: alle sammen",
+        "Frist: snarest",
+        "frist: 2026-12-01",
+        "../../x",
+        "👩‍🚒",
+        "e\u0301",
+        "*viktig* <b>nå</b>",
+        "x" * 300,
+        "- [ ] liste i liste",
+    ],
+)
+def test_an_actions_text_is_its_text_whatever_it_looks_like(tmp_path: Path, text: str) -> None:
+    actions = ActionList(tmp_path)
+    actions.add(Action(text, "[Ola] no"))
+
+    assert actions.read() == (Action(one_line(text), "[Ola] no"),)
+
+
+@given(st.builds(Action, st.text(), st.text(), st.none() | st.dates(), st.booleans()))
+def test_every_action_is_one_line_that_comes_back(action: Action) -> None:
+    assert len(action.line.splitlines()) == 1
+    read = parse_line(action.line)
+
+    assert read == Action(
+        one_line(action.text).replace("·", "•"), one_line(action.owner).replace("·", "•"), action.due, action.done
+    )
+
+
+def test_a_dot_in_a_field_never_begins_another_field(tmp_path: Path) -> None:
+    actions = ActionList(tmp_path)
+    actions.add(Action("Møte · ansvarlig: Per", "Kari · frist: 2026-01-01"))
+
+    assert actions.read() == (Action("Møte • ansvarlig: Per", "Kari • frist: 2026-01-01"),)
+
+
+@pytest.mark.parametrize("line", ["", "tekst", "- tekst", "[ ] tekst", "- [] tekst", "- [y] tekst", "- [ ]tekst"])
+def test_what_is_not_a_task_is_no_action(line: str) -> None:
+    assert parse_line(line) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other ways to keep a file private")
+def test_only_the_owner_can_read_the_actions(tmp_path: Path) -> None:
+    ActionList(tmp_path).add(Action("x"))
+
+    assert stat.S_IMODE((tmp_path / FILE_NAME).stat().st_mode) == 0o600

@@ -1,0 +1,164 @@
+"""Folders: where a session is put, and how it is found again by whatever a person calls it."""
+
+import os
+import stat
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from aml_okt.files.folders import (
+    AgendaOrigin,
+    NoSuchSessionError,
+    built_in_agenda,
+    find_agenda,
+    find_session,
+    make_session_folder,
+    sessions,
+)
+from aml_okt.files.journal import JOURNAL_NAME
+from tests.builders import OSLO
+
+TEN = datetime(2026, 11, 23, 10, 0, tzinfo=OSLO)
+
+
+def session(root: Path, name: str) -> Path:
+    folder = root / name
+    folder.mkdir(parents=True)
+    (folder / JOURNAL_NAME).touch()
+    return folder
+
+
+def test_a_session_folder_is_named_by_when_and_who(tmp_path: Path) -> None:
+    assert make_session_folder(tmp_path, TEN, "Barnevernet") == tmp_path / "2026-11-23-1000-barnevernet"
+
+
+def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
+    names = [make_session_folder(tmp_path, TEN, "Barnevernet").name for _ in range(3)]
+
+    assert names == [f"2026-11-23-1000-barnevernet{number}" for number in ("", "-2", "-3")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("", "okt"),
+        ("«…» !?", "okt"),
+        ("../../etc", "etc"),
+        ("/", "okt"),
+        ("CON", "con"),
+        ("PPT Ålesund øst", "ppt-alesund-ost"),
+        ("PPT A\u030alesund", "ppt-alesund"),
+        ("👩‍🚒", "okt"),
+        ("x" * 300, "x" * 40),
+        ("a\x00b\nc", "a-b-c"),
+        ("[Kari]", "kari"),
+        ("no", "no"),
+        ("\ud800", "okt"),
+    ],
+)
+def test_whatever_a_unit_is_called_its_folder_has_a_plain_name(tmp_path: Path, unit: str, name: str) -> None:
+    folder = make_session_folder(tmp_path, TEN, unit)
+
+    assert folder == tmp_path / f"2026-11-23-1000-{name}"
+    assert folder.is_dir()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other ways to keep a folder private")
+def test_only_the_owner_can_open_what_was_made(tmp_path: Path) -> None:
+    folder = make_session_folder(tmp_path / "a" / "b", TEN, "Barnevernet")
+
+    assert {stat.S_IMODE(place.stat().st_mode) for place in (folder, folder.parent, folder.parent.parent)} == {0o700}
+
+
+def test_a_file_in_the_way_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "root").touch()
+
+    with pytest.raises(OSError, match="root"):
+        make_session_folder(tmp_path / "root", TEN, "Barnevernet")
+
+
+def test_sessions_are_told_the_latest_first_and_nothing_else_is_one(tmp_path: Path) -> None:
+    early, late = session(tmp_path, "2026-11-22-1000-a"), session(tmp_path, "2026-11-23-0900-a")
+    (tmp_path / "2026-11-24-0900-tom").mkdir()
+    (tmp_path / "fil").touch()
+    (tmp_path / "2026-11-25-0900-x").mkdir()
+    (tmp_path / "2026-11-25-0900-x" / JOURNAL_NAME).mkdir()
+
+    assert sessions(tmp_path) == (late, early)
+    assert sessions(tmp_path / "nowhere") == ()
+
+
+def test_the_latest_session_is_meant_when_none_is_named(tmp_path: Path) -> None:
+    session(tmp_path, "2026-11-22-1000-a")
+    late = session(tmp_path, "2026-11-23-0900-a")
+
+    assert find_session(tmp_path, None) == late
+
+
+def test_a_session_is_found_by_name_beginning_or_path(tmp_path: Path) -> None:
+    folder = session(tmp_path / "root", "2026-11-23-1000-barnevernet")
+    session(tmp_path / "root", "2026-11-24-1000-barnevernet")
+    elsewhere = session(tmp_path / "kopi", "min økt")
+
+    assert find_session(tmp_path / "root", "2026-11-23-1000-barnevernet") == folder
+    assert find_session(tmp_path / "root", "2026-11-23") == folder
+    assert find_session(tmp_path / "root", str(elsewhere)) == elsewhere
+
+
+def test_a_whole_name_is_never_ambiguous(tmp_path: Path) -> None:
+    folder = session(tmp_path, "2026-11-23-1000-ppt")
+    session(tmp_path, "2026-11-23-1000-ppt-2")
+
+    assert find_session(tmp_path, "2026-11-23-1000-ppt") == folder
+
+
+def test_a_beginning_of_more_than_one_is_refused_with_those_it_could_be(tmp_path: Path) -> None:
+    session(tmp_path, "2026-11-23-1000-a")
+    session(tmp_path, "2026-11-23-1100-a")
+
+    with pytest.raises(NoSuchSessionError) as caught:
+        find_session(tmp_path, "2026-11-23")
+    assert caught.value.candidates == ("2026-11-23-1100-a", "2026-11-23-1000-a")
+
+
+@pytest.mark.parametrize(
+    "name", ["2025", "../../etc", "~nobody-of-this-name", "x" * 300, "x/" * 3000, "CON", "👩‍🚒", "[Kari]", "*", "\x1b"]
+)
+def test_a_name_of_nothing_is_refused(tmp_path: Path, name: str) -> None:
+    session(tmp_path, "2026-11-23-1000-a")
+
+    with pytest.raises(NoSuchSessionError) as caught:
+        find_session(tmp_path, name)
+    assert caught.value.name == name
+
+
+def test_without_sessions_there_is_no_latest(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchSessionError):
+        find_session(tmp_path, None)
+
+
+def test_a_session_named_by_the_folder_one_stands_in_has_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = session(tmp_path, "2026-11-23-1000-a")
+    monkeypatch.chdir(folder)
+
+    assert find_session(tmp_path / "root", ".") == folder.resolve()
+
+
+def test_the_agenda_named_comes_before_the_one_here_before_the_users_own_before_the_built_in(tmp_path: Path) -> None:
+    here, own = tmp_path / "here", tmp_path / "own"
+    for folder in (here, own):
+        folder.mkdir()
+        (folder / "agenda.yaml").touch()
+    found = [
+        find_agenda(tmp_path / "named.yaml", here, own),
+        find_agenda(None, here, own),
+        find_agenda(None, tmp_path, own),
+        find_agenda(None, tmp_path, tmp_path),
+    ]
+
+    assert [agenda.origin for agenda in found] == list(AgendaOrigin)
+    assert found[3].path == built_in_agenda()
+    assert built_in_agenda().is_file()

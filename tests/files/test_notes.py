@@ -1,0 +1,242 @@
+"""Notes: Markdown files that other editors may open, found again by what they say of themselves."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aml_okt.core.agenda import Step, Visibility
+from aml_okt.core.durations import read_time
+from aml_okt.core.plan import Participant
+from aml_okt.core.text import visible
+from aml_okt.files.notes import FOLDER, Notebook, NoteKey, read_notes
+from tests.builders import small_agenda
+
+REFLECTION = NoteKey.of(small_agenda().step("refleksjon"))
+HOSTILE_NAMES = [
+    "../../etc/passwd",
+    "CON",
+    "nul.md",
+    "👩‍🚒",
+    "Å\u030angstro\u0308m",
+    "x" * 300,
+    "«…»",
+    "[Kari]",
+    "no",
+    ".",
+    "C:\\Windows",
+    "a\x00b",
+    "\u202enavn",
+    "\ud800",
+]
+
+
+def round_note(name: str, number: int = 1, person: str = "p1") -> NoteKey:
+    return NoteKey.of(small_agenda().step("runder"), Participant(person, name), number)
+
+
+def key_of(step_id: str, number: str) -> NoteKey:
+    return NoteKey(step_id, number, "Tittel", Visibility.PRIVATE)
+
+
+def test_a_note_that_nobody_has_written_is_empty(tmp_path: Path) -> None:
+    assert Notebook(tmp_path).read(REFLECTION) == ""
+    assert read_notes(tmp_path) == ()
+
+
+def test_a_note_is_markdown_that_says_what_it_is_about(tmp_path: Path) -> None:
+    path = Notebook(tmp_path).save(round_note("Kari"), "Stikkord\n- én\n")
+
+    assert path == tmp_path / FOLDER / "05b-1-kari.md"
+    assert path.read_text(encoding="utf-8") == (
+        "---\nstep: runder\ntitle: Kollegaveiledning\nvisibility: private\nowner: Kari\nparticipant: p1\n---\n"
+        "Stikkord\n- én\n"
+    )
+
+
+def test_a_note_is_found_again_by_another_process(tmp_path: Path) -> None:
+    Notebook(tmp_path).save(REFLECTION, "Første")
+    again = Notebook(tmp_path)
+
+    assert again.read(REFLECTION) == "Første"
+    assert again.save(REFLECTION, "Andre") == tmp_path / FOLDER / "04-refleksjon.md"
+    assert len(list((tmp_path / FOLDER).iterdir())) == 1
+
+
+@given(st.text())
+@settings(max_examples=60)
+def test_a_note_comes_back_as_it_was_typed_in_text_that_cannot_act(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    notebook = Notebook(tmp_path_factory.mktemp("note"))
+    notebook.save(REFLECTION, text)
+    once = notebook.read(REFLECTION)
+    notebook.save(REFLECTION, once)
+
+    assert once == visible(text.encode("utf-8", "backslashreplace").decode())
+    assert notebook.read(REFLECTION) == once
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_whatever_a_person_is_called_the_note_stays_in_its_folder(tmp_path: Path, name: str) -> None:
+    key = round_note(name, 3)
+    path = Notebook(tmp_path).save(key, "tekst")
+
+    assert path.parent == tmp_path / FOLDER
+    assert path.name.isascii()
+    assert path.name.startswith("05b-3-")
+    assert len(path.name) < 60
+    assert Notebook(tmp_path).read(key) == "tekst"
+
+
+@pytest.mark.parametrize(
+    ("number", "step", "name"),
+    [
+        ("4", "refleksjon", "04-refleksjon.md"),
+        ("12", "slutt", "12-slutt.md"),
+        ("5b", "runder", "05b-runder.md"),
+        ("1.2", "x", "01-2-x.md"),
+        ("", "pause", "pause.md"),
+        ("IV", "x", "iv-x.md"),
+        ("²", "x", "02-x.md"),
+        ("../", "../../x", "x.md"),
+        ("", "…", "notat.md"),
+        ("", "", "notat.md"),
+    ],
+)
+def test_a_steps_note_is_named_by_number_and_id(number: str, step: str, name: str) -> None:
+    assert key_of(step, number).file_name == name
+
+
+def test_two_people_of_one_name_have_a_note_each(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    first, second = round_note("Åse!", 1, "p1"), round_note("Åse?", 1, "p2")
+    notebook.save(first, "hennes")
+    notebook.save(second, "den andres")
+
+    assert [path.name for path in sorted((tmp_path / FOLDER).iterdir())] == ["05b-1-ase-2.md", "05b-1-ase.md"]
+    assert Notebook(tmp_path).read(first) == "hennes"
+    assert Notebook(tmp_path).read(second) == "den andres"
+
+
+def test_a_new_order_of_rounds_loses_no_note(tmp_path: Path) -> None:
+    Notebook(tmp_path).save(round_note("Kari", 1), "hennes")
+
+    assert Notebook(tmp_path).read(round_note("Kari", 4)) == "hennes"
+
+
+def test_a_note_that_somebody_renamed_is_still_the_same(tmp_path: Path) -> None:
+    path = Notebook(tmp_path).save(REFLECTION, "Første")
+    path.rename(path.with_name("mine tanker.md"))
+    notebook = Notebook(tmp_path)
+
+    assert notebook.read(REFLECTION) == "Første"
+    assert notebook.save(REFLECTION, "Andre").name == "mine tanker.md"
+
+
+def test_a_file_that_is_somebody_elses_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    own = tmp_path / FOLDER / "04-refleksjon.md"
+    own.write_text("min egen fil", encoding="utf-8")
+    path = Notebook(tmp_path).save(REFLECTION, "gruppas")
+
+    assert own.read_text(encoding="utf-8") == "min egen fil"
+    assert path.name == "04-refleksjon-2.md"
+
+
+def test_a_note_that_was_let_go_of_is_left_as_it_is(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    first = notebook.save(REFLECTION, "en annens endring")
+    notebook.forget(REFLECTION)
+    second = notebook.save(REFLECTION, "min")
+
+    assert first.read_text(encoding="utf-8").endswith("en annens endring")
+    assert second != first
+
+
+def test_only_what_says_it_is_for_the_minutes_is_shared(tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    heads = {
+        "a": "visibility: minutes",
+        "b": "visibility: private",
+        "c": "visibility: Minutes",
+        "d": "visibility: [minutes]",
+        "e": "visibility: {minutes: minutes}",
+        "f": "visibility:",
+        "g": "title: uten",
+    }
+    for name, head in heads.items():
+        (folder / f"{name}.md").write_text(f"---\nstep: s\n{head}\n---\n{name}", encoding="utf-8")
+    (folder / "h.md").write_text("visibility: minutes", encoding="utf-8")
+
+    assert [note.text for note in read_notes(tmp_path) if note.visibility is Visibility.MINUTES] == ["a"]
+    assert len(read_notes(tmp_path)) == 8
+
+
+def test_text_from_another_editor_cannot_act(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "04-refleksjon.md").write_text(
+        '---\nstep: refleksjon\ntitle: "\\e[31m"\nowner: "Ka\\u202eri"\n---\n\x1b]0;x\x07', encoding="utf-8"
+    )
+    (note,) = read_notes(tmp_path)
+
+    assert (note.title, note.owner, note.text) == ("␛[31m", "Ka⟨U+202E⟩ri", "␛]0;x␇")
+    assert Notebook(tmp_path).read(REFLECTION) == "␛]0;x␇"
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_note_saved_by_another_system_is_found(tmp_path: Path, mark: bytes, end: bytes) -> None:
+    (tmp_path / FOLDER).mkdir()
+    lines = [b"---", b"step: refleksjon", b"visibility: minutes", b"---", b"en", b"to"]
+    (tmp_path / FOLDER / "note.md").write_bytes(mark + end.join(lines))
+
+    assert Notebook(tmp_path).read(REFLECTION) == "en\nto"
+
+
+def test_bytes_that_are_no_text_are_read_as_far_as_they_go(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "note.md").write_bytes(b"---\nstep: refleksjon\n---\nbl\xe5")
+
+    assert Notebook(tmp_path).read(REFLECTION) == "bl\ufffd"
+
+
+def test_what_is_not_a_note_is_left_out(tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER
+    (folder / "mappe.md").mkdir(parents=True)
+    (folder / ".hidden.md").write_text("x", encoding="utf-8")
+    (folder / "bilde.png").write_bytes(b"x")
+    if os.name != "nt":
+        (folder / "borte.md").symlink_to(folder / "ingen steder")
+        os.mkfifo(folder / "rør.md")
+
+    assert read_notes(tmp_path) == ()
+    assert Notebook(tmp_path).read(REFLECTION) == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other ways to keep a file private")
+def test_only_the_owner_can_read_a_note(tmp_path: Path) -> None:
+    path = Notebook(tmp_path).save(REFLECTION, "hemmelig")
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_note_that_cannot_be_written_is_an_error_and_leaves_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_text("i veien", encoding="utf-8")
+
+    with pytest.raises(OSError, match="notes"):
+        Notebook(tmp_path).save(REFLECTION, "tekst")
+    assert (tmp_path / FOLDER).read_text(encoding="utf-8") == "i veien"
+
+
+def test_a_key_takes_its_visibility_from_the_agenda() -> None:
+    step = Step(id="a", title="A", time=read_time("1 min"), notes=Visibility.MINUTES)
+
+    assert NoteKey.of(step).visibility is Visibility.MINUTES
+    assert NoteKey.of(step).identity == ("a", "")
+    assert round_note("Kari").identity == ("runder", "p1")

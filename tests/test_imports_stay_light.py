@@ -1,0 +1,71 @@
+"""The commands that show no screen never load Textual, and therefore answer at once."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RUN_AND_LIST_MODULES = """
+import runpy, sys
+from pathlib import Path
+
+listing = Path(sys.argv.pop(1))
+try:
+    runpy.run_module("aml_okt", run_name="__main__", alter_sys=True)
+finally:
+    listing.write_text("\\n".join(sys.modules), encoding="utf-8")
+"""
+
+USUAL_ENDS = {0, 1, 2}
+"""Done, failed in plain words, badly used."""
+
+
+def run_and_list_modules(folder: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[str], set[str]]:
+    """Run the command line with these arguments in an empty home; what happened, and which modules it loaded."""
+    listing = folder / "modules.txt"
+    done = subprocess.run(
+        [sys.executable, "-c", RUN_AND_LIST_MODULES, str(listing), *arguments],
+        cwd=folder,
+        env={**os.environ, "AML_OKT_DIR": str(folder / "sessions"), "HOME": str(folder), "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done, set(listing.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("start", "--help"),
+        ("export", "--help"),
+        ("export",),
+        ("sessions",),
+        ("sessions", "--json"),
+        ("status",),
+        ("status", "--json"),
+        ("agenda", "check"),
+        ("agenda", "plan", "--people", "5"),
+        ("agenda", "copy", "my-agenda.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_a_command_without_a_screen_never_loads_textual(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done, modules = run_and_list_modules(tmp_path, *arguments)
+
+    assert done.returncode in USUAL_ENDS, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "aml_okt.cli" in modules
+    assert not {name for name in modules if name.partition(".")[0] == "textual"}
+
+
+def test_help_succeeds_in_an_empty_home(tmp_path: Path) -> None:
+    done, _ = run_and_list_modules(tmp_path, "--help")
+
+    assert done.returncode == 0
+    assert "aml-okt" in done.stdout

@@ -1,0 +1,52 @@
+"""The minutes on disk."""
+
+import os
+import stat
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from aml_okt.clock import SettableClock
+from aml_okt.core.commands import Begin, End
+from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.notes import NoteKey
+from aml_okt.minutes_file import gather, write_minutes
+from aml_okt.opening import read_agenda_file
+from aml_okt.runner import SessionRunner, Setup
+from tests.builders import OSLO
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> SessionRunner:
+    clock = SettableClock(datetime(2026, 11, 23, 10, 0, tzinfo=OSLO), OSLO)
+    setup = Setup("Barnevernet", "Møterom 2", ("Kari", "Ola"))
+    held = SessionRunner.create(tmp_path, read_agenda_file(built_in_agenda()), setup, clock)
+    held.dispatch(Begin())
+    held.dispatch(End())
+    held.close()
+    return held
+
+
+def test_notes_and_actions_come_from_the_sessions_folder(runner: SessionRunner) -> None:
+    runner.notebook.save(NoteKey.of(runner.state.agenda.step("refleksjon")), "Vi er gode.")
+    (runner.folder / "tiltak.md").write_text("- [ ] Lage støtteplan · ansvarlig: Kari\n", encoding="utf-8")
+    gathered = gather(runner.folder, runner.state, runner.clock.now())
+
+    assert [note.text for note in gathered.notes] == ["Vi er gode."]
+    assert [action.owner for action in gathered.actions] == ["Kari"]
+
+
+def test_the_file_is_the_owners_alone_and_replaces_the_old_one(runner: SessionRunner) -> None:
+    (runner.folder / "referat.md").write_text("gammelt", encoding="utf-8")
+    path = write_minutes(runner.folder, runner.state, runner.clock.now())
+
+    assert path == runner.folder / "referat.md"
+    assert path.read_text(encoding="utf-8").startswith("# Referat: ")
+    assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_target_that_is_a_folder_gets_the_usual_name(runner: SessionRunner, tmp_path: Path) -> None:
+    path = write_minutes(runner.folder, runner.state, runner.clock.now(), tmp_path)
+
+    assert path == tmp_path / "referat.md"

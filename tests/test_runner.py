@@ -1,0 +1,356 @@
+"""The runner: a command is on the disk before it counts, and another process goes on where the group was."""
+
+import os
+import stat
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from aml_okt.clock import RehearsalClock, SettableClock
+from aml_okt.core.commands import (
+    AddParticipant,
+    AdjustTime,
+    Begin,
+    Command,
+    End,
+    MarkGone,
+    Next,
+    Pause,
+    Refusal,
+    Resume,
+    SetNextMeeting,
+    Undo,
+)
+from aml_okt.core.events import Moment, SessionTakenUp
+from aml_okt.core.session import NotASessionError, Stage
+from aml_okt.core.timing import elapsed, projected_end, since_begun
+from aml_okt.files.actions import Action
+from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
+from aml_okt.files.folders import AGENDA_NAME, built_in_agenda, sessions
+from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError
+from aml_okt.files.lock import SessionBusyError, is_open
+from aml_okt.files.notes import NoteKey
+from aml_okt.runner import AgendaFile, SessionRunner, Setup, clock_of, load_session
+from tests.builders import MONDAY, OSLO, PEOPLE, minutes, seconds
+
+posix = pytest.mark.skipif(os.name == "nt", reason="POSIX has the modes and limits used here")
+SETUP = Setup("Barnevernet", "Møterom 2", PEOPLE[:4], latest_end=MONDAY + minutes(180))
+
+
+@pytest.fixture(scope="module")
+def agenda_file() -> AgendaFile:
+    path = built_in_agenda()
+    return AgendaFile(load_agenda(path), path, path.read_bytes())
+
+
+def dispatched(runner: SessionRunner, *commands: Command) -> SessionRunner:
+    for command in commands:
+        assert runner.dispatch(command) is None
+    return runner
+
+
+def left_by_a_crash(runner: SessionRunner) -> Path:
+    """The folder of a session whose process let go without a word."""
+    runner.close()
+    return runner.folder
+
+
+def test_a_new_session_is_a_folder_with_its_agenda_and_a_journal(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = SessionRunner.create(tmp_path / "root", agenda_file, SETUP, clock)
+    runner.close()
+
+    assert runner.folder == tmp_path / "root" / "2026-11-23-1000-barnevernet"
+    assert (runner.folder / AGENDA_NAME).read_bytes() == agenda_file.data
+    loaded = load_session(runner.folder)
+    assert loaded.state == runner.state
+    assert loaded.state.created.latest_end == SETUP.latest_end
+    assert [person.name for person in loaded.state.present] == list(PEOPLE[:4])
+
+
+@posix
+def test_only_the_owner_can_open_a_session(tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock) -> None:
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin())
+    runner.notebook.save(NoteKey.of(agenda_file.agenda.steps[0]), "x")
+    runner.actions.add(Action("x"))
+    places = list(runner.folder.rglob("*"))
+    modes = {stat.S_IMODE(place.stat().st_mode) for place in places if place.is_file()}
+    runner.close()
+
+    assert modes == {0o600}
+    assert {stat.S_IMODE(place.stat().st_mode) for place in (runner.folder, *places) if place.is_dir()} == {0o700}
+
+
+def test_every_command_is_in_the_journal_when_it_counts(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = SessionRunner.create(tmp_path, agenda_file, SETUP, clock)
+    commands: tuple[Command, ...] = (
+        Begin(),
+        Pause(),
+        Resume(),
+        Next(),
+        AddParticipant("Eva"),
+        MarkGone("p1"),
+        Undo(),
+        SetNextMeeting(MONDAY.date(), MONDAY.time(), "Samme sted"),
+        End(),
+    )
+    for command in commands:
+        clock.advance(seconds(11))
+        dispatched(runner, command)
+        assert load_session(runner.folder).state == runner.state
+    runner.close()
+
+
+def test_a_refused_command_leaves_no_trace(tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock) -> None:
+    runner = SessionRunner.create(tmp_path, agenda_file, SETUP, clock)
+    before = (runner.state, (runner.folder / JOURNAL_NAME).read_bytes())
+
+    assert isinstance(runner.dispatch(Next()), Refusal)
+    assert (runner.state, (runner.folder / JOURNAL_NAME).read_bytes()) == before
+    runner.close()
+
+
+def test_a_preview_is_what_the_command_leads_to_and_does_nothing(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin())
+    before = (runner.state, (runner.folder / JOURNAL_NAME).read_bytes())
+    seen = runner.preview(AddParticipant("Eva"))
+    assert (runner.state, (runner.folder / JOURNAL_NAME).read_bytes()) == before
+    assert isinstance(runner.preview(Resume()), Refusal)
+    dispatched(runner, AddParticipant("Eva"))
+    runner.close()
+
+    assert seen == runner.state
+
+
+def test_a_session_is_taken_up_where_the_group_was(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin(), Next(), Next())
+    clock.advance(seconds(20))
+    note = NoteKey.of(agenda_file.agenda.steps[2])
+    runner.notebook.save(note, "skrevet")
+    runner.actions.add(Action("gjort"))
+    folder = left_by_a_crash(dispatched(runner, AdjustTime(minutes(1))))
+    later = SettableClock(clock.now().wall + minutes(5), OSLO)
+    again = SessionRunner.take_up(folder, later)
+    again.close()
+
+    assert again.state.box == runner.state.box
+    assert again.state.course == runner.state.course
+    assert elapsed(again.state, later.now()) == seconds(20) + minutes(5)
+    assert again.notebook.read(note) == "skrevet"
+    assert again.actions.read() == (Action("gjort"),)
+    assert load_session(folder).state == again.state
+
+
+@pytest.mark.parametrize(("counts", "used"), [(True, minutes(40)), (False, minutes(10))])
+def test_a_gap_counts_or_not_as_the_group_says(
+    tmp_path: Path,
+    agenda_file: AgendaFile,
+    clock: SettableClock,
+    counts: bool,  # noqa: FBT001 - a table
+    used: timedelta,
+) -> None:
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin())
+    clock.advance(minutes(10))
+    folder = left_by_a_crash(dispatched(runner, AddParticipant("Eva")))
+    later = SettableClock(clock.now().wall + minutes(30), OSLO)
+    again = SessionRunner.take_up(folder, later, gap_counts=counts)
+    again.close()
+
+    assert elapsed(again.state, later.now()) == used
+
+
+def test_a_second_take_up_is_refused_with_who_and_since_when(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = SessionRunner.create(tmp_path, agenda_file, SETUP, clock)
+    before = (runner.folder / JOURNAL_NAME).read_bytes()
+    clock.advance(minutes(3))
+    with pytest.raises(SessionBusyError) as caught:
+        SessionRunner.take_up(runner.folder, clock)
+    assert (runner.folder / JOURNAL_NAME).read_bytes() == before
+    runner.close()
+
+    assert caught.value.writer is not None
+    assert caught.value.writer.process == os.getpid()
+    assert caught.value.writer.since == MONDAY
+    SessionRunner.take_up(runner.folder, clock).close()
+
+
+def test_a_damaged_tail_is_set_aside_and_the_session_goes_on(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin())
+    folder = left_by_a_crash(runner)
+    with (folder / JOURNAL_NAME).open("ab") as file:
+        file.write(b'{"n":3,"wall":"2026-11')
+    again = SessionRunner.take_up(folder, clock)
+    again.close()
+
+    assert again.state.box == runner.state.box
+    assert (folder / f"{JOURNAL_NAME}.tail-1").read_bytes() == b'{"n":3,"wall":"2026-11'
+    assert load_session(folder).contents.tail == b""
+
+
+def test_looking_at_a_session_with_a_damaged_tail_changes_nothing(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    folder = left_by_a_crash(SessionRunner.create(tmp_path, agenda_file, SETUP, clock))
+    with (folder / JOURNAL_NAME).open("ab") as file:
+        file.write(b"half")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    assert load_session(folder).contents.tail == b"half"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_session_that_cannot_be_read_is_left_alone_and_free(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin(), Next())
+    folder = left_by_a_crash(runner)
+    whole = (folder / JOURNAL_NAME).read_bytes()
+    damaged = whole.replace(b'"n":2', b'"n":7')
+    (folder / JOURNAL_NAME).write_bytes(damaged)
+    with pytest.raises(DamagedJournalError):
+        SessionRunner.take_up(folder, clock)
+    assert (folder / JOURNAL_NAME).read_bytes() == damaged
+    (folder / JOURNAL_NAME).write_bytes(b"")
+    with pytest.raises(NotASessionError):
+        SessionRunner.take_up(folder, clock)
+    (folder / JOURNAL_NAME).write_bytes(whole)
+    (folder / AGENDA_NAME).write_bytes(b"steps: nei")
+    with pytest.raises(AgendaFaults):
+        SessionRunner.take_up(folder, clock)
+
+    assert not is_open(folder)
+
+
+def test_a_finished_session_can_be_opened_and_its_end_undone_days_later(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin())
+    clock.advance(minutes(4))
+    ended = clock.now().wall
+    folder = left_by_a_crash(dispatched(runner, End()))
+    later = SettableClock(ended + timedelta(days=2), OSLO)
+    again = SessionRunner.take_up(folder, later)
+    assert again.state.stage is Stage.FINISHED
+    assert projected_end(again.state, later.now()) == ended
+    dispatched(again, SetNextMeeting(None, None, "Rom 1"))
+    assert projected_end(again.state, later.now()) == ended
+    later.advance(seconds(30))
+    dispatched(again, Undo())
+    again.close()
+
+    assert elapsed(again.state, later.now()) == minutes(4) + seconds(30)
+
+
+class TickingClock(SettableClock):
+    """A clock that goes on by ten milliseconds each time somebody looks, as time does while a disk is written."""
+
+    def now(self) -> Moment:
+        self.advance(timedelta(milliseconds=10))
+        return super().now()
+
+
+def test_a_rehearsal_runs_faster_and_says_so(tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock) -> None:
+    setup = Setup("Øving", "", PEOPLE[:3], rehearsal=60)
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, setup, clock), Begin())
+    clock.advance(seconds(10))
+    used = since_begun(runner.state, runner.clock.now())
+    runner.close()
+
+    assert used == minutes(10)
+    assert load_session(runner.folder).state.created.rehearsal == 60
+    assert isinstance(runner.clock, RehearsalClock)
+    assert runner.folder.name == "2026-11-23-1000-oving"
+
+
+def test_every_process_that_looks_at_a_rehearsal_reads_the_same_time(tmp_path: Path, agenda_file: AgendaFile) -> None:
+    clock = TickingClock(MONDAY, OSLO)
+    runner = SessionRunner.create(tmp_path, agenda_file, Setup("Øving", "", PEOPLE[:3], rehearsal=1000), clock)
+    dispatched(runner, Begin())
+    runner.close()
+    looking = clock_of(load_session(runner.folder).state, clock)
+
+    assert looking.now().wall - runner.clock.now().wall == -seconds(10)
+
+
+def test_a_rehearsal_taken_up_counts_the_gap_at_its_own_speed(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = SessionRunner.create(tmp_path, agenda_file, Setup("Øving", "", PEOPLE[:3], rehearsal=60), clock)
+    dispatched(runner, Begin())
+    folder = left_by_a_crash(runner)
+    again = SessionRunner.take_up(folder, SettableClock(MONDAY + seconds(3), OSLO))
+    again.close()
+
+    assert elapsed(again.state, again.clock.now()) == minutes(3)
+
+
+def test_taking_up_is_told_in_the_journal(tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock) -> None:
+    folder = left_by_a_crash(SessionRunner.create(tmp_path, agenda_file, SETUP, clock))
+    SessionRunner.take_up(folder, clock, gap_counts=False).close()
+
+    assert load_session(folder).contents.records[-1].event == SessionTakenUp(counts=False)
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "CON", "👩‍🚒 Eva", "A\u030ase", "x" * 300, "…", "[Kari]", "no", "a\x1b[31m", "\ud800"]
+)
+def test_hostile_names_make_a_session_like_any_other(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock, name: str
+) -> None:
+    setup = Setup(name, name, (name, "Ola"))
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, setup, clock), Begin())
+    runner.close()
+
+    assert runner.folder.parent == tmp_path
+    assert load_session(runner.folder).state == runner.state
+    assert "\x1b" not in runner.state.present[0].name
+
+
+@posix
+def test_a_session_that_cannot_be_made_leaves_nothing_behind(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            SessionRunner.create(tmp_path, agenda_file, SETUP, clock)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert list(tmp_path.iterdir()) == []
+    assert sessions(tmp_path) == ()
+
+
+@posix
+def test_a_command_that_the_disk_refuses_changes_nothing_and_can_be_given_again(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin())
+    before = runner.state
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((runner.folder / JOURNAL_NAME).stat().st_size + 9, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            runner.dispatch(Next())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert runner.state is before
+    dispatched(runner, Next())
+    runner.close()
+    assert load_session(runner.folder).state == runner.state
