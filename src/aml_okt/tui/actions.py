@@ -115,7 +115,7 @@ SESSION: tuple[Action, ...] = (
         message("Gi ett minutt til her. Linja nederst viser ny slutt."), AdjustTime, "f6", 6,
     ),
     Action(
-        "less_time", "minus", message("−"), message("1 min mindre"),
+        "less_time", "minus", message("-"), message("1 min mindre"),
         message("Ta ett minutt av her."), AdjustTime,
     ),
     Action(
@@ -149,7 +149,10 @@ SESSION: tuple[Action, ...] = (
         "leave_field", "escape", message("Escape"), message("ut av feltet"),
         message("Gi tastene tilbake til klokka."), rank=1,
     ),
-    Action("help", "question_mark,f1", message("?"), message("hjelp"), message("Tastene, og hva skjermen viser."), rank=4),
+    Action(
+        "help", "question_mark,f1", message("?"), message("hjelp"),
+        message("Tastene, og hva skjermen viser."), rank=4,
+    ),
     Action(
         "quit_session", "q", message("q"), message("avslutt"),
         message("Avslutt økta, eller lukk programmet og fortsett senere."), rank=12,

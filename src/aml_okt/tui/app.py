@@ -11,11 +11,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.worker import WorkerFailed
 
-from aml_okt.core.session import NotASessionError, Stage
-from aml_okt.files.agenda_yaml import AgendaFaults
-from aml_okt.files.journal import DamagedJournalError
-from aml_okt.files.lock import SessionBusyError
-from aml_okt.opening import Opening
+from aml_okt.core.session import Stage
+from aml_okt.opening import EXPECTED, Opening
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import theme
 from aml_okt.tui.screens.resume import ResumeChoice, ResumeScreen
@@ -27,8 +24,6 @@ from aml_okt.tui.theme import DARK, LIGHT
 _SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")
 _BY_SIGNAL = 128
 """Added to a signal's number, this is the exit status that tells of it."""
-
-Expected = (OSError, SessionBusyError, DamagedJournalError, AgendaFaults, NotASessionError)
 
 
 class AmlOktApp(App[None]):
@@ -71,7 +66,7 @@ class AmlOktApp(App[None]):
                     await self.push_screen_wait(SessionScreen(self._runner))
                 if not await self.push_screen_wait(SummaryScreen(self._runner)):
                     break
-        except Expected as fault:
+        except EXPECTED as fault:
             self.fault = fault
         self.exit(return_code=0 if self.fault is None else 1)
 

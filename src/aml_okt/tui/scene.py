@@ -262,7 +262,7 @@ def _who(state: SessionState, step: Step, phase: Phase, box: Timebox) -> str:
     parts = [_speaking(state, phase, box)]
     if box.round is not None and not is_breather(step, box) and box.timekeeper:
         handed_over = box.timekeeper != state.course.facilitator
-        words = _("{name} tar tiden i denne runden") if handed_over else _("tidtaker: {name}")
+        words = _("{name} tar tiden i denne runden") if handed_over else _("{name} tar tiden")
         parts.append(words.format(name=state.name(box.timekeeper)))
     return "\n".join(part for part in parts if part)
 

@@ -35,7 +35,7 @@ class ActionDialog(FormDialog[Action]):
         owner = Field(one_line(self._existing.owner), placeholder=_("Hvem tar det?"), id="owner")
         owner.suggester = SuggestFromList(self._names, case_sensitive=False)
         yield owner
-        yield Words(_("→ fyller ut: {names}").format(names=", ".join(self._names)), classes="hint")
+        yield Words(_("→ fyller ut navnet: {names}").format(names=", ".join(self._names)), classes="hint")
         yield Words(_("Frist"), classes="label")
         yield DayField(self._today, self._existing.due)
 

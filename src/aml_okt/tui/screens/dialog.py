@@ -76,6 +76,10 @@ class Dialog(ModalScreen[Result]):
         del action
         return True
 
+    def in_bar(self, action: Action) -> bool:
+        """Whether the key bar should show an action now; as a rule when it makes sense."""
+        return self.usable(action)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Whether the key of an action does anything now."""
         del parameters
@@ -84,7 +88,7 @@ class Dialog(ModalScreen[Result]):
 
     def draw_keys(self) -> None:
         """Show the keys that make sense now."""
-        self.query_one(KeyBar).show(action.name for action in self.KEYS if self.usable(action))
+        self.query_one(KeyBar).show(action.name for action in self.KEYS if self.in_bar(action))
 
     def tell(self, text: str, tone: Tone = Tone.NEWS) -> None:
         """Say something in the line above the keys."""

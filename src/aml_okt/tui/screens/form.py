@@ -30,6 +30,10 @@ class FormDialog(Dialog[Result]):
         in_last = self.focused is self.fields[-1]
         return {"next_field": not in_last, "save_last": in_last}.get(action.name, True)
 
+    def in_bar(self, action: Action) -> bool:
+        """In the last field Enter saves, and one key for it is enough to show."""
+        return self.usable(action) and not (action.name == "save" and self.focused is self.fields[-1])
+
     def ask_again(self, field: Field, why: str) -> None:
         """Say what is wrong with a field and go there."""
         self.tell(why, Tone.REFUSAL)

@@ -66,8 +66,8 @@ class HelpDialog(ReadingDialog):
         yield _heading(_("Foran og bak"))
         yield Words(
             _(
-                "«3 min bak» betyr at økta slutter 3 minutter senere enn planlagt hvis resten går som planlagt."
-                " Pauser teller med. Bare du ser det; romskjermen viser det aldri."
+                "«3 min bak» betyr at økta slutter 3 minutter senere enn planlagt hvis resten går etter planen."
+                " Pauser teller med."
             ),
             classes="text",
         )

@@ -32,7 +32,9 @@ class MeetingDialog(FormDialog[None]):
         yield Words(_("Klokka"), classes="label")
         yield Field(f"{meeting.at:%H:%M}" if meeting and meeting.at else "", placeholder="10:00", id="at")
         yield Words(_("Sted"), classes="label after")
-        yield Field(one_line(meeting.place) if meeting else "", placeholder=_("Møterom, adresse eller lenke"), id="place")
+        yield Field(
+            one_line(meeting.place) if meeting else "", placeholder=_("Møterom, adresse eller lenke"), id="place"
+        )
 
     def action_save(self) -> None:
         """Settle it, when day and time can be read."""

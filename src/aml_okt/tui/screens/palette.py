@@ -14,7 +14,6 @@ from aml_okt.tui.actions import PALETTE, Action, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.field import Field
-from aml_okt.tui.widgets.table_names import shorten
 from aml_okt.tui.widgets.words import Words
 
 _LABEL, _HELP, _KEY = 18, 36, 9
@@ -26,6 +25,7 @@ class PaletteDialog(ChoosingDialog[Action]):
 
     BINDINGS = bindings(PALETTE)
     KEYS = PALETTE
+    MESSAGE_ROWS = 1
 
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__(_("Hva vil du gjøre?"))
@@ -100,4 +100,7 @@ def _line(action: Action) -> Content:
 
 
 def _column(text: str, cells: int) -> str:
-    return set_cell_size(shorten(text, cells - 2), cells)
+    """The text in so many columns, two of them empty."""
+    if cell_len(text) > cells - 2:
+        text = set_cell_size(text, cells - 3).rstrip() + "…"
+    return set_cell_size(text, cells)

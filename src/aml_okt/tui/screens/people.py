@@ -54,21 +54,17 @@ class PeopleDialog(ChoosingDialog[None]):
 
     def usable(self, action: Action) -> bool:
         """What makes sense for the chosen person, or while something waits for a yes."""
-        proposed = self._proposed
-        if action.name in {"take_in", "let_go", "decline"}:
-            if action.name == "decline":
-                return proposed is not None
-            return proposed is not None and isinstance(proposed, MarkGone) == (action.name == "let_go")
-        if proposed is not None:
-            return False
-        course, chosen = self._runner.state.course, self._chosen
-        if action.name in {"mark_gone", "mark_returned"} and (chosen.id in course.gone) != (
-            action.name == "mark_returned"
-        ):
-            return False
-        if action.name == "make_facilitator" and chosen.id in course.gone | {course.facilitator}:
-            return False
-        return action.needs is None or action.needs in allowed(self._runner.state)
+        state, proposed, chosen = self._runner.state, self._proposed, self._chosen
+        nothing_waits, gone = proposed is None, chosen.id in state.course.gone
+        sensible = {
+            "decline": not nothing_waits,
+            "take_in": isinstance(proposed, AddParticipant | MarkReturned),
+            "let_go": isinstance(proposed, MarkGone),
+            "mark_gone": nothing_waits and not gone,
+            "mark_returned": nothing_waits and gone,
+            "make_facilitator": nothing_waits and not gone and chosen.id != state.course.facilitator,
+        }
+        return sensible.get(action.name, nothing_waits) and (action.needs is None or action.needs in allowed(state))
 
     @property
     def _chosen(self) -> Participant:
@@ -107,6 +103,7 @@ class PeopleDialog(ChoosingDialog[None]):
             return
         self._proposed = change
         self.query_one("#forecast", Words).say(said)
+        self.call_after_refresh(self.body.scroll_end, animate=False)
         self.draw_keys()
 
     def _forecast(self, change: Change, after: SessionState) -> tuple[str, ...]:

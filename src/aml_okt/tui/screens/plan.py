@@ -51,23 +51,23 @@ class PlanDialog(ReadingDialog):
 
     def on_mount(self) -> None:
         """Follow the clock."""
-        self.set_interval(1, self._draw)
+        self.set_interval(1, self.draw)
 
     @on(events.Resize)
     def _resized(self) -> None:
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self.draw)
         self.call_after_refresh(self.action_scroll_to_now)
 
     def action_scroll_to_now(self) -> None:
         """Bring what runs now into the middle."""
         now = list(self.query(".-now"))
         if now:
-            self.body.scroll_to_center(now[-1], animate=False)
+            self.body.scroll_to_center(now[-1], animate=False, immediate=True)
 
     def _lines(self) -> tuple[PlanLine, ...]:
         return plan_lines(self._runner.state, self._runner.clock.now(), self._runner.clock.zone)
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         """Say everything again; only what says something else is drawn."""
         width = self.body.scrollable_content_region.width - 1
         for words, line in zip(self.query(".line").results(Words), self._lines(), strict=False):

@@ -20,7 +20,6 @@ from aml_okt.core.timing import elapsed_in, remaining
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.scene import step_label
 
-
 DONE, NOW, SKIPPED, TO_COME = "✓", "▶", "–", " "
 
 
@@ -52,9 +51,7 @@ def plan_lines(state: SessionState, moment: Moment, zone: tzinfo | None) -> tupl
 
 def begins(state: SessionState, moment: Moment) -> dict[Key, datetime]:
     """When each timebox began, or will begin if all goes as allotted from here."""
-    found = {
-        key: moment.wall - (session_time(state, moment) - since) for key, since in _begun(state).items()
-    }
+    found = {key: moment.wall - (session_time(state, moment) - since) for key, since in _begun(state).items()}
     clock = moment.wall
     for box in state.course.boxes[max(0, state.course.at) :]:
         if box.key not in found and state.stage is not Stage.FINISHED:
@@ -67,7 +64,7 @@ def _begun(state: SessionState) -> dict[Key, timedelta]:
     """The session time at which each timebox was first begun."""
     after = [course for _, course in state.earlier[1:]] + [state.course]
     found: dict[Key, timedelta] = {}
-    for (event, _), course in zip(state.earlier, after, strict=False):
+    for (event, _before), course in zip(state.earlier, after, strict=False):
         if isinstance(event, TimeboxStarted) and course.since is not None:
             found.setdefault(course.boxes[event.place].key, course.since)
     return found

@@ -71,7 +71,11 @@ def _answer(choice: QuitChoice) -> Content:
         case QuitChoice.END:
             key, text, meaning = "a", _("Avslutt økta"), _("Alle er ferdige. Dere får oppsummeringen og referatet.")
         case QuitChoice.LATER:
-            key, text, meaning = "l", _("Lukk programmet, fortsett senere"), _("Alt er lagret. Dere fortsetter der dere slapp.")
+            key, text, meaning = (
+                "l",
+                _("Lukk programmet, fortsett senere"),
+                _("Alt er lagret. Dere fortsetter der dere slapp."),
+            )
         case QuitChoice.STAY:
             key, text, meaning = "b", _("Bli her"), _("Økta går som før.")
     return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), "\n   ", (meaning, "$muted"))

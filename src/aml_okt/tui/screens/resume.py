@@ -45,7 +45,7 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
         super().__init__(_("Dere har en økt som ikke er ferdig"))
         self._state = loaded.state
         self._clock = clock_of(loaded.state, clock)
-        without = (ResumeChoice.GO_ON_WITHOUT_GAP,) if self._state.stage is not Stage.READY else ()
+        without = (ResumeChoice.GO_ON_WITHOUT_GAP,) if self._state.stage is Stage.RUNNING else ()
         self._choices = (ResumeChoice.GO_ON, *without, ResumeChoice.NEW, ResumeChoice.LEAVE)
 
     def contents(self) -> Iterable[Widget]:
@@ -65,13 +65,14 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
 
     def on_mount(self) -> None:
         """Look at the clock every second."""
-        self.set_interval(1.0, self._look_at_clock)
+        self.set_interval(1.0, self.look_at_clock)
 
     def usable(self, action: Action) -> bool:
-        """Before the session has begun there is no gap to count or not."""
+        """Where the clock stood still there is no gap to count or not."""
         return action.name != "go_on_without_gap" or ResumeChoice.GO_ON_WITHOUT_GAP in self._choices
 
-    def _look_at_clock(self) -> None:
+    def look_at_clock(self) -> None:
+        """Tell how long ago it was now, and what going on would mean."""
         told = self.query("#facts .told").results(Words)
         for words, (_label, text) in zip(told, self._facts(), strict=True):
             words.say(text)
@@ -87,12 +88,9 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
         now, zone = self._clock.now(), self._clock.zone
         match choice:
             case ResumeChoice.GO_ON:
-                counts = going_on(self._state, now, zone, gap_counts=True)
-                key, text, means = (
-                    "f",
-                    _("Fortsett, og la tiden siden sist telle med") if counts else _("Fortsett"),
-                    counts,
-                )
+                ran = self._state.stage is Stage.RUNNING
+                key, text = "f", _("Fortsett, og la tiden siden sist telle med") if ran else _("Fortsett")
+                means = going_on(self._state, now, zone, gap_counts=True)
             case ResumeChoice.GO_ON_WITHOUT_GAP:
                 key, text = "s", _("Fortsett der klokka sto")
                 means = going_on(self._state, now, zone, gap_counts=False)

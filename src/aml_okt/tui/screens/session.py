@@ -78,7 +78,7 @@ class SessionScreen(Screen[None]):
 
     def __init__(self, runner: SessionRunner) -> None:
         super().__init__()
-        self._runner = runner
+        self.runner = runner
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
         self._drawn_for: tuple[int, int, int] | None = None
@@ -90,7 +90,7 @@ class SessionScreen(Screen[None]):
             yield StepList()
             yield SessionStage(id="stage")
         yield MessageLine()
-        yield NoteDesk(NoteKeeper(self._runner.notebook), self._runner.clock)
+        yield NoteDesk(NoteKeeper(self.runner.notebook), self.runner.clock)
         yield KeyBar(SESSION)
 
     async def on_mount(self) -> None:
@@ -113,15 +113,17 @@ class SessionScreen(Screen[None]):
 
     async def _tick(self) -> None:
         """Draw when the second, the minute or the state has changed; nothing else can have."""
-        state, moment = self._runner.state, self._runner.clock.now()
+        state, moment = self.runner.state, self.runner.clock.now()
         key = (state.number, remaining(state, moment) // SECOND, int(moment.wall.timestamp() // 60))
         if key != self._drawn_for:
             self._drawn_for = key
             await self._draw()
 
     async def _draw(self) -> None:
-        state, moment = self._runner.state, self._runner.clock.now()
-        seen = scene(state, moment, self._runner.clock.zone)
+        state, moment = self.runner.state, self.runner.clock.now()
+        seen = scene(state, moment, self.runner.clock.zone)
+        if seen.aside is Aside.ACTIONS and (self._seen is None or self._seen.aside is not Aside.ACTIONS):
+            self._read_tasks()
         self.query_one(HeaderBar).show(
             state.created.title, seen.time, seen.end, seen.offset,
             behind=seen.behind, rehearsal=state.created.rehearsal is not None,
@@ -150,7 +152,7 @@ class SessionScreen(Screen[None]):
         return declared is None or self._is_usable(declared)
 
     def _is_usable(self, action: Action) -> bool:
-        state = self._runner.state
+        state = self.runner.state
         if action.name == "open_link":
             return state.step is not None and bool(state.step.link)
         if action.name == "draw_lots":
@@ -172,7 +174,7 @@ class SessionScreen(Screen[None]):
         """Carry out a command and draw; whether it was done. The line below the stage says what came of it."""
         line = self.query_one(MessageLine)
         try:
-            refusal = self._runner.dispatch(command)
+            refusal = self.runner.dispatch(command)
         except OSError as fault:
             sentence = _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.")
             line.tell(sentence.format(why=fault.strerror), Tone.FAULT)
@@ -181,7 +183,7 @@ class SessionScreen(Screen[None]):
             line.tell(render(refusal.reason), Tone.REFUSAL)
             return False
         line.tell(news)
-        if self._runner.state.stage is Stage.FINISHED:
+        if self.runner.state.stage is Stage.FINISHED:
             self.dismiss()
             return True
         await self._draw()
@@ -193,7 +195,7 @@ class SessionScreen(Screen[None]):
 
     async def action_next(self) -> None:
         """Go on; before the end of the session, ask."""
-        if self._runner.state.course.at == len(self._runner.state.course.boxes) - 1:
+        if self.runner.state.course.at == len(self.runner.state.course.boxes) - 1:
             self.action_quit_session()
             return
         await self.dispatch(Next())
@@ -220,8 +222,8 @@ class SessionScreen(Screen[None]):
 
     async def _adjust(self, by: timedelta, news: str) -> None:
         if await self.dispatch(AdjustTime(by)):
-            end = projected_end(self._runner.state, self._runner.clock.now())
-            self.query_one(MessageLine).tell(news.format(end=time_of_day(end, self._runner.clock.zone)))
+            end = projected_end(self.runner.state, self.runner.clock.now())
+            self.query_one(MessageLine).tell(news.format(end=time_of_day(end, self.runner.clock.zone)))
 
     async def action_undo(self) -> None:
         """Take the last move back."""
@@ -236,9 +238,9 @@ class SessionScreen(Screen[None]):
         await self._turn(-1)
 
     async def _turn(self, by: int) -> None:
-        step = self._runner.state.step
+        step = self.runner.state.step
         if step is not None:
-            await self.dispatch(ShowSlide(self._runner.state.pages.get(step.id, 0) + by))
+            await self.dispatch(ShowSlide(self.runner.state.pages.get(step.id, 0) + by))
 
     def action_read_on(self) -> None:
         """Scroll on in the text."""
@@ -250,7 +252,7 @@ class SessionScreen(Screen[None]):
 
     async def action_choose_facilitator(self, number: int) -> None:
         """Let the person with this number lead."""
-        person = by_number(self._runner.state).get(number)
+        person = by_number(self.runner.state).get(number)
         if self._seen is not None and self._seen.aside is Aside.FACILITATOR and person is not None:
             await self.dispatch(
                 ChooseFacilitator(person.id), _("{name} leder dere gjennom økta.").format(name=person.name)
@@ -258,7 +260,7 @@ class SessionScreen(Screen[None]):
 
     async def action_draw_lots(self) -> None:
         """Let chance choose who leads."""
-        person = random.SystemRandom().choice(self._runner.state.present)
+        person = random.SystemRandom().choice(self.runner.state.present)
         await self.dispatch(
             ChooseFacilitator(person.id, by_lot=True), _("Loddet falt på {name}.").format(name=person.name)
         )
@@ -282,7 +284,7 @@ class SessionScreen(Screen[None]):
 
     def action_open_link(self) -> None:
         """Open the step's link: a web address, or a file that is there."""
-        link = self._runner.state.step.link if self._runner.state.step else ""
+        link = self.runner.state.step.link if self.runner.state.step else ""
         line = self.query_one(MessageLine)
         if link.startswith(("https://", "http://")):
             self.app.open_url(link)
@@ -298,24 +300,24 @@ class SessionScreen(Screen[None]):
     @work
     async def action_people(self) -> None:
         """Who is here, and who leads."""
-        await self.app.push_screen_wait(PeopleDialog(self._runner))
+        await self.app.push_screen_wait(PeopleDialog(self.runner))
         await self._draw()
 
     @work
     async def action_order(self) -> None:
         """Who is in focus when."""
-        await self.app.push_screen_wait(OrderDialog(self._runner))
+        await self.app.push_screen_wait(OrderDialog(self.runner))
         await self._draw()
 
     @work
     async def action_meeting(self) -> None:
         """When the group meets next."""
-        await self.app.push_screen_wait(MeetingDialog(self._runner))
+        await self.app.push_screen_wait(MeetingDialog(self.runner))
         await self._draw()
 
     def action_plan(self) -> None:
         """The whole plan."""
-        self.app.push_screen(PlanDialog(self._runner))
+        self.app.push_screen(PlanDialog(self.runner))
 
     def action_help(self) -> None:
         """The keys, and what the screen shows."""
@@ -324,14 +326,14 @@ class SessionScreen(Screen[None]):
     @work
     async def action_add_action(self) -> None:
         """One more action."""
-        names = tuple(person.name for person in self._runner.state.present)
-        today = self._runner.clock.now().wall.astimezone(self._runner.clock.zone).date()
+        names = tuple(person.name for person in self.runner.state.present)
+        today = self.runner.clock.now().wall.astimezone(self.runner.clock.zone).date()
         task = await self.app.push_screen_wait(ActionDialog(names, today))
         if task is None:
             return
         line = self.query_one(MessageLine)
         try:
-            self._runner.actions.add(task)
+            self.runner.actions.add(task)
         except OSError as fault:
             line.tell(_("Tiltaket ble ikke lagret: {why}").format(why=fault.strerror), Tone.FAULT)
             return
@@ -341,7 +343,7 @@ class SessionScreen(Screen[None]):
 
     def _read_tasks(self) -> None:
         try:
-            self._tasks = self._runner.actions.read()
+            self._tasks = self.runner.actions.read()
         except OSError as fault:
             self.query_one(MessageLine).tell(
                 _("Tiltakene kan ikke leses: {why}").format(why=fault.strerror), Tone.FAULT

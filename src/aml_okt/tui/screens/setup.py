@@ -50,7 +50,7 @@ class SetupScreen(Screen[Setup | None]):
 
     def on_mount(self) -> None:
         """Look at the clock every second."""
-        self.set_interval(1.0, self._look_at_clock)
+        self.set_interval(1.0, self.look_at_clock)
 
     @property
     def draft(self) -> Draft:
@@ -60,7 +60,8 @@ class SetupScreen(Screen[Setup | None]):
     def _whole_minute(self) -> datetime:
         return whole_minute(self._opening.clock.now().wall)
 
-    def _look_at_clock(self) -> None:
+    def look_at_clock(self) -> None:
+        """Draw the plan anew when the minute has changed."""
         if (begin := self._whole_minute()) != self._begin:
             self._begin = begin
             self._draw()

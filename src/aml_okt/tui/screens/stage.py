@@ -63,7 +63,7 @@ class SessionStage(Horizontal):
         rule.say(visible(seen.rule))
         rule.set_class(not seen.rule, "-nothing")
         self.query_one("#text", Words).say(_reading(seen))
-        self.query_one("#then", Words).say(_("Deretter  {then}").format(then=one_line(seen.then)), layout=False)
+        self.query_one("#then", Words).say(_("Deretter  {then}").format(then=one_line(seen.then)))
         if self._reading_of != (reading_of := (seen.where, seen.phase, seen.round)):
             self._reading_of = reading_of
             self.reading.scroll_home(animate=False)

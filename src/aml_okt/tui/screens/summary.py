@@ -183,12 +183,12 @@ def _label(text: str) -> str:
 def _bar(used: timedelta, planned: timedelta, longest: timedelta) -> Iterator[tuple[str, str]]:
     """The bar in full columns; `│` stands where the plan was, over or after it."""
     filled, mark = round(used / longest * (BAR - 1)), round(planned / longest * (BAR - 1))
-    line = ["█" if place < filled else " " for place in range(BAR)]
+    line = ["▄" if place < filled else " " for place in range(BAR)]
     if planned:
         line[mark] = "│"
     over = "$focus" if planned and filled > mark else "$now"
-    yield "".join(line[:filled]), over
-    yield "".join(line[filled:]), "$muted"
+    for place, piece in enumerate(line):
+        yield piece, over if piece == "▄" and place < filled else "$muted"
 
 
 def _whole_minutes(span: timedelta) -> timedelta:

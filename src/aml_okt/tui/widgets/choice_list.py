@@ -5,7 +5,9 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -55,6 +57,15 @@ class ChoiceList(OptionList, can_focus=False):
             self._shown = tuple(lines)
             self.set_options(map(Option, lines))
         self.choose(max(0, place))
+
+    def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
+        """Keep the chosen line in sight; the list shows all its lines, so it is what holds the list that scrolls."""
+        super().scroll_to_highlight(top)
+        chosen = self.highlighted
+        # A list that has not been laid out has no lines yet.
+        if chosen is not None and chosen in self._index_to_line and isinstance(self.parent, Widget):
+            line = Region(0, self._index_to_line[chosen], 1, self._heights[chosen])
+            self.parent.scroll_to_region(line.translate(self.virtual_region.offset), animate=False, top=top)
 
     def render_line(self, y: int) -> Strip:
         """A line of the list; the chosen one has a mark too, since colour alone says nothing to some."""

@@ -37,19 +37,22 @@ class NoteDesk(NotePane):
         self.label(label, private=private)
         if self._key is not None and self._key.identity == key.identity:
             return
-        if self._keeper.is_pending:
+        if self._keeper.anything_waits:
             self._save_soon()
         self._key = key
-        self.status("")
         try:
-            self.load(self._keeper.text(key))
+            text = self._keeper.text(key)
         except OSError:
             self.load("")
             self.status(_("Notatet som lå her kan ikke leses. Det nye legges i en ny fil."), fault=True)
+            return
+        self.load(text)
+        on_disk = bool(text) and not self._keeper.waits(key)
+        self.status(_("✓ lagret") if on_disk else "", saved=on_disk)
 
     def finish(self) -> tuple[Unsaved, ...]:
         """Save what waits before everything closes, and say what could not be."""
-        return self._keeper.save() if self._keeper.is_pending else ()
+        return self._keeper.save() if self._keeper.anything_waits else ()
 
     @on(NotePane.Typed)
     def _keep(self, event: NotePane.Typed) -> None:
@@ -77,6 +80,6 @@ class NoteDesk(NotePane):
             if not self._due:
                 self._due = True
                 self.set_timer(5, self._save_soon)
-        elif not self._keeper.is_pending:
+        elif not self._keeper.anything_waits:
             at = time_of_day_with_seconds(event.at, self._clock.zone)
             self.status(_("✓ lagret {time}").format(time=at), saved=True)

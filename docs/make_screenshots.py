@@ -1,0 +1,233 @@
+"""Make the pictures in docs/images from the running program, with an invented group and a clock that stands still.
+
+    just screenshots
+
+Needs the development packages, and DejaVu Sans Mono (on Debian: fonts-dejavu-core). Block characters are
+drawn as rectangles, so that digits and table look as they do in a terminal and not as a font happens to.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PIL import Image, ImageDraw, ImageFont
+from rich.cells import cell_len
+from rich.color import Color
+from rich.style import Style
+from rich.terminal_theme import MONOKAI
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from aml_okt.clock import SettableClock
+from aml_okt.core.actions import Action
+from aml_okt.core.commands import Begin, ChooseFacilitator, Command, MarkFactor, Next, SetNextMeeting, ShowSlide
+from aml_okt.core.events import Side
+from aml_okt.core.session import Stage
+from aml_okt.files.folders import built_in_agenda
+from aml_okt.opening import Opening, read_agenda_file
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.app import AmlOktApp
+from aml_okt.tui.screens.session import SessionScreen
+
+IMAGES = Path(__file__).parent / "images"
+FONTS = [Path("/usr/share/fonts/truetype/dejavu"), Path("/usr/share/fonts/dejavu-sans-mono-fonts")]
+FONT_SIZE, CELL_WIDTH, CELL_HEIGHT = 17, 10, 20
+NAMES = ("Kari", "Ola", "Liv", "Nils", "Per")
+OSLO = ZoneInfo("Europe/Oslo")
+USUAL, SMALL = (120, 36), (80, 24)
+
+BLOCKS = {
+    "█": (0, 0, 1, 1), "▀": (0, 0, 1, 0.5), "▄": (0, 0.5, 1, 1), "▌": (0, 0, 0.5, 1), "▐": (0.5, 0, 1, 1),
+    "▁": (0, 0.875, 1, 1), "▔": (0, 0, 1, 0.125), "▎": (0, 0, 0.25, 1), "▊": (0, 0, 0.75, 1),
+}  # fmt: skip
+"""The part of a cell that each block fills: left, top, right, bottom."""
+
+
+@dataclass
+class Show:
+    """The program with an invented group in it, and the hands that lead it."""
+
+    app: AmlOktApp
+    pilot: Pilot[None]
+    clock: SettableClock
+
+    @property
+    def runner(self) -> SessionRunner:
+        """The session that the program leads."""
+        screen = self.app.screen_stack[1]
+        assert isinstance(screen, SessionScreen)  # noqa: S101 - the pictures below begin a session first
+        return screen.runner
+
+    async def do(self, *commands: Command) -> None:
+        """Carry out commands and let the screen draw."""
+        for command in commands:
+            self.runner.dispatch(command)
+        await self.redraw()
+
+    async def redraw(self) -> None:
+        """Let the screen look at the clock."""
+        await self.pilot.pause(0.6)
+
+    async def go_to(self, step: str, phase: int = 0, round_: int = 0) -> None:
+        """Lead the group to a phase, a little slower than planned."""
+        if self.runner.state.stage is Stage.READY:
+            self.runner.dispatch(Begin())
+        while (box := self.runner.state.box) and (box.step, box.phase, box.round or 0) != (step, phase, round_):
+            self.clock.advance(box.allotted + timedelta(seconds=4))
+            self.runner.dispatch(Next())
+            if self.runner.state.course.facilitator is None and box.step == "fasilitator":
+                self.runner.dispatch(ChooseFacilitator("p2"))
+        await self.redraw()
+
+
+async def setup(show: Show) -> None:
+    """The setup screen with the plan for a group of five."""
+    await show.redraw()
+
+
+async def session(show: Show) -> None:
+    """The second round: the colleagues ask."""
+    await show.go_to("kollegaveiledning", 1, 1)
+    show.clock.advance(timedelta(seconds=22))
+    await show.pilot.press("n", *"- hvem eier turnusen egentlig?", "escape")
+    await show.pilot.pause(1)
+
+
+async def listening(show: Show) -> None:
+    """The second round: the focus person has turned."""
+    await show.go_to("kollegaveiledning", 2, 1)
+    show.clock.advance(timedelta(minutes=1, seconds=12))
+    await show.redraw()
+
+
+async def slides(show: Show) -> None:
+    """The professional intro."""
+    await show.go_to("faglig-intro")
+    await show.do(ShowSlide(5))
+
+
+async def reflection(show: Show) -> None:
+    """The round of the reflection task, with factors marked."""
+    await show.go_to("refleksjon", 1)
+    factors = show.runner.state.agenda.step("refleksjon").factors
+    await show.do(
+        MarkFactor(factors[1], Side.STRENGTH, 3),
+        MarkFactor(factors[2], Side.RISK, 2),
+        MarkFactor(factors[5], Side.STRENGTH, 1),
+        MarkFactor(factors[5], Side.RISK, 1),
+    )
+
+
+async def pause(show: Show) -> None:
+    """The break."""
+    await show.go_to("pause")
+    show.clock.advance(timedelta(minutes=2, seconds=30))
+    await show.redraw()
+
+
+async def closing(show: Show) -> None:
+    """Actions and the next meeting."""
+    await show.go_to("avslutning")
+    show.runner.actions.add(Action("Gå gjennom turnusen med de tillitsvalgte", "Kari", date(2026, 12, 1)))
+    show.runner.actions.add(Action("Fast veiledning hver måned", "Ola", date(2027, 1, 15)))
+    await show.do(SetNextMeeting(date(2027, 1, 11), None, "Møterom 2"))
+
+
+async def summary(show: Show) -> None:
+    """The summary."""
+    await closing(show)
+    show.clock.advance(timedelta(minutes=9))
+    await show.pilot.press("q")
+    await show.pilot.pause(0.3)
+    await show.pilot.press("enter")
+    await show.pilot.pause(0.5)
+
+
+PICTURES: dict[str, tuple[Callable[[Show], Awaitable[None]], tuple[int, int], bool, bool]] = {
+    # name: what to do, size, whether the setup is skipped, whether the theme is light
+    "setup": (setup, USUAL, False, False),
+    "session": (session, USUAL, True, False),
+    "session-80x24": (session, SMALL, True, False),
+    "session-light": (session, USUAL, True, True),
+    "listening": (listening, USUAL, True, False),
+    "slides": (slides, USUAL, True, False),
+    "reflection": (reflection, USUAL, True, False),
+    "break": (pause, USUAL, True, False),
+    "closing": (closing, USUAL, True, False),
+    "summary": (summary, USUAL, True, False),
+}
+
+
+async def take(  # noqa: PLR0913 - a picture is all of these
+    name: str, act: Callable[[Show], Awaitable[None]], size: tuple[int, int], *, go: bool, light: bool, root: Path
+) -> None:
+    """Run the program, do what leads to the picture, and save it."""
+    clock = SettableClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), OSLO)
+    opening = Opening(
+        root=root, clock=clock, agenda_file=read_agenda_file(built_in_agenda()), origin="Den innebygde agendaen",
+        unit="Barnevernet", place="Møterom 2", names=NAMES, latest_end=None, go=go, rehearsal=None, resume=None,
+        interrupted=None,
+    )  # fmt: skip
+    app = AmlOktApp(opening)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.5)
+        if light:
+            app.action_switch_theme()
+        await act(Show(app, pilot, clock))
+        draw(app.screen._compositor.render_strips(), size).save(IMAGES / f"{name}.png", optimize=True)  # noqa: SLF001 - Textual has no public way to its cells
+
+
+def draw(strips: list[Strip], size: tuple[int, int]) -> Image.Image:
+    """The cells as a picture."""
+    columns, rows = size
+    folder = next((place for place in FONTS if place.is_dir()), None)
+    if folder is None:
+        sys.exit("DejaVu Sans Mono is not installed (on Debian: apt-get install fonts-dejavu-core)")
+    regular = ImageFont.truetype(str(folder / "DejaVuSansMono.ttf"), FONT_SIZE)
+    bold = ImageFont.truetype(str(folder / "DejaVuSansMono-Bold.ttf"), FONT_SIZE)
+    image = Image.new("RGB", (columns * CELL_WIDTH, rows * CELL_HEIGHT))
+    pen = ImageDraw.Draw(image)
+    for row, strip in enumerate(strips):
+        column = 0
+        for text, style, _ in strip:
+            look = style or Style()
+            fore, back = _rgb(look.color), _rgb(look.bgcolor)
+            if look.reverse:
+                fore, back = back, fore
+            for char in text:
+                x, y, width = column * CELL_WIDTH, row * CELL_HEIGHT, max(1, cell_len(char))
+                pen.rectangle([x, y, x + CELL_WIDTH * width - 1, y + CELL_HEIGHT - 1], fill=back)
+                if char in BLOCKS:
+                    left, top, right, bottom = BLOCKS[char]
+                    pen.rectangle(
+                        [x + left * CELL_WIDTH, y + top * CELL_HEIGHT,
+                         x + right * CELL_WIDTH - 1, y + bottom * CELL_HEIGHT - 1],
+                        fill=fore,
+                    )  # fmt: skip
+                elif char != " ":
+                    pen.text((x, y), char, font=bold if look.bold else regular, fill=fore)
+                column += width
+    return image
+
+
+def _rgb(color: Color | None) -> tuple[int, int, int]:
+    return (0, 0, 0) if color is None else tuple(color.get_truecolor(MONOKAI))
+
+
+def main() -> None:
+    """Make the pictures named on the command line, or all of them."""
+    IMAGES.mkdir(exist_ok=True)
+    for name in sys.argv[1:] or PICTURES:
+        act, size, go, light = PICTURES[name]
+        with tempfile.TemporaryDirectory() as root:
+            asyncio.run(take(name, act, size, go=go, light=light, root=Path(root)))
+        print(IMAGES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()

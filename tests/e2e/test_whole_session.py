@@ -1,0 +1,214 @@
+"""The whole default agenda, by keys alone, from `aml-okt start` to the minutes."""
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import Terminal
+
+NAMES = ["Kari", "Ola", "Liv", "Nils", "Per"]
+START = [
+    "start", "--people", ", ".join(NAMES), "--unit", "Barnevernet", "--place", "Møterom 2",
+    "--go", "--rehearse", "30",
+]  # fmt: skip
+COLLEAGUES = len(NAMES) - 1
+
+
+def journal(session: Path) -> list[dict[str, Any]]:
+    """The session's records as they stand on the disk."""
+    return [json.loads(line) for line in (session / "journal.jsonl").read_bytes().splitlines()]
+
+
+def only_session(tmp_path: Path) -> Path:
+    """The folder of the one session there is."""
+    (session,) = (tmp_path / "sessions").iterdir()
+    return session
+
+
+def write_note(terminal: Terminal, text: str) -> None:
+    """Write a note by keys and wait for the screen to call it saved."""
+    terminal.press("n")
+    terminal.until("ut av feltet")
+    terminal.type(text)
+    terminal.until(text, "✓ lagret")
+    terminal.press("escape")
+    terminal.until(gone="ut av feltet")
+
+
+def lead_to_reflection(terminal: Terminal) -> None:
+    """From the first key to step 4."""
+    terminal.until("Trykk Enter når gruppa er klar")
+    terminal.press("enter")
+    terminal.until("Steg 1" if "Steg 1" in terminal.text else "Felles film", gone="Trykk Enter når")
+    terminal.press("enter")
+    terminal.until("Valg av fasilitator")
+    terminal.press("2")
+    terminal.until("Ola leder dere gjennom økta")
+    terminal.press("enter")
+    for name in NAMES:
+        terminal.until("Velkommen og innsjekk", f"{name} har ordet")
+        terminal.press("enter")
+    terminal.until("Faglig intro", "side 1 av")
+    terminal.press("down")
+    terminal.until("side 2 av")
+    terminal.press("enter")
+    terminal.until("Refleksjonsoppgave", "fase 1 av 3")
+
+
+def lead_to_supervision(terminal: Terminal) -> None:
+    """From step 4 to the first round of step 5b, with a shared note on the way."""
+    terminal.press("enter")
+    for name in NAMES:
+        terminal.until("fase 2 av 3", f"{name} har ordet")
+        terminal.press("enter")
+    terminal.until("fase 3 av 3")
+    write_note(terminal, "Kollegastøtten er styrken vår")
+    terminal.press("enter")
+    terminal.until("Vi starter igjen kl.")
+    terminal.press("enter")
+    terminal.until("Forberedelse til kollegaveiledning", "Rekkefølge")
+    terminal.press("enter")
+    terminal.until("runde 1 av 5", "fase 1 av 4")
+
+
+def lead_round(terminal: Terminal, number: int, note: str = "") -> None:
+    """One round of peer supervision, from its first phase past its last."""
+    focus = NAMES[number - 1]
+    where = f"runde {number} av 5"
+    terminal.until(where, "fase 1 av 4", f"{focus} har ordet")
+    terminal.press("enter")
+    after = NAMES[number:] + NAMES[: number - 1]
+    for name in after:
+        terminal.until(where, "fase 2 av 4", f"{name} spør {focus}")
+        terminal.press("enter")
+    terminal.until(where, "fase 3 av 4", f"{focus} lytter")
+    if note:
+        write_note(terminal, note)
+    terminal.press("enter")
+    terminal.until(where, "fase 4 av 4")
+    terminal.press("enter")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
+class TestWholeSession:
+    """A group of five, from start to minutes."""
+
+    def test_every_step_is_led_written_and_exported(
+        self, open_terminal: Callable[..., Terminal], program: str, tmp_path: Path
+    ) -> None:
+        terminal = open_terminal(*START)
+        lead_to_reflection(terminal)
+        lead_to_supervision(terminal)
+        for number in range(1, 6):
+            lead_round(terminal, number, "Per vurderer å slutte" if number == 2 else "")
+        for name in NAMES:
+            terminal.until("Steg 6", f"{name} har ordet")
+            if name == "Liv":
+                write_note(terminal, "Mest verdifullt: å bli hørt")
+            terminal.press("enter")
+        terminal.until("Avslutning og neste steg", "Ingen tiltak ennå")
+        terminal.press("t")
+        terminal.until("Ansvarlig")
+        for field in ("Gå gjennom turnusen", "Kari", "2026-12-01"):
+            terminal.type(field)
+            terminal.until(field)
+            terminal.press("enter")
+            terminal.settle()
+        terminal.until("Tiltaket er lagret")
+        terminal.press("enter")
+        terminal.until("Avslutt økta")
+        terminal.press("enter")
+        terminal.until("Takk for innsatsen")
+        terminal.press("e")
+        terminal.until("Referatet ligger i")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+        session = only_session(tmp_path)
+        records = journal(session)
+        started = [record for record in records if record["event"] == "timebox_started"]
+        assert list(dict.fromkeys(record["step"] for record in started)) == [
+            "film", "fasilitator", "innsjekk", "faglig-intro", "refleksjon", "pause", "forberedelse",
+            "kollegaveiledning", "utsjekk", "avslutning",
+        ]  # fmt: skip
+        rounds = [record for record in started if record["step"] == "kollegaveiledning"]
+        assert len({record["focus"] for record in rounds}) == 5
+        assert len({(record["focus"], record["phase"]) for record in rounds}) == 20
+        assert [record["n"] for record in records] == list(range(1, len(records) + 1))
+        assert records[0]["rehearsal"] == 30
+
+        assert "Kollegastøtten er styrken vår" in (session / "notes" / "04-refleksjon.md").read_text("utf-8")
+        assert "Per vurderer å slutte" in (session / "notes" / "05b-2-ola.md").read_text("utf-8")
+        assert "å bli hørt" in (session / "notes" / "06-utsjekk.md").read_text("utf-8")
+
+        target = tmp_path / "referat.md"
+        done = subprocess.run(
+            [program, "--dir", str(tmp_path / "sessions"), "export", "-o", str(target)],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, "")
+        assert str(target) in done.stdout
+        for minutes in (target, session / "referat.md"):
+            text = minutes.read_text("utf-8")
+            for expected in [
+                "Arbeidsmiljølovens krav til psykososialt arbeidsmiljø", "Barnevernet", "Møterom 2", *NAMES,
+                "Kollegastøtten er styrken vår", "å bli hørt", "Gå gjennom turnusen", "Kari", "Kollegaveiledning",
+            ]:  # fmt: skip
+                assert expected in text
+            assert "Per vurderer å slutte" not in text
+
+    def test_a_killed_session_goes_on_in_the_same_phase_with_the_same_person(
+        self, open_terminal: Callable[..., Terminal], tmp_path: Path
+    ) -> None:
+        terminal = open_terminal(*START)
+        lead_to_reflection(terminal)
+        lead_to_supervision(terminal)
+        for number in (1, 2):
+            lead_round(terminal, number)
+        terminal.until("runde 3 av 5", "fase 1 av 4")
+        terminal.press("enter")
+        terminal.until("fase 2 av 4", "Nils spør Liv")
+        write_note(terminal, "Hvem eier turnusen?")
+        terminal.signal(signal.SIGKILL)
+        assert terminal.wait_for_end() == -signal.SIGKILL
+
+        again = open_terminal("start")
+        again.until("Kollegaveiledning", "Liv")
+        again.press("enter")
+        again.until("runde 3 av 5", "fase 2 av 4", "Nils spør Liv", "Hvem eier turnusen?")
+        again.press("q")
+        again.until("fortsett senere")
+        again.press("ctrl+q")
+        assert again.wait_for_end() == 0
+        assert "Hvem eier turnusen?" in (only_session(tmp_path) / "notes" / "05b-3-liv.md").read_text("utf-8")
+        assert [record["event"] for record in journal(only_session(tmp_path))].count("session_taken_up") == 1
+
+    @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+    def test_a_signal_saves_the_note_and_gives_the_terminal_back(
+        self, open_terminal: Callable[..., Terminal], tmp_path: Path, number: int, status: int
+    ) -> None:
+        terminal = open_terminal(*START)
+        terminal.until("Trykk Enter når gruppa er klar")
+        terminal.press("n")
+        terminal.until("ut av feltet")
+        terminal.type("skrevet rett før")
+        terminal.until("skrevet rett før")
+        terminal.signal(number)
+        assert terminal.wait_for_end() == status
+        assert b"\x1b[?1049l" in terminal.output
+        assert "skrevet rett før" in next(only_session(tmp_path).glob("notes/*.md")).read_text("utf-8")
+
+    def test_a_second_start_is_refused_with_who_has_the_session(
+        self, open_terminal: Callable[..., Terminal], tmp_path: Path
+    ) -> None:
+        terminal = open_terminal(*START)
+        terminal.until("Trykk Enter når gruppa er klar")
+        other = open_terminal("start", "--resume", only_session(tmp_path).name)
+        assert other.wait_for_end() == 1
+        assert "åpen" in other.text

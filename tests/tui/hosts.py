@@ -1,0 +1,36 @@
+"""An app with nothing in it but the screen under test."""
+
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+from textual.theme import Theme
+
+from aml_okt.tui.theme import DARK, THEMES, defaults
+
+UNANSWERED = object()
+"""The result of a screen that has not been left."""
+
+
+class Host(App[None]):
+    """Shows one screen, and keeps what it answers in `result`."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, screen: Screen[Any], theme: Theme = DARK) -> None:
+        super().__init__()
+        self._first = screen
+        self._colours = theme
+        self.result: object = UNANSWERED
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return defaults()
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._colours.name
+        self.push_screen(self._first, self._keep)
+
+    def _keep(self, result: object) -> None:
+        self.result = result

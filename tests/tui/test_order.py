@@ -1,0 +1,150 @@
+"""The dialog that settles who is in focus when."""
+
+import random
+from collections.abc import Callable, MutableSequence
+from typing import Any
+
+import pytest
+
+from aml_okt.clock import SettableClock
+from aml_okt.core.commands import ChooseFacilitator
+from aml_okt.core.events import FocusOrderSet
+from aml_okt.core.session import remaining_focus
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.screens.order import OrderDialog
+from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, done, gone_to, open_in
+
+SnapCompare = Callable[..., bool]
+
+
+@pytest.fixture
+def preparing(runner: SessionRunner, clock: SettableClock) -> SessionRunner:
+    """The session in step 5a, with Ola leading."""
+    return done(gone_to(runner, clock, "forberedelse"), ChooseFacilitator("p2"))
+
+
+class Backwards(random.Random):
+    """Chance that always turns the order round."""
+
+    def shuffle(self, x: MutableSequence[Any]) -> None:
+        x.reverse()
+
+
+def order(runner: SessionRunner) -> list[str]:
+    return [runner.state.name(person) for person in remaining_focus(runner.state.course)]
+
+
+def settle(runner: SessionRunner, *keys: str, chance: random.Random | None = None) -> list[str]:
+    async def script(opened: Opened) -> None:
+        await opened.press(*keys)
+
+    assert open_in(OrderDialog(runner, chance), script) is None
+    return order(runner)
+
+
+@pytest.mark.parametrize(
+    ("keys", "settled"),
+    [
+        (("enter",), ["Kari", "Ola", "Liv", "Per", "Nils"]),
+        (("shift+down", "enter"), ["Ola", "Kari", "Liv", "Per", "Nils"]),
+        (("down", "down", "shift+up", "shift+up", "enter"), ["Liv", "Kari", "Ola", "Per", "Nils"]),
+        (("j", "j", "k", "enter"), ["Ola", "Kari", "Liv", "Per", "Nils"]),
+        (("shift+up", "enter"), ["Kari", "Ola", "Liv", "Per", "Nils"]),
+        (("up", "shift+down", "enter"), ["Kari", "Ola", "Liv", "Per", "Nils"]),
+    ],
+    ids=" ".join,
+)
+def test_the_chosen_person_moves_with_the_arrows(
+    preparing: SessionRunner, keys: tuple[str, ...], settled: list[str]
+) -> None:
+    assert settle(preparing, *keys) == settled
+    assert isinstance(preparing.state.earlier[-1][0], FocusOrderSet)
+
+
+def test_escape_leaves_the_order_as_it_was(preparing: SessionRunner) -> None:
+    before = preparing.state
+
+    assert settle(preparing, "shift+down", "l", "escape") == ["Kari", "Ola", "Liv", "Per", "Nils"]
+    assert preparing.state is before
+
+
+def test_the_lot_decides_when_it_is_asked_to(preparing: SessionRunner) -> None:
+    assert settle(preparing, "l", "enter", chance=Backwards()) == ["Nils", "Per", "Liv", "Ola", "Kari"]
+
+
+def test_a_name_can_be_dragged_with_the_mouse(preparing: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.pilot.mouse_down("OrderList", offset=(8, 0))
+        await opened.pilot.hover("OrderList", offset=(8, 1))
+        await opened.pilot.hover("OrderList", offset=(8, 3))
+        await opened.pilot.mouse_up("OrderList", offset=(8, 3))
+        await opened.press("enter")
+
+    open_in(OrderDialog(preparing), script)
+    assert order(preparing) == ["Ola", "Liv", "Per", "Kari", "Nils"]
+
+
+def test_clicks_do_all_that_the_keys_do(preparing: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.pilot.click("OrderList", offset=(8, 1))
+        for hint in list(opened.host.screen.query("KeyHint")):
+            if "flytt" in str(hint.render()):
+                await opened.pilot.click(hint)
+        for hint in list(opened.host.screen.query("KeyHint")):
+            if "ferdig" in str(hint.render()):
+                await opened.pilot.click(hint)
+
+    open_in(OrderDialog(preparing), script)
+    assert order(preparing) == ["Kari", "Liv", "Ola", "Per", "Nils"]
+
+
+def test_every_line_says_when_the_round_begins_and_who_keeps_time(preparing: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        rows = [line.split() for line in opened.text.splitlines()]
+        assert ["▌", "1.", "Kari", "ca.", "11:01", "tidtaker", "Ola"] in rows
+        assert ["2.", "Ola", "ca.", "11:16", "tidtaker", "Kari"] in rows
+        await opened.press("shift+down")
+        rows = [line.split() for line in opened.text.splitlines()]
+        assert ["1.", "Ola", "ca.", "11:01", "tidtaker", "Nils"] in rows
+
+    open_in(OrderDialog(preparing), script)
+
+
+def test_only_those_who_have_not_had_their_round_are_there(preparing: SessionRunner, clock: SettableClock) -> None:
+    gone_to(preparing, clock, "kollegaveiledning", 2)
+
+    async def script(opened: Opened) -> None:
+        assert "Kari  " not in opened.text.replace("tidtaker Kari", "")
+        assert "1.  Ola" in opened.text
+
+    open_in(OrderDialog(preparing), script)
+
+
+def test_when_all_have_had_their_round_there_is_only_the_way_out(
+    preparing: SessionRunner, clock: SettableClock
+) -> None:
+    for _ in range(5):
+        gone_to(preparing, clock, "kollegaveiledning", 3)
+        last = preparing.state.box
+        assert last is not None
+        if last.focus != "p5":
+            gone_to(preparing, clock, "kollegaveiledning", 0)
+
+    async def script(opened: Opened) -> None:
+        assert "Alle har hatt sin runde." in opened.text
+        await opened.press("l", "enter", "shift+down")
+        assert "Rekkefølge i fokus" in opened.text
+
+    open_in(OrderDialog(preparing), script)
+
+
+def test_it_fits_in_a_small_terminal(preparing: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        for words in ("Nils", "trekk lodd", "la være", "flytt", "ferdig"):
+            assert words in opened.text
+
+    open_in(OrderDialog(preparing), script, SMALL)
+
+
+def test_the_order_looks_like_this(preparing: SessionRunner, snap_compare: SnapCompare) -> None:
+    assert snap_compare(DialogHost(OrderDialog(preparing)), ["down", "shift+down"], terminal_size=USUAL)

@@ -1,0 +1,379 @@
+"""The session's screen: what it shows in each kind of step, and what its keys do."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from aml_okt.clock import SettableClock
+from aml_okt.core.actions import Action
+from aml_okt.core.commands import (
+    AddParticipant,
+    AdjustTime,
+    Begin,
+    ChooseFacilitator,
+    MarkFactor,
+    MarkGone,
+    Next,
+    Pause,
+    SetNextMeeting,
+    ShowSlide,
+)
+from aml_okt.core.events import Side
+from aml_okt.core.session import Stage
+from aml_okt.files.notes import read_notes
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.actions import SESSION
+from aml_okt.tui.screens.session import SessionScreen
+from aml_okt.tui.theme import LIGHT
+from aml_okt.tui.widgets.message_line import MessageLine
+from tests.tui.dialogs import SMALL, USUAL, done, gone_to
+from tests.tui.hosts import UNANSWERED, Host
+
+LARGE = (200, 60)
+
+Compare = Callable[..., bool]
+"""The fixture that compares a screen with its snapshot."""
+
+
+class Screenful:
+    """A session's screen in a terminal, and what can be read off it."""
+
+    def __init__(self, host: Host, pilot: Pilot[None]) -> None:
+        self.host, self.pilot = host, pilot
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        strips = self.host.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    async def until(self, text: str) -> None:
+        """Wait, in turns of the event loop, until the screen shows the text."""
+        for _turn in range(200):
+            if text in self.text:
+                return
+            await self.pilot.pause(0.02)
+        pytest.fail(f"never on the screen: {text!r}\n{self.text}")
+
+
+def on_screen(
+    runner: SessionRunner, script: Callable[[Screenful], Awaitable[None]], size: tuple[int, int] = USUAL
+) -> Host:
+    """Open the session's screen and go through a script with it."""
+    host = Host(SessionScreen(runner))
+
+    async def run() -> None:
+        async with host.run_test(size=size) as pilot:
+            await pilot.pause()
+            await script(Screenful(host, pilot))
+            await pilot.pause()
+
+    asyncio.run(run())
+    return host
+
+
+class TestPictures:
+    """Snapshots: each kind of step at 120×36, and what must still be there at 80×24."""
+
+    @pytest.mark.parametrize("size", [USUAL, SMALL], ids=["usual", "small"])
+    @pytest.mark.parametrize(
+        ("step", "phase"),
+        [
+            ("film", 0), ("fasilitator", 0), ("innsjekk", 0), ("faglig-intro", 0), ("refleksjon", 1),
+            ("pause", 0), ("forberedelse", 0), ("kollegaveiledning", 0), ("kollegaveiledning", 1),
+            ("kollegaveiledning", 2), ("utsjekk", 0), ("avslutning", 0),
+        ],
+    )  # fmt: skip
+    def test_each_kind_of_step(  # noqa: PLR0913, PLR0917 - fixtures and the case
+        self, runner: SessionRunner, clock: SettableClock, snap_compare: Compare, step: str, phase: int,
+        size: tuple[int, int],
+    ) -> None:  # fmt: skip
+        """Clock, rule, line to say, what is next, and what stands beside the clock."""
+        gone_to(runner, clock, step, phase)
+        if step == "fasilitator":
+            done(runner, ChooseFacilitator("p2"))
+        if step == "faglig-intro":
+            done(runner, ShowSlide(2))
+        if step == "refleksjon":
+            done(runner, MarkFactor("Ledelse", Side.STRENGTH, 3), MarkFactor("Forutsigbarhet", Side.RISK, 2))
+        if step == "avslutning":
+            runner.actions.add(Action("Gå gjennom turnusen", "Kari", date(2026, 12, 1)))
+            done(runner, SetNextMeeting(date(2027, 1, 11), None, "Møterom 2"))
+        clock.advance(timedelta(seconds=20))
+        assert snap_compare(Host(SessionScreen(runner)), terminal_size=size)
+
+    def test_before_the_first_key(self, runner: SessionRunner, snap_compare: Compare) -> None:
+        """The group round the table, and one thing to do."""
+        assert snap_compare(Host(SessionScreen(runner)), terminal_size=USUAL)
+
+    def test_a_pause(self, runner: SessionRunner, clock: SettableClock, snap_compare: Compare) -> None:
+        """A clock that stands looks like one and says so."""
+        gone_to(runner, clock, "innsjekk")
+        done(runner, Pause())
+        assert snap_compare(Host(SessionScreen(runner)), terminal_size=USUAL)
+
+    def test_overtime(self, runner: SessionRunner, clock: SettableClock, snap_compare: Compare) -> None:
+        """Time over is a plus, a colour and a word."""
+        gone_to(runner, clock, "kollegaveiledning", 2)
+        clock.advance(timedelta(minutes=5, seconds=37))
+        assert snap_compare(Host(SessionScreen(runner)), terminal_size=USUAL)
+
+    def test_a_large_terminal_in_the_light_theme(
+        self, runner: SessionRunner, clock: SettableClock, snap_compare: Compare
+    ) -> None:
+        """People on chairs round a table; the focus person has turned."""
+        done(runner, ChooseFacilitator("p2"))
+        gone_to(runner, clock, "kollegaveiledning", 2)
+        assert snap_compare(Host(SessionScreen(runner), LIGHT), terminal_size=LARGE)
+
+    def test_a_group_of_twelve_with_strange_names(
+        self, runner: SessionRunner, clock: SettableClock, snap_compare: Compare
+    ) -> None:
+        """Markup, control characters and long names are only names."""
+        for name in ("[Kari]", "no", "Åse-Marie Østbø-Grønningsæter", "\x1b[31mrød", "李小龙", "\u202esnudd", "hei [/"):
+            done(runner, AddParticipant(name))
+        done(runner, MarkGone("p4"))
+        gone_to(runner, clock, "innsjekk")
+        assert snap_compare(Host(SessionScreen(runner)), terminal_size=USUAL)
+
+
+class TestKeys:
+    """What the keys do."""
+
+    def test_enter_begins_goes_on_and_left_goes_back(self, runner: SessionRunner) -> None:
+        async def script(seen: Screenful) -> None:
+            assert "Trykk Enter når gruppa er klar" in seen.text
+            await seen.press("enter")
+            assert runner.state.stage is Stage.RUNNING
+            await seen.press("enter")
+            assert "Valg av fasilitator" in seen.text
+            await seen.press("left")
+            assert "Felles film" in seen.text
+
+        on_screen(runner, script)
+
+    def test_space_pauses_and_goes_on(self, runner: SessionRunner, clock: SettableClock) -> None:
+        gone_to(runner, clock, "innsjekk")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("space")
+            assert "pause – klokka står" in seen.text
+            assert runner.state.course.since is None
+            await seen.press("space")
+            assert runner.state.course.since is not None
+
+        on_screen(runner, script)
+
+    def test_plus_tells_the_new_end_and_undo_takes_it_back(self, runner: SessionRunner, clock: SettableClock) -> None:
+        gone_to(runner, clock, "pause")
+        before = runner.state.course
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("plus")
+            assert "Ett minutt mer her. Ny slutt:" in seen.text
+            assert "11:00" in seen.text
+            await seen.press("u")
+            assert runner.state.course == before
+
+        on_screen(runner, script)
+
+    def test_a_number_chooses_the_facilitator_and_only_in_that_step(self, runner: SessionRunner) -> None:
+        done(runner, Begin())
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("3")
+            assert runner.state.course.facilitator is None
+            await seen.press("enter", "3")
+            assert runner.state.name(runner.state.course.facilitator) == "Liv"
+            assert "✓ fasilitator" in seen.text
+            await seen.press("l")
+            assert "Loddet falt på" in seen.text
+
+        on_screen(runner, script)
+
+    def test_slides_are_turned_and_stop_at_the_ends(self, runner: SessionRunner, clock: SettableClock) -> None:
+        gone_to(runner, clock, "faglig-intro")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("up")
+            assert "Det er ingen flere sider" in seen.text
+            await seen.press("down", "down")
+            await seen.until("side 3 av 11")
+
+        on_screen(runner, script)
+
+    def test_factors_are_marked_by_keys(self, runner: SessionRunner, clock: SettableClock) -> None:
+        gone_to(runner, clock, "refleksjon")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("f", "down", "s", "s", "r", "S", "escape")
+            assert seen.host.focused is None
+            factors = runner.state.agenda.step("refleksjon").factors
+            assert runner.state.marks == {
+                ("refleksjon", factors[1], Side.STRENGTH): 1, ("refleksjon", factors[1], Side.RISK): 1,
+            }  # fmt: skip
+
+        on_screen(runner, script)
+
+    def test_the_break_says_when_it_is_over(self, runner: SessionRunner, clock: SettableClock) -> None:
+        gone_to(runner, clock, "pause")
+
+        async def script(seen: Screenful) -> None:
+            assert "Vi starter igjen kl." in seen.text
+
+        on_screen(runner, script)
+
+    def test_next_at_the_end_asks_first(self, runner: SessionRunner, clock: SettableClock) -> None:
+        gone_to(runner, clock, "avslutning")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("enter")
+            await seen.until("Avslutt økta")
+            await seen.press("escape")
+            assert runner.state.stage is Stage.RUNNING
+            await seen.press("enter")
+            await seen.until("Avslutt økta")
+            await seen.press("enter")
+
+        host = on_screen(runner, script)
+        assert runner.state.stage is Stage.FINISHED
+        assert host.result is not UNANSWERED
+
+    def test_a_refused_command_says_why_and_changes_nothing(self, runner: SessionRunner) -> None:
+        done(runner, Begin(), Next(), AdjustTime(timedelta(minutes=-1)))
+        before = runner.state
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("minus")
+            assert "Det er ikke så mye tid igjen å ta av" in seen.text
+
+        on_screen(runner, script)
+        assert runner.state == before
+
+
+class TestNotes:
+    """What is typed is kept."""
+
+    def test_a_note_is_saved_while_typing_and_only_then_called_saved(
+        self, runner: SessionRunner, clock: SettableClock
+    ) -> None:
+        gone_to(runner, clock, "refleksjon")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", *"styrke")
+            await seen.until("✓ lagret 1")
+            assert [note.text for note in read_notes(runner.folder)] == ["styrke"]
+
+        on_screen(runner, script)
+
+    def test_letters_do_not_command_while_typing_but_function_keys_do(
+        self, runner: SessionRunner, clock: SettableClock
+    ) -> None:
+        gone_to(runner, clock, "refleksjon")
+        at = runner.state.course.at
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "q", "space", "plus", "enter", "t")
+            assert runner.state.course.at == at
+            assert seen.host.screen.query_one(TextArea).text == "q +\nt"
+            await seen.press("f8")
+            assert runner.state.stage is Stage.PAUSED
+            await seen.press("f9")
+            assert runner.state.course.at == at + 1
+            await seen.press("f7")
+            assert runner.state.course.at == at
+            await seen.press("f6")
+            assert runner.state.box is not None
+            assert runner.state.box.allotted == runner.state.box.planned + timedelta(minutes=1)
+            await seen.press("escape")
+            assert seen.host.focused is None
+
+        on_screen(runner, script)
+
+    def test_each_round_has_a_note_of_its_own_that_names_its_owner(
+        self, runner: SessionRunner, clock: SettableClock
+    ) -> None:
+        gone_to(runner, clock, "kollegaveiledning", 2)
+
+        async def script(seen: Screenful) -> None:
+            assert "privat for Kari, kommer ikke i referatet" in seen.text
+            await seen.press("n", *"om Kari", "escape", "enter", "enter")
+            assert "privat for Ola" in seen.text
+            assert seen.host.screen.query_one(TextArea).text == ""
+            await seen.press("left", "left")
+            assert seen.host.screen.query_one(TextArea).text == "om Kari"
+            await seen.until("✓ lagret")
+
+        on_screen(runner, script)
+        (note,) = read_notes(runner.folder)
+        assert (note.owner, note.text, note.path.name) == ("Kari", "om Kari", "05b-1-kari.md")
+
+    def test_a_note_that_cannot_be_saved_is_never_called_saved_and_goes_when_it_can(
+        self, runner: SessionRunner, clock: SettableClock
+    ) -> None:
+        gone_to(runner, clock, "refleksjon")
+        in_the_way = runner.folder / "notes"
+        in_the_way.write_text("en fil der mappa skulle vært")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a")
+            await seen.until("IKKE lagret")
+            assert "✓ lagret" not in seen.text
+            in_the_way.unlink()
+            await seen.press("b")
+            await seen.until("✓ lagret")
+
+        on_screen(runner, script)
+        assert [note.text for note in read_notes(runner.folder)] == ["ab"]
+
+
+class TestTheList:
+    """The one list of what can be done."""
+
+    def test_every_action_has_a_method_on_the_screen(self) -> None:
+        for action in SESSION:
+            assert hasattr(SessionScreen, f"action_{action.name}"), action.name
+
+    def test_no_key_is_given_to_two_actions_that_can_be_done_at_once(self, runner: SessionRunner) -> None:
+        async def script(seen: Screenful) -> None:
+            screen = seen.host.screen
+            for _move in range(len(runner.state.course.boxes)):
+                taken: dict[str, str] = {}
+                for action in SESSION:
+                    if screen.check_action(action.name, ()):
+                        for key in (*action.keys.split(","), *filter(None, [action.typing])):
+                            assert taken.setdefault(key, action.name) == action.name
+                await seen.press("f9")
+
+        on_screen(runner, script)
+
+    def test_a_click_on_a_key_does_what_the_key_does(self, runner: SessionRunner) -> None:
+        async def script(seen: Screenful) -> None:
+            row = next(number for number, line in enumerate(seen.text.split("\n")) if "Enter begynn" in line)
+            await seen.pilot.click(offset=(3, row))
+            await seen.pilot.pause()
+            assert runner.state.stage is Stage.RUNNING
+
+        on_screen(runner, script)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (60, 15), (80, 24), (300, 100)])
+def test_clock_and_rule_are_there_at_any_size(
+    runner: SessionRunner, clock: SettableClock, size: tuple[int, int]
+) -> None:
+    gone_to(runner, clock, "innsjekk")
+
+    async def script(seen: Screenful) -> None:
+        assert seen.text.strip()
+        assert seen.host.screen.query_one(MessageLine) is not None
+        if size[1] >= 10:
+            assert "Én snakker" in seen.text
+
+    on_screen(runner, script, size)
