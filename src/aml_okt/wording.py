@@ -1,5 +1,6 @@
-"""Phrases that several faces share: a span, an offset and a day in words, in the chosen language."""
+"""Phrases that several faces share: spans, days, names and a disk's refusals in words, in the chosen language."""
 
+import errno
 from datetime import date, datetime, timedelta, tzinfo
 
 from aml_okt.core.durations import MINUTE, SECOND
@@ -59,3 +60,19 @@ def names_in_words(people: tuple[Participant, ...]) -> str:
     if len(names) < 2:  # noqa: PLR2004 - "and" joins two
         return "".join(names)
     return _("{most} og {last}").format(most=", ".join(names[:-1]), last=names[-1])
+
+
+def reason_in_words(error: OSError) -> str:
+    """Why the disk refused, as the end of a sentence: `disken er full`."""
+    reasons = {
+        errno.ENOENT: _("filen eller mappen finnes ikke"),
+        errno.EACCES: _("du har ikke tilgang"),
+        errno.EPERM: _("du har ikke tilgang"),
+        errno.EROFS: _("der kan det ikke skrives"),
+        errno.ENOSPC: _("disken er full"),
+        errno.EISDIR: _("det er en mappe"),
+        errno.ENOTDIR: _("en fil står i veien for en mappe"),
+        errno.EEXIST: _("det finnes noe der fra før"),
+        errno.ENAMETOOLONG: _("navnet er for langt"),
+    }
+    return reasons.get(error.errno or 0, _("maskinen sier nei (feil {number})").format(number=error.errno))

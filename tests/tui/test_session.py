@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.actions import Action
@@ -332,6 +334,20 @@ class TestNotes:
 
         on_screen(runner, script)
         assert [note.text for note in read_notes(runner.folder)] == ["ab"]
+
+    def test_what_is_pasted_can_act_on_nothing(self, runner: SessionRunner, clock: SettableClock) -> None:
+        gone_to(runner, clock, "refleksjon")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a", "b")
+            area = seen.host.screen.query_one(TextArea)
+            area.selection = Selection((0, 1), (0, 2))
+            area.post_message(events.Paste("\x1b[31mrødt\r\n\u202esnudd"))
+            await seen.pilot.pause()
+            assert area.text == "a␛[31mrødt\n⟨U+202E⟩snudd"
+            assert "\x1b" not in seen.text
+
+        on_screen(runner, script)
 
 
 class TestTheList:

@@ -1,6 +1,5 @@
 """What can go wrong, in words: every error that a user can meet becomes sentences and an exit status."""
 
-import errno
 from typing import Any
 
 import click
@@ -13,7 +12,7 @@ from aml_okt.files.folders import NoSuchSessionError
 from aml_okt.files.journal import DamagedJournalError
 from aml_okt.files.lock import SessionBusyError, Writer
 from aml_okt.i18n import gettext as _
-from aml_okt.wording import day_in_words
+from aml_okt.wording import day_in_words, reason_in_words
 
 FAILED = 1
 BAD_INPUT = 2
@@ -83,18 +82,7 @@ def _no_such_session(error: NoSuchSessionError) -> Failure:
 
 
 def _refused(error: OSError) -> str:
-    reasons = {
-        errno.ENOENT: _("filen eller mappen finnes ikke"),
-        errno.EACCES: _("du har ikke tilgang"),
-        errno.EPERM: _("du har ikke tilgang"),
-        errno.EROFS: _("der kan det ikke skrives"),
-        errno.ENOSPC: _("disken er full"),
-        errno.EISDIR: _("det er en mappe"),
-        errno.ENOTDIR: _("en fil står i veien for en mappe"),
-        errno.EEXIST: _("det finnes noe der fra før"),
-        errno.ENAMETOOLONG: _("navnet er for langt"),
-    }
-    reason = reasons.get(error.errno or 0, _("maskinen sier nei (feil {number})").format(number=error.errno))
+    reason = reason_in_words(error)
     if error.filename is None:
         return _("Det gikk ikke: {reason}.").format(reason=reason)
     return _("{path}: {reason}.").format(path=_shown(error.filename), reason=reason)

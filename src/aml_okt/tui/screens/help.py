@@ -40,7 +40,7 @@ _KEY_NAMES = {
     "space": message("Mellomrom"), "enter": message("Enter"), "escape": message("Escape"),
     "up": message("↑"), "down": message("↓"), "left": message("←"), "right": message("→"),
     "pageup": message("PgUp"), "pagedown": message("PgDn"), "home": message("Home"), "end": message("End"),
-    "question_mark": message("?"), "plus": message("+"), "minus": message("−"),  # noqa: RUF001 - as on the screen
+    "question_mark": message("?"),
 }  # fmt: skip
 """Textual's names of keys that people write in another way."""
 

@@ -54,6 +54,7 @@ from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
+from aml_okt.wording import reason_in_words
 
 TICK = 0.25
 """Seconds between looks at the clock."""
@@ -97,13 +98,14 @@ class SessionScreen(Screen[None]):
         """Draw, and look at the clock four times a second from now on."""
         self._read_tasks()
         await self._draw()
+        self.watch(self.query_one(SessionStage).reading, "show_vertical_scrollbar", self._draw_keys, init=False)
         self.set_interval(TICK, self._tick)
 
     def finish(self) -> bool:
         """Save everything before the screen goes; whether it could be. If not, a line says so."""
         if not (unsaved := self.query_one(NoteDesk).finish()):
             return True
-        why = unsaved[0].reason.strerror
+        why = reason_in_words(unsaved[0].reason)
         self.query_one(MessageLine).tell(
             _("Notatet er ikke lagret: {why}. Ctrl+Q én gang til lukker likevel.").format(why=why), Tone.FAULT
         )
@@ -161,7 +163,7 @@ class SessionScreen(Screen[None]):
             return self.focused is not None
         if action.name in {"read_on", "read_back"}:
             slides = self._seen is not None and self._seen.aside is Aside.SLIDES
-            return not slides and self.query_one(SessionStage).reading.max_scroll_y > 0
+            return not slides and self.query_one(SessionStage).reading.show_vertical_scrollbar
         return action.needs is None or action.needs in allowed(state)
 
     def _is_in_bar(self, action: Action, *, typing: bool) -> bool:
@@ -177,7 +179,7 @@ class SessionScreen(Screen[None]):
             refusal = self.runner.dispatch(command)
         except OSError as fault:
             sentence = _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.")
-            line.tell(sentence.format(why=fault.strerror), Tone.FAULT)
+            line.tell(sentence.format(why=reason_in_words(fault)), Tone.FAULT)
             return False
         if refusal is not None:
             line.tell(render(refusal.reason), Tone.REFUSAL)
@@ -335,7 +337,7 @@ class SessionScreen(Screen[None]):
         try:
             self.runner.actions.add(task)
         except OSError as fault:
-            line.tell(_("Tiltaket ble ikke lagret: {why}").format(why=fault.strerror), Tone.FAULT)
+            line.tell(_("Tiltaket ble ikke lagret: {why}").format(why=reason_in_words(fault)), Tone.FAULT)
             return
         self._read_tasks()
         line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
@@ -346,20 +348,20 @@ class SessionScreen(Screen[None]):
             self._tasks = self.runner.actions.read()
         except OSError as fault:
             self.query_one(MessageLine).tell(
-                _("Tiltakene kan ikke leses: {why}").format(why=fault.strerror), Tone.FAULT
+                _("Tiltakene kan ikke leses: {why}").format(why=reason_in_words(fault)), Tone.FAULT
             )
 
     @work
     async def action_palette(self) -> None:
         """Find something by name, and do it."""
-        usable = tuple(action for action in SESSION if self._is_usable(action))
+        usable = tuple(action for action in SESSION if self._is_usable(action) and action.name != "palette")
         if (chosen := await self.app.push_screen_wait(PaletteDialog(usable))) is not None:
             await self.app.run_action(chosen.name, self)
 
     @work
     async def action_quit_session(self) -> None:
         """End the session, or leave it for later."""
-        match await self.app.push_screen_wait(QuitDialog()):
+        match await self.app.push_screen_wait(QuitDialog(may_end=End in allowed(self.runner.state))):
             case QuitChoice.END if self.finish():
                 await self.dispatch(End())
             case QuitChoice.LATER:

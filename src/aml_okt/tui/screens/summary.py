@@ -31,7 +31,7 @@ from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.words import Words
-from aml_okt.wording import in_minutes, in_words, offset_in_words
+from aml_okt.wording import in_minutes, in_words, offset_in_words, reason_in_words
 
 LABEL, BAR = 22, 40
 """Columns of a label, and of the longest bar."""
@@ -86,7 +86,7 @@ class SummaryScreen(Screen[bool]):
         try:
             actions = self._runner.actions.read()
         except OSError as fault:
-            yield _("Tiltakene kan ikke leses: {why}").format(why=fault.strerror)
+            yield _("Tiltakene kan ikke leses: {why}").format(why=reason_in_words(fault))
             return
         if not actions:
             yield _("Ingen tiltak.")
@@ -115,7 +115,7 @@ class SummaryScreen(Screen[bool]):
         try:
             path = write_minutes(self._runner.folder, self._runner.state, self._runner.clock.now())
         except OSError as fault:
-            line.tell(_("Referatet ble ikke skrevet: {why}").format(why=fault.strerror), Tone.FAULT)
+            line.tell(_("Referatet ble ikke skrevet: {why}").format(why=reason_in_words(fault)), Tone.FAULT)
             return
         line.tell(_("Referatet ligger i {path}").format(path=path))
 
@@ -125,7 +125,7 @@ class SummaryScreen(Screen[bool]):
         try:
             refusal = self._runner.dispatch(Undo())
         except OSError as fault:
-            line.tell(_("Fikk ikke skrevet til disken: {why}").format(why=fault.strerror), Tone.FAULT)
+            line.tell(_("Fikk ikke skrevet til disken: {why}").format(why=reason_in_words(fault)), Tone.FAULT)
             return
         if refusal is not None:
             line.tell(render(refusal.reason), Tone.REFUSAL)

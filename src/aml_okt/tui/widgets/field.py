@@ -2,7 +2,7 @@
 
 import re
 
-from textual import events
+from textual import events, on
 from textual.message import Message
 from textual.widgets import Input
 
@@ -46,6 +46,13 @@ class Field(Input):
         """The text made safe to draw, whichever way it came in."""
         return visible(value).translate(_SPACED)
 
+    @on(events.Paste)
+    def _join_lines(self, event: events.Paste) -> None:
+        # The base class would keep the first line and drop the rest without a word.
+        event.prevent_default()
+        event.stop()
+        self.replace(one_line(event.text), *self.selection)
+
     @property
     def text(self) -> str:
         """What has been written, without the spaces around it."""
@@ -62,10 +69,11 @@ class NamesField(Field):
             super().__init__()
             self.names = names
 
-    def _on_paste(self, event: events.Paste) -> None:
+    @on(events.Paste)
+    def _take_list(self, event: events.Paste) -> None:
         names = split_names(event.text)
         if len(names) > 1:
-            event.prevent_default()  # the base class would write the first line into the field
+            event.prevent_default()
             event.stop()
             self.post_message(self.Pasted(names))
 

@@ -43,7 +43,7 @@ class KeyHint(Words):
 
     def name_key(self, *, typing: bool) -> None:
         """Name the key that works now: while somebody types, the second one."""
-        key = self.action.typing.upper() if typing and self.action.typing else render(self.action.shown)
+        key = key_in_words(self.action.typing) if typing and self.action.typing else render(self.action.shown)
         label = render(self.action.label)
         self.cells = cell_len(f"{key} {label}") + _BETWEEN
         self.say(Content.assemble((key, "bold $focus"), " ", label))
@@ -115,3 +115,8 @@ class KeyBar(Widget):
     async def _do(self, event: KeyHint.Chosen) -> None:
         event.stop()
         await self.app.run_action(event.action.name, self.screen)
+
+
+def key_in_words(key: str) -> str:
+    """A key's name as it is written for people: `f9` is F9, `ctrl+q` is Ctrl+Q."""
+    return "+".join(part.capitalize() for part in key.split("+"))

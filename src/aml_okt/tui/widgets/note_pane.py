@@ -1,14 +1,24 @@
 """The note: where it goes, whether it is on the disk, and the text itself."""
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
-from aml_okt.core.text import one_line
+from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.widgets.words import Words
+
+
+class NoteArea(TextArea):
+    """The field. What is pasted is made visible first, so that it can act on nothing."""
+
+    @on(events.Paste)
+    def _make_visible(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.replace(visible(event.text), *self.selection, maintain_selection_offset=False)
 
 
 class NotePane(Vertical):
@@ -52,7 +62,8 @@ class NotePane(Vertical):
             yield Words(_("Notat"), classes="name")
             yield Words(classes="where")
             yield Words(classes="status")
-        area = TextArea(show_line_numbers=False, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        area = NoteArea(show_line_numbers=False, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        area.cursor_blink = False  # nothing on our screens blinks
         area.placeholder = _("Trykk n for å skrive. Alt lagres mens du skriver.")
         yield area
 
