@@ -16,6 +16,7 @@ from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, is_breather, phase_of
 from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.timing import (
+    LONG_TIMEBOX,
     elapsed_in,
     offset,
     overtime,
@@ -231,7 +232,11 @@ def _caption(state: SessionState, box: Timebox, moment: Moment) -> str:
         return _("klokka står")
     if overtime(state, moment) > timedelta():
         return _("over tiden")
-    whole = _("igjen av {time}").format(time=digits(box.allotted))
+    words = _("igjen av {time}")
+    if warns(state, moment):
+        # The clock changes colour here, and a colour never says anything alone.
+        words = _("siste minutt av {time}") if box.allotted >= LONG_TIMEBOX else _("snart slutt på {time}")
+    whole = words.format(time=digits(box.allotted))
     around = _whole_left(state, box, moment)
     return f"{whole} · {around}" if around else whole
 

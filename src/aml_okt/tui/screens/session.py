@@ -31,7 +31,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.session import Stage
-from aml_okt.core.timing import projected_end, remaining
+from aml_okt.core.timing import offset, projected_end, remaining
 from aml_okt.files.note_keeper import NoteKeeper
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
@@ -82,7 +82,7 @@ class SessionScreen(Screen[None]):
         self.runner = runner
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
-        self._drawn_for: tuple[int, int, int] | None = None
+        self._drawn_for: tuple[int, int, int, int] | None = None
 
     def compose(self) -> ComposeResult:
         """Header, steps, stage, message, note, keys."""
@@ -114,9 +114,10 @@ class SessionScreen(Screen[None]):
     # What the screen shows
 
     async def _tick(self) -> None:
-        """Draw when the second, the minute or the state has changed; nothing else can have."""
+        """Draw when the second, the minute, the offset or the state has changed; nothing else can have."""
         state, moment = self.runner.state, self.runner.clock.now()
-        key = (state.number, remaining(state, moment) // SECOND, int(moment.wall.timestamp() // 60))
+        late, minute = offset(state, moment) // MINUTE, int(moment.wall.timestamp() // 60)
+        key = (state.number, remaining(state, moment) // SECOND, minute, late)
         if key != self._drawn_for:
             self._drawn_for = key
             await self._draw()
