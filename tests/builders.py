@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.agenda import Agenda, Phase, Repeat, Rest, Screen, Span, Step, Visibility, Who
-from aml_okt.core.commands import Command, Refusal, decide
+from aml_okt.core.commands import Command
+from aml_okt.core.deciding import Refusal, decide
 from aml_okt.core.durations import read_time
 from aml_okt.core.events import Record, SessionCreated, SessionTakenUp
 from aml_okt.core.plan import Group, Timebox

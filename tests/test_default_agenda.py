@@ -135,7 +135,7 @@ GUIDE = {
         ["hvordan", "i dag?"],
         ["hva tenker du", "dette temaet?"],
         ["hva håper du", "diskusjonene", "refleksjonene"],
-        ["muntlig rundt bordet", "én i fokus om gangen"],
+        ["muntlig runde rundt bordet", "én i fokus om gangen"],
         ["fasilitatoren passer på tidsrammen", "hver av oss"],
     ],
     "faglig-intro": [
@@ -171,7 +171,7 @@ GUIDE = {
         ["mål og retning i tjenesten"],
         ["anerkjennelse for det folk kan"],
         ["prioriteringer", "ryddig struktur"],
-        ["arbeidspress", "ujevne eller uforutsigbare oppgaver"],
+        ["arbeidspress", "ujevn, uforutsigbar oppgavefordeling"],
         ["lite tid til refleksjon og kollegastøtte"],
         ["for lite anerkjennelse og støtte fra ledelsen"],
         ["uklare forventninger", "utydelig kommunikasjon"],
@@ -202,7 +202,7 @@ GUIDE = {
         ["rundt bordet", "bare spørsmål", "ingen råd", "ingen refleksjoner", "svarer kort"],
         ["ryggen til", "egne erfaringer", "refleksjoner", "undringer"],
         ["bare lytter", "uten å kommentere", "noterer", "flue på veggen"],
-        ["varsom med konkrete råd"],
+        ["varsomme med konkrete råd"],
         ["takke for veiledningen", "helt kort", "tar med deg videre"],
         ["bytter dere fokusperson"],
         ["aldri i referatet"],
@@ -210,7 +210,7 @@ GUIDE = {
     "utsjekk": [
         ["mest verdifullt"],
         ["spesielt frem til", "møtes igjen"],
-        ["muntlig rundt bordet", "én i fokus om gangen"],
+        ["muntlig runde rundt bordet", "én i fokus om gangen"],
         ["takker vi hverandre for bidrag og innspill"],
     ],
     "avslutning": [

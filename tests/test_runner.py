@@ -17,11 +17,11 @@ from aml_okt.core.commands import (
     MarkGone,
     Next,
     Pause,
-    Refusal,
     Resume,
     SetNextMeeting,
     Undo,
 )
+from aml_okt.core.deciding import Refusal
 from aml_okt.core.events import Moment, SessionTakenUp
 from aml_okt.core.session import NotASessionError, Stage
 from aml_okt.core.timing import elapsed, projected_end, since_begun

@@ -15,7 +15,8 @@ from typing import Self
 from aml_okt import __version__
 from aml_okt.clock import Clock, RehearsalClock
 from aml_okt.core.agenda import Agenda
-from aml_okt.core.commands import Command, Refusal, decide
+from aml_okt.core.commands import Command
+from aml_okt.core.deciding import Refusal, decide
 from aml_okt.core.events import Event, Moment, Record, SessionCreated, SessionTakenUp
 from aml_okt.core.plan import Group
 from aml_okt.core.session import SessionState, Stage, apply, create, replay

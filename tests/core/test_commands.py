@@ -18,16 +18,13 @@ from aml_okt.core.commands import (
     MarkReturned,
     Next,
     Pause,
-    Refusal,
     Resume,
     SetFocusOrder,
     SetNextMeeting,
     ShowSlide,
     Undo,
-    allowed,
-    decide,
-    name_fault,
 )
+from aml_okt.core.deciding import Refusal, allowed, decide, name_fault
 from aml_okt.core.events import NextMeetingSet, Side, TimeboxStarted
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import elapsed, remaining

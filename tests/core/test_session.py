@@ -27,8 +27,8 @@ from aml_okt.core.commands import (
     SetNextMeeting,
     ShowSlide,
     Undo,
-    allowed,
 )
+from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import ClockPaused, MoveUndone, Record, SessionEnded, SessionTakenUp, Side, TimeboxStarted
 from aml_okt.core.plan import is_breather

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from aml_okt.core.commands import FEWEST_PEOPLE, MOST_PEOPLE, name_fault
+from aml_okt.core.deciding import FEWEST_PEOPLE, MOST_PEOPLE, name_fault
 from aml_okt.core.text import one_line
 from aml_okt.i18n import SOURCE_LANGUAGE, languages, render
 from aml_okt.i18n import gettext as _

@@ -12,7 +12,7 @@ from aml_okt.cli import speech
 from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.kinds import File, Line, Names, Speed, TimeOfDay
 from aml_okt.cli.program import Desk
-from aml_okt.core.commands import FEWEST_PEOPLE
+from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.files.folders import AGENDA_NAME, find_agenda, find_session

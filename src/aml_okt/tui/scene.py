@@ -23,12 +23,12 @@ from aml_okt.core.timing import (
     planned_in_step,
     projected_end,
     remaining,
-    used_in_step,
     warns,
 )
 from aml_okt.files.notes import NoteKey
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.widgets.step_list import DONE, RUNS, SKIPPED, TO_COME, StepRow
+from aml_okt.tui.step_rows import rounds_in, step_label, step_rows
+from aml_okt.tui.widgets.step_list import StepRow
 from aml_okt.tui.widgets.table_layout import Seat
 from aml_okt.wording import in_words, offset_in_words
 
@@ -142,41 +142,6 @@ def fill(text: str, state: SessionState, box: Timebox) -> str:
     return re.sub(r"\{(focus|speaker|timekeeper|facilitator)\}", lambda found: names[found[1]], text)
 
 
-def step_rows(state: SessionState, moment: Moment) -> tuple[StepRow, ...]:
-    """The step list: actual time for what is done, planned time for what is not."""
-    return tuple(_row(state, step, moment) for step in state.agenda.steps if _has_time(state, step))
-
-
-def step_label(step: Step) -> str:
-    """A step's number and short title: `5b Kollegaveiledning`."""
-    return f"{step.number} {step.name}".strip()
-
-
-def _has_time(state: SessionState, step: Step) -> bool:
-    return any(box.step == step.id for box in state.course.boxes)
-
-
-def _row(state: SessionState, step: Step, moment: Moment) -> StepRow:
-    places = [place for place, box in enumerate(state.course.boxes) if box.step == step.id]
-    at = len(state.course.boxes) if state.stage is Stage.FINISHED else state.course.at
-    if places[-1] < at:
-        used = used_in_step(state, step.id, moment)
-        return StepRow(DONE if used else SKIPPED, step_label(step), digits(used))
-    planned = digits(planned_in_step(state, step.id))
-    if places[0] > at:
-        return StepRow(TO_COME, step_label(step), planned)
-    box = state.course.boxes[at]
-    if box.round is None:
-        return StepRow(RUNS, step_label(step), planned)
-    rounds = _rounds(state, step)
-    dots = "●" * (box.round + 1) + "○" * (rounds - box.round - 1)
-    return StepRow(RUNS, step_label(step), f"{box.round + 1}/{rounds}", f"{state.name(box.focus)} {dots}")
-
-
-def _rounds(state: SessionState, step: Step) -> int:
-    return len({box.focus for box in state.course.boxes if box.step == step.id})
-
-
 def _where(step: Step) -> str:
     return _("Steg {number} · {title}").format(number=step.number, title=step.title) if step.number else step.title
 
@@ -184,9 +149,7 @@ def _where(step: Step) -> str:
 def _round(state: SessionState, box: Timebox) -> str:
     if box.round is None:
         return ""
-    return _("runde {round} av {rounds}").format(
-        round=box.round + 1, rounds=_rounds(state, state.agenda.step(box.step))
-    )
+    return _("runde {round} av {rounds}").format(round=box.round + 1, rounds=rounds_in(state, box.step))
 
 
 def _phase_title(step: Step, phase: Phase, box: Timebox) -> str:

@@ -14,7 +14,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from aml_okt.core.commands import Command, Refusal
+from aml_okt.core.commands import Command
+from aml_okt.core.deciding import Refusal
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner

@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.commands import Refusal, SetFocusOrder
+from aml_okt.core.commands import SetFocusOrder
+from aml_okt.core.deciding import Refusal
 from aml_okt.core.plan import is_breather
 from aml_okt.core.session import SessionState, remaining_focus
 from aml_okt.core.text import one_line

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from aml_okt.core.commands import AddParticipant, ChooseFacilitator, MarkGone, MarkReturned, Refusal, allowed
+from aml_okt.core.commands import AddParticipant, ChooseFacilitator, MarkGone, MarkReturned
+from aml_okt.core.deciding import Refusal, allowed
 from aml_okt.core.plan import Participant
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line

@@ -27,8 +27,8 @@ from aml_okt.core.commands import (
     Resume,
     ShowSlide,
     Undo,
-    allowed,
 )
+from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import offset, projected_end, remaining

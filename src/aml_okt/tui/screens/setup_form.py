@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.commands import FEWEST_PEOPLE, name_fault
+from aml_okt.core.deciding import FEWEST_PEOPLE, name_fault
 from aml_okt.core.latest_end import next_instant, read_time_of_day
 from aml_okt.core.message import Message as Sentence
 from aml_okt.core.text import one_line

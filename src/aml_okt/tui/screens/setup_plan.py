@@ -6,13 +6,13 @@ from datetime import datetime, timedelta, tzinfo
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Agenda, Step
-from aml_okt.core.commands import FEWEST_PEOPLE
+from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.plan import BREATHER_AFTER_ROUND, Group, Timebox, is_breather, offers_breather, plan, total
 from aml_okt.core.slack import Fit, Give, Source, fit, two_groups
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.tui.scene import step_label
+from aml_okt.tui.step_rows import step_label
 from aml_okt.tui.widgets.plan_view import PlanPage, PlanRow
 from aml_okt.wording import in_minutes, in_words
 

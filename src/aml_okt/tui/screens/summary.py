@@ -25,8 +25,8 @@ from aml_okt.i18n import ngettext, render
 from aml_okt.minutes_file import write_minutes
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SUMMARY, bindings
-from aml_okt.tui.scene import step_label
 from aml_okt.tui.screens.help import HelpDialog
+from aml_okt.tui.step_rows import step_label
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone

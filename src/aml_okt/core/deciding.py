@@ -1,0 +1,213 @@
+"""What follows from a command: events, or a refusal.
+
+The table says which commands each stage of a session knows; `decide` adds what depends on more than the
+stage. Nothing here changes anything: a refusal is a sentence and the state is as it was.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import assert_never
+
+from aml_okt.core.commands import (
+    AddParticipant,
+    AdjustTime,
+    Back,
+    Begin,
+    ChooseFacilitator,
+    Command,
+    End,
+    MarkFactor,
+    MarkGone,
+    MarkReturned,
+    Next,
+    Pause,
+    Resume,
+    SetFocusOrder,
+    SetNextMeeting,
+    ShowSlide,
+    Undo,
+)
+from aml_okt.core.events import (
+    ClockPaused,
+    ClockResumed,
+    Event,
+    FacilitatorChosen,
+    FactorMarked,
+    FocusOrderSet,
+    Moment,
+    MoveUndone,
+    NextMeetingSet,
+    ParticipantJoined,
+    ParticipantLeft,
+    ParticipantReturned,
+    SessionEnded,
+    SlideShown,
+    TimeAdjusted,
+    TimeboxStarted,
+)
+from aml_okt.core.message import Message, message
+from aml_okt.core.plan import Participant, phase_of
+from aml_okt.core.session import SessionState, Stage, remaining_focus
+from aml_okt.core.text import one_line
+from aml_okt.core.timing import remaining
+
+FEWEST_PEOPLE = 2
+MOST_PEOPLE = 12
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a command cannot be carried out now."""
+
+    reason: Message
+
+
+_PEOPLE: frozenset[type[Command]] = frozenset(
+    {ChooseFacilitator, SetFocusOrder, AddParticipant, MarkGone, MarkReturned}
+)
+_UNDER_WAY: frozenset[type[Command]] = _PEOPLE | {Next, Back, AdjustTime, MarkFactor, ShowSlide, SetNextMeeting, End}
+
+_KNOWN: dict[Stage, frozenset[type[Command]]] = {
+    Stage.READY: _PEOPLE | {Begin, Undo},
+    Stage.RUNNING: _UNDER_WAY | {Pause, Undo},
+    Stage.PAUSED: _UNDER_WAY | {Resume, Undo},
+    Stage.FINISHED: frozenset({SetNextMeeting, Undo}),
+}
+
+_NOT_NOW: dict[Stage, Message] = {
+    Stage.READY: message("Økta har ikke begynt ennå."),
+    Stage.RUNNING: message("Klokka går allerede."),
+    Stage.PAUSED: message("Økta står på pause."),
+    Stage.FINISHED: message("Økta er avsluttet. Angre hvis det var en feil."),
+}
+
+
+def allowed(state: SessionState) -> frozenset[type[Command]]:
+    """The kinds of command that make sense now; each may still be refused for what it asks."""
+    known = set(_KNOWN[state.stage])
+    if not state.earlier:
+        known.discard(Undo)
+    if state.course.at <= 0:
+        known.discard(Back)
+    if state.step is None or not state.step.slides:
+        known.discard(ShowSlide)
+    if state.step is None or not state.step.factors:
+        known.discard(MarkFactor)
+    return frozenset(known)
+
+
+def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
+    state: SessionState, command: Command, now: Moment
+) -> tuple[Event, ...] | Refusal:
+    """The events that the command leads to at this moment, or why not."""
+    if type(command) not in _KNOWN[state.stage]:
+        return Refusal(_NOT_NOW[state.stage])
+    match command:
+        case Begin():
+            return (_started(state, 0),)
+        case Next():
+            after = state.course.at + 1
+            return (_started(state, after) if after < len(state.course.boxes) else SessionEnded(),)
+        case Back():
+            if state.course.at <= 0:
+                return Refusal(message("Dette er det første steget."))
+            return (_started(state, state.course.at - 1),)
+        case Pause():
+            return (ClockPaused(),)
+        case Resume():
+            return (ClockResumed(),)
+        case AdjustTime(by=by):
+            return _adjust(state, by, now)
+        case Undo():
+            return (MoveUndone(),) if state.earlier else Refusal(message("Det er ikke noe å angre."))
+        case End():
+            return (SessionEnded(),)
+        case MarkFactor() | ShowSlide() | SetNextMeeting():
+            return _decide_content(state, command)
+        case ChooseFacilitator() | SetFocusOrder() | AddParticipant() | MarkGone() | MarkReturned():
+            return _decide_people(state, command)
+        case _:
+            assert_never(command)
+
+
+def _started(state: SessionState, place: int) -> TimeboxStarted:
+    box = state.course.boxes[place]
+    return TimeboxStarted(
+        place=place,
+        step=box.step,
+        phase=phase_of(state.agenda.step(box.step), box).title,
+        focus=box.focus,
+        speaker=box.speaker,
+    )
+
+
+def _adjust(state: SessionState, by: timedelta, now: Moment) -> tuple[Event, ...] | Refusal:
+    if by < timedelta() and remaining(state, now) <= -by:
+        return Refusal(message("Det er ikke så mye tid igjen å ta av."))
+    return (TimeAdjusted(by=by),)
+
+
+def _decide_content(
+    state: SessionState, command: MarkFactor | ShowSlide | SetNextMeeting
+) -> tuple[Event, ...] | Refusal:
+    match command:
+        case MarkFactor(factor=factor, side=side, count=count):
+            if state.step is None or factor not in state.step.factors:
+                return Refusal(message("Faktorene merkes av i steget der de drøftes."))
+            if not 0 <= count <= MOST_PEOPLE:
+                return Refusal(message("En faktor kan nevnes fra 0 til {most} ganger.", most=MOST_PEOPLE))
+            return (FactorMarked(step=state.step.id, factor=factor, side=side, count=count),)
+        case ShowSlide(page=page):
+            if state.step is None or not 0 <= page < len(state.step.slides):
+                return Refusal(message("Det er ingen flere sider."))
+            return (SlideShown(step=state.step.id, page=page),)
+        case SetNextMeeting(day=day, at=at, place=place):
+            return (NextMeetingSet(day=day, at=at, place=one_line(place)),)
+
+
+def _decide_people(  # noqa: C901, PLR0911 - a case for each command, a sentence for each refusal
+    state: SessionState, command: ChooseFacilitator | SetFocusOrder | AddParticipant | MarkGone | MarkReturned
+) -> tuple[Event, ...] | Refusal:
+    here = {person.id for person in state.present}
+    match command:
+        case ChooseFacilitator(person=person, by_lot=by_lot):
+            if person not in here:
+                return Refusal(message("Den som skal lede, må være til stede."))
+            return (FacilitatorChosen(person=person, by_lot=by_lot),)
+        case SetFocusOrder(order=order):
+            if sorted(order) != sorted(remaining_focus(state.course)):
+                return Refusal(message("Rekkefølgen må ha med alle som ikke har hatt sin runde, én gang hver."))
+            return (FocusOrderSet(order=order),)
+        case AddParticipant(name=name):
+            return _add(state, one_line(name))
+        case MarkGone(person=person):
+            if person not in here:
+                return Refusal(message("Den deltakeren er ikke til stede."))
+            if len(here) <= FEWEST_PEOPLE:
+                return Refusal(message("Det må være minst to igjen i gruppa. Avslutt økta i stedet."))
+            return (ParticipantLeft(person=person),)
+        case MarkReturned(person=person):
+            if person not in state.course.gone:
+                return Refusal(message("Den deltakeren er allerede til stede."))
+            return (ParticipantReturned(person=person),)
+
+
+def _add(state: SessionState, name: str) -> tuple[Event, ...] | Refusal:
+    if fault := name_fault(name, [person.name for person in state.course.people]):
+        return Refusal(fault)
+    # An id is never used again, not even after undo: a private note belongs to one person only.
+    return (ParticipantJoined(person=Participant(f"late-{state.number + 1}", name)),)
+
+
+def name_fault(name: str, others: list[str]) -> Message | None:
+    """What is wrong with a name for one more participant beside these others; None when nothing is."""
+    if not name:
+        return message("Skriv et navn.")
+    if len(name) > LONGEST_NAME:
+        return message("Navnet er for langt: høyst {most} tegn.", most=LONGEST_NAME)
+    if name.casefold() in (other.casefold() for other in others):
+        return message("{name} er alt med. Legg til etternavn eller en bokstav for å skille dem.", name=name)
+    if len(others) >= MOST_PEOPLE:
+        return message("Gruppa kan ha høyst {most} deltakere.", most=MOST_PEOPLE)
+    return None
