@@ -23,7 +23,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.deciding import Refusal
 from aml_okt.core.events import Moment, SessionTakenUp
-from aml_okt.core.session import NotASessionError, Stage
+from aml_okt.core.session import NotASessionError, Stage, replay
 from aml_okt.core.timing import elapsed, projected_end, since_begun
 from aml_okt.files.actions import Action
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
@@ -300,7 +300,31 @@ def test_taking_up_is_told_in_the_journal(tmp_path: Path, agenda_file: AgendaFil
     folder = left_by_a_crash(SessionRunner.create(tmp_path, agenda_file, SETUP, clock))
     SessionRunner.take_up(folder, clock, gap_counts=False).close()
 
-    assert load_session(folder).contents.records[-1].event == SessionTakenUp(counts=False)
+    event = load_session(folder).contents.records[-1].event
+    assert event == SessionTakenUp(counts=False, last_seen=clock.now().wall)
+
+
+def test_a_gap_that_does_not_count_begins_at_the_last_sign_of_life(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin())
+    clock.advance(minutes(9))
+    runner.give_sign_of_life()
+    folder = left_by_a_crash(runner)
+    clock.advance(minutes(30))
+    again = SessionRunner.take_up(folder, clock, gap_counts=False)
+    assert elapsed(again.state, clock.now()) == minutes(9)
+    assert replay(again.state.agenda, load_session(folder).contents.records) == again.state
+    again.close()
+
+
+@pytest.mark.parametrize("sign", [b"", b"i dag", b"2026-11-23T10:00:00", b"\xff\xfe", b"2020-01-01T10:00:00+01:00"])
+def test_a_sign_of_life_that_makes_no_sense_is_no_sign(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock, sign: bytes
+) -> None:
+    folder = left_by_a_crash(dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin()))
+    (folder / ".alive").write_bytes(sign)
+    assert load_session(folder).last_seen == load_session(folder).state.last
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from aml_okt.core.text import one_line
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
 from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, sessions
 from aml_okt.files.journal import DamagedJournalError
-from aml_okt.files.lock import SessionBusyError, is_open
+from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import AgendaFile, load_session
@@ -31,6 +31,7 @@ class Opening:
 
     `origin` says in words which agenda it is. `go` skips the setup screen. `rehearsal` is the clock's
     speed in practice. `resume` is the session that was asked for by name; `interrupted` is one to offer.
+    `notice` is something to tell before a new session begins.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class Opening:
     rehearsal: float | None
     resume: Path | None
     interrupted: Path | None
+    notice: str = ""
 
 
 def read_agenda_file(path: Path) -> AgendaFile:
@@ -72,7 +74,7 @@ def origin_in_words(found: FoundAgenda) -> str:
         case AgendaOrigin.NAMED:
             return _("Agendaen i {path}").format(path=path)
         case AgendaOrigin.HERE:
-            return _("Agendaen i mappen du står i: {path}").format(path=path)
+            return _("Agendaen i mappa du står i: {path}").format(path=path)
         case AgendaOrigin.CONFIGURATION:
             return _("Din egen agenda: {path}").format(path=path)
         case AgendaOrigin.BUILT_IN:
@@ -81,19 +83,36 @@ def origin_in_words(found: FoundAgenda) -> str:
             assert_never(found.origin)
 
 
-def interrupted_session(root: Path, clock: Clock) -> Path | None:
-    """The latest session that was left unfinished in the last 48 hours and that nobody has open."""
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What was found among the latest sessions: one to offer, and those that could not be read."""
+
+    interrupted: Path | None = None
+    unreadable: tuple[Path, ...] = ()
+
+
+def left_behind(root: Path, clock: Clock) -> LeftBehind:
+    """The latest session that was left unfinished in the last 48 hours, and what stood in the way of finding it.
+
+    Raises:
+        SessionBusyError: when somebody has one of them open.
+
+    """
     now = clock.now().wall
+    unreadable: list[Path] = []
     for folder in sessions(root):
-        if _too_old_by_name(folder, now.astimezone(clock.zone).date()) or is_open(folder):
+        if _too_old_by_name(folder, now.astimezone(clock.zone).date()):
             continue
+        if is_open(folder):
+            raise SessionBusyError(read_writer(folder))
         try:
             state = load_session(folder).state
         except EXPECTED:
+            unreadable.append(folder)
             continue
         if state.stage is not Stage.FINISHED and now - _left_at(state) <= OFFERED_FOR:
-            return folder
-    return None
+            return LeftBehind(folder, tuple(unreadable))
+    return LeftBehind(None, tuple(unreadable))
 
 
 def _too_old_by_name(folder: Path, today: date) -> bool:

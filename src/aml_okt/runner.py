@@ -6,7 +6,7 @@ else changes it.
 
 import shutil
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,9 +19,9 @@ from aml_okt.core.commands import Command
 from aml_okt.core.deciding import Refusal, decide
 from aml_okt.core.events import Event, Moment, Record, SessionCreated, SessionTakenUp
 from aml_okt.core.plan import Group
-from aml_okt.core.session import SessionState, Stage, apply, create, replay
+from aml_okt.core.session import SessionState, Stage, apply, at_wall, create, replay
 from aml_okt.core.text import one_line
-from aml_okt.files import journal
+from aml_okt.files import folders, journal
 from aml_okt.files.actions import ActionList
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.atomic import write_atomically
@@ -59,6 +59,8 @@ class LoadedSession:
     folder: Path
     state: SessionState
     contents: journal.Contents
+    last_seen: Moment
+    """The last sign of life of whoever led it, by the session's own clock; at the earliest the last event."""
 
 
 class SessionRunner:
@@ -119,8 +121,9 @@ class SessionRunner:
             log = Journal(folder / JOURNAL_NAME)
             failed.callback(log.close)
             runner = cls(folder, clock, lock, log, loaded.state)
-            counts = gap_counts and loaded.state.stage is not Stage.FINISHED
-            runner._record((SessionTakenUp(counts=counts),), clock.now())
+            over = loaded.state.stage is Stage.FINISHED
+            event = SessionTakenUp(counts=gap_counts and not over, last_seen=None if over else loaded.last_seen.wall)
+            runner._record((event,), clock.now())
             failed.pop_all()
         return runner
 
@@ -149,8 +152,17 @@ class SessionRunner:
             state = apply(state, record)
         return state
 
+    def give_sign_of_life(self) -> None:
+        """Note that the session is being led now, so that a crash does not make the gap seem longer than it is.
+
+        It is only a help for whoever takes the session up; that it fails must not disturb those who lead it.
+        """
+        with suppress(OSError):
+            folders.write_sign_of_life(self.folder, self.clock.now().wall)
+
     def close(self) -> None:
         """Let go of the journal and the lock."""
+        self.give_sign_of_life()
         self._journal.close()
         self._lock.release()
 
@@ -186,8 +198,9 @@ def load_session(folder: Path) -> LoadedSession:
 
     """
     contents = journal.read(folder / JOURNAL_NAME)
-    agenda = load_agenda(folder / AGENDA_NAME)
-    return LoadedSession(folder, replay(agenda, contents.records), contents)
+    state = replay(load_agenda(folder / AGENDA_NAME), contents.records)
+    sign = folders.read_sign_of_life(folder)
+    return LoadedSession(folder, state, contents, state.last if sign is None else at_wall(state, sign))
 
 
 def clock_of(state: SessionState, clock: Clock) -> Clock:

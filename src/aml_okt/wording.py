@@ -65,7 +65,7 @@ def names_in_words(people: tuple[Participant, ...]) -> str:
 def reason_in_words(error: OSError) -> str:
     """Why the disk refused, as the end of a sentence: `disken er full`."""
     reasons = {
-        errno.ENOENT: _("filen eller mappen finnes ikke"),
+        errno.ENOENT: _("fila eller mappa finnes ikke"),
         errno.EACCES: _("du har ikke tilgang"),
         errno.EPERM: _("du har ikke tilgang"),
         errno.EROFS: _("der kan det ikke skrives"),
@@ -75,4 +75,4 @@ def reason_in_words(error: OSError) -> str:
         errno.EEXIST: _("det finnes noe der fra før"),
         errno.ENAMETOOLONG: _("navnet er for langt"),
     }
-    return reasons.get(error.errno or 0, _("maskinen sier nei (feil {number})").format(number=error.errno))
+    return reasons.get(error.errno or 0, _("maskinen tillater det ikke (feil {number})").format(number=error.errno))

@@ -36,7 +36,7 @@ def test_check_reads_the_agenda_in_this_folder_before_others(run: Run) -> None:
     Path("agenda.yaml").write_text(SMALL, encoding="utf-8")
 
     assert "Liten prøve" in run("agenda", "check").stdout
-    assert "Agendaen i mappen du står i" in run("agenda", "check").stdout
+    assert "Agendaen i mappa du står i" in run("agenda", "check").stdout
 
 
 def test_check_reads_the_users_own_agenda_before_the_built_in(run: Run, tmp_path: Path) -> None:
@@ -131,4 +131,4 @@ def test_copy_never_overwrites(run: Run) -> None:
 def test_copy_to_a_folder_that_is_not_there_fails_in_words(run: Run) -> None:
     result = run("agenda", "copy", "borte/min.yaml")
 
-    assert (result.exit_code, result.stderr) == (1, "borte/min.yaml: filen eller mappen finnes ikke.\n")
+    assert (result.exit_code, result.stderr) == (1, "borte/min.yaml: fila eller mappa finnes ikke.\n")

@@ -92,7 +92,7 @@ def test_a_missing_folder_is_told_by_name(run: Run, sessions: Sessions) -> None:
     sessions.held()
     result = run("export", "-o", "borte/referat.md")
 
-    assert (result.exit_code, result.stderr) == (1, "Mappen borte finnes ikke.\n")
+    assert (result.exit_code, result.stderr) == (1, "Mappa borte finnes ikke. Lag den først, eller velg en annen.\n")
 
 
 def test_a_session_whose_agenda_is_damaged_is_bad_input(run: Run, sessions: Sessions) -> None:

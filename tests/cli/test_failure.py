@@ -17,11 +17,11 @@ from tests.builders import OSLO
 @pytest.mark.parametrize(
     ("number", "sentence"),
     [
-        (errno.ENOENT, "notat.md: filen eller mappen finnes ikke."),
+        (errno.ENOENT, "notat.md: fila eller mappa finnes ikke."),
         (errno.EACCES, "notat.md: du har ikke tilgang."),
         (errno.ENOSPC, "notat.md: disken er full."),
         (errno.EROFS, "notat.md: der kan det ikke skrives."),
-        (errno.EIO, f"notat.md: maskinen sier nei (feil {errno.EIO})."),
+        (errno.EIO, f"notat.md: maskinen tillater det ikke (feil {errno.EIO})."),
     ],
 )
 def test_what_the_system_refuses_is_told_without_its_english(number: int, sentence: str) -> None:
@@ -38,7 +38,8 @@ def test_a_busy_session_tells_who_where_and_since_when() -> None:
     writer = Writer("kari", "pc-7", 4711, datetime(2026, 11, 23, 9, 58, tzinfo=OSLO))
 
     assert failure(SessionBusyError(writer)).message == (
-        "Økta er åpen hos kari på pc-7 (prosess 4711) siden mandag 23. november 2026 kl. 09:58. Lukk den der først."
+        "Økta er åpen hos kari på pc-7 (prosess 4711) og har vært det siden mandag 23. november 2026 kl. 09:58. "
+        "Lukk den der først."
     )
 
 
@@ -48,13 +49,14 @@ def test_a_busy_session_that_does_not_say_who_is_told_too() -> None:
 
 def test_a_damaged_journal_tells_which_and_where() -> None:
     assert failure(DamagedJournalError(Path("a/journal.jsonl"), 7)).message == (
-        f"Loggen {Path('a/journal.jsonl')} er skadet på linje 7, og økta kan ikke åpnes. Notatene er urørt."
+        f"Loggen {Path('a/journal.jsonl')} er skadet på linje 7, så økta kan ikke åpnes. "
+        "Notatene i mappa «notes» er hele."
     )
 
 
 def test_a_journal_that_does_not_fit_the_agenda_is_a_sentence() -> None:
     assert failure(NotASessionError("x")).message == (
-        "Loggen og agendaen i mappen hører ikke sammen, så økta kan ikke åpnes."
+        "Loggen og agendaen i mappa hører ikke sammen, så økta kan ikke åpnes. Notatene er hele."
     )
 
 

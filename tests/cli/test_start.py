@@ -1,8 +1,10 @@
 """What `start` settles before the first screen, and what it refuses."""
 
+import os
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +39,7 @@ def test_the_opening_says_which_agenda_it_is(desk: Desk, tmp_path: Path) -> None
 
     here.write_text("title: Min\nsteps:\n  - id: a\n    title: A\n    time: 1 min\n", encoding="utf-8")
     found = settle(desk, Wishes(), tmp_path)
-    assert (found.agenda_file.agenda.title, found.origin) == ("Min", f"Agendaen i mappen du står i: {here}")
+    assert (found.agenda_file.agenda.title, found.origin) == ("Min", f"Agendaen i mappa du står i: {here}")
     assert found.agenda_file.data == here.read_bytes()
 
     named = settle(desk, Wishes(agenda=here), tmp_path / "annet")
@@ -80,16 +82,40 @@ def test_a_session_left_more_than_two_days_ago_is_not_offered(
     assert settle(desk, Wishes(), Path.cwd()).interrupted is None
 
 
-def test_a_session_that_is_open_is_not_offered(desk: Desk, sessions: Sessions) -> None:
+def test_while_a_session_is_open_another_start_is_refused_with_who_has_it(desk: Desk, sessions: Sessions) -> None:
     sessions.begin()
 
-    assert settle(desk, Wishes(), Path.cwd()).interrupted is None
+    with pytest.raises(Failure) as refused:
+        settle(desk, Wishes(), Path.cwd())
+    assert f"prosess {os.getpid()}" in refused.value.message
+    assert "siden mandag 23. november 2026 kl. 10:00" in refused.value.message
+    assert "aml-okt start --new" in refused.value.message
+    assert settle(desk, Wishes(new=True), Path.cwd()).interrupted is None
 
 
-def test_a_damaged_session_is_not_offered(desk: Desk, sessions: Sessions) -> None:
-    (sessions.left() / "agenda.yaml").unlink()
+def test_a_session_that_cannot_be_read_is_not_offered_but_told_of(desk: Desk, sessions: Sessions) -> None:
+    folder = sessions.left()
+    (folder / "agenda.yaml").unlink()
+    opening = settle(desk, Wishes(), Path.cwd())
 
-    assert settle(desk, Wishes(), Path.cwd()).interrupted is None
+    assert opening.interrupted is None
+    assert folder.name in opening.notice
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        {"new": True}, {"people": ("Kari", "Ola")}, {"unit": "Barnevernet"}, {"place": "Møterom 2"},
+        {"end": time_of_day(15, 30)}, {"rehearse": 2.0}, {"agenda": Path("agenda.yaml")},
+    ],
+)  # fmt: skip
+def test_what_only_a_new_session_has_a_use_for_does_not_go_with_resume(
+    desk: Desk, sessions: Sessions, wishes: dict[str, Any]
+) -> None:
+    folder = sessions.left()
+
+    with pytest.raises(Failure, match="--resume"):
+        settle(desk, Wishes(resume=folder.name, **wishes), Path.cwd())
 
 
 def test_resume_takes_the_sessions_own_agenda_whatever_lies_here(
@@ -130,7 +156,9 @@ def test_without_a_terminal_it_is_one_sentence(run: Run) -> None:
     result = run("start", "--people", "Kari, Ola", "--go")
 
     assert result.exit_code == 1
-    assert result.stderr == "«aml-okt start» trenger et terminalvindu å vise skjermen i.\n"
+    assert (
+        result.stderr == "«aml-okt start» trenger et terminalvindu å vise skjermen i. Skriv kommandoen rett inn der.\n"
+    )
 
 
 def test_a_faulty_agenda_is_told_before_any_screen(run: Run) -> None:

@@ -137,7 +137,7 @@ def test_for_people_it_is_a_few_lines(run: Run, sessions: Sessions, clock: Setta
         "Runde 1 av 5",
         "Fase: Presentasjon",
         "I fokus: Kari",
-        "Ordet: Kari",
+        "Har ordet: Kari",
         "Tidtaker: Nils",
         "Over tiden: +0:20",
         "Ventet slutt kl. 11:35, 59 min foran",

@@ -147,13 +147,13 @@ def test_what_is_not_said_to_make_sense_is_refused(stage: Stage) -> None:
         (Stage.RUNNING, Resume(), "Klokka går allerede."),
         (Stage.RUNNING, Back(), "Dette er det første steget."),
         (Stage.PAUSED, Pause(), "Økta står på pause."),
-        (Stage.FINISHED, Next(), "Økta er avsluttet. Angre hvis det var en feil."),
-        (Stage.FINISHED, AddParticipant("Eva"), "Økta er avsluttet. Angre hvis det var en feil."),
+        (Stage.FINISHED, Next(), "Økta er avsluttet. Angre hvis det ikke var meningen."),
+        (Stage.FINISHED, AddParticipant("Eva"), "Økta er avsluttet. Angre hvis det ikke var meningen."),
         (Stage.RUNNING, ChooseFacilitator("p9"), "Den som skal lede, må være til stede."),
         (Stage.RUNNING, MarkGone("p9"), "Den deltakeren er ikke til stede."),
         (Stage.RUNNING, MarkReturned("p1"), "Den deltakeren er allerede til stede."),
         (Stage.RUNNING, MarkFactor("Ledelse", Side.RISK, 1), "Faktorene merkes av i steget der de drøftes."),
-        (Stage.RUNNING, ShowSlide(0), "Det er ingen flere sider."),
+        (Stage.RUNNING, ShowSlide(0), "Det er ingen flere lysark."),
     ],
     ids=name_of,
 )
@@ -166,9 +166,9 @@ def test_a_refusal_says_why(stage: Stage, command: Command, sentence: str) -> No
     [
         ("", "Skriv et navn."),
         (" \t\n ", "Skriv et navn."),
-        ("x" * 61, "Navnet er for langt: høyst 60 tegn."),
-        ("Kari", "Kari er alt med. Legg til etternavn eller en bokstav for å skille dem."),
-        ("  kARI ", "kARI er alt med. Legg til etternavn eller en bokstav for å skille dem."),
+        ("x" * 61, "Navnet er for langt. Skriv høyst 60 tegn."),
+        ("Kari", "Kari er allerede med. Legg til et etternavn eller en bokstav for å skille dem."),
+        ("  kARI ", "kARI er allerede med. Legg til et etternavn eller en bokstav for å skille dem."),
     ],
 )
 def test_a_name_that_cannot_be_used_is_refused(name: str, sentence: str) -> None:
@@ -178,7 +178,7 @@ def test_a_name_that_cannot_be_used_is_refused(name: str, sentence: str) -> None
 def test_the_same_name_is_the_same_however_its_letters_are_put_together() -> None:
     sitting = Sitting(names=("Bjørn", "P\u00e5l"))
 
-    assert refusal(sitting, AddParticipant("Pa\u030al")).startswith("P\u00e5l er alt med.")
+    assert refusal(sitting, AddParticipant("Pa\u030al")).startswith("P\u00e5l er allerede med.")
 
 
 @pytest.mark.parametrize(
@@ -205,13 +205,13 @@ def test_a_name_of_somebody_who_has_gone_is_still_taken() -> None:
     sitting = running()
     sitting.do(MarkGone("p1"))
 
-    assert refusal(sitting, AddParticipant("Kari")).startswith("Kari er alt med.")
+    assert refusal(sitting, AddParticipant("Kari")).startswith("Kari er allerede med.")
 
 
 def test_a_group_has_twelve_at_the_most() -> None:
     sitting = Sitting(names=[f"P{number}" for number in range(12)])
 
-    assert refusal(sitting, AddParticipant("Eva")) == "Gruppa kan ha høyst 12 deltakere."
+    assert refusal(sitting, AddParticipant("Eva")) == "Gruppa kan ha høyst 12 deltakere. Del dere heller i to."
     assert name_fault("Eva", [f"P{number}" for number in range(11)]) is None
 
 

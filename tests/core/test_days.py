@@ -74,7 +74,7 @@ def test_a_weekday_before_a_date_must_be_the_right_one() -> None:
     assert read_day("tirsdag 1.12", TODAY) == date(2026, 12, 1)
     with pytest.raises(DayFault) as fault:
         read_day("fredag 1.12", TODAY)
-    assert render(fault.value.message) == "Det stemmer ikke: 1.12 er en tirsdag."
+    assert render(fault.value.message) == "Det stemmer ikke: 1.12 er en tirsdag. Rett det ene eller det andre."
 
 
 @pytest.mark.parametrize(

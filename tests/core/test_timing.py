@@ -8,7 +8,7 @@ from aml_okt.clock import RehearsalClock, SettableClock, SystemClock, time_of_da
 from aml_okt.core.commands import AdjustTime, Back, Begin, End, Next, Pause, Resume, SetNextMeeting, Undo
 from aml_okt.core.durations import digits
 from aml_okt.core.events import Moment
-from aml_okt.core.session import gap_since
+from aml_okt.core.session import at_wall
 from aml_okt.core.timing import (
     elapsed,
     elapsed_in,
@@ -253,12 +253,13 @@ def test_undoing_the_end_makes_the_time_since_then_count() -> None:
     assert projected_end(sitting.state, now(sitting)) == MONDAY + WHOLE
 
 
-def test_the_gap_since_the_last_event_is_told_by_the_wall_clock_alone() -> None:
+def test_a_moment_of_another_process_is_told_by_the_wall_clock_alone() -> None:
     sitting = begun()
     another_process = SettableClock(MONDAY + minutes(45), OSLO)
 
-    assert gap_since(sitting.state, another_process.now()) == minutes(45)
-    assert gap_since(sitting.state, SettableClock(MONDAY - minutes(45), OSLO).now()) == NOTHING
+    there = at_wall(sitting.state, another_process.now().wall)
+    assert there.steady - sitting.state.last.steady == minutes(45)
+    assert at_wall(sitting.state, MONDAY - minutes(45)) == sitting.state.last
 
 
 def test_a_session_goes_on_over_midnight() -> None:

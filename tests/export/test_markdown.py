@@ -116,7 +116,7 @@ def test_what_there_is_nothing_of_is_said_in_a_sentence_or_left_out() -> None:
 def test_a_rehearsal_says_so_before_anything_else() -> None:
     after_heading = to_markdown(replace(WHOLE, rehearsal=True)).split("\n\n")[1]
 
-    assert after_heading == "**Dette er en øvelse, og ikke referat fra et møte som har vært.**"
+    assert after_heading == "**Dette er fra en øvelse og er ikke referat fra et virkelig møte.**"
 
 
 def test_a_session_past_midnight_tells_both_days() -> None:

@@ -94,7 +94,7 @@ def test_a_day_that_cannot_be_read_is_asked_for_again_and_nothing_is_lost() -> N
         await opened.press("enter", "enter")
         await opened.type("31.2")
         await opened.press("enter")
-        assert "Dagen «31.2» finnes ikke. Se etter i kalenderen." in opened.text
+        assert "Dagen «31.2» finnes ikke. Se i kalenderen, og skriv en annen." in opened.text
         assert "Ringe" in opened.text
         await opened.press("backspace", "backspace", "backspace", "backspace")
         await opened.type("om en uke")

@@ -53,5 +53,6 @@ def test_an_end_after_the_latest_one_is_said() -> None:
     sitting.wait(minutes(0))
 
     assert (
-        forecast("Slik", before, late, sitting.clock.now(), OSLO)[1] == "Det er 7 min etter at dere må slutte, 11:00."
+        forecast("Slik", before, late, sitting.clock.now(), OSLO)[1]
+        == "Dere må slutte 11:00, så det er 7 min for sent."
     )

@@ -46,7 +46,7 @@ def test_time_and_place_may_be_open(closing: SessionRunner) -> None:
     [
         ("snart", "", "«snart» er ikke en dag."),
         ("31.2", "", "Dagen «31.2» finnes ikke."),
-        ("fredag", "ti", "«ti» er ikke et klokkeslett. Skriv for eksempel 10:30."),
+        ("fredag", "ti", "«ti» er ikke et klokkeslett. Skriv for eksempel «13:30»."),
         ("", "10:30", "Skriv hvilken dag også."),
     ],
 )

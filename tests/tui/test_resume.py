@@ -13,7 +13,7 @@ from textual.widget import Widget
 from aml_okt.clock import SettableClock
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.commands import AdjustTime, Begin, Next, Pause
-from aml_okt.core.session import SessionState
+from aml_okt.core.session import SessionState, at_wall
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.files.journal import Contents
@@ -60,7 +60,7 @@ def later(state: SessionState, span: timedelta) -> SettableClock:
 
 
 def screen(state: SessionState, clock: SettableClock) -> ResumeScreen:
-    return ResumeScreen(LoadedSession(Path("/nowhere"), state, Contents((), 0, b"")), clock)
+    return ResumeScreen(LoadedSession(Path("/nowhere"), state, Contents((), 0, b""), state.last), clock)
 
 
 def answer(state: SessionState, *keys: str, click: str = "") -> object:
@@ -88,14 +88,14 @@ def said(widget: Widget) -> str:
 
 def test_the_card_tells_what_the_session_is_and_where_the_group_was(interrupted: Sitting) -> None:
     state = interrupted.state
-    told = dict(facts(state, later(state, minutes(3)).now(), OSLO))
+    told = dict(facts(state, state.last, later(state, minutes(3)).now(), OSLO))
 
     assert told == {
         "Tjeneste": "Barnevernet · Møterom 2",
         "Begynte": "i dag 10:00",
         "Der dere var": "Steg 5b · Kollegaveiledning · runde 2 av 5 · Avklarende spørsmål · Ola i fokus",
-        "Tid da": "1:55 igjen",
-        "Med": "Kari, Ola, Liv, Per og Nils",
+        "Tiden da": "1:55 igjen",
+        "Til stede": "Kari, Ola, Liv, Per og Nils",
         "Sist i gang": "for 3 min siden",
     }
 
@@ -104,39 +104,50 @@ def test_what_is_empty_is_left_out(agenda: Agenda) -> None:
     sitting = Sitting(agenda, PEOPLE[:2])
     state = replace(sitting.state, created=altered(sitting.state.created, unit="", place=""))
 
-    labels = [label for label, _ in facts(state, later(state, minutes(1)).now(), OSLO)]
+    labels = [label for label, _ in facts(state, state.last, later(state, minutes(1)).now(), OSLO)]
 
-    assert labels == ["Begynte", "Der dere var", "Med", "Sist i gang"]
+    assert labels == ["Begynte", "Der dere var", "Til stede", "Sist i gang"]
 
 
 def test_overtime_is_told_as_such(running: Sitting) -> None:
     running.wait(minutes(10) + seconds(37))
     running.do(Pause())
 
-    told = dict(facts(running.state, running.clock.now(), OSLO))
+    told = dict(facts(running.state, running.state.last, running.clock.now(), OSLO))
 
-    assert told["Tid da"] == "0:37 over tiden"
+    assert told["Tiden da"] == "0:37 over tiden"
 
 
 def test_a_session_set_up_but_not_begun_says_so(agenda: Agenda) -> None:
     state = Sitting(agenda, PEOPLE[:2]).state
     moment = later(state, minutes(1)).now()
 
-    assert dict(facts(state, moment, OSLO))["Der dere var"] == "Ved starten. Klokka hadde ikke begynt å gå."
-    assert going_on(state, moment, OSLO, gap_counts=True) == ""
+    assert dict(facts(state, state.last, moment, OSLO))["Der dere var"] == "Ved starten. Klokka hadde ikke begynt å gå."
+    assert going_on(state, state.last, moment, OSLO, gap_counts=True) == ""
 
 
 def test_going_on_tells_the_time_left_and_the_end_with_the_gap_and_without(running: Sitting) -> None:
     moment = later(running.state, minutes(3)).now()
 
-    assert going_on(running.state, moment, OSLO, gap_counts=True) == "7:00 igjen · slutt 12:35"
-    assert going_on(running.state, moment, OSLO, gap_counts=False) == "10:00 igjen · slutt 12:38"
+    assert going_on(running.state, running.state.last, moment, OSLO, gap_counts=True) == "7:00 igjen · slutt 12:35"
+    assert going_on(running.state, running.state.last, moment, OSLO, gap_counts=False) == "10:00 igjen · slutt 12:38"
 
 
 def test_a_gap_longer_than_the_time_left_is_overtime(running: Sitting) -> None:
     moment = later(running.state, minutes(12)).now()
 
-    assert going_on(running.state, moment, OSLO, gap_counts=True) == "2:00 over tiden · slutt 12:37"
+    assert going_on(running.state, running.state.last, moment, OSLO, gap_counts=True) == "2:00 over tiden · slutt 12:37"
+
+
+def test_the_gap_begins_at_the_last_sign_of_life_and_not_at_the_last_key(running: Sitting) -> None:
+    seen = at_wall(running.state, running.state.last.wall + minutes(9))
+    moment = later(running.state, minutes(12)).now()
+    told = dict(facts(running.state, seen, moment, OSLO))
+
+    assert told["Tiden da"] == "1:00 igjen"
+    assert told["Sist i gang"] == "for 3 min siden"
+    assert going_on(running.state, seen, moment, OSLO, gap_counts=False) == "1:00 igjen · slutt 12:38"
+    assert going_on(running.state, seen, moment, OSLO, gap_counts=True) == "2:00 over tiden · slutt 12:37"
 
 
 @pytest.mark.parametrize(
@@ -160,7 +171,7 @@ def test_how_long_ago_is_told_in_a_unit_that_makes_sense(span: timedelta, words:
 def test_when_it_began_is_told_as_people_say_it(running: Sitting, days: int, words: str) -> None:
     moment = later(running.state, timedelta(days=days)).now()
 
-    assert dict(facts(running.state, moment, OSLO))["Begynte"] == words
+    assert dict(facts(running.state, running.state.last, moment, OSLO))["Begynte"] == words
 
 
 # What is answered
@@ -196,10 +207,10 @@ def test_before_the_session_has_begun_there_is_no_gap_to_leave_out(agenda: Agend
     assert answer(state, "s", "down", "enter") is ResumeChoice.NEW
 
 
-def test_a_session_that_was_paused_has_no_gap_to_leave_out_either(running: Sitting) -> None:
+def test_the_gap_of_a_session_that_was_paused_can_be_left_out_of_the_end(running: Sitting) -> None:
     running.do(Pause())
 
-    assert answer(running.state, "s", "down", "enter") is ResumeChoice.NEW
+    assert answer(running.state, "s") is ResumeChoice.GO_ON_WITHOUT_GAP
 
 
 def test_the_time_left_follows_the_clock(running: Sitting) -> None:

@@ -1,14 +1,18 @@
 """What the session's screen says at a moment, word by word."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from aml_okt.clock import SettableClock
-from aml_okt.core.commands import AdjustTime, Begin, ChooseFacilitator, MarkGone, Pause, SetFocusOrder
-from aml_okt.runner import SessionRunner
-from aml_okt.tui.scene import Aside, Mood, Scene, scene
-from tests.builders import minutes, seconds
+from aml_okt.core.commands import AdjustTime, Begin, ChooseFacilitator, MarkGone, Next, Pause, SetFocusOrder
+from aml_okt.core.plan import phase_of
+from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.folders import built_in_agenda
+from aml_okt.runner import AgendaFile, SessionRunner, Setup
+from aml_okt.tui.scene import Aside, Mood, Scene, fill, scene
+from tests.builders import PEOPLE, minutes, seconds
 from tests.tui.dialogs import done, gone_to
 
 
@@ -54,7 +58,7 @@ def test_the_clock_says_in_digits_and_in_a_word_how_long_is_left(  # noqa: PLR09
 
 def test_a_short_timebox_is_warned_at_a_fifth(runner: SessionRunner, clock: SettableClock) -> None:
     now = after(runner, clock, "innsjekk", 0, seconds(77))
-    assert (now.digits, now.mood, now.caption) == ("0:19", Mood.WARNING, "snart slutt på 1:36 · alle 6:43")
+    assert (now.digits, now.mood, now.caption) == ("0:19", Mood.WARNING, "siste del av 1:36 · til sammen 6:43")
 
 
 def test_a_pause_is_said_in_words(runner: SessionRunner, clock: SettableClock) -> None:
@@ -92,14 +96,38 @@ def test_the_focus_person_is_turned_in_the_listening_phase_only(runner: SessionR
 
 def test_turning_is_a_line_to_read_aloud_with_the_name_in_it(runner: SessionRunner, clock: SettableClock) -> None:
     now = after(runner, clock, "kollegaveiledning", 2, seconds(0))
-    assert "Kari" in now.say
-    assert "ryggen til" in now.say
-    assert "{" not in now.say
+    (line,) = now.say
+    assert "Kari" in line
+    assert "ryggen" in line
+    assert "{" not in line
 
 
-def test_a_name_is_never_taken_for_a_placeholder(runner: SessionRunner, clock: SettableClock) -> None:
-    gone_to(runner, clock, "innsjekk")
-    assert "{" not in seen(runner, clock).say
+def test_no_placeholder_is_left_in_any_line_of_the_whole_agenda(runner: SessionRunner, clock: SettableClock) -> None:
+    done(runner, Begin())
+    while runner.state.box is not None:
+        now = seen(runner, clock)
+        assert "{" not in "".join((*now.say, *now.text, now.rule))
+        done(runner, Next())
+
+
+def test_everything_that_the_agenda_says_is_on_the_screen_at_some_time(
+    runner: SessionRunner, clock: SettableClock
+) -> None:
+    """Purpose, lines to say, rules, questions, advice: whoever writes an agenda must see it all come."""
+    shown: dict[str, str] = {}
+    done(runner, Begin())
+    while (box := runner.state.box) is not None:
+        now = seen(runner, clock)
+        said = " ".join((*now.say, *now.text, now.rule))
+        shown[box.step] = f"{shown.get(box.step, '')} {said}"
+        for text in (phase_of(runner.state.agenda.step(box.step), box).say, runner.state.agenda.step(box.step).purpose):
+            assert fill(text, runner.state, box) in shown[box.step]
+        if box.phase == 0 and not box.turn and not box.round:
+            assert fill(runner.state.agenda.step(box.step).say, runner.state, box) in said
+        done(runner, Next())
+    for step in runner.state.agenda.steps:
+        for text in (*step.questions, *step.rules, *step.hints):
+            assert text in shown[step.id]
 
 
 def test_when_the_facilitator_is_in_focus_somebody_else_keeps_time_and_the_screen_says_so(
@@ -163,3 +191,38 @@ def test_somebody_who_has_left_keeps_the_seat_and_has_no_turn(runner: SessionRun
     now = after(runner, clock, "innsjekk", 0, seconds(0))
     assert [seat.name for seat in now.seats if seat.gone] == ["Ola"]
     assert now.then.startswith("Liv")
+
+
+def test_the_short_break_is_no_part_of_anybodys_round(tmp_path: Path, clock: SettableClock) -> None:
+    path = built_in_agenda()
+    agenda = AgendaFile(load_agenda(path), path, path.read_bytes())
+    setup = Setup("", "", PEOPLE[:5], breather=True)
+    runner = SessionRunner.create(tmp_path, agenda, setup, clock)
+    done(runner, Begin())
+    captions = {}
+    while (box := runner.state.box) is not None:
+        if box.round == 2 and not box.turn:
+            captions[box.phase] = seen(runner, clock).caption
+        done(runner, Next())
+    runner.close()
+    assert captions == {
+        0: "igjen av 3:00 · runden 15:00",
+        1: "igjen av 1:15 · runden 12:00",
+        2: "igjen av 5:00 · runden 7:00",
+        3: "igjen av 2:00 · runden 2:00",
+        4: "igjen av 5:00",
+    }
+
+
+def test_an_end_past_the_time_they_must_be_done_counts_more_than_the_plan(tmp_path: Path, clock: SettableClock) -> None:
+    path = built_in_agenda()
+    agenda = AgendaFile(load_agenda(path), path, path.read_bytes())
+    setup = Setup("", "", PEOPLE[:5], latest_end=clock.now().wall + minutes(150))
+    runner = SessionRunner.create(tmp_path, agenda, setup, clock)
+    done(runner, Begin())
+    now = seen(runner, clock)
+    assert (now.end, now.offset, now.behind) == ("slutt 12:35", "5 min etter 12:30", True)
+    done(runner, Next())
+    now = seen(runner, clock)
+    assert (now.offset, now.behind) == ("10 min foran", False)
+    runner.close()

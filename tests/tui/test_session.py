@@ -179,7 +179,7 @@ class TestKeys:
 
         async def script(seen: Screenful) -> None:
             await seen.press("plus")
-            assert "Ett minutt mer her. Ny slutt:" in seen.text
+            assert "Ett minutt til her. Ny slutt:" in seen.text
             assert "11:00" in seen.text
             await seen.press("u")
             assert runner.state.course == before
@@ -205,9 +205,9 @@ class TestKeys:
 
         async def script(seen: Screenful) -> None:
             await seen.press("up")
-            assert "Det er ingen flere sider" in seen.text
+            assert "Det er ingen flere lysark" in seen.text
             await seen.press("down", "down")
-            await seen.until("side 3 av 11")
+            await seen.until("lysark 3 av 11")
 
         on_screen(runner, script)
 
@@ -326,7 +326,7 @@ class TestNotes:
 
         async def script(seen: Screenful) -> None:
             await seen.press("n", "a")
-            await seen.until("IKKE lagret")
+            await seen.until("Ikke lagret ennå")
             assert "✓ lagret" not in seen.text
             in_the_way.unlink()
             await seen.press("b")

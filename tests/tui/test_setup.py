@@ -87,8 +87,18 @@ def test_escape_leaves_the_field_and_q_then_leaves_the_screen(opening: Opening) 
         assert app.screen.query_one("#unit", Field).value == "q"
         assert focused(app) is None
         await pilot.press("q")
+        assert app.result is UNANSWERED
+        assert "er ikke lagret" in message(app)
+        await pilot.press("q")
 
     assert play(opening, script) is None
+
+
+def test_q_leaves_at_once_when_nothing_is_filled_in(opening: Opening) -> None:
+    async def script(pilot: Pilot[Any], _app: Host) -> None:
+        await pilot.press("escape", "q")
+
+    assert play(replace(opening, unit="", place="", names=()), script) is None
 
 
 def test_tab_and_the_arrows_go_round_the_fields(opening: Opening) -> None:
@@ -114,7 +124,7 @@ def test_starting_with_too_few_says_so_and_goes_to_the_names(opening: Opening) -
     async def script(pilot: Pilot[Any], app: Host) -> None:
         await pilot.press("f9")
         await pilot.pause()
-        assert message(app) == "Det må være minst 2 deltakere."
+        assert message(app) == "Det må være minst 2 deltakere. Skriv inn navnene."
         assert focused(app) == "name"
 
     assert play(opening, script) is UNANSWERED
@@ -123,8 +133,8 @@ def test_starting_with_too_few_says_so_and_goes_to_the_names(opening: Opening) -
 @pytest.mark.parametrize(
     ("name", "fault"),
     [
-        ("kari", "kari er alt med. Legg til etternavn eller en bokstav for å skille dem."),
-        ("x" * 61, "Navnet er for langt: høyst 60 tegn."),
+        ("kari", "kari er allerede med. Legg til et etternavn eller en bokstav for å skille dem."),
+        ("x" * 61, "Navnet er for langt. Skriv høyst 60 tegn."),
     ],
 )
 def test_a_name_that_cannot_be_added_stays_in_the_field_with_a_reason(opening: Opening, name: str, fault: str) -> None:
@@ -145,7 +155,7 @@ def test_a_thirteenth_person_is_refused(opening: Opening) -> None:
         await write(pilot, "Nora")
         await pilot.press("f9")
         await pilot.pause()
-        assert message(app) == "Gruppa kan ha høyst 12 deltakere."
+        assert message(app) == "Gruppa kan ha høyst 12 deltakere. Del dere heller i to."
 
     assert play(filled(opening, *TWELVE), script) is UNANSWERED
 
@@ -156,7 +166,7 @@ def test_a_latest_end_that_cannot_be_read_stops_the_start(opening: Opening) -> N
         await write(pilot, "halv to")
         await pilot.press("f9")
         await pilot.pause()
-        assert message(app) == "«halv to» er ikke et klokkeslett. Skriv det som 13:30."
+        assert message(app) == "«halv to» er ikke et klokkeslett. Skriv for eksempel «13:30»."
         assert focused(app) == "end"
 
     assert play(filled(opening, "Kari", "Ola"), script) is UNANSWERED
@@ -215,7 +225,7 @@ def test_a_latest_end_that_passes_while_people_gather_stays_today(opening: Openi
 def test_the_short_break_moves_the_end_when_it_is_ticked(opening: Opening) -> None:
     async def script(pilot: Pilot[Any], app: Host) -> None:
         tick = app.screen.query_one(Tick)
-        assert said(tick) == "[ ] 5 min etter runde 3\n    da ferdig 12:40"
+        assert said(tick) == "[ ] 5 min etter runde 3\n    med: ferdig 12:40"
         tick.focus()
         await pilot.press("space")
         assert said(tick) == "[✓] 5 min etter runde 3\n    uten: ferdig 12:35"
@@ -256,7 +266,7 @@ def test_seven_people_are_advised_and_may_start(opening: Opening) -> None:
 
 def test_a_rehearsal_is_marked_twice(opening: Opening) -> None:
     async def script(_pilot: Pilot[Any], app: Host) -> None:
-        assert said(app.screen.query_one(".brand", Words)) == "aml-økt · ØVING"
-        assert said(app.screen.query_one("#title", Words)) == "ØVING: KLOKKA GÅR 60 GANGER SÅ FORT"
+        assert said(app.screen.query_one(".brand", Words)) == "aml-økt · ØVELSE"
+        assert said(app.screen.query_one("#title", Words)) == "ØVELSE: KLOKKA GÅR 60 GANGER SÅ FORT"
 
     play(replace(opening, rehearsal=60.0), script)

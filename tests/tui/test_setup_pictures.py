@@ -79,7 +79,7 @@ def test_picture_of_five_with_time_missing(opening: Opening, snap_compare: SnapC
 
 
 def test_picture_of_seven_in_a_rehearsal_with_the_list_in_use(opening: Opening, snap_compare: SnapCompare) -> None:
-    """In the light theme: advice about two groups, the marked name with its three marks, and ØVING."""
+    """In the light theme: advice about two groups, the marked name with its three marks, and ØVELSE."""
 
     async def use_list(pilot: Pilot[Any]) -> None:
         pilot.app.screen.query_one(PeopleList).focus()

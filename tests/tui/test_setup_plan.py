@@ -76,14 +76,14 @@ def test_seven_are_told_what_two_groups_would_look_like_and_may_go_on(agenda: Ag
     found = page(agenda, *PEOPLE, "Anders")
 
     assert found.note == (
-        "Veilederen anbefaler høyst 6 i en gruppe. To grupper ville vært ferdig 12:20 (4 deltakere) og 12:05 (3). "
+        "Veilederen anbefaler høyst 6 i en gruppe. To grupper blir ferdige 12:20 (4 deltakere) og 12:05 (3). "
         "Dere kan også gå videre sammen."
     )
     assert found.end == "13:05"
 
 
 def test_eight_make_two_groups_alike(agenda: Agenda) -> None:
-    assert "To grupper på 4 ville vært ferdig 12:20." in page(agenda, *PEOPLE, "Anders", "Eva").note
+    assert "To grupper på 4 blir ferdige 12:20." in page(agenda, *PEOPLE, "Anders", "Eva").note
 
 
 def test_an_agenda_that_recommends_no_group_never_speaks_of_two() -> None:
@@ -126,7 +126,7 @@ def test_a_plan_in_which_nothing_can_give_says_so() -> None:
     found = page(one_step("5 min"), *PEOPLE, end=minutes(3))
 
     assert (found.gives_heading, found.gives) == ("", ())
-    assert found.gives_end == "Ingenting i planen kan gi etter: Slutt senere, eller ta bort noe fra agendaen."
+    assert found.gives_end == "Ingenting i planen kan kortes ned: Slutt senere, eller ta bort noe fra agendaen."
 
 
 def test_a_latest_end_on_another_day_says_which(agenda: Agenda) -> None:
@@ -149,7 +149,7 @@ def test_the_short_break_is_offered_from_five_on_with_the_end_it_leads_to(agenda
     offered = Draft(PEOPLE[:5])
 
     assert breather_effect(agenda, Draft(PEOPLE[:4]), MONDAY, OSLO) is None
-    assert breather_effect(agenda, offered, MONDAY, OSLO) == ("5 min etter runde 3", "da ferdig 12:40")
+    assert breather_effect(agenda, offered, MONDAY, OSLO) == ("5 min etter runde 3", "med: ferdig 12:40")
     assert breather_effect(agenda, replace(offered, breather=True), MONDAY, OSLO) == (
         "5 min etter runde 3",
         "uten: ferdig 12:35",

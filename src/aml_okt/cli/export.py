@@ -23,7 +23,7 @@ FORMATS = ("md",)
     cls=speech.Command,
     says=message(
         "Skriv referatet fra en økt, og si hvor det ligger.\n\n"
-        "ØKT er mappen til økta, navnet på den eller begynnelsen av navnet. Uten ØKT gjelder det den siste. "
+        "ØKT er mappa til økta, navnet på den eller begynnelsen av navnet. Uten ØKT gjelder det den siste. "
         "Private notater kommer aldri med."
     ),
 )
@@ -44,7 +44,9 @@ FORMATS = ("md",)
     cls=speech.Option,
     type=File(),
     value=message("FIL"),
-    says=message("Skriv til denne filen i stedet for «referat.md» i øktas mappe. «-» skriver på skjermen."),
+    says=message(
+        "Skriv til denne fila i stedet for «referat.md» i mappa til økta. Med «-» vises referatet på skjermen."
+    ),
 )
 @click.pass_obj
 def export(desk: Desk, session: str | None, format_name: str, output: Path | None) -> None:
@@ -59,5 +61,9 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
         print_bytes(to_markdown(gather(seen.folder, seen.state, seen.moment)).encode("utf-8", "backslashreplace"))
         return
     if output is not None and not output.parent.is_dir():
-        raise Failure(_("Mappen {folder} finnes ikke.").format(folder=one_line(str(output.parent))))
+        raise Failure(
+            _("Mappa {folder} finnes ikke. Lag den først, eller velg en annen.").format(
+                folder=one_line(str(output.parent))
+            )
+        )
     line(str(write_minutes(seen.folder, seen.state, seen.moment, output)))

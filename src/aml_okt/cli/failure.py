@@ -39,12 +39,12 @@ def failure(error: BaseException) -> Failure:
             return _no_such_session(error)
         case DamagedJournalError():
             return Failure(
-                _("Loggen {path} er skadet på linje {line}, og økta kan ikke åpnes. Notatene er urørt.").format(
-                    path=_shown(error.path), line=error.line
-                )
+                _(
+                    "Loggen {path} er skadet på linje {line}, så økta kan ikke åpnes. Notatene i mappa «notes» er hele."
+                ).format(path=_shown(error.path), line=error.line)
             )
         case NotASessionError():
-            return Failure(_("Loggen og agendaen i mappen hører ikke sammen, så økta kan ikke åpnes."))
+            return Failure(_("Loggen og agendaen i mappa hører ikke sammen, så økta kan ikke åpnes. Notatene er hele."))
         case SessionBusyError():
             return Failure(busy_in_words(error.writer))
         case OSError():
@@ -58,7 +58,8 @@ def busy_in_words(writer: Writer | None) -> str:
     if writer is None:
         return _("Økta er åpen i et annet vindu eller på en annen maskin. Lukk den der først.")
     return _(
-        "Økta er åpen hos {user} på {computer} (prosess {process}) siden {day} kl. {time}. Lukk den der først."
+        "Økta er åpen hos {user} på {computer} (prosess {process}) og har vært det siden {day} kl. {time}. "
+        "Lukk den der først."
     ).format(
         user=_shown(writer.user),
         computer=_shown(writer.computer),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aml_okt.clock import Clock
 from aml_okt.core.events import Moment
-from aml_okt.core.session import SessionState, Stage, gap_since
+from aml_okt.core.session import SessionState, Stage, at_wall
 from aml_okt.files.lock import is_open
 from aml_okt.runner import clock_of, load_session
 
@@ -34,21 +34,21 @@ def glance(folder: Path, clock: Clock) -> Glance:
     """Look at a session without touching it.
 
     The suspend-proof clock means nothing to another process, so the time since the last record is the
-    wall clock's. A session that nobody leads stands where its last record left it.
+    wall clock's. A session that nobody leads stands where its last sign of life left it.
 
     Raises:
         OSError: when it cannot be read.
         DamagedJournalError, AgendaFaults, NotASessionError: when what is there makes no session.
 
     """
-    state = load_session(folder).state
+    loaded = load_session(folder)
+    state = loaded.state
     standing = _standing(state, led=is_open(folder))
-    if standing in {Standing.FINISHED, Standing.INTERRUPTED}:
+    if standing is Standing.FINISHED:
         return Glance(folder, state, standing, state.last)
     clock = clock_of(state, clock)
-    now = clock.now()
-    wall = max(now.wall, state.last.wall).astimezone(clock.zone)
-    return Glance(folder, state, standing, Moment(wall, state.last.steady + gap_since(state, now)))
+    wall = loaded.last_seen.wall if standing is Standing.INTERRUPTED else clock.now().wall
+    return Glance(folder, state, standing, at_wall(state, wall.astimezone(clock.zone)))
 
 
 def _standing(state: SessionState, *, led: bool) -> Standing:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from aml_okt.core.deciding import FEWEST_PEOPLE, MOST_PEOPLE, name_fault
+from aml_okt.core.latest_end import read_time_of_day
 from aml_okt.core.text import one_line
 from aml_okt.i18n import SOURCE_LANGUAGE, languages, render
 from aml_okt.i18n import gettext as _
@@ -91,13 +92,9 @@ class TimeOfDay(_Kind):
 
     def read(self, text: str) -> time_of_day:
         """The time."""
-        hours, colon, minutes = text.strip().replace(".", ":").partition(":")
-        if colon and all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hours, minutes)):  # noqa: PLR2004 - two digits of a clock
-            try:
-                return time_of_day(int(hours), int(minutes))
-            except ValueError:
-                pass
-        raise ValueError(_("«{text}» er ikke et klokkeslett. Skriv for eksempel «15:30».").format(text=one_line(text)))
+        if (read := read_time_of_day(text)) is not None:
+            return read
+        raise ValueError(_("«{text}» er ikke et klokkeslett. Skriv for eksempel «13:30».").format(text=one_line(text)))
 
 
 class Speed(_Kind):
@@ -112,7 +109,7 @@ class Speed(_Kind):
         if not 0 < speed <= FASTEST:
             raise ValueError(
                 _(
-                    "«{text}» er ikke en fart. Skriv et tall over 0, for eksempel «60» for ett minutt i sekundet."
+                    "«{text}» er ikke en fart. Skriv et tall mellom 0 og 10 000, som «60» for ett minutt i sekundet."
                 ).format(text=one_line(text))
             )
         return speed
@@ -129,7 +126,7 @@ class OneOf(_Kind):
         if text in self._words:
             return text
         raise ValueError(
-            _("«{text}» går ikke an her. Velg mellom: {words}.").format(
+            _("«{text}» går ikke an her. Dette går an: {words}.").format(
                 text=one_line(text), words=", ".join(self._words)
             )
         )
@@ -145,4 +142,6 @@ class Language(_Kind):
 
 
 def _too_few_or_many() -> str:
-    return _("Det må være fra {fewest} til {most} deltakere.").format(fewest=FEWEST_PEOPLE, most=MOST_PEOPLE)
+    return _("Det må være fra {fewest} til {most} deltakere. Skriv antallet eller navnene.").format(
+        fewest=FEWEST_PEOPLE, most=MOST_PEOPLE
+    )

@@ -62,7 +62,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     type=File(),
     envvar=DIR_VARIABLE,
     value=message("MAPPE"),
-    says=message("Mappen som øktene ligger i. Ellers brukes AML_OKT_DIR, og ellers «aml-okt» blant dokumentene dine."),
+    says=message("Mappa som øktene ligger i. Ellers brukes AML_OKT_DIR, og ellers «aml-okt» blant dokumentene dine."),
 )
 @click.option(
     "--lang",

@@ -142,8 +142,8 @@ class _Speaking(click.Command):
             case click.BadOptionUsage(option_name=name):
                 flags = [option for param in self.params if getattr(param, "is_flag", False) for option in param.opts]
                 if name in flags:
-                    return _("Valget «{name}» tar ingen verdi.").format(name=name)
-                return _("Valget «{name}» mangler en verdi.").format(name=name)
+                    return _("Valget «{name}» skal stå uten verdi.").format(name=name)
+                return _("Valget «{name}» mangler en verdi. Skriv den rett etter valget.").format(name=name)
             case click.MissingParameter(param=param) if param is not None:
                 return _("«{name}» må være med.").format(name=_name_of(param))
             case click.BadParameter(param=param) if param is not None:
@@ -162,7 +162,7 @@ class Command(_Speaking):
         """Read the command line of this command."""
         left = self._parse(super().parse_args, ctx, args)
         if left and not ctx.resilient_parsing:
-            raise BadUse(_("«{args}» er for mye.").format(args=one_line(" ".join(left))), ctx)
+            raise BadUse(_("«{args}» er for mye. Ta det bort.").format(args=one_line(" ".join(left))), ctx)
         return left
 
 

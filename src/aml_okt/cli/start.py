@@ -9,16 +9,17 @@ from typing import Any, TextIO
 import click
 
 from aml_okt.cli import speech
-from aml_okt.cli.failure import BAD_INPUT, Failure
+from aml_okt.cli.failure import BAD_INPUT, Failure, busy_in_words
 from aml_okt.cli.kinds import File, Line, Names, Speed, TimeOfDay
 from aml_okt.cli.program import Desk
 from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
+from aml_okt.core.text import one_line
 from aml_okt.files.folders import AGENDA_NAME, find_agenda, find_session
-from aml_okt.files.lock import SessionLock
+from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import Opening, interrupted_session, origin_in_words, read_agenda_file
+from aml_okt.opening import LeftBehind, Opening, left_behind, origin_in_words, read_agenda_file
 from aml_okt.runner import load_session
 
 
@@ -36,6 +37,20 @@ class Wishes:
     resume: str | None = None
     rehearse: float | None = None
 
+    @property
+    def for_a_new_session(self) -> tuple[str, ...]:
+        """The options given that only a new session has a use for."""
+        given = {
+            "--new": self.new,
+            "--agenda": self.agenda is not None,
+            "--people": self.people,
+            "--unit": self.unit,
+            "--place": self.place,
+            "--end": self.end is not None,
+            "--rehearse": self.rehearse is not None,
+        }
+        return tuple(option for option, was_given in given.items() if was_given)
+
 
 @click.command(
     "start",
@@ -43,7 +58,7 @@ class Wishes:
     says=message(
         "Åpne skjermen som leder økta.\n\n"
         "Ble den siste økta avbrutt, får du tilbud om å fortsette der dere var. "
-        "Uten --agenda brukes «agenda.yaml» i mappen du står i, ellers din egen i innstillingsmappen, "
+        "Uten --agenda brukes «agenda.yaml» i mappa du står i, ellers din egen i innstillingsmappa, "
         "ellers den innebygde."
     ),
 )
@@ -76,7 +91,9 @@ class Wishes:
     value=message("TT:MM"),
     says=message("Når dere senest må være ferdige."),
 )
-@click.option("--go", cls=speech.Option, is_flag=True, says=message("Hopp over forberedelsene, og gå rett til økta."))
+@click.option(
+    "--go", cls=speech.Option, is_flag=True, says=message("Hopp over den første skjermen, og gå rett til økta.")
+)
 @click.option("--new", cls=speech.Option, is_flag=True, says=message("Begynn en ny økt uten spørsmål om den forrige."))
 @click.option(
     "--resume",
@@ -96,7 +113,7 @@ def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives e
     """Open the screens. They are loaded here and nowhere else on the command line."""
     opening = settle(desk, Wishes(**wishes), Path.cwd())
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        raise Failure(_("«aml-okt start» trenger et terminalvindu å vise skjermen i."))
+        raise Failure(_("«aml-okt start» trenger et terminalvindu å vise skjermen i. Skriv kommandoen rett inn der."))
     from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
 
     sys.exit(run(opening))
@@ -112,8 +129,13 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
             to resume is not there, is open elsewhere or cannot be read.
 
     """
-    if wishes.new and wishes.resume is not None:
-        raise Failure(_("--new og --resume går ikke sammen: Velg én av dem."), BAD_INPUT)
+    if wishes.resume is not None and wishes.for_a_new_session:
+        raise Failure(
+            _("{options} hører til en ny økt, og går ikke sammen med --resume.").format(
+                options=", ".join(wishes.for_a_new_session)
+            ),
+            BAD_INPUT,
+        )
     resume = None if wishes.resume is None else _resumable(desk, wishes.resume)
     if wishes.go and resume is None and len(wishes.people) < FEWEST_PEOPLE:
         raise Failure(_('--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
@@ -122,7 +144,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         agenda_file, origin = read_agenda_file(found.path), origin_in_words(found)
     else:
         agenda_file, origin = read_agenda_file(resume / AGENDA_NAME), _("Agendaen økta begynte med")
-    fresh = wishes.new or resume is not None
+    found_left = LeftBehind() if wishes.new or resume is not None else _left_behind(desk)
     return Opening(
         root=desk.root,
         clock=desk.clock,
@@ -135,8 +157,25 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         go=wishes.go,
         rehearsal=wishes.rehearse,
         resume=resume,
-        interrupted=None if fresh else interrupted_session(desk.root, desk.clock),
+        interrupted=found_left.interrupted,
+        notice=_unreadable_in_words(found_left.unreadable),
     )
+
+
+def _left_behind(desk: Desk) -> LeftBehind:
+    """The session to offer; one that somebody has open is told of, and not begun beside by mistake."""
+    try:
+        return left_behind(desk.root, desk.clock)
+    except SessionBusyError as busy:
+        beside = _("Vil dere begynne en ny økt ved siden av, så skriv «aml-okt start --new».")
+        sentences = " ".join((busy_in_words(busy.writer), beside))
+        raise Failure(sentences) from busy
+
+
+def _unreadable_in_words(folders: tuple[Path, ...]) -> str:
+    if not folders:
+        return ""
+    return _("Økta {name} kan ikke leses. «aml-okt status {name}» sier hvorfor.").format(name=one_line(folders[0].name))
 
 
 def _resumable(desk: Desk, name: str) -> Path:

@@ -144,7 +144,7 @@ def _in_words(seen: Glance, now: Status) -> Iterator[str]:
     if now.step is not None:
         yield from _place(now, now.step)
     if now.state is Standing.FINISHED:
-        yield _("Slutt kl. {time}").format(time=f"{now.projected_end:%H:%M}")
+        yield _("Sluttet kl. {time}").format(time=f"{now.projected_end:%H:%M}")
     elif state.course.begun is None:
         yield _("Ikke begynt ennå")
     else:
@@ -163,7 +163,7 @@ def _place(now: Status, step: StepNow) -> Iterator[str]:
     if now.round is not None and now.round.focus:
         yield _("I fokus: {name}").format(name=now.round.focus)
     if now.speaker:
-        yield _("Ordet: {name}").format(name=now.speaker)
+        yield _("Har ordet: {name}").format(name=now.speaker)
     if now.timekeeper:
         yield _("Tidtaker: {name}").format(name=now.timekeeper)
     if now.overtime_s:

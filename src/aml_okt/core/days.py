@@ -59,7 +59,7 @@ def read_day(text: str, today: date) -> date:
     except DayFault:
         raise
     except (ValueError, OverflowError):
-        raise DayFault(message("Dagen «{text}» finnes ikke. Se etter i kalenderen.", text=text)) from None
+        raise DayFault(message("Dagen «{text}» finnes ikke. Se i kalenderen, og skriv en annen.", text=text)) from None
     raise DayFault(
         message("«{text}» er ikke en dag. Skriv for eksempel «1.12», «fredag» eller «om 2 uker».", text=text)
     )
@@ -113,7 +113,13 @@ def _weekday_and_day(text: str, today: date) -> date | None:
     day = read_day(text[found.end() :], today)
     if day.weekday() != place - 1:
         real = Message(_WEEKDAYS[day.weekday()])
-        raise DayFault(message("Det stemmer ikke: {text} er en {weekday}.", text=text[found.end() :], weekday=real))
+        raise DayFault(
+            message(
+                "Det stemmer ikke: {text} er en {weekday}. Rett det ene eller det andre.",
+                text=text[found.end() :],
+                weekday=real,
+            )
+        )
     return day
 
 

@@ -79,7 +79,7 @@ _NOT_NOW: dict[Stage, Message] = {
     Stage.READY: message("Økta har ikke begynt ennå."),
     Stage.RUNNING: message("Klokka går allerede."),
     Stage.PAUSED: message("Økta står på pause."),
-    Stage.FINISHED: message("Økta er avsluttet. Angre hvis det var en feil."),
+    Stage.FINISHED: message("Økta er avsluttet. Angre hvis det ikke var meningen."),
 }
 
 
@@ -160,7 +160,7 @@ def _decide_content(
             return (FactorMarked(step=state.step.id, factor=factor, side=side, count=count),)
         case ShowSlide(page=page):
             if state.step is None or not 0 <= page < len(state.step.slides):
-                return Refusal(message("Det er ingen flere sider."))
+                return Refusal(message("Det er ingen flere lysark."))
             return (SlideShown(step=state.step.id, page=page),)
         case SetNextMeeting(day=day, at=at, place=place):
             return (NextMeetingSet(day=day, at=at, place=one_line(place)),)
@@ -205,9 +205,9 @@ def name_fault(name: str, others: list[str]) -> Message | None:
     if not name:
         return message("Skriv et navn.")
     if len(name) > LONGEST_NAME:
-        return message("Navnet er for langt: høyst {most} tegn.", most=LONGEST_NAME)
+        return message("Navnet er for langt. Skriv høyst {most} tegn.", most=LONGEST_NAME)
     if name.casefold() in (other.casefold() for other in others):
-        return message("{name} er alt med. Legg til etternavn eller en bokstav for å skille dem.", name=name)
+        return message("{name} er allerede med. Legg til et etternavn eller en bokstav for å skille dem.", name=name)
     if len(others) >= MOST_PEOPLE:
-        return message("Gruppa kan ha høyst {most} deltakere.", most=MOST_PEOPLE)
+        return message("Gruppa kan ha høyst {most} deltakere. Del dere heller i to.", most=MOST_PEOPLE)
     return None

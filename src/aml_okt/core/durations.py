@@ -81,7 +81,7 @@ def _read_span(text: str, whole: str) -> timedelta:
         )
     span = timedelta(seconds=sum(int(number) * _UNITS[unit] for number, unit in parts))
     if not span:
-        raise TimeFault(message("«{text}» varer ikke. Skriv minst «1 s».", text=whole))
+        raise TimeFault(message("«{text}» er for kort. Skriv minst «1 s».", text=whole))
     return span
 
 

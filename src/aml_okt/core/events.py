@@ -41,9 +41,13 @@ class SessionCreated(_Event, frozen=True, kw_only=True):
 
 
 class SessionTakenUp(_Event, frozen=True, kw_only=True):
-    """Another process went on with the session after an interruption; `counts` says whether the gap counts."""
+    """Another process went on with the session after an interruption; `counts` says whether the gap counts.
+
+    The gap is from `last_seen`, the last sign of life of the process before; None when it left none.
+    """
 
     counts: bool
+    last_seen: datetime | None = None
 
 
 class TimeboxStarted(_Event, frozen=True, kw_only=True):

@@ -146,7 +146,7 @@ def _step_boxes(step: Step, time: timedelta, group: Group) -> Iterator[Timebox]:
             yield from _phase_boxes(Timebox(step.id, place, span, span, number, focus), phase, group)
         if step.breather and has_breather and number + 1 == BREATHER_AFTER_ROUND:
             span = longest(step.breather)
-            yield Timebox(step.id, len(phases), span, span, number, focus, timekeeper=group.facilitator)
+            yield Timebox(step.id, len(phases), span, span, number, focus, timekeeper=group.timekeeper(focus))
 
 
 def phase_times(step: Step, time: timedelta) -> list[timedelta]:

@@ -60,7 +60,8 @@ class Course:
     `at` is the place of the timebox in `boxes`; -1 before the first. `spent` is the time used in each
     timebox, by its key, up to `since`: the session time at which the clock last started, or None while
     it stands still. A timebox that a new plan dropped keeps the time that was used in it. `ended_at` is
-    the end by the wall clock, which no later process could tell from session time.
+    the end by the wall clock, which no later process could tell from session time; `started_at` has the
+    same of each timebox's first start.
     """
 
     people: tuple[Participant, ...]
@@ -74,6 +75,7 @@ class Course:
     since: timedelta | None = None
     ended: timedelta | None = None
     ended_at: datetime | None = None
+    started_at: Mapping[Key, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +165,10 @@ def session_time(state: SessionState, moment: Moment) -> timedelta:
     return state.time + max(timedelta(), moment.steady - state.last.steady)
 
 
-def gap_since(state: SessionState, moment: Moment) -> timedelta:
-    """How long since the last event when only the wall clock can tell: after a crash or another boot."""
-    return max(timedelta(), moment.wall - state.last.wall)
+def at_wall(state: SessionState, wall: datetime) -> Moment:
+    """The moment at a wall time, for whoever only has the wall clock to go by; never before the last event."""
+    wall = max(wall, state.last.wall)
+    return Moment(wall, state.last.steady + (wall - state.last.wall))
 
 
 def remaining_focus(course: Course) -> tuple[str, ...]:
@@ -191,7 +194,8 @@ def apply(state: SessionState, record: Record) -> SessionState:
     event = record.event
     time = session_time(state, record.moment)
     if isinstance(event, SessionTakenUp):
-        time = state.time + (gap_since(state, record.moment) if event.counts else timedelta())
+        seen = event.last_seen if not event.counts else record.moment.wall
+        time = state.time if seen is None else session_time(state, at_wall(state, min(seen, record.moment.wall)))
     state = changed(state, time=time, last=record.moment, number=record.number)
     match event:
         case SessionCreated():
@@ -238,7 +242,8 @@ def _moved(state: SessionState, event: Move) -> Course:  # noqa: C901, PLR0911 -
                 msg = f"the plan has no place {place}"
                 raise NotASessionError(msg)
             begun = time if course.begun is None else course.begun
-            moved = changed(_stopped(course, time), at=place, begun=begun, since=time)
+            started_at = {course.boxes[place].key: state.last.wall, **course.started_at}
+            moved = changed(_stopped(course, time), at=place, begun=begun, since=time, started_at=started_at)
             # Whoever came after the place gone back to is to have a turn from there on.
             return _replanned(state, moved) if place < course.at else moved
         case ClockPaused():

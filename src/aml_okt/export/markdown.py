@@ -25,7 +25,7 @@ def to_markdown(minutes: Minutes) -> str:
 def _parts(minutes: Minutes) -> Iterator[str]:
     yield "# " + _("Referat: {title}").format(title=plain(minutes.title))
     if minutes.rehearsal:
-        yield "**" + _("Dette er en øvelse, og ikke referat fra et møte som har vært.") + "**"
+        yield "**" + _("Dette er fra en øvelse og er ikke referat fra et virkelig møte.") + "**"
     yield _facts(minutes)
     yield "## " + _("Deltakere")
     yield _items(_attendee(person) for person in minutes.attendees)

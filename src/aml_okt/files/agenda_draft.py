@@ -223,7 +223,7 @@ class _Reader:
         self._wrong_kind(
             node,
             message("her skal det stå tekst for «{key}».", key=key),
-            message("Sett den i anførselstegn når den har kolon eller begynner med en klamme."),
+            message("Sett teksten i anførselstegn når den har kolon eller begynner med en klamme."),
         )
         return None
 

@@ -52,7 +52,7 @@ def _phases(step: Draft) -> tuple[Draft, ...]:
 def _check_head(agenda: Draft, found: Findings) -> None:
     group = agenda.values.get("group")
     if group is not None and not SMALLEST_GROUP <= group <= LARGEST_GROUP:
-        what = message("gruppen kan ikke være på {group}.", group=group)
+        what = message("gruppa kan ikke være på {group}.", group=group)
         remedy = message("Skriv et tall fra {least} til {most}.", least=SMALLEST_GROUP, most=LARGEST_GROUP)
         found.add(agenda.at("group"), what, remedy, str(group))
     language = agenda.values.get("language", "nb")
@@ -78,7 +78,7 @@ def _check_ids(agenda: Draft, found: Findings) -> None:
             remedy = message("Bruk bare a-z, 0-9 og bindestrek, som «{good}».", good=slug(name) or "innsjekk")
             found.add(place, what, remedy, name)
         elif len(name) > LONGEST_ID:
-            what = message("id-en er på {length} tegn.", length=len(name))
+            what = message("id-en er for lang: {length} tegn.", length=len(name))
             found.add(place, what, message("Bruk høyst {most}.", most=LONGEST_ID), name)
         elif name in lines:
             what = message("id-en «{id}» er brukt før, på linje {line}.", id=name, line=lines[name])
@@ -110,7 +110,7 @@ def _check_rest_of_agenda(agenda: Draft, found: Findings) -> None:
     times = [step.values.get("time") for step in _steps(agenda)]
     taken = sum((time.most for time in times if isinstance(time, Span)), timedelta())
     if isinstance(duration, Span) and taken >= duration.most:
-        what = message("det blir ingen «rest»: de andre stegene tar {taken}.", taken=_written(taken))
+        what = message("det blir ingen «rest»: De andre stegene tar {taken}.", taken=_written(taken))
         found.add(place, what, message("Gi agendaen en lengre «duration», eller stegene kortere tid."), "rest")
 
 
@@ -155,7 +155,7 @@ def _check_sum(step: Draft, found: Findings) -> None:
             remedy = message("Skriv «time: {taken}», eller endre fasene.", **values)
             found.add(step.at("time"), what, remedy)
     elif taken >= time.most:
-        what = message("det blir ingen «rest»: de andre fasene tar {taken}, og steget varer {time}.", **values)
+        what = message("det blir ingen «rest»: De andre fasene tar {taken}, og steget varer {time}.", **values)
         found.add(step.at("time"), what, message("Gi steget lengre tid, eller fasene kortere."))
 
 

@@ -36,13 +36,13 @@ def load_agenda(path: Path) -> Agenda:
         found = Findings(str(path))
         match error:
             case FileNotFoundError():
-                found.add(WHOLE_FILE, message("filen finnes ikke."), message("Sjekk navnet og mappen."))
+                found.add(WHOLE_FILE, message("fila finnes ikke."), message("Sjekk navnet og mappa."))
             case IsADirectoryError():
                 found.add(WHOLE_FILE, message("dette er en mappe."), message("Skriv navnet på en fil i den."))
             case PermissionError():
-                found.add(WHOLE_FILE, message("filen kan ikke leses."), message("Sjekk hvem som får åpne den."))
+                found.add(WHOLE_FILE, message("fila kan ikke leses."), message("Sjekk at du har lov til å åpne den."))
             case _:
-                found.add(WHOLE_FILE, message("filen kan ikke leses."), message("Prøv en kopi et annet sted."))
+                found.add(WHOLE_FILE, message("fila kan ikke leses."), message("Prøv med en kopi et annet sted."))
         raise AgendaFaults(found.faults()) from error
     return parse_agenda(data, str(path))
 

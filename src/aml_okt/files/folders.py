@@ -10,12 +10,13 @@ from pathlib import Path
 import platformdirs
 
 from aml_okt.core.text import slug
-from aml_okt.files.atomic import make_folder, sync_folder
+from aml_okt.files.atomic import PRIVATE_FILE, make_folder, sync_folder
 from aml_okt.files.journal import JOURNAL_NAME
 
 APP = "aml-okt"
 AGENDA_NAME = "agenda.yaml"
 FALLBACK_NAME = "okt"
+SIGN_OF_LIFE = ".alive"
 
 
 class NoSuchSessionError(LookupError):
@@ -139,3 +140,24 @@ def _session_folders(root: Path) -> Iterator[Path]:
     for entry in entries:
         if entry.is_dir() and Path(entry.path, JOURNAL_NAME).is_file():
             yield Path(entry.path)
+
+
+def write_sign_of_life(session: Path, wall: datetime) -> None:
+    """Note in the session's folder that it was led at this wall time.
+
+    Raises:
+        OSError: when it cannot be written.
+
+    """
+    descriptor = os.open(session / SIGN_OF_LIFE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(wall.isoformat())
+
+
+def read_sign_of_life(session: Path) -> datetime | None:
+    """When the session was last led, by the wall clock; None when there is no telling."""
+    try:
+        wall = datetime.fromisoformat((session / SIGN_OF_LIFE).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+    return wall if wall.tzinfo else None

@@ -10,6 +10,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -142,6 +143,10 @@ class Journal:
                 left = left[os.write(self._descriptor, left) :]
             os.fsync(self._descriptor)
         except OSError:
+            # Whoever reads the journal before the next append must not find what was refused. The disk may
+            # refuse this too; then the next append cuts it, or does not write.
+            with suppress(OSError):
+                _cut(self._descriptor, self._size)
             os.close(self._descriptor)
             self._descriptor = None
             raise

@@ -55,7 +55,7 @@ class SessionLock:
             # Whoever only asks whether a session is open holds the lock for an instant; that is no writer.
             self._lock.acquire(timeout=A_GLANCE, poll_interval=A_GLANCE / 10)
         except Timeout:
-            raise SessionBusyError(_read_writer(session)) from None
+            raise SessionBusyError(read_writer(session)) from None
         writer = Writer(one_line(_user()), one_line(platform.node()), os.getpid(), now)
         try:
             write_atomically(session / WRITER_NAME, msgspec.json.encode(writer))
@@ -86,7 +86,8 @@ def is_open(session: Path) -> bool:
     return False
 
 
-def _read_writer(session: Path) -> Writer | None:
+def read_writer(session: Path) -> Writer | None:
+    """Who has the session open, as they noted it; None when nothing readable says so."""
     try:
         return msgspec.json.decode((session / WRITER_NAME).read_bytes(), type=Writer)
     except (OSError, msgspec.MsgspecError):

@@ -1,10 +1,11 @@
 """Keeping notes while they are typed: the text in memory, and its way to the disk.
 
-The keeper may be asked to save from another thread than the one that types; saves happen one at a time,
-and what could not be saved stays pending.
+The keeper may be asked to save from another thread than the one that types. Saves happen one at a time,
+and a note waits until the very text that was typed last is on the disk.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
 from aml_okt.files.notes import Notebook, NoteKey
@@ -18,59 +19,74 @@ class Unsaved:
     reason: OSError
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a save: what could not be written, and texts of another program's that were kept beside ours."""
+
+    unsaved: tuple[Unsaved, ...] = ()
+    set_aside: tuple[Path, ...] = ()
+
+
 class NoteKeeper:
     """The notes of the session that runs, as typed."""
 
     def __init__(self, notebook: Notebook) -> None:
         self._notebook = notebook
-        self._texts: dict[tuple[str, str], str] = {}
-        self._pending: dict[tuple[str, str], NoteKey] = {}
+        self._waiting: dict[tuple[str, str], tuple[NoteKey, str]] = {}
         self._saving = Lock()
         self._changing = Lock()
 
     def text(self, key: NoteKey) -> str:
-        """The note's text: as typed here, else as it stands on the disk.
+        """The note's text: as typed here while that waits, else as it stands on the disk now.
 
         Raises:
             OSError: when a file is there that cannot be read. What is typed then goes to a new file.
 
         """
-        if key.identity not in self._texts:
+        with self._saving:
+            if key.identity in self._waiting:
+                return self._waiting[key.identity][1]
             try:
-                self._texts[key.identity] = self._notebook.read(key)
+                return self._notebook.read(key)
             except OSError:
-                self._texts[key.identity] = ""
                 self._notebook.forget(key)
                 raise
-        return self._texts[key.identity]
 
     def typed(self, key: NoteKey, text: str) -> None:
         """The note's text is now this; it waits to be saved."""
         with self._changing:
-            self._texts[key.identity] = text
-            self._pending[key.identity] = key
+            self._waiting[key.identity] = (key, text)
 
     @property
     def anything_waits(self) -> bool:
         """Whether something typed is not on the disk yet."""
-        return bool(self._pending)
+        return bool(self._waiting)
 
     def waits(self, key: NoteKey) -> bool:
         """Whether something typed in this note is not on the disk yet."""
-        return key.identity in self._pending
+        return key.identity in self._waiting
 
-    def save(self) -> tuple[Unsaved, ...]:
-        """Put everything that waits on the disk; what could not be is told, and waits on."""
-        unsaved = []
+    def save(self) -> Outcome:
+        """Put everything that waits on the disk; what could not be is told, and waits on.
+
+        Called while another save runs, it waits for that one first.
+        """
+        unsaved: list[Unsaved] = []
+        set_aside: list[Path] = []
         with self._saving:
             with self._changing:
-                waiting = [(key, self._texts[identity]) for identity, key in self._pending.items()]
-                self._pending.clear()
-            for key, text in waiting:
+                waiting = dict(self._waiting)
+            for identity, (key, text) in waiting.items():
                 try:
+                    other = self._notebook.set_aside(key)
                     self._notebook.save(key, text)
                 except OSError as reason:
                     unsaved.append(Unsaved(key, reason))
-                    with self._changing:
-                        self._pending.setdefault(key.identity, key)
-        return tuple(unsaved)
+                    continue
+                if other is not None:
+                    set_aside.append(other)
+                with self._changing:
+                    # Typed on in the meantime, the note waits for that too.
+                    if self._waiting.get(identity) == (key, text):
+                        del self._waiting[identity]
+        return Outcome(tuple(unsaved), tuple(set_aside))

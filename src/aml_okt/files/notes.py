@@ -5,6 +5,7 @@ that a person may rename the file and a new order of rounds loses nothing.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from aml_okt.files import front_matter
 from aml_okt.files.atomic import make_folder, write_atomically
 
 FOLDER = "notes"
+OTHER = "annen"
+"""Marks the file of a text that another program had written; `~` sorts it after the note itself."""
 FALLBACK_NAME = "notat"
 _NUMBER = re.compile(r"^\d+")
 
@@ -69,10 +72,13 @@ class Notebook:
     def __init__(self, session: Path) -> None:
         self._folder = session / FOLDER
         self._paths: dict[tuple[str, str], Path] = {}
+        self._known: dict[Path, bytes] = {}
         for path in _files(self._folder):
-            keys, _ = front_matter.split(_text(path))
-            if "step" in keys:
-                self._paths.setdefault((keys["step"], keys.get("participant", "")), path)
+            with suppress(OSError):  # one that cannot be read must not keep the session from opening
+                self._known[path] = path.read_bytes()
+                keys, _ = front_matter.split(_decoded(self._known[path]))
+                if "step" in keys:
+                    self._paths.setdefault((keys["step"], keys.get("participant", "")), path)
 
     def read(self, key: NoteKey) -> str:
         """The text of a note; empty when none has been written.
@@ -82,10 +88,34 @@ class Notebook:
 
         """
         path = self._paths.get(key.identity)
-        return visible(front_matter.split(_text(path))[1]) if path is not None and path.exists() else ""
+        if path is None or not path.exists():
+            return ""
+        self._known[path] = path.read_bytes()
+        return visible(front_matter.split(_decoded(self._known[path]))[1])
+
+    def set_aside(self, key: NoteKey) -> Path | None:
+        """Keep what another program has written in the note since we last saw it; where, if it had.
+
+        Raises:
+            OSError: when it could not be kept. The note must then not be saved over it.
+
+        """
+        path = self._paths.get(key.identity)
+        if path is None or not path.exists():
+            return None
+        there = path.read_bytes()
+        if there == self._known.get(path):
+            return None
+        other = self._unused(f"{path.stem}~{OTHER}.md")
+        write_atomically(other, there)
+        self._known[path] = self._known[other] = there
+        return other
 
     def save(self, key: NoteKey, text: str) -> Path:
         """Write a note; when this returns it is on the disk, at the path given back.
+
+        What the file's front matter says beside ours is kept, and a note that somebody made private by
+        hand stays private.
 
         Raises:
             OSError: when it is not.
@@ -99,9 +129,13 @@ class Notebook:
             "owner": key.owner.name if key.owner else "",
             "participant": key.owner.id if key.owner else "",
         }
+        before, _ = front_matter.split(_decoded(self._known.get(path, b"")))
+        if before.get("visibility") == Visibility.PRIVATE.value:
+            keys["visibility"] = Visibility.PRIVATE.value
         make_folder(self._folder)
-        write_atomically(path, front_matter.join(keys, text).encode("utf-8", "backslashreplace"))
-        self._paths[key.identity] = path
+        data = front_matter.join({**before, **keys}, text).encode("utf-8", "backslashreplace")
+        write_atomically(path, data)
+        self._paths[key.identity], self._known[path] = path, data
         return path
 
     def forget(self, key: NoteKey) -> None:
@@ -129,7 +163,7 @@ def read_notes(session: Path) -> tuple[Note, ...]:
     """
     notes = []
     for path in _files(session / FOLDER):
-        keys, body = front_matter.split(_text(path))
+        keys, body = front_matter.split(_decoded(path.read_bytes()))
         shared = keys.get("visibility") == Visibility.MINUTES.value
         visibility = Visibility.MINUTES if shared else Visibility.PRIVATE
         notes.append(
@@ -149,5 +183,5 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.md") if path.is_file() and not path.name.startswith("."))
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8-sig", errors="replace")
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace")

@@ -18,22 +18,22 @@ _SPACES = message("Bruk mellomrom.")
 _START = message("en tekst kan ikke begynne med dette tegnet.")
 _QUOTES = message("Sett hele teksten i anførselstegn.")
 _ESCAPE = message("etter «\\» følger et tegn som ikke betyr noe.")
-_SINGLE = message("Skriv «\\\\» for en skråstrek, eller bruk enkle anførselstegn.")
-_BLOCK = message("teksten må begynne på linjen under «|» eller «>».")
-_INDENT = message("Flytt teksten ned en linje og rykk den inn.")
+_SINGLE = message("Skriv «\\\\» for én omvendt skråstrek, eller bruk enkle anførselstegn.")
+_BLOCK = message("teksten må begynne på linja under «|» eller «>».")
+_INDENT = message("Flytt teksten ned en linje, og rykk den inn.")
 _DASH = message("et listepunkt kan ikke stå på samme linje som nøkkelen.")
 _OWN_LINE = message("Sett «-» på en linje for seg, rykket inn under nøkkelen.")
-_LIST = message("listen i klammer blir ikke lukket.")
+_LIST = message("lista i klammer blir ikke lukket.")
 _BRACKET = message("Sett «]» eller «}}» der den slutter, eller sett teksten i anførselstegn.")
 _KEY = message("her passer ikke teksten inn.")
 _ALIGN = message(
-    "Sjekk at linjen er rykket like langt inn som de andre i samme steg, og at en tekst som begynner med "
+    "Sjekk at linja er rykket like langt inn som de andre i samme steg, og at en tekst som begynner med "
     "anførselstegn eller krøllparentes, står i anførselstegn fra ende til annen."
 )
 _NO_COLON = message("nøkkelen mangler kolon.")
 _WRITE_COLON = message("Skriv for eksempel «title: Velkommen».")
 _UNKNOWN = message("dette er ikke gyldig YAML.")
-_LOOK = message("Sjekk innrykk, kolon og anførselstegn på denne linjen og den over.")
+_LOOK = message("Sjekk innrykk, kolon og anførselstegn på denne linja og den over.")
 
 _COMPLAINTS: tuple[tuple[str, Message, Message], ...] = (
     ("mapping values are not allowed", _COLON, _QUOTES_FOR_COLON),

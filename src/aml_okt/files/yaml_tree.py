@@ -28,15 +28,15 @@ _BYTE_ORDER_MARK = "\ufeff"
 _CONTROL = re.compile("[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 
-_SHORTER = message("Del den opp eller kort den ned.")
-_SAVE_AS_UTF8 = message("Lagre filen som UTF-8.")
+_SHORTER = message("Del den opp, eller kort den ned.")
+_SAVE_AS_UTF8 = message("Lagre fila som UTF-8.")
 _REMOVE_IT = message("Ta det bort.")
-_ONE_DOCUMENT = message("Ta bort linjen «---» og det som følger, eller legg det i en egen fil.")
+_ONE_DOCUMENT = message("Ta bort linja «---» og det som følger, eller legg det i en egen fil.")
 _STAR = message("Skriv teksten helt ut. Skal den begynne med «*», så sett den i anførselstegn.")
 _AMPERSAND = message("Skal teksten begynne med «&», så sett den i anførselstegn.")
 _EXCLAMATION = message("Skal teksten begynne med «!», så sett den i anførselstegn.")
 _BRACKETS = message("Skal teksten begynne med en klamme, så sett den i anførselstegn.")
-_FLATTER = message("Skriv det flatere.")
+_FLATTER = message("Bruk færre nivåer.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,13 @@ def read_tree(data: bytes, found: Findings) -> Node | None:
         found.add(spot, what, remedy)
         return None
     if builder.root is None:
-        found.add(WHOLE_FILE, message("filen er tom."), message("Skriv minst «title:» og «steps:»."))
+        found.add(WHOLE_FILE, message("fila er tom."), message("Skriv minst «title:» og «steps:»."))
     return builder.root
 
 
 def _decode(data: bytes, found: Findings) -> str | None:
     if len(data) > LARGEST:
-        found.add(WHOLE_FILE, message("filen er større enn {limit} kB.", limit=LARGEST // 1024), _SHORTER)
+        found.add(WHOLE_FILE, message("fila er større enn {limit} kB.", limit=LARGEST // 1024), _SHORTER)
         return None
     try:
         text = data.decode("utf-8")
@@ -184,7 +184,7 @@ class _Builder:
         self._put(node)
         self._open.append(_Open(node))
         if len(self._open) > DEEPEST:
-            self._found.add(node, message("mer enn {limit} nivåer inni hverandre.", limit=DEEPEST), _FLATTER)
+            self._found.add(node, message("flere enn {limit} nivåer inni hverandre.", limit=DEEPEST), _FLATTER)
             raise _Stop
 
     def _put(self, node: Node) -> None:

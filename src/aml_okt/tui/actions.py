@@ -31,11 +31,16 @@ from aml_okt.i18n import render
 class Action:
     """One thing the user can do.
 
-    `name` is the screen's `action_…` method. `keys` are Textual's names, comma separated; `shown` is how the
-    first is written for people. `needs` is the kind of command it leads to: it can be done when that is
-    allowed, and always where there is none. `typing` is a second key that no text field uses.
-    `rank` says how much it is needed in the key bar, where the highest go first when it is narrow; 0 is
-    never in the bar. `beside` names the only aside of the session screen that it belongs to in the bar.
+    - `name` is the screen's `action_…` method.
+    - `keys` are Textual's names, comma separated; `shown` is how the first is written for people.
+    - `needs` is the kind of command it leads to: it can be done when that is allowed, and always where
+      there is none.
+    - `typing` is a second key that no text field uses.
+    - `rank` says how much it is needed in the key bar, where the highest go first when it is narrow;
+      0 is never in the bar.
+    - `beside` names the only aside of the session's screen that it belongs to in the bar.
+    - `by_key`: it is told which of its keys was pressed.
+    - `always`: it comes before whatever has the keys, in dialogs too.
     """
 
     name: str
@@ -47,12 +52,16 @@ class Action:
     typing: str = ""
     rank: int = 0
     beside: str = ""
+    by_key: bool = False
+    always: bool = False
 
     def bindings(self) -> Iterator[BindingType]:
         """The keys as Textual wants them."""
-        yield Binding(self.keys, self.name, render(self.label), show=False)
+        for key in self.keys.split(","):
+            does = f"{self.name}({key!r})" if self.by_key else self.name
+            yield Binding(key, does, render(self.label), show=False, priority=self.always)
         if self.typing:
-            yield Binding(self.typing, self.name, render(self.label), show=False, priority=True)
+            yield Binding(self.typing, self.name, render(self.label), show=False)
 
 
 def bindings(actions: tuple[Action, ...]) -> list[BindingType]:
@@ -63,7 +72,7 @@ def bindings(actions: tuple[Action, ...]) -> list[BindingType]:
 SESSION: tuple[Action, ...] = (
     Action(
         "pause", "space", message("Mellomrom"), message("pause"),
-        message("La klokka stå. Alt annet venter."), Pause, "f8", 2,
+        message("La klokka stå til dere er klare igjen."), Pause, "f8", 2,
     ),
     Action(
         "resume", "space", message("Mellomrom"), message("fortsett"),
@@ -78,12 +87,16 @@ SESSION: tuple[Action, ...] = (
         message("Gå videre: neste person, neste fase eller neste steg."), Next, "f9", 1,
     ),
     Action(
+        "choose_facilitator", "1,2,3,4,5,6,7,8,9,0", message("1–9"), message("velg fasilitator"),
+        message("Velg den som har dette tallet foran navnet."), ChooseFacilitator, beside="facilitator", by_key=True,
+    ),
+    Action(
         "draw_lots", "l", message("l"), message("trekk lodd"),
         message("Trekk lodd om hvem som leder."), ChooseFacilitator, rank=3, beside="facilitator",
     ),
     Action(
         "order", "r", message("r"), message("rekkefølge"),
-        message("Bestem hvem som er i fokus når."), SetFocusOrder, rank=3, beside="order",
+        message("Bestem rekkefølgen i fokus."), SetFocusOrder, rank=3, beside="order",
     ),
     Action(
         "factors", "f", message("f"), message("faktorer"),
@@ -91,16 +104,16 @@ SESSION: tuple[Action, ...] = (
         MarkFactor, rank=3, beside="factors",
     ),
     Action(
-        "next_page", "down,pagedown", message("↓"), message("neste side"),
-        message("Neste side av lysbildene."), ShowSlide, rank=3, beside="slides",
+        "next_page", "down,pagedown", message("↓"), message("neste lysark"),
+        message("Vis neste lysark."), ShowSlide, rank=3, beside="slides",
     ),
     Action(
-        "previous_page", "up,pageup", message("↑"), message("forrige side"),
-        message("Forrige side av lysbildene."), ShowSlide,
+        "previous_page", "up,pageup", message("↑"), message("forrige lysark"),
+        message("Vis forrige lysark."), ShowSlide,
     ),
     Action(
         "open_link", "v", message("v"), message("vis lenke"),
-        message("Åpne filmen eller lenka som hører til steget."), rank=3,
+        message("Vis filmen eller lenka til steget."), rank=3,
     ),
     Action(
         "meeting", "m", message("m"), message("neste møte"),
@@ -136,18 +149,18 @@ SESSION: tuple[Action, ...] = (
     ),
     Action(
         "read_on", "down,pagedown", message("↓"), message("les mer"),
-        message("Rull videre i teksten."), rank=4,
+        message("Bla videre i teksten."), rank=4,
     ),
     Action(
-        "read_back", "up,pageup", message("↑"), message("les tilbake"), message("Rull tilbake i teksten."),
+        "read_back", "up,pageup", message("↑"), message("les tilbake"), message("Bla tilbake i teksten."),
     ),
     Action(
         "undo", "u", message("u"), message("angre"),
-        message("Ta det siste trekket tilbake, som om det aldri skjedde."), Undo, rank=11,
+        message("Ta tilbake det siste dere gjorde."), Undo, rank=11,
     ),
     Action(
         "leave_field", "escape", message("Escape"), message("ut av feltet"),
-        message("Gi tastene tilbake til klokka."), rank=1,
+        message("Gå ut av feltet. Tastene styrer klokka igjen."), rank=1,
     ),
     Action(
         "help", "question_mark,f1", message("?"), message("hjelp"),
@@ -157,9 +170,27 @@ SESSION: tuple[Action, ...] = (
         "quit_session", "q", message("q"), message("avslutt"),
         message("Avslutt økta, eller lukk programmet og fortsett senere."), rank=12,
     ),
-    Action("palette", "ctrl+p", message("Ctrl+P"), message("kommandoer"), message("Finn en kommando ved navn.")),
+    Action("palette", "ctrl+p", message("Ctrl+P"), message("kommandoer"), message("Søk etter en kommando.")),
     Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
 )  # fmt: skip
+
+PROGRAM: tuple[Action, ...] = (
+    Action(
+        "quit", "ctrl+q", message("Ctrl+Q"), message("lukk"),
+        message("Lukk programmet. Økta venter til dere starter igjen."), always=True,
+    ),
+    Action(
+        "interrupt", "ctrl+c", message("Ctrl+C"), message("avbryt"),
+        message("Spør om dere vil avslutte eller lukke. I et felt kopierer tasten."),
+    ),
+)  # fmt: skip
+"""What can be done on every screen."""
+
+TYPING_KEYS: dict[str, tuple[str, ...]] = {
+    key: tuple(action.name for action in SESSION if action.typing == key)
+    for key in dict.fromkeys(action.typing for action in SESSION if action.typing)
+}
+"""Which actions each of the keys that work while somebody types may mean; the first that can be done is meant."""
 
 FACTORS: tuple[Action, ...] = (
     Action("choose(-1)", "up", message("↑"), message("opp"), message("Forrige faktor.")),
@@ -178,12 +209,12 @@ SUMMARY: tuple[Action, ...] = (
         message("Gå tilbake til økta, der dere var."), Undo, rank=3,
     ),
     Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
-    Action("help", "question_mark,f1", message("?"), message("hjelp"), message("Denne siden."), rank=4),
+    Action("help", "question_mark,f1", message("?"), message("hjelp"), message("Vis denne hjelpen."), rank=4),
     Action("leave", "q", message("q"), message("lukk programmet"), message("Alt er lagret. Lukk programmet."), rank=2),
 )  # fmt: skip
 
 DIALOG: tuple[Action, ...] = (
-    Action("close", "escape", message("Escape"), message("lukk"), message("Lukk, og gjør ingenting mer."), rank=1),
+    Action("close", "escape", message("Escape"), message("lukk"), message("Lukk uten å gjøre noe."), rank=1),
 )
 
 SCROLLING: tuple[Action, ...] = (
@@ -224,7 +255,7 @@ PEOPLE: tuple[Action, ...] = (
         message("Noter at den valgte er her igjen. Ny slutt vises før du sier ja."), MarkReturned, rank=4,
     ),
     Action(
-        "make_facilitator", "f", message("f"), message("la lede"),
+        "make_facilitator", "f", message("f"), message("fasilitator"),
         message("La den valgte være fasilitator."), ChooseFacilitator, rank=5,
     ),
     *DIALOG,
@@ -235,11 +266,11 @@ ORDER: tuple[Action, ...] = (
     Action("accept", "enter", message("Enter"), message("ferdig"), message("Bruk denne rekkefølgen."), rank=1),
     Action(
         "move_up", "shift+up,k", message("Shift+↑"), message("flytt opp"),
-        message("Flytt den valgte ett hakk fram i rekka."),
+        message("Flytt den valgte ett hakk opp."),
     ),
     Action(
         "move_down", "shift+down,j", message("Shift+↑ ↓"), message("flytt"),
-        message("Flytt den valgte ett hakk bak i rekka."), rank=3,
+        message("Flytt den valgte ett hakk ned."), rank=3,
     ),
     Action("draw_order", "l", message("l"), message("trekk lodd"), message("Trekk lodd om rekkefølgen."), rank=4),
     Action("close", "escape", message("Escape"), message("la være"), message("La rekkefølgen være som før."), rank=2),
@@ -261,7 +292,7 @@ HELP: tuple[Action, ...] = (
 QUIT: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
-    Action("end", "a", message("a"), message("avslutt økta"), message("Alle er ferdige. Oppsummering og referat.")),
+    Action("end", "a", message("a"), message("avslutt økta"), message("Alle er ferdige. Gå til oppsummeringen.")),
     Action("later", "l", message("l"), message("lukk programmet"), message("Alt er lagret. Fortsett senere.")),
     Action("close", "escape,b,q", message("Escape"), message("bli her"), message("Tilbake til økta."), rank=2),
 )
@@ -282,7 +313,7 @@ FORM: tuple[Action, ...] = (
 SETUP: tuple[Action, ...] = (
     Action(
         "start", "f9", message("F9"), message("start økta"),
-        message("Begynn økta med dem som står i lista."), rank=1,
+        message("Start økta med dem som står i lista."), rank=1,
     ),
     Action(
         "remove_person", "delete,backspace", message("Delete"), message("ta bort"),
@@ -290,7 +321,7 @@ SETUP: tuple[Action, ...] = (
     ),
     Action(
         "move_up", "shift+up", message("Shift+↑"), message("flytt opp"),
-        message("Flytt navnet ett hakk opp: Setet rundt bordet og rekkefølgen i fokus følger lista."), rank=3,
+        message("Flytt navnet ett hakk opp: Plassen ved bordet og rekkefølgen i fokus følger lista."), rank=3,
     ),
     Action(
         "move_down", "shift+down", message("Shift+↓"), message("flytt ned"),

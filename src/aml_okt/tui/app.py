@@ -3,23 +3,31 @@
 import asyncio
 import signal
 from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from rich.console import RenderableType
 from textual import work
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.worker import WorkerFailed
 
 from aml_okt.core.session import Stage
+from aml_okt.core.text import one_line
+from aml_okt.i18n import gettext as _
 from aml_okt.opening import EXPECTED, Opening
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import theme
+from aml_okt.tui.actions import PROGRAM, bindings
+from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.screens.resume import ResumeChoice, ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.summary import SummaryScreen
 from aml_okt.tui.theme import DARK, LIGHT
+from aml_okt.tui.widgets.message_line import MessageLine, Tone
+from aml_okt.wording import reason_in_words
 
 _SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")
 _BY_SIGNAL = 128
@@ -27,22 +35,23 @@ _BY_SIGNAL = 128
 
 
 class AmlOktApp(App[None]):
-    """Leads from the first question to the summary. What stopped it, if anything did, is in `fault`."""
+    """Leads from the first question to the summary.
+
+    What stopped it, if anything did, is in `fault`; the folder of a session that waits to go on in `left`.
+    """
 
     TITLE = "aml-økt"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", show=False, priority=True),
-        Binding("ctrl+c", "interrupt", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PROGRAM)
 
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self._opening = opening
         self._runner: SessionRunner | None = None
-        self._asked_to_quit_unsaved = False
+        self._warned_of_unsaved = False
         self.fault: Exception | None = None
+        self.left: Path | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours, which style sheets name before a theme of ours is chosen."""
@@ -63,7 +72,7 @@ class AmlOktApp(App[None]):
             self._runner = await self._open()
             while self._runner is not None:
                 if self._runner.state.stage is not Stage.FINISHED:
-                    await self.push_screen_wait(SessionScreen(self._runner))
+                    await self.push_screen_wait(SessionScreen(self._runner, self._opening.origin))
                 if not await self.push_screen_wait(SummaryScreen(self._runner)):
                     break
         except EXPECTED as fault:
@@ -73,28 +82,44 @@ class AmlOktApp(App[None]):
     async def _open(self) -> SessionRunner | None:
         """The session to lead: taken up, or made from what the setup says; None to leave."""
         opening = self._opening
-        if opening.resume is not None:
-            return SessionRunner.take_up(opening.resume, opening.clock)
-        if opening.interrupted is not None:
-            loaded = load_session(opening.interrupted)
-            choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
+        if (left := opening.resume or opening.interrupted) is not None:
+            loaded = load_session(left)
+            choice = ResumeChoice.GO_ON
+            if loaded.state.stage is not Stage.FINISHED and not (opening.go and opening.resume):
+                choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
-                counts = choice is ResumeChoice.GO_ON
-                return SessionRunner.take_up(opening.interrupted, opening.clock, gap_counts=counts)
+                return SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
             if choice is ResumeChoice.LEAVE:
                 return None
-        setup: Setup | None
-        if opening.go:
+        if opening.go and opening.names:
             setup = Setup(opening.unit, opening.place, opening.names, opening.latest_end, rehearsal=opening.rehearsal)
-        else:
-            setup = await self.push_screen_wait(SetupScreen(opening))
-        if setup is None:
-            return None
-        return SessionRunner.create(opening.root, opening.agenda_file, setup, opening.clock)
+            return SessionRunner.create(opening.root, opening.agenda_file, setup, opening.clock)
+        return await self._set_up(opening)
+
+    async def _set_up(self, opening: Opening) -> SessionRunner | None:
+        """Ask until there is a session; a disk that refuses must not cost what has been filled in."""
+        fault = opening.notice
+        while (settled := await self.push_screen_wait(SetupScreen(opening, fault))) is not None:
+            try:
+                return SessionRunner.create(opening.root, opening.agenda_file, settled, opening.clock)
+            except OSError as error:
+                fault = _("Fikk ikke laget mappa til økta i {place}: {why}.").format(
+                    place=opening.root, why=reason_in_words(error)
+                )
+                opening = replace(
+                    opening,
+                    unit=settled.unit,
+                    place=settled.place,
+                    names=settled.names,
+                    latest_end=settled.latest_end,
+                )
+        return None
 
     def on_unmount(self) -> None:
         """Let others have the session."""
         if self._runner is not None:
+            if self._runner.state.stage is not Stage.FINISHED:
+                self.left = self._runner.folder
             self._runner.close()
             self._runner = None
 
@@ -102,9 +127,17 @@ class AmlOktApp(App[None]):
 
     async def action_quit(self) -> None:
         """Close the program; the session waits. What cannot be saved is told before it is let go."""
-        if self._finish() or self._asked_to_quit_unsaved:
+        if isinstance(self.screen, FormDialog) and self.screen.holds_text:
+            self.screen.tell(_("Det du har skrevet her, er ikke lagret. Lagre det, eller trykk Escape."), Tone.REFUSAL)
+        elif isinstance(self.screen, SetupScreen):
+            self.screen.action_leave()
+        elif self._finish() or self._warned_of_unsaved:
             self.exit()
-        self._asked_to_quit_unsaved = True
+        else:
+            self._warned_of_unsaved = True
+            self.screen.query_one(MessageLine).tell(
+                _("Notatet er ikke lagret. Trykk Ctrl+Q én gang til for å lukke likevel."), Tone.FAULT
+            )
 
     async def action_interrupt(self) -> None:
         """Ctrl+C: ask, where there is something to ask about."""
@@ -112,6 +145,10 @@ class AmlOktApp(App[None]):
             await self.run_action("quit_session", self.screen)
         else:
             await self.action_quit()
+
+    def action_help_quit(self) -> None:
+        """Textual's own answer to Ctrl+C is in English; ours comes instead."""
+        self.call_later(self.action_interrupt)
 
     def action_switch_theme(self) -> None:
         """Dark or light."""
@@ -161,4 +198,8 @@ def run(opening: Opening) -> int:
     app.run()
     if app.fault is not None:
         raise app.fault
+    if app.left is not None:
+        print(  # noqa: T201 - the screen is gone, and whoever closed it should know that nothing else is
+            _("Økta er lagret i {place}. Fortsett med «aml-okt start».").format(place=one_line(str(app.left)))
+        )
     return app.return_code or 0

@@ -11,7 +11,7 @@ from enum import Enum
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Phase, Screen, Step, Visibility, Who
-from aml_okt.core.durations import digits
+from aml_okt.core.durations import MINUTE, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, is_breather, phase_of
 from aml_okt.core.session import SessionState, Stage
@@ -76,7 +76,7 @@ class Scene:
     caption: str
     who: str
     rule: str
-    say: str
+    say: tuple[str, ...]
     text: tuple[str, ...]
     then: str
     aside: Aside
@@ -98,8 +98,8 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
     return Scene(
         time=time_of_day(moment.wall, zone),
         end=_("slutt {time}").format(time=time_of_day(projected_end(state, moment), zone)),
-        offset=offset_in_words(late) if begun else "",
-        behind=late >= WITHIN_PLAN,
+        offset=_against_latest_end(state, moment, zone) or (offset_in_words(late) if begun else ""),
+        behind=late >= WITHIN_PLAN or _past_latest_end(state, moment),
         rows=step_rows(state, moment),
         where=_where(step),
         round=_round(state, box),
@@ -111,7 +111,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         caption=_caption(state, box, moment),
         who=_who(state, step, phase, box),
         rule=fill(phase.rule or step.rule, state, box) if begun else _("Trykk Enter når gruppa er klar."),
-        say=fill(phase.say or (step.say if box.phase == 0 else ""), state, box),
+        say=tuple(fill(line, state, box) for line in _say(step, phase, box)),
         text=_text(step, box),
         then=_then(state, box),
         aside=_aside(step, box),
@@ -198,7 +198,7 @@ def _caption(state: SessionState, box: Timebox, moment: Moment) -> str:
     words = _("igjen av {time}")
     if warns(state, moment):
         # The clock changes colour here, and a colour never says anything alone.
-        words = _("siste minutt av {time}") if box.allotted >= LONG_TIMEBOX else _("snart slutt på {time}")
+        words = _("siste minutt av {time}") if box.allotted >= LONG_TIMEBOX else _("siste del av {time}")
     whole = words.format(time=digits(box.allotted))
     around = _whole_left(state, box, moment)
     return f"{whole} · {around}" if around else whole
@@ -206,12 +206,14 @@ def _caption(state: SessionState, box: Timebox, moment: Moment) -> str:
 
 def _whole_left(state: SessionState, box: Timebox, moment: Moment) -> str:
     """What is left of the round, or of the phase where each speaks in turn."""
-    if box.round is not None:
-        same = [other for other in state.course.boxes if other.step == box.step and other.focus == box.focus]
+    if box.round is not None and not is_breather(state.agenda.step(box.step), box):
+        step = state.agenda.step(box.step)
+        of_round = [other for other in state.course.boxes if other.step == box.step and other.focus == box.focus]
+        same = [other for other in of_round if not is_breather(step, other)]
         return _("runden {time}").format(time=digits(_sum_left(state, same, moment)))
     if box.turn is not None:
         same = [other for other in state.course.boxes if (other.step, other.phase) == (box.step, box.phase)]
-        return _("alle {time}").format(time=digits(_sum_left(state, same, moment)))
+        return _("til sammen {time}").format(time=digits(_sum_left(state, same, moment)))
     return ""
 
 
@@ -254,19 +256,46 @@ def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: 
             return _("{name} leder").format(name=speaker) if speaker else _("Fasilitatoren leder")
 
 
+def _say(step: Step, phase: Phase, box: Timebox) -> tuple[str, ...]:
+    """What to read aloud: the step's line where the step begins, then the phase's."""
+    if is_breather(step, box):
+        return ()
+    begins = step.phases and box.phase == 0 and not box.turn and not box.round
+    return tuple(line for line in (step.say if begins else "", phase.say) if line)
+
+
 def _text(step: Step, box: Timebox) -> tuple[str, ...]:
-    """What the facilitator reads under the clock: purpose first, then questions and rules."""
-    if step.repeat is not None or is_breather(step, box):
+    """What the facilitator reads for themselves: what the step is good for, questions, rules, good advice.
+
+    In a step of rounds that is when a round begins; after that the rule and the line to say are enough.
+    """
+    if is_breather(step, box) or (step.repeat is not None and box.phase > 0):
         return ()
     numbered = tuple(f"{place}. {question}" for place, question in enumerate(step.questions, 1))
-    return (*numbered, *(f"– {rule}" for rule in step.rules), *(f"– {hint}" for hint in step.hints))
+    purpose = (step.purpose,) if step.purpose else ()
+    return (*numbered, *(f"– {rule}" for rule in step.rules), *(f"– {hint}" for hint in step.hints), *purpose)
+
+
+def _against_latest_end(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
+    """How far past the time they must be done the end will be, where it is; that counts more than the plan."""
+    latest = state.created.latest_end
+    if latest is None or not _past_latest_end(state, moment):
+        return ""
+    return _("{minutes} min etter {latest}").format(
+        minutes=(projected_end(state, moment) - latest) // MINUTE, latest=time_of_day(latest, zone)
+    )
+
+
+def _past_latest_end(state: SessionState, moment: Moment) -> bool:
+    latest = state.created.latest_end
+    return latest is not None and projected_end(state, moment) >= latest + WITHIN_PLAN
 
 
 def _then(state: SessionState, box: Timebox) -> str:
     boxes = state.course.boxes
     after = boxes.index(box) + 1
     if after >= len(boxes):
-        return _("slutten på økta")
+        return _("slutt for i dag")
     coming = boxes[after]
     step = state.agenda.step(coming.step)
     phase = phase_of(step, coming)

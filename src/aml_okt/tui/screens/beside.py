@@ -18,6 +18,11 @@ from aml_okt.tui.widgets.listing import Listing
 from aml_okt.tui.widgets.table_picture import TablePicture
 from aml_okt.wording import day_in_words
 
+MOST_ROWS = 14
+"""A list that is longer scrolls."""
+
+LEAST_PICTURE = 9
+
 
 class Beside(ContentSwitcher):
     """One of the asides at a time."""
@@ -31,6 +36,17 @@ class Beside(ContentSwitcher):
         yield BackAt(id=Aside.BREAK.value)
         yield Listing(id=Aside.ACTIONS.value)
 
+    @property
+    def needed(self) -> int:
+        """The rows that the aside wants so that nothing in it is hidden; the picture does with few."""
+        match self.current:
+            case Aside.FACTORS.value:
+                return self.query_one(FactorMarks).needed
+            case Aside.FACILITATOR.value | Aside.ORDER.value | Aside.ACTIONS.value:
+                return min(MOST_ROWS, self.query_one(f"#{self.current}", Listing).needed)
+            case _:
+                return LEAST_PICTURE
+
     def show(self, seen: Scene, state: SessionState, actions: Sequence[Action]) -> None:
         """Show the scene's aside; slides need a larger place than this one."""
         step = state.step or state.agenda.steps[0]
@@ -43,7 +59,7 @@ class Beside(ContentSwitcher):
                 self._listing(Aside.FACILITATOR).show(
                     _("Hvem leder dere gjennom økta?"),
                     list(_facilitators(state)),
-                    _("Trykk tallet foran navnet, eller l for å trekke lodd."),
+                    _("Trykk på tallet foran navnet, eller trykk l for å trekke lodd."),
                 )
             case Aside.ORDER:
                 self._listing(Aside.ORDER).show(
@@ -58,7 +74,7 @@ class Beside(ContentSwitcher):
             case Aside.ACTIONS:
                 self._listing(Aside.ACTIONS).show(
                     _("Tiltak"),
-                    [*_action_lines(actions), "", *_meeting_lines(state)],
+                    [*action_lines(actions), "", *meeting_lines(state)],
                     _("t nytt tiltak · m neste møte"),
                 )
         self.current = seen.aside.value
@@ -87,7 +103,8 @@ def _in_order(state: SessionState) -> list[str]:
     return [state.name(person) for person in remaining_focus(state.course)]
 
 
-def _action_lines(actions: Sequence[Action]) -> Iterator[Content | str]:
+def action_lines(actions: Sequence[Action]) -> Iterator[Content | str]:
+    """A line an action, with who and when."""
     if not actions:
         yield Content.styled(_("Ingen tiltak ennå."), "$muted")
     for action in actions:
@@ -97,7 +114,8 @@ def _action_lines(actions: Sequence[Action]) -> Iterator[Content | str]:
         yield Content.assemble(box, one_line(action.text), (f"  {who}" if who else "", "$muted"))
 
 
-def _meeting_lines(state: SessionState) -> Iterator[Content | str]:
+def meeting_lines(state: SessionState) -> Iterator[Content | str]:
+    """When and where the group meets next, under a heading."""
     yield Content.styled(_("Neste møte"), "bold $now")
     meeting = state.next_meeting
     if meeting is None or meeting.day is None:

@@ -38,7 +38,7 @@ def _end(lead: str, before: SessionState, after: SessionState, moment: Moment, z
 def _latest_end(after: SessionState, moment: Moment, zone: tzinfo | None) -> Iterator[str]:
     latest = after.created.latest_end
     if latest is not None and (over := projected_end(after, moment) - latest) > timedelta():
-        yield _("Det er {time} etter at dere må slutte, {latest}.").format(
+        yield _("Dere må slutte {latest}, så det er {time} for sent.").format(
             time=in_words(over), latest=time_of_day(latest, zone)
         )
 

@@ -25,6 +25,11 @@ class FormDialog(Dialog[Result]):
         """The fields, first to last."""
         return list(self.query(Field))
 
+    @property
+    def holds_text(self) -> bool:
+        """Whether something is written that would be lost if the program closed."""
+        return any(field.text for field in self.fields)
+
     def usable(self, action: Action) -> bool:
         """Enter goes on from every field but the last, where it saves."""
         in_last = self.focused is self.fields[-1]

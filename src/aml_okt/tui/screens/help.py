@@ -28,7 +28,10 @@ _OF_SOME_STEPS: frozenset[type[Command]] = frozenset(
 """Commands that only some steps of an agenda have a use for."""
 
 _ANSWERS: tuple[tuple[Message, Message], ...] = (
-    (message("Hvor er vi?"), message("Lista til venstre: ✓ er gjort, ▶ er nå.")),
+    (
+        message("Hvor er vi?"),
+        message("Øverst, og i lista til venstre: Den uthevede linja er nå. I et smalt vindu viser o lista."),
+    ),
     (message("Hvor lenge er det igjen?"), message("De store tallene. Med + foran er dere over tiden.")),
     (message("Hvem er i fokus?"), message("Bildet av bordet. Der ser dere også hvem som tar tiden.")),
     (message("Hvem snakker, og hva er lov?"), message("Linja under klokka, og regelen i uthevet skrift.")),
@@ -111,7 +114,7 @@ def _keys_and_label(keys: str, label: str) -> Content:
 
 def _keys(action: Action) -> str:
     """All keys of an action, the first as the key bar writes it."""
-    _first, *others = action.keys.split(",")
+    others = [] if action.by_key else action.keys.split(",")[1:]
     return " ".join([render(action.shown), *map(_key_name, others)])
 
 

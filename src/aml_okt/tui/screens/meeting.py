@@ -47,7 +47,7 @@ class MeetingDialog(FormDialog[None]):
             return
         at = read_time_of_day(at_field.text) if at_field.text else None
         if at_field.text and at is None:
-            fault_text = _("«{text}» er ikke et klokkeslett. Skriv for eksempel 10:30.").format(text=at_field.text)
+            fault_text = _("«{text}» er ikke et klokkeslett. Skriv for eksempel «13:30».").format(text=at_field.text)
             self.ask_again(at_field, fault_text)
         elif day is None and (at or place):
             self.ask_again(day_field.field, _("Skriv hvilken dag også."))

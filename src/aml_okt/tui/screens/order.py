@@ -106,7 +106,7 @@ class OrderDialog(ChoosingDialog[None]):
         """Let chance decide."""
         self._chance.shuffle(self._order)
         self._show(0)
-        self.tell(_("Loddet er trukket. Enter når dere er enige."))
+        self.tell(_("Loddet er trukket. Trykk Enter når dere er enige."))
 
     def action_accept(self) -> None:
         """Settle it."""

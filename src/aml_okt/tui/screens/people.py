@@ -133,7 +133,9 @@ class PeopleDialog(ChoosingDialog[None]):
 
     def _accept(self, news: str) -> None:
         change = self._proposed
-        if change is None or not self.carry_out(self._runner, change):
+        if change is None or isinstance(self._runner.preview(change), Refusal):
+            return  # why not is told already, where the new end would have stood
+        if not self.carry_out(self._runner, change):
             return
         came = isinstance(change, AddParticipant)
         self._forget()

@@ -12,11 +12,11 @@ from enum import Enum
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Step
 from aml_okt.core.durations import digits
-from aml_okt.core.events import Moment, TimeboxStarted
+from aml_okt.core.events import Moment
 from aml_okt.core.plan import Key, Timebox, is_breather, phase_of, total
-from aml_okt.core.session import SessionState, Stage, session_time
+from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import elapsed_in, remaining
+from aml_okt.core.timing import elapsed_in
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.step_rows import step_label
 
@@ -51,22 +51,12 @@ def plan_lines(state: SessionState, moment: Moment, zone: tzinfo | None) -> tupl
 
 def begins(state: SessionState, moment: Moment) -> dict[Key, datetime]:
     """When each timebox began, or will begin if all goes as allotted from here."""
-    found = {key: moment.wall - (session_time(state, moment) - since) for key, since in _begun(state).items()}
+    found = dict(state.course.started_at)
     clock = moment.wall
     for box in state.course.boxes[max(0, state.course.at) :]:
         if box.key not in found and state.stage is not Stage.FINISHED:
             found[box.key] = clock
-        clock += max(timedelta(), remaining(state, moment)) if box is state.box else box.allotted
-    return found
-
-
-def _begun(state: SessionState) -> dict[Key, timedelta]:
-    """The session time at which each timebox was first begun."""
-    after = [course for _, course in state.earlier[1:]] + [state.course]
-    found: dict[Key, timedelta] = {}
-    for (event, _before), course in zip(state.earlier, after, strict=False):
-        if isinstance(event, TimeboxStarted) and course.since is not None:
-            found.setdefault(course.boxes[event.place].key, course.since)
+        clock += max(timedelta(), box.allotted - elapsed_in(state, box, moment))
     return found
 
 

@@ -25,7 +25,7 @@ class ResumeChoice(Enum):
     """What to do about an interrupted session."""
 
     GO_ON = "go on"
-    """Go on; the time since the last event counts."""
+    """Go on; the time since the group was last led counts."""
     GO_ON_WITHOUT_GAP = "go on without the gap"
     """Go on where the clock stood."""
     NEW = "new"
@@ -43,15 +43,16 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
 
     def __init__(self, loaded: LoadedSession, clock: Clock) -> None:
         super().__init__(_("Dere har en økt som ikke er ferdig"))
-        self._state = loaded.state
+        self._state, self._last_seen = loaded.state, loaded.last_seen
         self._clock = clock_of(loaded.state, clock)
-        without = (ResumeChoice.GO_ON_WITHOUT_GAP,) if self._state.stage is Stage.RUNNING else ()
+        # Before the first step no time can be counted; a pause counts for the end, if not for anybody's turn.
+        without = () if self._state.stage is Stage.READY else (ResumeChoice.GO_ON_WITHOUT_GAP,)
         self._choices = (ResumeChoice.GO_ON, *without, ResumeChoice.NEW, ResumeChoice.LEAVE)
 
     def contents(self) -> Iterable[Widget]:
         """Title, facts, answers."""
         created = self._state.created
-        rehearsal = _("ØVING · ") if created.rehearsal is not None else ""
+        rehearsal = _("ØVELSE · ") if created.rehearsal is not None else ""
         yield Words(Content.assemble((rehearsal, "bold $focus"), (one_line(created.title), "bold")), id="title")
         yield Container(
             *(
@@ -68,7 +69,7 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
         self.set_interval(1.0, self.look_at_clock)
 
     def usable(self, action: Action) -> bool:
-        """Where the clock stood still there is no gap to count or not."""
+        """Before the session has begun there is no gap to count or not."""
         return action.name != "go_on_without_gap" or ResumeChoice.GO_ON_WITHOUT_GAP in self._choices
 
     def look_at_clock(self) -> None:
@@ -79,7 +80,7 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
         self.choices.show(self._lines())
 
     def _facts(self) -> tuple[tuple[str, str], ...]:
-        return facts(self._state, self._clock.now(), self._clock.zone)
+        return facts(self._state, self._last_seen, self._clock.now(), self._clock.zone)
 
     def _lines(self) -> list[Content]:
         return [self._line(choice) for choice in self._choices]
@@ -88,14 +89,14 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
         now, zone = self._clock.now(), self._clock.zone
         match choice:
             case ResumeChoice.GO_ON:
-                ran = self._state.stage is Stage.RUNNING
+                ran = self._state.stage is not Stage.READY
                 key, text = "f", _("Fortsett, og la tiden siden sist telle med") if ran else _("Fortsett")
-                means = going_on(self._state, now, zone, gap_counts=True)
+                means = going_on(self._state, self._last_seen, now, zone, gap_counts=True)
             case ResumeChoice.GO_ON_WITHOUT_GAP:
                 key, text = "s", _("Fortsett der klokka sto")
-                means = going_on(self._state, now, zone, gap_counts=False)
+                means = going_on(self._state, self._last_seen, now, zone, gap_counts=False)
             case ResumeChoice.NEW:
-                key, text, means = "n", _("Begynn en ny økt"), _("Denne blir liggende i mappen sin.")
+                key, text, means = "n", _("Begynn en ny økt"), _("Denne blir liggende i mappa si.")
             case ResumeChoice.LEAVE:
                 key, text, means = "q", _("Lukk programmet"), ""
         below = Content.styled(f"\n   {means}", "$muted") if means else Content()

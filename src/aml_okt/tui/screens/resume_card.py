@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from aml_okt.clock import time_of_day
 from aml_okt.core.durations import MINUTE, digits
 from aml_okt.core.events import Moment, Record, SessionTakenUp
-from aml_okt.core.session import SessionState, Stage, apply, gap_since
+from aml_okt.core.session import SessionState, Stage, apply
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import overtime, projected_end, remaining
 from aml_okt.i18n import gettext as _
@@ -14,25 +14,27 @@ from aml_okt.tui.scene import scene
 from aml_okt.wording import in_words, moment_in_words, names_in_words
 
 
-def facts(state: SessionState, moment: Moment, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
+def facts(state: SessionState, last_seen: Moment, moment: Moment, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
     """What the session is and where the group was, as labels and texts."""
     where = " · ".join(one_line(part) for part in (state.created.unit, state.created.place) if part)
     told = (
         (_("Tjeneste"), where),
         (_("Begynte"), _begun(state, moment, zone)),
-        (_("Der dere var"), _where(state, zone)),
-        (_("Tid da"), _time_left(state, state.last)),
-        (_("Med"), one_line(names_in_words(state.present))),
-        (_("Sist i gang"), how_long_ago(gap_since(state, moment))),
+        (_("Der dere var"), _where(state, last_seen, zone)),
+        (_("Tiden da"), _time_left(state, last_seen)),
+        (_("Til stede"), one_line(names_in_words(state.present))),
+        (_("Sist i gang"), how_long_ago(moment.wall - last_seen.wall)),
     )
     return tuple((label, text) for label, text in told if text)
 
 
-def going_on(state: SessionState, moment: Moment, zone: tzinfo | None, *, gap_counts: bool) -> str:
+def going_on(state: SessionState, last_seen: Moment, moment: Moment, zone: tzinfo | None, *, gap_counts: bool) -> str:
     """Time left and end if the group went on at this moment; nothing when it has not begun."""
     if state.stage is Stage.READY:
         return ""
-    taken_up = apply(state, Record(state.number + 1, moment, SessionTakenUp(counts=gap_counts)))
+    taken_up = apply(
+        state, Record(state.number + 1, moment, SessionTakenUp(counts=gap_counts, last_seen=last_seen.wall))
+    )
     end = _("slutt {time}").format(time=time_of_day(projected_end(taken_up, moment), zone))
     return f"{_time_left(taken_up, moment)} · {end}"
 
@@ -57,10 +59,10 @@ def _day(instant: datetime, zone: tzinfo | None) -> int:
     return instant.astimezone(zone).toordinal()
 
 
-def _where(state: SessionState, zone: tzinfo | None) -> str:
+def _where(state: SessionState, last_seen: Moment, zone: tzinfo | None) -> str:
     if state.stage is Stage.READY:
         return _("Ved starten. Klokka hadde ikke begynt å gå.")
-    seen = scene(state, state.last, zone)
+    seen = scene(state, last_seen, zone)
     person = state.name(state.box.focus) if state.box else ""
     in_focus = _("{name} i fokus").format(name=person) if person else ""
     return " · ".join(one_line(part) for part in (seen.where, seen.round, seen.phase, in_focus) if part)

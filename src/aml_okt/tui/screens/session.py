@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
@@ -36,7 +36,7 @@ from aml_okt.files.note_keeper import NoteKeeper
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
-from aml_okt.tui.actions import SESSION, Action, bindings
+from aml_okt.tui.actions import PROGRAM, SESSION, Action, bindings
 from aml_okt.tui.scene import Aside, Scene, scene
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.beside import by_number
@@ -59,6 +59,9 @@ from aml_okt.wording import reason_in_words
 TICK = 0.25
 """Seconds between looks at the clock."""
 
+SIGN_OF_LIFE = 10
+"""Seconds between signs of life: what a crash can hide of the time that was led."""
+
 
 class SessionScreen(Screen[None]):
     """Leads the group through the session. Dismissed when the session has ended."""
@@ -67,18 +70,19 @@ class SessionScreen(Screen[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(SESSION),
-        *(Binding(str(number), f"choose_facilitator({number})", show=False) for number in range(10)),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-normal"), (160, "-wide")]  # noqa: RUF012 - declared so by Textual
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
-        (0, "-tiny"),
+        (0, "-smallest"),
+        (11, "-tiny"),
         (16, "-low"),
-        (30, "-normal-height"),
+        (34, "-normal-height"),
         (48, "-tall"),
     ]
 
-    def __init__(self, runner: SessionRunner) -> None:
+    def __init__(self, runner: SessionRunner, greeting: str = "") -> None:
         super().__init__()
+        self._greeting = greeting
         self.runner = runner
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
@@ -100,6 +104,9 @@ class SessionScreen(Screen[None]):
         await self._draw()
         self.watch(self.query_one(SessionStage).reading, "show_vertical_scrollbar", self._draw_keys, init=False)
         self.set_interval(TICK, self._tick)
+        self.set_interval(SIGN_OF_LIFE, self.runner.give_sign_of_life)
+        self.runner.give_sign_of_life()
+        self.query_one(MessageLine).tell(self._greeting)
 
     def finish(self) -> bool:
         """Save everything before the screen goes; whether it could be. If not, a line says so."""
@@ -107,7 +114,7 @@ class SessionScreen(Screen[None]):
             return True
         why = reason_in_words(unsaved[0].reason)
         self.query_one(MessageLine).tell(
-            _("Notatet er ikke lagret: {why}. Ctrl+Q én gang til lukker likevel.").format(why=why), Tone.FAULT
+            _("Notatet er ikke lagret: {why}. Teksten er her fortsatt.").format(why=why), Tone.FAULT
         )
         return False
 
@@ -158,7 +165,7 @@ class SessionScreen(Screen[None]):
         state = self.runner.state
         if action.name == "open_link":
             return state.step is not None and bool(state.step.link)
-        if action.name == "draw_lots":
+        if action.name in {"choose_facilitator", "draw_lots"}:
             return self._seen is not None and self._seen.aside is Aside.FACILITATOR
         if action.name == "leave_field":
             return self.focused is not None
@@ -201,7 +208,11 @@ class SessionScreen(Screen[None]):
         if self.runner.state.course.at == len(self.runner.state.course.boxes) - 1:
             self.action_quit_session()
             return
-        await self.dispatch(Next())
+        leaves_choice = self._seen is not None and self._seen.aside is Aside.FACILITATOR
+        if await self.dispatch(Next()) and leaves_choice and self.runner.state.course.facilitator is None:
+            self.query_one(MessageLine).tell(
+                _("Ingen fasilitator er valgt. Gå tilbake med ←, eller velg en med p."), Tone.REFUSAL
+            )
 
     async def action_back(self) -> None:
         """Go one timebox back."""
@@ -209,7 +220,7 @@ class SessionScreen(Screen[None]):
 
     async def action_pause(self) -> None:
         """Let the clock stand."""
-        await self.dispatch(Pause(), _("Klokka står til dere trykker mellomrom igjen."))
+        await self.dispatch(Pause(), _("Klokka står til dere trykker Mellomrom igjen."))
 
     async def action_resume(self) -> None:
         """Let the clock go."""
@@ -217,20 +228,25 @@ class SessionScreen(Screen[None]):
 
     async def action_more_time(self) -> None:
         """One minute more, and what it costs."""
-        await self._adjust(MINUTE, _("Ett minutt mer her. Ny slutt: {end}. u angrer."))
+        await self._adjust(MINUTE, _("Ett minutt til her. Ny slutt: {end}. Angre med u."))
 
     async def action_less_time(self) -> None:
         """One minute less, and what it gives."""
-        await self._adjust(-MINUTE, _("Ett minutt mindre her. Ny slutt: {end}. u angrer."))
+        await self._adjust(-MINUTE, _("Ett minutt mindre her. Ny slutt: {end}. Angre med u."))
 
     async def _adjust(self, by: timedelta, news: str) -> None:
         if await self.dispatch(AdjustTime(by)):
-            end = projected_end(self.runner.state, self.runner.clock.now())
-            self.query_one(MessageLine).tell(news.format(end=time_of_day(end, self.runner.clock.zone)))
+            self.query_one(MessageLine).tell(news.format(end=self._end()))
 
     async def action_undo(self) -> None:
-        """Take the last move back."""
-        await self.dispatch(Undo(), _("Angret. Alt er som før det siste trekket."))
+        """Take the last move back; the time since then counts where the group now is."""
+        if await self.dispatch(Undo()):
+            self.query_one(MessageLine).tell(_("Angret. Slutten er nå {end}.").format(end=self._end()))
+
+    def _end(self) -> str:
+        """When the session ends as things stand."""
+        clock = self.runner.clock
+        return time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
 
     async def action_next_page(self) -> None:
         """The next page of the slides."""
@@ -253,10 +269,9 @@ class SessionScreen(Screen[None]):
         """Scroll back in the text."""
         self.query_one(SessionStage).reading.scroll_page_up(animate=False)
 
-    async def action_choose_facilitator(self, number: int) -> None:
+    async def action_choose_facilitator(self, number: str) -> None:
         """Let the person with this number lead."""
-        person = by_number(self.runner.state).get(number)
-        if self._seen is not None and self._seen.aside is Aside.FACILITATOR and person is not None:
+        if (person := by_number(self.runner.state).get(int(number))) is not None:
             await self.dispatch(
                 ChooseFacilitator(person.id), _("{name} leder dere gjennom økta.").format(name=person.name)
             )
@@ -278,8 +293,12 @@ class SessionScreen(Screen[None]):
         self.query_one(FactorMarks).focus()
 
     def action_note(self) -> None:
-        """Give the keys to the note."""
-        self.query_one(NoteDesk).area.focus()
+        """Give the keys to the note, where there is room to see it."""
+        desk = self.query_one(NoteDesk)
+        if desk.display:
+            desk.area.focus()
+        else:
+            self.query_one(MessageLine).tell(_("Vinduet er for lite til å skrive i. Gjør det høyere."), Tone.REFUSAL)
 
     def action_leave_field(self) -> None:
         """Take the keys back from whatever has them."""
@@ -292,11 +311,21 @@ class SessionScreen(Screen[None]):
         if link.startswith(("https://", "http://")):
             self.app.open_url(link)
             line.tell(_("Åpner {link}").format(link=link))
-        elif Path(link).expanduser().is_file():
-            self.app.open_url(Path(link).expanduser().resolve().as_uri())
+        elif (file := _file(link)) is not None:
+            self.app.open_url(file.as_uri())
             line.tell(_("Åpner {link}").format(link=link))
         else:
-            line.tell(_("Fant ikke {link}").format(link=link), Tone.REFUSAL)
+            line.tell(
+                _("Fant ikke {link}. Åpne den selv, eller rett lenka i agendaen.").format(link=link), Tone.REFUSAL
+            )
+
+    @on(NoteDesk.SetAside)
+    def _tell_of_other(self, event: NoteDesk.SetAside) -> None:
+        event.stop()
+        self.query_one(MessageLine).tell(
+            _("Et annet program skrev i notatet. Den andre teksten ligger i {name}.").format(name=event.name),
+            Tone.FAULT,
+        )
 
     # What opens on top
 
@@ -324,7 +353,7 @@ class SessionScreen(Screen[None]):
 
     def action_help(self) -> None:
         """The keys, and what the screen shows."""
-        self.app.push_screen(HelpDialog(SESSION))
+        self.app.push_screen(HelpDialog((*SESSION, *PROGRAM)))
 
     @work
     async def action_add_action(self) -> None:
@@ -338,7 +367,7 @@ class SessionScreen(Screen[None]):
         try:
             self.runner.actions.add(task)
         except OSError as fault:
-            line.tell(_("Tiltaket ble ikke lagret: {why}").format(why=reason_in_words(fault)), Tone.FAULT)
+            line.tell(_("Tiltaket ble ikke lagret: {why}. Prøv igjen.").format(why=reason_in_words(fault)), Tone.FAULT)
             return
         self._read_tasks()
         line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
@@ -349,13 +378,13 @@ class SessionScreen(Screen[None]):
             self._tasks = self.runner.actions.read()
         except OSError as fault:
             self.query_one(MessageLine).tell(
-                _("Tiltakene kan ikke leses: {why}").format(why=reason_in_words(fault)), Tone.FAULT
+                _("Tiltakene kan ikke leses: {why}.").format(why=reason_in_words(fault)), Tone.FAULT
             )
 
     @work
     async def action_palette(self) -> None:
         """Find something by name, and do it."""
-        usable = tuple(action for action in SESSION if self._is_usable(action) and action.name != "palette")
+        usable = tuple(action for action in SESSION if self._is_usable(action) and not action.by_key)
         if (chosen := await self.app.push_screen_wait(PaletteDialog(usable))) is not None:
             await self.app.run_action(chosen.name, self)
 
@@ -373,3 +402,12 @@ class SessionScreen(Screen[None]):
     async def action_switch_theme(self) -> None:
         """Dark or light."""
         await self.app.run_action("switch_theme")
+
+
+def _file(link: str) -> Path | None:
+    """The file that a link names, if there is one; a path can be strange in more ways than one."""
+    try:
+        file = Path(link).expanduser().resolve()
+        return file if file.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.plan import offers_breather
+from aml_okt.i18n import gettext as _
 from aml_okt.opening import Opening
 from aml_okt.runner import Setup
 from aml_okt.tui.actions import SETUP, bindings
@@ -17,7 +18,7 @@ from aml_okt.tui.screens.setup_form import SetupForm
 from aml_okt.tui.screens.setup_plan import Draft, breather_effect, plan_page, whole_minute
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
-from aml_okt.tui.widgets.message_line import MessageLine
+from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.people_list import PeopleList
 from aml_okt.tui.widgets.plan_view import PlanView
 from aml_okt.tui.widgets.start_button import StartButton
@@ -33,8 +34,11 @@ class SetupScreen(Screen[Setup | None]):
     AUTO_FOCUS = ""
     BINDINGS = bindings(SETUP)
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: Opening, fault: str = "") -> None:
+        """Begin with what the opening says; `fault` is why the last try to make a session failed."""
         super().__init__()
+        self._fault = fault
+        self._asked_to_leave = False
         self._opening = opening
         self._agenda = opening.agenda_file.agenda
         self._begin = self._whole_minute()
@@ -51,6 +55,8 @@ class SetupScreen(Screen[Setup | None]):
     def on_mount(self) -> None:
         """Look at the clock every second."""
         self.set_interval(1.0, self.look_at_clock)
+        if self._fault:
+            self.query_one(MessageLine).tell(self._fault, Tone.FAULT)
 
     @property
     def draft(self) -> Draft:
@@ -158,8 +164,14 @@ class SetupScreen(Screen[Setup | None]):
         await self.app.run_action("switch_theme")
 
     def action_leave(self) -> None:
-        """Leave without a session."""
-        self.dismiss(None)
+        """Leave without a session; where something is filled in, only after asking once."""
+        if self._asked_to_leave or not self.query_one(SetupForm).holds_something:
+            self.dismiss(None)
+            return
+        self._asked_to_leave = True
+        self.query_one(MessageLine).tell(
+            _("Det dere har fylt ut, er ikke lagret. Én gang til lukker likevel."), Tone.REFUSAL
+        )
 
     @on(StartButton.Pressed)
     def action_start(self) -> None:

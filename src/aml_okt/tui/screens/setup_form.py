@@ -58,8 +58,8 @@ class SetupForm(VerticalScroll, can_focus=False):
         yield NamesField(placeholder=_("navn, så Enter"), id="name")
         yield Words(id="count")
         yield PeopleList(id="people")
-        yield Words(_("Senest slutt"), classes="label")
-        yield Field(end, placeholder=_("13:30, kan stå tom"), id="end")
+        yield Words(_("Slutt senest"), classes="label")
+        yield Field(end, placeholder=_("13:30, kan stå tomt"), id="end")
         yield Words(_("Kort pause"), classes="label", id="breather-label")
         yield Tick(id="breather")
         yield Words(_("Agenda"), classes="label")
@@ -90,13 +90,18 @@ class SetupForm(VerticalScroll, can_focus=False):
         if offer is not None:
             tick.ask(*offer)
 
+    @property
+    def holds_something(self) -> bool:
+        """Whether something is filled in that would be gone if the program closed."""
+        return bool(self.draft.names or self.unit or self.place)
+
     def is_complete(self) -> bool:
         """Whether a session can begin; if not, what is missing is said and the field for it has the keys."""
         if self.query_one("#name", NamesField).text and not self._add_from_field():
             self.query_one("#name").focus()
             return False
         if not self.draft.enough:
-            self._refuse(_("Det må være minst {fewest} deltakere.").format(fewest=FEWEST_PEOPLE))
+            self._refuse(_("Det må være minst {fewest} deltakere. Skriv inn navnene.").format(fewest=FEWEST_PEOPLE))
             self.query_one("#name").focus()
             return False
         if not self._end_is_readable():
@@ -108,7 +113,7 @@ class SetupForm(VerticalScroll, can_focus=False):
         speed = self._opening.rehearsal
         if speed is None:
             return _("FØR VI BEGYNNER")
-        return _("ØVING: KLOKKA GÅR {speed:g} GANGER SÅ FORT").format(speed=speed)
+        return _("ØVELSE: KLOKKA GÅR {speed:g} GANGER SÅ FORT").format(speed=speed)
 
     def _first_open_field(self) -> Widget:
         for name in ("unit", "place"):
@@ -207,14 +212,20 @@ class SetupForm(VerticalScroll, can_focus=False):
         known = self.draft.latest_end
         # The time that is there already means the same instant still, though it may have passed meanwhile.
         if at is None or known is None or f"{at:%H:%M}" != time_of_day(known, zone):
-            end = next_instant(at, self._clock.now().wall, zone) if at else None
+            now = self._clock.now().wall
+            end = next_instant(at, now, zone) if at else None
             self.draft = replace(self.draft, latest_end=end)
             self.post_message(self.Changed())
+            passed = end is not None and end.astimezone(zone).date() != now.astimezone(zone).date()
+            # Said anew for each time that is written, so that nothing is left standing about the one before.
+            self._tell(
+                _("Klokka er over {time} i dag. Planen regner med i morgen.").format(time=event.value) if passed else ""
+            )
 
     def _end_is_readable(self) -> bool:
         text = self.query_one("#end", Field).text
         if text and read_time_of_day(text) is None:
-            self._refuse(_("«{text}» er ikke et klokkeslett. Skriv det som 13:30.").format(text=text))
+            self._refuse(_("«{text}» er ikke et klokkeslett. Skriv for eksempel «13:30».").format(text=text))
             return False
         return True
 

@@ -70,7 +70,7 @@ def breather_effect(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo 
     about = _("{span} etter runde {round}").format(span=in_words(with_it - without), round=BREATHER_AFTER_ROUND)
     if draft.breather:
         return about, _("uten: ferdig {time}").format(time=time_of_day(without, zone))
-    effect = _("da ferdig {time}").format(time=time_of_day(with_it, zone))
+    effect = _("med: ferdig {time}").format(time=time_of_day(with_it, zone))
     return about, effect
 
 
@@ -143,11 +143,9 @@ def _too_many(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None
     if smaller < FEWEST_PEOPLE:
         return advice
     if larger == smaller:
-        split = _("To grupper på {size} ville vært ferdig {time}.").format(
-            size=larger, time=time_of_day(begin + long, zone)
-        )
+        split = _("To grupper på {size} blir ferdige {time}.").format(size=larger, time=time_of_day(begin + long, zone))
     else:
-        split = _("To grupper ville vært ferdig {long} ({larger} deltakere) og {short} ({smaller}).").format(
+        split = _("To grupper blir ferdige {long} ({larger} deltakere) og {short} ({smaller}).").format(
             larger=larger,
             smaller=smaller,
             long=time_of_day(begin + long, zone),
@@ -192,7 +190,7 @@ def _outcome(fits: Fit) -> str:
     if fits.rounds:
         still = _("Da mangler det fortsatt {span}: Slutt senere, del gruppa, eller gi alle {each} kortere runde.")
     if not fits.gives:
-        still = _("Ingenting i planen kan gi etter: Slutt senere, eller ta bort noe fra agendaen.")
+        still = _("Ingenting i planen kan kortes ned: Slutt senere, eller ta bort noe fra agendaen.")
     return f"{together} {still.format(span=_span(_up(fits.still_missing)), each=_span(fits.from_each_round))}".strip()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 
 from aml_okt.core.actions import Action
 from aml_okt.core.session import SessionState
@@ -16,6 +17,9 @@ from aml_okt.tui.widgets.digits import BigTime
 from aml_okt.tui.widgets.progress import TimeBar
 from aml_okt.tui.widgets.slides import Slides
 from aml_okt.tui.widgets.words import Words
+
+LEAST_READING = 2
+"""Rows that the reading keeps however low the terminal is."""
 
 _CLOCK_CLASS = {Mood.CALM: "", Mood.WARNING: "warning", Mood.OVER: "over", Mood.STILL: "paused"}
 
@@ -50,11 +54,26 @@ class SessionStage(Horizontal):
         """What there is to read, which may be longer than its place."""
         return self.query_one("#reading", VerticalScroll)
 
+    def on_resize(self) -> None:
+        """Share the height anew."""
+        self.call_after_refresh(self._share_height)
+
+    def _share_height(self) -> None:
+        """Give the clock and what stands beside it their height first; the reading scrolls in what is left."""
+        if self.has_class("-slides"):
+            self.reading.styles.max_height = None
+            return
+        beside = self.query_one(Beside)
+        needed = max(_height(self.query_one("#time")), beside.needed if beside.display else 0)
+        others = sum(_outer(self.query_one(place)) for place in ("#where", "#rule", "#then"))
+        self.reading.styles.max_height = max(LEAST_READING, self.query_one("#main").size.height - needed - others)
+
     async def show(self, seen: Scene, state: SessionState, tasks: Sequence[Action]) -> None:
         """Show this scene."""
         self.query_one("#where", Words).say(_where(seen), layout=False)
         self._show_clock(seen)
         self.set_class(seen.aside is Aside.SLIDES, "-slides")
+        self.set_class(seen.aside is Aside.BREAK, "-break")
         if seen.aside is Aside.SLIDES:
             await self.query_one(Slides).show(seen.slides, seen.page)
         else:
@@ -64,6 +83,7 @@ class SessionStage(Horizontal):
         rule.set_class(not seen.rule, "-nothing")
         self.query_one("#text", Words).say(_reading(seen))
         self.query_one("#then", Words).say(_("Deretter  {then}").format(then=one_line(seen.then)))
+        self.call_after_refresh(self._share_height)
         if self._reading_of != (reading_of := (seen.where, seen.phase, seen.round)):
             self._reading_of = reading_of
             self.reading.scroll_home(animate=False)
@@ -79,6 +99,16 @@ class SessionStage(Horizontal):
         self.query_one("#who", Words).say(visible(seen.who) if seen.phase else "")
 
 
+def _outer(widget: Widget) -> int:
+    """The rows that a widget takes with its margins; none when it is not shown."""
+    return widget.outer_size.height + widget.styles.margin.height if widget.display else 0
+
+
+def _height(column: Widget) -> int:
+    """The rows that the widgets in a column want."""
+    return sum(_outer(child) for child in column.children)
+
+
 def _where(seen: Scene) -> Content:
     places = "   ".join(place for place in (seen.round, seen.phase_place) if place)
     return Content.assemble((one_line(seen.where), "bold"), (f"   {places}", "$muted"))
@@ -87,8 +117,7 @@ def _where(seen: Scene) -> Content:
 def _reading(seen: Scene) -> Content:
     """The line to say and what there is to read, with air between them."""
     parts: list[Content] = []
-    if seen.say:
-        parts.append(Content.assemble((_("Si  "), "$muted"), f"«{visible(seen.say).strip()}»"))
+    parts += [Content.assemble((_("Si  "), "$muted"), f"«{visible(line).strip()}»") for line in seen.say]
     if seen.text:
         parts.append(Content(visible("\n".join(seen.text))))
     return Content("\n\n").join(parts)

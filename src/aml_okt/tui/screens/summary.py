@@ -1,6 +1,6 @@
 """The summary: how the time went, who spoke how long, what is written where, and the minutes with one key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import ClassVar
 
@@ -25,6 +25,8 @@ from aml_okt.i18n import ngettext, render
 from aml_okt.minutes_file import write_minutes
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SUMMARY, bindings
+from aml_okt.tui.scene import WITHIN_PLAN
+from aml_okt.tui.screens.beside import action_lines, meeting_lines
 from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.step_rows import step_label
 from aml_okt.tui.widgets.header_bar import HeaderBar
@@ -69,36 +71,36 @@ class SummaryScreen(Screen[bool]):
         """Everything stands still now, so it is drawn once."""
         state, moment = self._runner.state, self._runner.clock.now()
         zone = self._runner.clock.zone
+        late = offset(state, moment)
         self.query_one(HeaderBar).show(
             state.created.title, "", _("sluttet {time}").format(time=time_of_day(projected_end(state, moment), zone)),
-            offset_in_words(offset(state, moment)), behind=False, rehearsal=state.created.rehearsal is not None,
+            offset_in_words(late), behind=late >= WITHIN_PLAN, rehearsal=state.created.rehearsal is not None,
         )  # fmt: skip
         self.query_one("#whole", Words).say(
             _("Dere brukte {time}.").format(time=in_words(_whole_minutes(since_begun(state, moment))))
         )
-        self.query_one("#steps", Words).say(Content("\n").join(list(step_bars(state, moment))))
-        self.query_one("#speaking", Words).say(Content("\n").join(list(speaking_bars(state))))
-        self.query_one("#actions", Words).say("\n".join(self._actions()))
+        self.query_one("#steps", Words).say(_lines(step_bars(state, moment)))
+        self.query_one("#speaking", Words).say(_lines(speaking_bars(state)))
+        self.query_one("#actions", Words).say(_lines(self._actions()))
         self.query_one("#written", Words).say("\n".join(self._written()))
         self.query_one("#summary").focus()
 
-    def _actions(self) -> Iterator[str]:
+    def _actions(self) -> Iterator[Content | str]:
         try:
             actions = self._runner.actions.read()
         except OSError as fault:
             yield _("Tiltakene kan ikke leses: {why}").format(why=reason_in_words(fault))
             return
-        if not actions:
-            yield _("Ingen tiltak.")
-        for action in actions:
-            yield one_line(action.line.removeprefix("- "))
+        yield from action_lines(actions)
+        yield ""
+        yield from meeting_lines(self._runner.state)
 
     def _written(self) -> Iterator[str]:
         folder = self._runner.folder
         yield one_line(str(folder))
         notes = sorted((folder / FOLDER).glob("*.md"))
         if notes:
-            yield ngettext("{count} notat i {place}", "{count} notater i {place}", len(notes)).format(
+            yield ngettext("{count} notat i mappa {place}", "{count} notater i mappa {place}", len(notes)).format(
                 count=len(notes), place=FOLDER
             )
         if (folder / FILE_NAME).exists():
@@ -115,7 +117,9 @@ class SummaryScreen(Screen[bool]):
         try:
             path = write_minutes(self._runner.folder, self._runner.state, self._runner.clock.now())
         except OSError as fault:
-            line.tell(_("Referatet ble ikke skrevet: {why}").format(why=reason_in_words(fault)), Tone.FAULT)
+            line.tell(
+                _("Referatet ble ikke skrevet: {why}. Prøv igjen.").format(why=reason_in_words(fault)), Tone.FAULT
+            )
             return
         line.tell(_("Referatet ligger i {path}").format(path=path))
 
@@ -125,7 +129,10 @@ class SummaryScreen(Screen[bool]):
         try:
             refusal = self._runner.dispatch(Undo())
         except OSError as fault:
-            line.tell(_("Fikk ikke skrevet til disken: {why}").format(why=reason_in_words(fault)), Tone.FAULT)
+            line.tell(
+                _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.").format(why=reason_in_words(fault)),
+                Tone.FAULT,
+            )
             return
         if refusal is not None:
             line.tell(render(refusal.reason), Tone.REFUSAL)
@@ -143,6 +150,10 @@ class SummaryScreen(Screen[bool]):
     def action_leave(self) -> None:
         """Close the program."""
         self.dismiss(False)  # noqa: FBT003 - the screen's result
+
+
+def _lines(lines: Iterable[Content | str]) -> Content:
+    return Content("\n").join([line if isinstance(line, Content) else Content(line) for line in lines])
 
 
 def step_bars(state: SessionState, moment: Moment) -> Iterator[Content]:

@@ -14,8 +14,11 @@ from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.actions import FACTORS, bindings
 
-_COUNT = 8
+_COUNT = 7
 """Columns of a count with its mark."""
+
+_MARK = 1
+"""Columns of the mark before the chosen factor."""
 
 
 class FactorMarks(Widget, can_focus=True):
@@ -41,6 +44,11 @@ class FactorMarks(Widget, can_focus=True):
             super().__init__()
             self.factor, self.side, self.count = factor, side, count
 
+    @property
+    def needed(self) -> int:
+        """The rows that all of it takes: heading, factors, air and help."""
+        return len(self.marks) + 3 + self.has_focus
+
     def show(self, step: str, factors: Sequence[str], marks: Mapping[tuple[str, str, Side], int]) -> None:
         """Show these factors of a step with their counts."""
         self.marks = tuple(
@@ -50,9 +58,9 @@ class FactorMarks(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The lines, under a heading that names the sides."""
-        names = self.size.width - 2 * _COUNT - 2
+        names = self.size.width - 2 * _COUNT - _MARK
         heading = Content.styled(
-            " " * (names + 2) + set_cell_size(_("styrke"), _COUNT) + set_cell_size(_("risiko"), _COUNT), "$muted"
+            " " * (names + _MARK) + set_cell_size(_("styrke"), _COUNT) + set_cell_size(_("risiko"), _COUNT), "$muted"
         )
         lines = [heading, *(self._line(place, names) for place in range(len(self.marks)))]
         lines += [Content(), Content.styled(self._help(), "$muted")]
@@ -67,10 +75,10 @@ class FactorMarks(Widget, can_focus=True):
         factor, strength, risk = self.marks[place]
         here = self.has_focus and place == self.chosen
         name = one_line(factor)
-        if cell_len(name) > names:
-            name = set_cell_size(name, names - 1) + "…"
+        if cell_len(name) >= names:
+            name = set_cell_size(name, names - 2) + "…"
         return Content.assemble(
-            ("▌ " if here else "  ", "$focus"),
+            ("▌" if here else " ", "$focus"),
             (set_cell_size(name, names), "bold" if here else ""),
             (set_cell_size(_count("▲", strength), _COUNT), "$now" if strength else "$muted"),
             (set_cell_size(_count("▼", risk), _COUNT), "$focus" if risk else "$muted"),

@@ -33,7 +33,7 @@ class HeaderBar(Horizontal):
         self, title: str, time: str, end: str, offset: str, *, behind: bool, rehearsal: bool = False
     ) -> None:
         """Show these; an empty text takes no room. `behind` warns in colour what `offset` says in words."""
-        brand = _("aml-økt · ØVING") if rehearsal else _("aml-økt")
+        brand = _("aml-økt · ØVELSE") if rehearsal else _("aml-økt")
         self.query_one(".brand", Words).say(brand)
         self.query_one(".title", Words).say(one_line(title), layout=False)
         late = Content.styled(f"{'▲' if behind else '●'} {offset}", "bold $focus" if behind else "$now")

@@ -14,7 +14,7 @@ class Listing(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     Listing {
-        padding: 1 2;
+        padding: 0 2;
         scrollbar-size-vertical: 1;
         & > .heading { text-style: bold; color: $now; margin-bottom: 1; }
         & > .hint { color: $muted; margin-top: 1; }
@@ -26,6 +26,12 @@ class Listing(VerticalScroll, can_focus=False):
         yield Words(classes="heading")
         yield Words(classes="lines")
         yield Words(classes="hint")
+
+    @property
+    def needed(self) -> int:
+        """The rows that all of it takes."""
+        shown = [words for words in self.query(Words) if words.display]
+        return sum(words.outer_size.height + words.styles.margin.height for words in shown) + self.gutter.height
 
     def show(self, heading: str, lines: Sequence[Content | str], hint: str = "") -> None:
         """Show these."""

@@ -37,6 +37,10 @@ class MessageLine(Words):
 
     _clearing: Timer | None = None
 
+    def on_mount(self) -> None:
+        """There is nothing to say yet."""
+        self.set_class(not self._said, "-empty")
+
     def tell(self, text: str, tone: Tone = Tone.NEWS) -> None:
         """Show a sentence."""
         if self._clearing is not None:
@@ -44,6 +48,10 @@ class MessageLine(Words):
             self._clearing = None
         for other in Tone:
             self.set_class(other is tone, f"-{other.value}")
-        self.say(one_line(text), layout=False)
-        if tone is not Tone.FAULT:
-            self._clearing = self.set_timer(SHOWN_FOR, lambda: self.say("", layout=False))
+        self._show(one_line(text))
+        if text and tone is not Tone.FAULT:
+            self._clearing = self.set_timer(SHOWN_FOR, lambda: self._show(""))
+
+    def _show(self, text: str) -> None:
+        self.set_class(not text, "-empty")
+        self.say(text, layout=False)

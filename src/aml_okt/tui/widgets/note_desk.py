@@ -7,7 +7,7 @@ from textual import on
 from textual.message import Message
 
 from aml_okt.clock import Clock, time_of_day_with_seconds
-from aml_okt.files.note_keeper import NoteKeeper, Unsaved
+from aml_okt.files.note_keeper import NoteKeeper, Outcome, Unsaved
 from aml_okt.files.notes import NoteKey
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.widgets.note_pane import NotePane
@@ -15,71 +15,94 @@ from aml_okt.tui.widgets.note_pane import NotePane
 SAVE_AFTER = 0.4
 """Seconds from the first unsaved key to the save. Typing on does not put it off."""
 
+TRY_AGAIN_AFTER = 5.0
+"""Seconds from a save that failed to the next."""
+
 
 class NoteDesk(NotePane):
     """Shows one note at a time and saves all of them."""
 
     class Saved(Message):
-        """A round of saving is over, at this wall time. `unsaved` is what could not be written."""
+        """A round of saving is over, at this wall time."""
 
-        def __init__(self, at: datetime, unsaved: tuple[Unsaved, ...]) -> None:
+        def __init__(self, at: datetime, outcome: Outcome) -> None:
             super().__init__()
-            self.at, self.unsaved = at, unsaved
+            self.at, self.outcome = at, outcome
+
+    class SetAside(Message):
+        """Another program had written in the note; both texts are kept, and this is the name of the other's file."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, keeper: NoteKeeper, clock: Clock) -> None:
         super().__init__()
         self._keeper, self._clock = keeper, clock
         self._key: NoteKey | None = None
+        self._shown = ""
         self._due = False
 
     def show(self, key: NoteKey, label: str, *, private: bool) -> None:
-        """Show this note; the one before it is saved on the way."""
+        """Show this note; the one before it keeps what was typed in it, and is saved."""
         self.label(label, private=private)
         if self._key is not None and self._key.identity == key.identity:
             return
+        self._take_text()
         if self._keeper.anything_waits:
             self._save_soon()
-        self._key = key
+        self._key, fault = key, ""
         try:
-            text = self._keeper.text(key)
+            self._shown = self._keeper.text(key)
         except OSError:
-            self.load("")
-            self.status(_("Notatet som lå her kan ikke leses. Det nye legges i en ny fil."), fault=True)
-            return
-        self.load(text)
-        on_disk = bool(text) and not self._keeper.waits(key)
-        self.status(_("✓ lagret") if on_disk else "", saved=on_disk)
+            self._shown = ""
+            fault = _("Notatet som lå her, kan ikke leses. Det nye legges i en ny fil.")
+        self.load(self._shown)
+        on_disk = bool(self._shown) and not self._keeper.waits(key)
+        self.status(fault or (_("✓ lagret") if on_disk else ""), saved=on_disk, fault=bool(fault))
 
     def finish(self) -> tuple[Unsaved, ...]:
         """Save what waits before everything closes, and say what could not be."""
-        return self._keeper.save() if self._keeper.anything_waits else ()
+        self._take_text()
+        # Asked also when nothing seems to wait: a save that is under way may still fail.
+        return self._keeper.save().unsaved
+
+    def _take_text(self) -> bool:
+        """Hand what stands in the field to the keeper, under the note it was typed in; whether it was new."""
+        if self._key is None or self.area.text == self._shown:
+            return False
+        self._shown = self.area.text
+        self._keeper.typed(self._key, self._shown)
+        return True
 
     @on(NotePane.Typed)
     def _keep(self, event: NotePane.Typed) -> None:
         event.stop()
-        if self._key is None:
-            return
-        self._keeper.typed(self._key, event.text)
-        self.status(_("skriver …"))
+        # A key pressed before the note was changed may be told of after it; the field is what counts.
+        if self._take_text():
+            self.status(_("skriver …"))
+            self._save_after(SAVE_AFTER)
+
+    def _save_after(self, seconds: float) -> None:
         if not self._due:
             self._due = True
-            self.set_timer(SAVE_AFTER, self._save_soon)
+            self.set_timer(seconds, self._save_soon)
 
     def _save_soon(self) -> None:
         self._due = False
         self.run_worker(self._save())
 
     async def _save(self) -> None:
-        unsaved = await asyncio.to_thread(self._keeper.save)
-        self.post_message(self.Saved(self._clock.now().wall, unsaved))
+        outcome = await asyncio.to_thread(self._keeper.save)
+        self.post_message(self.Saved(self._clock.now().wall, outcome))
 
     @on(Saved)
     def _tell(self, event: Saved) -> None:
-        if event.unsaved:
-            self.status(_("IKKE lagret. Teksten er her fortsatt."), fault=True)
-            if not self._due:
-                self._due = True
-                self.set_timer(5, self._save_soon)
-        elif not self._keeper.anything_waits:
+        for other in event.outcome.set_aside:
+            self.post_message(self.SetAside(other.name))
+        if event.outcome.unsaved:
+            self.status(_("Ikke lagret ennå. Teksten er her fortsatt."), fault=True)
+            self._save_after(TRY_AGAIN_AFTER)
+        elif self._key is not None and not self._keeper.waits(self._key) and self.area.text == self._shown:
             at = time_of_day_with_seconds(event.at, self._clock.zone)
-            self.status(_("✓ lagret {time}").format(time=at), saved=True)
+            self.status(_("✓ lagret {time}").format(time=at) if self._shown else "", saved=True)

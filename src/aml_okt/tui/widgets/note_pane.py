@@ -1,18 +1,38 @@
 """The note: where it goes, whether it is on the disk, and the text itself."""
 
+from typing import ClassVar
+
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
 from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
+from aml_okt.tui.actions import TYPING_KEYS
 from aml_okt.tui.widgets.words import Words
 
 
-class NoteArea(TextArea):
-    """The field. What is pasted is made visible first, so that it can act on nothing."""
+class NoteArea(TextArea, inherit_bindings=False):
+    """The field. What is pasted is made visible first, so that it can act on nothing.
+
+    The keys that command while somebody types are handled here, in their place among the letters: whatever
+    was typed before such a key belongs to the note that was open then, and whatever comes after to the next.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in TextArea.BINDINGS if not (isinstance(binding, Binding) and binding.key in TYPING_KEYS)
+    ]
+
+    @on(events.Key)
+    async def _command(self, event: events.Key) -> None:
+        for name in TYPING_KEYS.get(event.key, ()):
+            event.prevent_default()
+            event.stop()
+            if await self.app.run_action(name, self.screen):
+                return
 
     @on(events.Paste)
     def _make_visible(self, event: events.Paste) -> None:
@@ -22,7 +42,7 @@ class NoteArea(TextArea):
 
 
 class NotePane(Vertical):
-    """A text field with a line above it. What is typed is told with `Typed`; the pane itself saves nothing."""
+    """A text field with a line above it. That something was typed is told; the pane itself saves nothing."""
 
     DEFAULT_CSS = """
     NotePane {
@@ -50,11 +70,7 @@ class NotePane(Vertical):
     """
 
     class Typed(Message):
-        """The text is now this."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        """The text has changed."""
 
     def compose(self) -> ComposeResult:
         """The line, then the field."""
@@ -93,4 +109,4 @@ class NotePane(Vertical):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(self.area.text))
+        self.post_message(self.Typed())

@@ -42,5 +42,5 @@ class Slides(Vertical):
         await self.query_one(Markdown).update(text)
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self.query_one(".page", Words).say(
-            _("side {page} av {pages}").format(page=page + 1, pages=len(pages)), layout=False
+            _("lysark {page} av {pages}").format(page=page + 1, pages=len(pages)), layout=False
         )

@@ -1,0 +1,223 @@
+"""The program from its opening to its end: which screen when, and nothing lost on the way out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from aml_okt.clock import SettableClock
+from aml_okt.core.commands import Begin, End
+from aml_okt.core.session import Stage
+from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.notes import read_notes
+from aml_okt.opening import Opening, read_agenda_file
+from aml_okt.runner import SessionRunner, Setup, load_session
+from aml_okt.tui.app import AmlOktApp
+from aml_okt.tui.screens.action_form import ActionDialog
+from aml_okt.tui.screens.resume import ResumeScreen
+from aml_okt.tui.screens.session import SessionScreen
+from aml_okt.tui.screens.setup import SetupScreen
+from aml_okt.tui.screens.summary import SummaryScreen
+from tests.builders import PEOPLE
+from tests.tui.dialogs import USUAL, done, gone_to
+from tests.tui.hosts import Host
+
+Script = Callable[[AmlOktApp, Pilot[None]], Awaitable[None]]
+
+
+@pytest.fixture
+def opening(tmp_path: Path, clock: SettableClock) -> Opening:
+    return Opening(
+        root=tmp_path / "økter",
+        clock=clock,
+        agenda_file=read_agenda_file(built_in_agenda()),
+        origin="Den innebygde agendaen",
+        unit="Barnevernet",
+        place="Møterom 2",
+        names=PEOPLE[:5],
+        latest_end=None,
+        go=True,
+        rehearsal=None,
+        resume=None,
+        interrupted=None,
+    )
+
+
+@pytest.fixture
+def left(opening: Opening) -> Path:
+    """A session that was begun, led for a minute and left."""
+    setup = Setup(opening.unit, opening.place, opening.names)
+    runner = SessionRunner.create(opening.root, opening.agenda_file, setup, opening.clock)
+    done(runner, Begin())
+    runner.close()
+    return runner.folder
+
+
+def lead(opening: Opening, script: Script) -> AmlOktApp:
+    """Run the program through a script."""
+    app = AmlOktApp(opening)
+
+    async def run() -> None:
+        async with app.run_test(size=USUAL) as pilot:
+            await pilot.pause(0.2)
+            await script(app, pilot)
+            await pilot.pause(0.2)
+
+    asyncio.run(run())
+    return app
+
+
+def shown(app: AmlOktApp) -> str:
+    strips = app.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+class TestOpening:
+    """What comes first."""
+
+    def test_go_leads_straight_to_the_session_which_says_which_agenda_it_is(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, _pilot: Pilot[None]) -> None:
+            assert isinstance(app.screen, SessionScreen)
+            assert "Den innebygde agendaen" in shown(app)
+
+        lead(opening, script)
+
+    def test_without_go_the_setup_comes_first(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            assert isinstance(app.screen, SetupScreen)
+            await pilot.press("f9")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, SessionScreen)
+
+        lead(replace(opening, go=False), script)
+
+    def test_a_disk_that_refuses_costs_nothing_that_was_filled_in(self, opening: Opening) -> None:
+        opening.root.write_text("en fil der mappa skulle vært")
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("f9")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, SetupScreen)
+            assert app.screen.draft.names == PEOPLE[:5]
+            assert "Fikk ikke laget mappa" in shown(app)
+            opening.root.unlink()
+            await pilot.press("f9")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, SessionScreen)
+
+        lead(replace(opening, go=False), script)
+
+    @pytest.mark.parametrize("how", ["resume", "interrupted"])
+    def test_a_session_that_was_left_is_taken_up_only_after_asking_about_the_gap(
+        self, opening: Opening, left: Path, clock: SettableClock, how: str
+    ) -> None:
+        clock.advance(timedelta(minutes=5))
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            assert isinstance(app.screen, ResumeScreen)
+            await pilot.press("s")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, SessionScreen)
+            assert "10:00" in shown(app)
+            assert app.screen.runner.state.time == timedelta()
+
+        asked = replace(opening, go=False, resume=left) if how == "resume" else replace(opening, interrupted=left)
+        lead(asked, script)
+
+    def test_a_finished_session_opens_at_its_summary_and_can_be_gone_back_into(
+        self, opening: Opening, left: Path, clock: SettableClock
+    ) -> None:
+        runner = SessionRunner.take_up(left, clock)
+        done(runner, End())
+        runner.close()
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            assert isinstance(app.screen, SummaryScreen)
+            await pilot.press("u")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, SessionScreen)
+
+        lead(replace(opening, resume=left), script)
+
+
+class TestEnd:
+    """What comes last."""
+
+    def test_ending_leads_to_the_summary_and_its_key_writes_the_minutes(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("enter", "q")
+            await pilot.pause(0.2)
+            await pilot.press("enter")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, SummaryScreen)
+            await pilot.press("e")
+            await pilot.pause(0.2)
+            assert "Referatet ligger i" in shown(app)
+            await pilot.press("q")
+
+        app = lead(opening, script)
+        (session,) = opening.root.iterdir()
+        assert "Barnevernet" in (session / "referat.md").read_text("utf-8")
+        assert app.return_code == 0
+        assert load_session(session).state.stage is Stage.FINISHED
+
+    def test_closing_saves_the_note_and_frees_the_session(self, opening: Opening, clock: SettableClock) -> None:
+        async def script(_app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("n", *"hei", "ctrl+q")
+
+        lead(opening, script)
+        (session,) = opening.root.iterdir()
+        assert [note.text for note in read_notes(session)] == ["hei"]
+        SessionRunner.take_up(session, clock).close()
+
+    def test_a_note_that_cannot_be_saved_is_told_of_before_it_is_let_go(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            (session,) = opening.root.iterdir()
+            (session / "notes").write_text("en fil der mappa skulle vært")
+            await pilot.press("n", *"hei", "ctrl+q")
+            await pilot.pause(0.2)
+            assert "Ctrl+Q én gang til" in shown(app)
+            assert app.screen.query_one(TextArea).text == "hei"
+            assert app.return_code is None
+            await pilot.press("ctrl+q")
+
+        assert lead(opening, script).return_code == 0
+
+    def test_a_form_with_something_in_it_is_not_closed_by_a_slip(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("t")
+            await pilot.pause(0.2)
+            await pilot.press(*"plan", "ctrl+q")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, ActionDialog)
+            assert "er ikke lagret" in shown(app)
+            await pilot.press("escape")
+            await pilot.pause(0.2)
+            await pilot.press("ctrl+q")
+
+        assert lead(opening, script).return_code == 0
+
+    def test_ctrl_c_asks_in_norwegian(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("ctrl+c")
+            await pilot.pause(0.3)
+            assert "Lukk programmet" in shown(app)
+            assert "Press" not in shown(app)
+
+        lead(opening, script)
+
+
+def test_the_summary_looks_like_this(
+    runner: SessionRunner, clock: SettableClock, snap_compare: Callable[..., bool]
+) -> None:
+    """Planned and used time as bars, speaking time shared, what is written where."""
+    gone_to(runner, clock, "avslutning")
+    clock.advance(timedelta(minutes=9))
+    done(runner, End())
+    runner.folder = Path("/økter/2026-11-23-1000-barnevernet")
+    assert snap_compare(Host(SummaryScreen(runner)), terminal_size=USUAL)
