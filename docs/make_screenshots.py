@@ -132,9 +132,9 @@ async def pause(show: Show) -> None:
 
 async def closing(show: Show) -> None:
     """Actions and the next meeting."""
-    await show.go_to("avslutning")
     show.runner.actions.add(Action("Gå gjennom turnusen med de tillitsvalgte", "Kari", date(2026, 12, 1)))
     show.runner.actions.add(Action("Fast veiledning hver måned", "Ola", date(2027, 1, 15)))
+    await show.go_to("avslutning")
     await show.do(SetNextMeeting(date(2027, 1, 11), None, "Møterom 2"))
 
 
@@ -169,7 +169,8 @@ async def take(  # noqa: PLR0913 - a picture is all of these
     """Run the program, do what leads to the picture, and save it."""
     clock = SettableClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), OSLO)
     opening = Opening(
-        root=root, clock=clock, agenda_file=read_agenda_file(built_in_agenda()), origin="Den innebygde agendaen",
+        root=root, clock=clock, agenda_file=read_agenda_file(built_in_agenda()),
+        origin="" if go else "Den innebygde agendaen",
         unit="Barnevernet", place="Møterom 2", names=NAMES, latest_end=None, go=go, rehearsal=None, resume=None,
         interrupted=None,
     )  # fmt: skip

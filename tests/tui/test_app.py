@@ -202,6 +202,24 @@ class TestEnd:
 
         assert lead(opening, script).return_code == 0
 
+    def test_the_last_action_can_be_mended(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("T")
+            await pilot.pause(0.2)
+            assert "ingen tiltak å endre" in shown(app)
+            await pilot.press("t")
+            await pilot.pause(0.2)
+            await pilot.press(*"trunus", "ctrl+s")
+            await pilot.pause(0.2)
+            await pilot.press("T")
+            await pilot.pause(0.2)
+            await pilot.press(*["backspace"] * 5, *"urnus", "ctrl+s")
+            await pilot.pause(0.2)
+
+        lead(opening, script)
+        (session,) = opening.root.iterdir()
+        assert (session / "tiltak.md").read_text("utf-8") == "- [ ] turnus\n"
+
     def test_ctrl_c_asks_in_norwegian(self, opening: Opening) -> None:
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
             await pilot.press("ctrl+c")

@@ -140,6 +140,10 @@ SESSION: tuple[Action, ...] = (
         message("Skriv et tiltak: hva, hvem og når."), rank=8,
     ),
     Action(
+        "mend_action", "T", message("T"), message("endre tiltak"),
+        message("Endre det siste tiltaket dere skrev."),
+    ),
+    Action(
         "people", "p", message("p"), message("deltakere"),
         message("Noen kommer, noen går, en annen leder."), rank=9,
     ),

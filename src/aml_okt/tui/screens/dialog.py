@@ -24,6 +24,7 @@ from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.words import Words
+from aml_okt.wording import reason_in_words
 
 Result = TypeVar("Result")
 
@@ -99,8 +100,9 @@ class Dialog(ModalScreen[Result]):
         """Give a command to the session; whether it was done. Why it was not, the dialog says, and stays open."""
         try:
             refusal = runner.dispatch(command)
-        except OSError:
-            self.tell(_("Fikk ikke skrevet til disken. Ingenting er endret. Prøv igjen."), Tone.FAULT)
+        except OSError as fault:
+            sentence = _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.")
+            self.tell(sentence.format(why=reason_in_words(fault)), Tone.FAULT)
             return False
         if refusal is not None:
             self.refuse(refusal)

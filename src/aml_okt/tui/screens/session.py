@@ -1,6 +1,7 @@
 """The session's screen: drawn from state and clock, and every key of it a command."""
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -358,16 +359,29 @@ class SessionScreen(Screen[None]):
     @work
     async def action_add_action(self) -> None:
         """One more action."""
+        if (task := await self._ask_for_task()) is not None:
+            await self._write_tasks(lambda: self.runner.actions.add(task), task)
+
+    @work
+    async def action_mend_action(self) -> None:
+        """The last action, written again."""
+        self._read_tasks()
+        if not self._tasks:
+            self.query_one(MessageLine).tell(_("Det er ingen tiltak å endre ennå."), Tone.REFUSAL)
+        elif (task := await self._ask_for_task(self._tasks[-1])) is not None:
+            await self._write_tasks(lambda: self.runner.actions.replace(len(self._tasks) - 1, task), task)
+
+    async def _ask_for_task(self, existing: Task | None = None) -> Task | None:
         names = tuple(person.name for person in self.runner.state.present)
         today = self.runner.clock.now().wall.astimezone(self.runner.clock.zone).date()
-        task = await self.app.push_screen_wait(ActionDialog(names, today))
-        if task is None:
-            return
+        return await self.app.push_screen_wait(ActionDialog(names, today, existing))
+
+    async def _write_tasks(self, write: Callable[[], None], task: Task) -> None:
         line = self.query_one(MessageLine)
         try:
-            self.runner.actions.add(task)
+            write()
         except OSError as fault:
-            line.tell(_("Tiltaket ble ikke lagret: {why}. Prøv igjen.").format(why=reason_in_words(fault)), Tone.FAULT)
+            line.tell(_("Tiltaket ble ikke lagret: {why}.").format(why=reason_in_words(fault)), Tone.FAULT)
             return
         self._read_tasks()
         line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
