@@ -95,7 +95,7 @@ def test_when_the_disk_refuses_what_was_written_stays_in_the_form(closing: Sessi
         journal.mkdir()
         await opened.type("fredag")
         await opened.press("ctrl+s")
-        assert "Fikk ikke skrevet til disken." in opened.text
+        assert "Fikk ikke skrevet til disken: det er en mappe." in opened.text
         assert "fredag" in opened.text
 
     open_in(MeetingDialog(closing), script)
