@@ -36,11 +36,12 @@ def report(error: BaseException, clock: Clock, folder: Path) -> Path | None:
 
 
 def _story(error: BaseException) -> Iterator[str]:
-    """Each error in the chain, the one that began it first, with the lines of code that it came through."""
+    """Each error in the chain, the one that began it first, with the places in the code that it came through."""
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None:
         yield from _story(before)
         yield "\n"
-    yield from traceback.format_tb(error.__traceback__)
+    for frame in traceback.extract_tb(error.__traceback__):
+        yield f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'
     number = f" {error.errno}" if isinstance(error, OSError) else ""
     yield f"{type(error).__module__}.{type(error).__qualname__}{number}\n"

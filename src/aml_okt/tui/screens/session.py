@@ -69,9 +69,7 @@ class SessionScreen(Screen[None]):
 
     CSS_PATH = "session.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(SESSION),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-normal"), (160, "-wide")]  # noqa: RUF012 - declared so by Textual
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
         (0, "-smallest"),
@@ -163,17 +161,19 @@ class SessionScreen(Screen[None]):
         return declared is None or self._is_usable(declared)
 
     def _is_usable(self, action: Action) -> bool:
-        state = self.runner.state
-        if action.name == "open_link":
-            return state.step is not None and bool(state.step.link)
-        if action.name in {"choose_facilitator", "draw_lots"}:
-            return self._seen is not None and self._seen.aside is Aside.FACILITATOR
-        if action.name == "leave_field":
-            return self.focused is not None
-        if action.name in {"read_on", "read_back"}:
-            slides = self._seen is not None and self._seen.aside is Aside.SLIDES
-            return not slides and self.query_one(SessionStage).reading.show_vertical_scrollbar
-        return action.needs is None or action.needs in allowed(state)
+        """What no command tells of depends on what the screen shows."""
+        state, aside = self.runner.state, self._seen.aside if self._seen else None
+        match action.name:
+            case "open_link":
+                return state.step is not None and bool(state.step.link)
+            case "choose_facilitator" | "draw_lots":
+                return aside is Aside.FACILITATOR
+            case "leave_field":
+                return self.focused is not None
+            case "read_on" | "read_back":
+                return aside is not Aside.SLIDES and self.query_one(SessionStage).reading.show_vertical_scrollbar
+            case _:
+                return action.needs is None or action.needs in allowed(state)
 
     def _is_in_bar(self, action: Action, *, typing: bool) -> bool:
         if typing and not (action.typing or action.name == "leave_field"):
