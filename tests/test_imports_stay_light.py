@@ -7,6 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from aml_okt.clock import SystemClock
+from aml_okt.core.commands import Begin
+from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.notes import NoteKey
+from aml_okt.opening import read_agenda_file
+from aml_okt.runner import SessionRunner, Setup
+from tests.builders import PEOPLE
+
 RUN_AND_LIST_MODULES = """
 import runpy, sys
 from pathlib import Path
@@ -69,3 +77,18 @@ def test_help_succeeds_in_an_empty_home(tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert "aml-okt" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("export",), ("export", "-o", "-"), ("sessions",), ("status",), ("status", "--json")], ids=" ".join
+)
+def test_with_a_real_session_too(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    agenda = read_agenda_file(built_in_agenda())
+    runner = SessionRunner.create(tmp_path / "sessions", agenda, Setup("Prøve", "", PEOPLE[:5]), SystemClock())
+    runner.dispatch(Begin())
+    runner.notebook.save(NoteKey.of(agenda.agenda.step("refleksjon")), "Felles")
+    runner.close()
+    done, modules = run_and_list_modules(tmp_path, *arguments)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not {name for name in modules if name.partition(".")[0] == "textual"}
