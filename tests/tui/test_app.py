@@ -125,6 +125,7 @@ class TestOpening:
             assert isinstance(app.screen, SessionScreen)
             assert "10:00" in shown(app)
             assert app.screen.runner.state.time == timedelta()
+            assert "agendaen økta begynte med" in shown(app)
 
         asked = replace(opening, go=False, resume=left) if how == "resume" else replace(opening, interrupted=left)
         lead(asked, script)

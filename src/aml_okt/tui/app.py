@@ -49,6 +49,7 @@ class AmlOktApp(App[None]):
         super().__init__()
         self._opening = opening
         self._runner: SessionRunner | None = None
+        self._greeting = opening.origin
         self._warned_of_unsaved = False
         self.fault: Exception | None = None
         self.left: Path | None = None
@@ -72,7 +73,7 @@ class AmlOktApp(App[None]):
             self._runner = await self._open()
             while self._runner is not None:
                 if self._runner.state.stage is not Stage.FINISHED:
-                    await self.push_screen_wait(SessionScreen(self._runner, self._opening.origin))
+                    await self.push_screen_wait(SessionScreen(self._runner, self._greeting))
                 if not await self.push_screen_wait(SummaryScreen(self._runner)):
                     break
         except EXPECTED as fault:
@@ -88,6 +89,7 @@ class AmlOktApp(App[None]):
             if loaded.state.stage is not Stage.FINISHED and not (opening.go and opening.resume):
                 choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
+                self._greeting = _("Dere fortsetter med agendaen økta begynte med.")
                 return SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
             if choice is ResumeChoice.LEAVE:
                 return None
