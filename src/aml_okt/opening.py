@@ -47,6 +47,7 @@ class Opening:
     resume: Path | None
     interrupted: Path | None
     notice: str = ""
+    breather: bool = False
 
 
 def read_agenda_file(path: Path) -> AgendaFile:

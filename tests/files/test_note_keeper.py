@@ -143,3 +143,34 @@ def test_a_note_that_cannot_be_read_is_left_alone_and_the_new_text_goes_beside_i
     keeper.typed(SHARED, "nytt")
     assert keeper.save().unsaved == ()
     assert [note.path.name for note in read_notes(tmp_path)] == ["04-refleksjon-2.md"]
+
+
+@pytest.mark.parametrize("there", ["bare tekst", "---\nvisibility: Private\n---\ntekst"])
+def test_a_file_that_does_not_say_it_is_for_the_minutes_stays_private(
+    tmp_path: Path, keeper: NoteKeeper, there: str
+) -> None:
+    keeper.typed(SHARED, "først")
+    keeper.save()
+    path = tmp_path / FOLDER / "04-refleksjon.md"
+    path.write_text(there, "utf-8")
+    assert "tekst" in keeper.text(SHARED)
+    keeper.typed(SHARED, "mer")
+    keeper.save()
+    assert split(path.read_text("utf-8"))[0]["visibility"] == "private"
+
+
+def test_the_other_text_is_told_of_also_when_the_save_after_it_fails(tmp_path: Path) -> None:
+    notebook = SlowNotebook(tmp_path)
+    notebook.go_on.set()
+    keeper = NoteKeeper(notebook)
+    keeper.typed(SHARED, "først")
+    keeper.save()
+    path = tmp_path / FOLDER / "04-refleksjon.md"
+    path.write_text("fra en annen", "utf-8")
+    keeper.typed(SHARED, "mer")
+    notebook.refusal = OSError(28, "full")
+    outcome = keeper.save()
+    assert len(outcome.unsaved) == len(outcome.set_aside) == 1
+    notebook.refusal = None
+    assert keeper.save().unsaved == ()
+    assert "mer" in path.read_text("utf-8")

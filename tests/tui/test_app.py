@@ -100,10 +100,12 @@ class TestOpening:
         opening.root.write_text("en fil der mappa skulle vært")
 
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.click("#breather")
             await pilot.press("f9")
             await pilot.pause(0.2)
             assert isinstance(app.screen, SetupScreen)
             assert app.screen.draft.names == PEOPLE[:5]
+            assert app.screen.draft.breather
             assert "Fikk ikke laget mappa" in shown(app)
             opening.root.unlink()
             await pilot.press("f9")
@@ -184,6 +186,9 @@ class TestEnd:
             await pilot.pause(0.2)
             assert "Ctrl+Q én gang til" in shown(app)
             assert app.screen.query_one(TextArea).text == "hei"
+            assert app.return_code is None
+            await pilot.press("n", "a", "ctrl+q")
+            await pilot.pause(0.2)
             assert app.return_code is None
             await pilot.press("ctrl+q")
 

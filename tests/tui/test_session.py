@@ -312,10 +312,13 @@ class TestNotes:
             await seen.press("left", "left")
             assert seen.host.screen.query_one(TextArea).text == "om Kari"
             await seen.until("✓ lagret")
+            await seen.press("n", *" nå", "escape")
+            assert seen.host.screen.query_one(TextArea).text == "om Kari nå"
+            await seen.until("✓ lagret 1")
 
         on_screen(runner, script)
         (note,) = read_notes(runner.folder)
-        assert (note.owner, note.text, note.path.name) == ("Kari", "om Kari", "05b-1-kari.md")
+        assert (note.owner, note.text, note.path.name) == ("Kari", "om Kari nå", "05b-1-kari.md")
 
     def test_a_note_that_cannot_be_saved_is_never_called_saved_and_goes_when_it_can(
         self, runner: SessionRunner, clock: SettableClock

@@ -78,13 +78,12 @@ class NoteKeeper:
                 waiting = dict(self._waiting)
             for identity, (key, text) in waiting.items():
                 try:
-                    other = self._notebook.set_aside(key)
+                    if (other := self._notebook.set_aside(key)) is not None:
+                        set_aside.append(other)
                     self._notebook.save(key, text)
                 except OSError as reason:
                     unsaved.append(Unsaved(key, reason))
                     continue
-                if other is not None:
-                    set_aside.append(other)
                 with self._changing:
                     # Typed on in the meantime, the note waits for that too.
                     if self._waiting.get(identity) == (key, text):

@@ -114,8 +114,8 @@ class Notebook:
     def save(self, key: NoteKey, text: str) -> Path:
         """Write a note; when this returns it is on the disk, at the path given back.
 
-        What the file's front matter says beside ours is kept, and a note that somebody made private by
-        hand stays private.
+        What the file's front matter says beside ours is kept. A file that does not say it is for the minutes
+        is private, as it is for whoever reads it, and stays so.
 
         Raises:
             OSError: when it is not.
@@ -129,8 +129,9 @@ class Notebook:
             "owner": key.owner.name if key.owner else "",
             "participant": key.owner.id if key.owner else "",
         }
-        before, _ = front_matter.split(_decoded(self._known.get(path, b"")))
-        if before.get("visibility") == Visibility.PRIVATE.value:
+        there = self._known.get(path, b"")
+        before, _ = front_matter.split(_decoded(there))
+        if there and before.get("visibility") != Visibility.MINUTES.value:
             keys["visibility"] = Visibility.PRIVATE.value
         make_folder(self._folder)
         data = front_matter.join({**before, **keys}, text).encode("utf-8", "backslashreplace")

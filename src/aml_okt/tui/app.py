@@ -33,6 +33,9 @@ _SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")
 _BY_SIGNAL = 128
 """Added to a signal's number, this is the exit status that tells of it."""
 
+LANDING = 1.0
+"""Seconds at most to wait for keys that are on their way."""
+
 
 class AmlOktApp(App[None]):
     """Leads from the first question to the summary.
@@ -50,7 +53,7 @@ class AmlOktApp(App[None]):
         self._opening = opening
         self._runner: SessionRunner | None = None
         self._greeting = opening.origin
-        self._warned_of_unsaved = False
+        self._warned_about: tuple[str, ...] | None = None
         self.fault: Exception | None = None
         self.left: Path | None = None
 
@@ -114,6 +117,7 @@ class AmlOktApp(App[None]):
                     place=settled.place,
                     names=settled.names,
                     latest_end=settled.latest_end,
+                    breather=settled.breather,
                 )
         return None
 
@@ -129,14 +133,15 @@ class AmlOktApp(App[None]):
 
     async def action_quit(self) -> None:
         """Close the program; the session waits. What cannot be saved is told before it is let go."""
+        await self._let_typing_land()
         if isinstance(self.screen, FormDialog) and self.screen.holds_text:
             self.screen.tell(_("Det du har skrevet her, er ikke lagret. Lagre det, eller trykk Escape."), Tone.REFUSAL)
         elif isinstance(self.screen, SetupScreen):
             self.screen.action_leave()
-        elif self._finish() or self._warned_of_unsaved:
+        elif self._finish() or self._warned_about == self._typed:
             self.exit()
         else:
-            self._warned_of_unsaved = True
+            self._warned_about = self._typed
             self.screen.query_one(MessageLine).tell(
                 _("Notatet er ikke lagret. Trykk Ctrl+Q én gang til for å lukke likevel."), Tone.FAULT
             )
@@ -156,6 +161,23 @@ class AmlOktApp(App[None]):
         """Dark or light."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
+    async def _let_typing_land(self) -> None:
+        """Wait until whoever has the keys has taken those that were pressed before this moment.
+
+        A key that comes before all others must not overtake the letters of a note.
+        """
+        if self.focused is not None:
+            landed = asyncio.Event()
+            self.focused.call_later(landed.set)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(landed.wait(), LANDING)
+
+    @property
+    def _typed(self) -> tuple[str, ...]:
+        """What stands in the notes, to tell whether it has changed since it was asked about."""
+        screens = [screen for screen in self.screen_stack if isinstance(screen, SessionScreen)]
+        return tuple(screen.note_text for screen in screens)
+
     def _finish(self) -> bool:
         """Save what waits in any screen; whether it could be."""
         outcomes = [screen.finish() for screen in self.screen_stack if isinstance(screen, SessionScreen)]
@@ -169,7 +191,9 @@ class AmlOktApp(App[None]):
                 with suppress(NotImplementedError):  # Windows has no signals in its event loop
                     loop.add_signal_handler(number, self._stop_for, number)
 
-    def _stop_for(self, number: int) -> None:
+    @work(exclusive=True, group="stop")
+    async def _stop_for(self, number: int) -> None:
+        await self._let_typing_land()
         self._finish()
         self.exit(return_code=_BY_SIGNAL + number)
 

@@ -112,7 +112,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         who=_who(state, step, phase, box),
         rule=fill(phase.rule or step.rule, state, box) if begun else _("Trykk Enter når gruppa er klar."),
         say=tuple(fill(line, state, box) for line in _say(step, phase, box)),
-        text=_text(step, box),
+        text=_text(step, phase, box),
         then=_then(state, box),
         aside=_aside(step, box),
         slides=step.slides,
@@ -264,7 +264,7 @@ def _say(step: Step, phase: Phase, box: Timebox) -> tuple[str, ...]:
     return tuple(line for line in (step.say if begins else "", phase.say) if line)
 
 
-def _text(step: Step, box: Timebox) -> tuple[str, ...]:
+def _text(step: Step, phase: Phase, box: Timebox) -> tuple[str, ...]:
     """What the facilitator reads for themselves: what the step is good for, questions, rules, good advice.
 
     In a step of rounds that is when a round begins; after that the rule and the line to say are enough.
@@ -273,7 +273,14 @@ def _text(step: Step, box: Timebox) -> tuple[str, ...]:
         return ()
     numbered = tuple(f"{place}. {question}" for place, question in enumerate(step.questions, 1))
     purpose = (step.purpose,) if step.purpose else ()
-    return (*numbered, *(f"– {rule}" for rule in step.rules), *(f"– {hint}" for hint in step.hints), *purpose)
+    overridden = (step.rule,) if step.phases and phase.rule and step.rule and box.phase == 0 else ()
+    return (
+        *overridden,
+        *numbered,
+        *(f"– {rule}" for rule in step.rules),
+        *(f"– {hint}" for hint in step.hints),
+        *purpose,
+    )
 
 
 def _against_latest_end(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:

@@ -107,6 +107,11 @@ class SessionScreen(Screen[None]):
         self.runner.give_sign_of_life()
         self.query_one(MessageLine).tell(self._greeting)
 
+    @property
+    def note_text(self) -> str:
+        """What stands in the note."""
+        return self.query_one(NoteDesk).area.text
+
     def finish(self) -> bool:
         """Save everything before the screen goes; whether it could be. If not, a line says so."""
         if not (unsaved := self.query_one(NoteDesk).finish()):

@@ -43,7 +43,7 @@ class SetupForm(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self._opening = opening
         self._clock = opening.clock
-        self.draft = Draft(latest_end=opening.latest_end)
+        self.draft = Draft(latest_end=opening.latest_end, breather=opening.breather)
 
     def compose(self) -> ComposeResult:
         """A label and a field in each line."""
@@ -61,7 +61,7 @@ class SetupForm(VerticalScroll, can_focus=False):
         yield Words(_("Slutt senest"), classes="label")
         yield Field(end, placeholder=_("13:30, kan stå tomt"), id="end")
         yield Words(_("Kort pause"), classes="label", id="breather-label")
-        yield Tick(id="breather")
+        yield Tick(on=opening.breather, id="breather")
         yield Words(_("Agenda"), classes="label")
         yield Words(one_line(opening.origin), id="origin")
         yield Words()

@@ -40,7 +40,9 @@ class NoteDesk(NotePane):
         super().__init__()
         self._keeper, self._clock = keeper, clock
         self._key: NoteKey | None = None
+        self._cursors: dict[tuple[str, str], tuple[int, int]] = {}
         self._shown = ""
+        self._awaited = False
         self._due = False
 
     def show(self, key: NoteKey, label: str, *, private: bool) -> None:
@@ -51,14 +53,17 @@ class NoteDesk(NotePane):
         self._take_text()
         if self._keeper.anything_waits:
             self._save_soon()
+        if self._key is not None:
+            self._cursors[self._key.identity] = self.area.cursor_location
         self._key, fault = key, ""
         try:
             self._shown = self._keeper.text(key)
         except OSError:
             self._shown = ""
             fault = _("Notatet som lå her, kan ikke leses. Det nye legges i en ny fil.")
-        self.load(self._shown)
-        on_disk = bool(self._shown) and not self._keeper.waits(key)
+        self.load(self._shown, self._cursors.get(key.identity))
+        self._awaited = self._keeper.waits(key)
+        on_disk = bool(self._shown) and not self._awaited
         self.status(fault or (_("✓ lagret") if on_disk else ""), saved=on_disk, fault=bool(fault))
 
     def finish(self) -> tuple[Unsaved, ...]:
@@ -80,6 +85,7 @@ class NoteDesk(NotePane):
         event.stop()
         # A key pressed before the note was changed may be told of after it; the field is what counts.
         if self._take_text():
+            self._awaited = True
             self.status(_("skriver …"))
             self._save_after(SAVE_AFTER)
 
@@ -103,6 +109,16 @@ class NoteDesk(NotePane):
         if event.outcome.unsaved:
             self.status(_("Ikke lagret ennå. Teksten er her fortsatt."), fault=True)
             self._save_after(TRY_AGAIN_AFTER)
-        elif self._key is not None and not self._keeper.waits(self._key) and self.area.text == self._shown:
+        elif self._is_on_disk():
+            self._awaited = False
             at = time_of_day_with_seconds(event.at, self._clock.zone)
-            self.status(_("✓ lagret {time}").format(time=at) if self._shown else "", saved=True)
+            self.status(_("✓ lagret {time}").format(time=at), saved=True)
+
+    def _is_on_disk(self) -> bool:
+        """Whether the very text that is shown has just come on the disk; other notes' news are not this one's."""
+        return (
+            self._awaited
+            and self._key is not None
+            and not self._keeper.waits(self._key)
+            and self.area.text == self._shown
+        )

@@ -88,10 +88,11 @@ class NotePane(Vertical):
         """The field."""
         return self.query_one(TextArea)
 
-    def load(self, text: str) -> None:
-        """Put another note's text in the field, without telling it as typed."""
+    def load(self, text: str, cursor: tuple[int, int] | None = None) -> None:
+        """Put another note's text in the field, without telling it as typed; the cursor at the end or where it was."""
         with self.prevent(TextArea.Changed):
             self.area.load_text(text)
+        self.area.move_cursor(self.area.document.end if cursor is None else cursor)
 
     def label(self, where: str, *, private: bool) -> None:
         """Say where the note goes."""
