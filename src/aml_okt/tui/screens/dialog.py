@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from aml_okt.core.commands import Command
 from aml_okt.core.deciding import Refusal
@@ -142,6 +143,21 @@ class ChoosingDialog(Dialog[Result]):
     def action_choose_next(self) -> None:
         """The line under."""
         self.choices.action_cursor_down()
+
+
+class AnsweringDialog(ChoosingDialog[Result]):
+    """A question with a few answers, one a line; the chosen one closes it, and so does a click."""
+
+    answers: tuple[Result, ...] = ()
+
+    def action_accept(self) -> None:
+        """Give the chosen answer."""
+        self.dismiss(self.answers[self.choices.chosen])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self.answers[event.option_index])
 
 
 class ReadingDialog(Dialog[None]):

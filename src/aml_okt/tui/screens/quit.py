@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from enum import Enum
 
-from textual import on
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
 
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.actions import QUIT, Action, bindings
-from aml_okt.tui.screens.dialog import ChoosingDialog
+from aml_okt.tui.screens.dialog import AnsweringDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
 
 
@@ -25,7 +23,7 @@ class QuitChoice(Enum):
     """Nothing; also what Escape means."""
 
 
-class QuitDialog(ChoosingDialog[QuitChoice]):
+class QuitDialog(AnsweringDialog[QuitChoice]):
     """Asks how to leave. Nothing is lost by any of the answers. `may_end` is whether there is a session to end."""
 
     BINDINGS = bindings(QUIT)
@@ -34,24 +32,15 @@ class QuitDialog(ChoosingDialog[QuitChoice]):
     def __init__(self, *, may_end: bool = True) -> None:
         super().__init__(_("Vil dere slutte nå?"))
         self._may_end = may_end
-        self._choices = tuple(choice for choice in QuitChoice if may_end or choice is not QuitChoice.END)
+        self.answers = tuple(choice for choice in QuitChoice if may_end or choice is not QuitChoice.END)
 
     def contents(self) -> Iterable[Widget]:
         """The answers, each with what it means."""
-        yield ChoiceList([_answer(choice) for choice in self._choices])
+        yield ChoiceList([_answer(choice) for choice in self.answers])
 
     def usable(self, action: Action) -> bool:
         """A session that has not begun has nothing to end."""
         return self._may_end or action.name != "end"
-
-    def action_accept(self) -> None:
-        """Do what is chosen."""
-        self.dismiss(self._choices[self.choices.chosen])
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.dismiss(self._choices[event.option_index])
 
     def action_end(self) -> None:
         """End the session."""

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from enum import Enum
 
-from textual import on
 from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
 
 from aml_okt.clock import Clock
 from aml_okt.core.session import Stage
@@ -15,7 +13,7 @@ from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import LoadedSession, clock_of
 from aml_okt.tui.actions import RESUME, Action, bindings
-from aml_okt.tui.screens.dialog import ChoosingDialog
+from aml_okt.tui.screens.dialog import AnsweringDialog
 from aml_okt.tui.screens.resume_card import facts, going_on
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.words import Words
@@ -34,7 +32,7 @@ class ResumeChoice(Enum):
     """Close the program."""
 
 
-class ResumeScreen(ChoosingDialog[ResumeChoice]):
+class ResumeScreen(AnsweringDialog[ResumeChoice]):
     """Tells of the session and asks. What going on would mean is told as the clock goes."""
 
     CSS_PATH = ["dialog.tcss", "resume.tcss"]  # type: ignore[assignment]  # noqa: RUF012 -- Textual takes a list too
@@ -47,7 +45,7 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
         self._clock = clock_of(loaded.state, clock)
         # Before the first step no time can be counted; a pause counts for the end, if not for anybody's turn.
         without = () if self._state.stage is Stage.READY else (ResumeChoice.GO_ON_WITHOUT_GAP,)
-        self._choices = (ResumeChoice.GO_ON, *without, ResumeChoice.NEW, ResumeChoice.LEAVE)
+        self.answers = (ResumeChoice.GO_ON, *without, ResumeChoice.NEW, ResumeChoice.LEAVE)
 
     def contents(self) -> Iterable[Widget]:
         """Title, facts, answers."""
@@ -70,7 +68,7 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
 
     def usable(self, action: Action) -> bool:
         """Before the session has begun there is no gap to count or not."""
-        return action.name != "go_on_without_gap" or ResumeChoice.GO_ON_WITHOUT_GAP in self._choices
+        return action.name != "go_on_without_gap" or ResumeChoice.GO_ON_WITHOUT_GAP in self.answers
 
     def look_at_clock(self) -> None:
         """Tell how long ago it was now, and what going on would mean."""
@@ -83,7 +81,7 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
         return facts(self._state, self._last_seen, self._clock.now(), self._clock.zone)
 
     def _lines(self) -> list[Content]:
-        return [self._line(choice) for choice in self._choices]
+        return [self._line(choice) for choice in self.answers]
 
     def _line(self, choice: ResumeChoice) -> Content:
         now, zone = self._clock.now(), self._clock.zone
@@ -101,15 +99,6 @@ class ResumeScreen(ChoosingDialog[ResumeChoice]):
                 key, text, means = "q", _("Lukk programmet"), ""
         below = Content.styled(f"\n   {means}", "$muted") if means else Content()
         return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), below)
-
-    def action_accept(self) -> None:
-        """Do what is chosen."""
-        self.dismiss(self._choices[self.choices.chosen])
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.dismiss(self._choices[event.option_index])
 
     def action_go_on(self) -> None:
         """Go on; the gap counts."""

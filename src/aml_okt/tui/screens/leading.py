@@ -1,0 +1,183 @@
+"""A session on the screen: drawn when the second or the state has changed, and the one way to change it."""
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from aml_okt.core.actions import Action as Task
+from aml_okt.core.agenda import Visibility
+from aml_okt.core.commands import Command
+from aml_okt.core.deciding import allowed
+from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.session import Stage
+from aml_okt.core.timing import offset, remaining
+from aml_okt.files.note_keeper import NoteKeeper
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.actions import SESSION, Action
+from aml_okt.tui.scene import Aside, Scene, scene
+from aml_okt.tui.screens.stage import SessionStage
+from aml_okt.tui.widgets.header_bar import HeaderBar
+from aml_okt.tui.widgets.key_bar import KeyBar
+from aml_okt.tui.widgets.message_line import MessageLine, Tone
+from aml_okt.tui.widgets.note_desk import NoteDesk
+from aml_okt.tui.widgets.step_list import StepList
+from aml_okt.wording import reason_in_words
+
+TICK = 0.25
+"""Seconds between looks at the clock."""
+
+SIGN_OF_LIFE = 10
+"""Seconds between signs of life: what a crash can hide of the time that was led."""
+
+
+class LeadingScreen(Screen[None]):
+    """A session on the screen, drawn from state and clock. Dismissed when the session has ended."""
+
+    CSS_PATH = "session.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-normal"), (160, "-wide")]  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
+        (0, "-smallest"),
+        (11, "-tiny"),
+        (16, "-low"),
+        (34, "-normal-height"),
+        (48, "-tall"),
+    ]
+
+    def __init__(self, runner: SessionRunner, greeting: str = "") -> None:
+        super().__init__()
+        self._greeting = greeting
+        self.runner = runner
+        self._tasks: tuple[Task, ...] = ()
+        self._seen: Scene | None = None
+        self._drawn_for: tuple[int, int, int, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, steps, stage, message, note, keys."""
+        yield HeaderBar()
+        with Horizontal(id="frame"):
+            yield StepList()
+            yield SessionStage(id="stage")
+        yield MessageLine()
+        yield NoteDesk(NoteKeeper(self.runner.notebook), self.runner.clock)
+        yield KeyBar(SESSION)
+
+    async def on_mount(self) -> None:
+        """Draw, and look at the clock four times a second from now on."""
+        self.read_tasks()
+        await self._draw()
+        self.watch(self.query_one(SessionStage).reading, "show_vertical_scrollbar", self._draw_keys, init=False)
+        self.set_interval(TICK, self._tick)
+        self.set_interval(SIGN_OF_LIFE, self.runner.give_sign_of_life)
+        self.runner.give_sign_of_life()
+        self.query_one(MessageLine).tell(self._greeting)
+
+    @property
+    def note_text(self) -> str:
+        """What stands in the note."""
+        return self.query_one(NoteDesk).area.text
+
+    def finish(self) -> bool:
+        """Save everything before the screen goes; whether it could be. If not, a line says so."""
+        if not (unsaved := self.query_one(NoteDesk).finish()):
+            return True
+        why = reason_in_words(unsaved[0].reason)
+        self.query_one(MessageLine).tell(
+            _("Notatet er ikke lagret: {why}. Teksten er her fortsatt.").format(why=why), Tone.FAULT
+        )
+        return False
+
+    # What the screen shows
+
+    async def _tick(self) -> None:
+        """Draw when the second, the minute, the offset or the state has changed; nothing else can have."""
+        state, moment = self.runner.state, self.runner.clock.now()
+        late, minute = offset(state, moment) // MINUTE, int(moment.wall.timestamp() // 60)
+        key = (state.number, remaining(state, moment) // SECOND, minute, late)
+        if key != self._drawn_for:
+            self._drawn_for = key
+            await self._draw()
+
+    async def _draw(self) -> None:
+        state, moment = self.runner.state, self.runner.clock.now()
+        seen = scene(state, moment, self.runner.clock.zone)
+        if seen.aside is Aside.ACTIONS and (self._seen is None or self._seen.aside is not Aside.ACTIONS):
+            self.read_tasks()
+        self.query_one(HeaderBar).show(
+            state.created.title, seen.time, seen.end, seen.offset,
+            behind=seen.behind, rehearsal=state.created.rehearsal is not None,
+        )  # fmt: skip
+        self.query_one(StepList).show(seen.rows)
+        await self.query_one(SessionStage).show(seen, state, self._tasks)
+        if seen.note is not None:
+            private = seen.note.visibility is Visibility.PRIVATE or seen.note.owner is not None
+            self.query_one(NoteDesk).show(seen.note, seen.note_label, private=private)
+        self._seen = seen
+        self._draw_keys()
+
+    def read_tasks(self) -> None:
+        """Take the actions as they stand on the disk, where other editors may have been."""
+        try:
+            self._tasks = self.runner.actions.read()
+        except OSError as fault:
+            self.query_one(MessageLine).tell(
+                _("Tiltakene kan ikke leses: {why}.").format(why=reason_in_words(fault)), Tone.FAULT
+            )
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _draw_keys(self) -> None:
+        typing = self.query_one(NoteDesk).area.has_focus
+        self.set_class(typing, "-typing")
+        names = (action.name for action in SESSION if self._is_in_bar(action, typing=typing))
+        self.query_one(KeyBar).show(names, typing=typing)
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's
+        """Whether an action makes sense now; the core says which commands do."""
+        declared = next((one for one in SESSION if one.name == action), None)
+        return declared is None or self._is_usable(declared)
+
+    def _is_usable(self, action: Action) -> bool:
+        """What no command tells of depends on what the screen shows."""
+        state, aside = self.runner.state, self._seen.aside if self._seen else None
+        match action.name:
+            case "open_link":
+                return state.step is not None and bool(state.step.link)
+            case "choose_facilitator" | "draw_lots":
+                return aside is Aside.FACILITATOR
+            case "leave_field":
+                return self.focused is not None
+            case "read_on" | "read_back":
+                return aside is not Aside.SLIDES and self.query_one(SessionStage).reading.show_vertical_scrollbar
+            case _:
+                return action.needs is None or action.needs in allowed(state)
+
+    def _is_in_bar(self, action: Action, *, typing: bool) -> bool:
+        if typing and not (action.typing or action.name == "leave_field"):
+            return False
+        beside = self._seen.aside.value if self._seen else ""
+        return self._is_usable(action) and action.beside in {"", beside}
+
+    async def dispatch(self, command: Command, news: str = "") -> bool:
+        """Carry out a command and draw; whether it was done. The line below the stage says what came of it."""
+        line = self.query_one(MessageLine)
+        try:
+            refusal = self.runner.dispatch(command)
+        except OSError as fault:
+            sentence = _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.")
+            line.tell(sentence.format(why=reason_in_words(fault)), Tone.FAULT)
+            return False
+        if refusal is not None:
+            line.tell(render(refusal.reason), Tone.REFUSAL)
+            return False
+        line.tell(news)
+        if self.runner.state.stage is Stage.FINISHED:
+            self.dismiss()
+            return True
+        await self._draw()
+        return True
