@@ -75,7 +75,7 @@ def origin_in_words(found: FoundAgenda) -> str:
         case AgendaOrigin.NAMED:
             return _("Agendaen i {path}").format(path=path)
         case AgendaOrigin.HERE:
-            return _("Agendaen i mappa du står i: {path}").format(path=path)
+            return _("Agendaen i mappa du står i: {path}").format(path=one_line(found.path.name))
         case AgendaOrigin.CONFIGURATION:
             return _("Din egen agenda: {path}").format(path=path)
         case AgendaOrigin.BUILT_IN:

@@ -39,7 +39,7 @@ def test_the_opening_says_which_agenda_it_is(desk: Desk, tmp_path: Path) -> None
 
     here.write_text("title: Min\nsteps:\n  - id: a\n    title: A\n    time: 1 min\n", encoding="utf-8")
     found = settle(desk, Wishes(), tmp_path)
-    assert (found.agenda_file.agenda.title, found.origin) == ("Min", f"Agendaen i mappa du står i: {here}")
+    assert (found.agenda_file.agenda.title, found.origin) == ("Min", "Agendaen i mappa du står i: agenda.yaml")
     assert found.agenda_file.data == here.read_bytes()
 
     named = settle(desk, Wishes(agenda=here), tmp_path / "annet")
