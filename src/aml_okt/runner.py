@@ -91,7 +91,7 @@ class SessionRunner:
                 # Not a second reading: the first record's wall time is the origin for every later process.
                 clock = RehearsalClock(clock, moment.wall, setup.rehearsal)
                 moment = Moment(moment.wall, moment.steady * setup.rehearsal)
-            record = Record(1, moment, _creation(agenda_file.agenda, setup))
+            record = Record(1, moment, _creation(agenda_file, setup))
             # Whole or not at all, so that a folder with a journal always is a session.
             write_atomically(folder / JOURNAL_NAME, journal.encode(record))
             log = Journal(folder / JOURNAL_NAME)
@@ -176,9 +176,10 @@ class SessionRunner:
         return tuple(Record(self.state.number + place, moment, event) for place, event in enumerate(events, 1))
 
 
-def _creation(agenda: Agenda, setup: Setup) -> SessionCreated:
+def _creation(agenda_file: AgendaFile, setup: Setup) -> SessionCreated:
     return SessionCreated(
-        title=agenda.title,
+        title=agenda_file.agenda.title,
+        folder=one_line(str(agenda_file.path.absolute().parent)),
         unit=one_line(setup.unit),
         place=one_line(setup.place),
         people=Group.of([one_line(name) for name in setup.names]).people,

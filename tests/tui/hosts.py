@@ -13,7 +13,7 @@ UNANSWERED = object()
 
 
 class Host(App[None]):
-    """Shows one screen, and keeps what it answers in `result`."""
+    """Shows one screen; keeps what it answers in `result`, and what it would open in `opened`."""
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -22,9 +22,14 @@ class Host(App[None]):
         self._first = screen
         self._colours = theme
         self.result: object = UNANSWERED
+        self.opened: list[str] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return defaults()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:  # noqa: ARG002 - Textual's
+        """Keep what was to be opened; a test opens no browser."""
+        self.opened.append(url)
 
     def on_mount(self) -> None:
         for theme in THEMES:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -12,6 +13,7 @@ from textual.widgets.text_area import Selection
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.actions import Action
+from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.commands import (
     AddParticipant,
     AdjustTime,
@@ -24,10 +26,11 @@ from aml_okt.core.commands import (
     SetNextMeeting,
     ShowSlide,
 )
+from aml_okt.core.durations import read_time
 from aml_okt.core.events import Side
 from aml_okt.core.session import Stage
 from aml_okt.files.notes import read_notes
-from aml_okt.runner import SessionRunner
+from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.actions import SESSION
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.theme import LIGHT
@@ -247,6 +250,34 @@ class TestKeys:
         host = on_screen(runner, script)
         assert runner.state.stage is Stage.FINISHED
         assert host.result is not UNANSWERED
+
+    @pytest.mark.parametrize(
+        ("link", "found"),
+        [
+            ("film.mp4", True),
+            ("annen.mp4", False),
+            ("~nobodyhere/film.mp4", False),
+            ("x" * 300, False),
+            ("a\x00b", False),
+        ],
+    )
+    def test_a_link_to_a_file_is_looked_for_beside_the_agenda(
+        self, tmp_path: Path, clock: SettableClock, link: str, *, found: bool
+    ) -> None:
+        agenda = Agenda(title="Prøve", steps=(Step(id="film", title="Film", time=read_time("5 min"), link=link),))
+        (tmp_path / "film.mp4").write_bytes(b"film")
+        file = AgendaFile(agenda, tmp_path / "agenda.yaml", b"title: x\nsteps:\n- {id: a, title: A, time: 5 min}\n")
+        runner = SessionRunner.create(tmp_path / "okter", file, Setup("", "", ("Kari", "Ola")), clock)
+        done(runner, Begin())
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("v")
+            assert ("Åpner" in seen.text) is found
+            assert ("Fant ikke" in seen.text) is not found
+
+        host = on_screen(runner, script)
+        runner.close()
+        assert host.opened == ([(tmp_path / "film.mp4").as_uri()] if found else [])
 
     def test_a_refused_command_says_why_and_changes_nothing(self, runner: SessionRunner) -> None:
         done(runner, Begin(), Next(), AdjustTime(timedelta(minutes=-1)))

@@ -28,7 +28,10 @@ class _Event(Struct, frozen=True, kw_only=True, tag_field="event", tag=_snake):
 
 
 class SessionCreated(_Event, frozen=True, kw_only=True):
-    """The setup was accepted. `rehearsal` is the clock's speed where the session is only practice."""
+    """The setup was accepted. `rehearsal` is the clock's speed where the session is only practice.
+
+    `folder` is where the agenda's file lay, from which the files that its links name are looked for.
+    """
 
     title: str
     unit: str
@@ -37,6 +40,7 @@ class SessionCreated(_Event, frozen=True, kw_only=True):
     latest_end: datetime | None = None
     breather: bool = False
     rehearsal: float | None = None
+    folder: str = ""
     program: str
 
 

@@ -164,7 +164,7 @@ class SessionScreen(LeadingScreen):
         if link.startswith(("https://", "http://")):
             self.app.open_url(link)
             line.tell(_("Åpner {link}").format(link=link))
-        elif (file := _file(link)) is not None:
+        elif (file := _file(link, self.runner.state.created.folder)) is not None:
             self.app.open_url(file.as_uri())
             line.tell(_("Åpner {link}").format(link=link))
         else:
@@ -262,10 +262,13 @@ class SessionScreen(LeadingScreen):
         await self.app.run_action("switch_theme")
 
 
-def _file(link: str) -> Path | None:
-    """The file that a link names, if there is one; a path can be strange in more ways than one."""
+def _file(link: str, folder: str) -> Path | None:
+    """The file that a link names, beside the agenda or by its whole path, if there is one.
+
+    A path can be strange in more ways than one.
+    """
     try:
-        file = Path(link).expanduser().resolve()
+        file = (Path(folder) / Path(link).expanduser()).resolve()
         return file if file.is_file() else None
     except (OSError, RuntimeError, ValueError):
         return None
