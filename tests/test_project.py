@@ -1,5 +1,6 @@
 """What the project hands out is whole, and its documents tell the truth about it."""
 
+import ast
 import os
 import re
 import subprocess
@@ -86,6 +87,20 @@ def test_the_pinned_versions_hold_no_address() -> None:
     assert pins
     assert [line for line in pins if not re.fullmatch(r"[a-z0-9._-]+==[\w.]+( ; [\w\s.'()<>=!]+)?", line)] == []
     assert "://" not in "\n".join(lines)
+
+
+def test_no_text_hides_from_the_catalogue_inside_an_f_string() -> None:
+    """Before Python 3.12 nothing that gathers texts can see into one."""
+    marks = {"_", "gettext", "ngettext", "message", "counted"}
+    hidden = [
+        f"{path}:{call.lineno}"
+        for path in (ROOT / "src").rglob("*.py")
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in marks
+    ]
+    assert hidden == []
 
 
 def test_the_message_catalogue_is_what_the_source_says() -> None:

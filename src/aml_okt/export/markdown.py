@@ -78,7 +78,8 @@ def _steps(steps: Sequence[StepHeld]) -> str:
     rows = [(_step(step), in_minutes(step.planned), _used(step.used)) for step in steps]
     planned = sum((step.planned for step in steps), timedelta())
     used = sum((step.used for step in steps), timedelta())
-    rows.append((f"**{_('Til sammen')}**", f"**{in_minutes(planned)}**", f"**{_used(used)}**"))
+    together = _("Til sammen")
+    rows.append((f"**{together}**", f"**{in_minutes(planned)}**", f"**{_used(used)}**"))
     return _table((_("Steg"), _("Planlagt"), _("Brukt")), rows, "lrr")
 
 

@@ -151,7 +151,7 @@ def _too_many(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None
             long=time_of_day(begin + long, zone),
             short=time_of_day(begin + short, zone),
         )
-    return f"{advice} {split} {_('Dere kan også gå videre sammen.')}"
+    return " ".join((advice, split, _("Dere kan også gå videre sammen.")))
 
 
 def _with_verdict(page: PlanPage, fits: Fit, begin: datetime, latest_end: datetime, zone: tzinfo | None) -> PlanPage:
@@ -185,7 +185,7 @@ def _give_label(give: Give) -> str:
 def _outcome(fits: Fit) -> str:
     together = _("Til sammen inntil {span}.").format(span=_span(fits.could_give)) if fits.gives else ""
     if not fits.still_missing:
-        return f"{together} {_('Det holder.')}"
+        return " ".join((together, _("Det holder.")))
     still = _("Da mangler det fortsatt {span}: Begynn før, slutt senere, eller del gruppa.")
     if fits.rounds:
         still = _("Da mangler det fortsatt {span}: Slutt senere, del gruppa, eller gi alle {each} kortere runde.")
