@@ -24,7 +24,7 @@ from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.summary import SummaryScreen
 from tests.builders import PEOPLE
-from tests.tui.dialogs import USUAL, done, gone_to
+from tests.tui.dialogs import SMALL, USUAL, done, gone_to
 from tests.tui.hosts import Host
 
 Script = Callable[[AmlOktApp, Pilot[None]], Awaitable[None]]
@@ -236,12 +236,32 @@ class TestEnd:
         lead(opening, script)
 
 
+@pytest.mark.parametrize("size", [USUAL, SMALL], ids=["usual", "small"])
 def test_the_summary_looks_like_this(
-    runner: SessionRunner, clock: SettableClock, snap_compare: Callable[..., bool]
+    runner: SessionRunner, clock: SettableClock, snap_compare: Callable[..., bool], size: tuple[int, int]
 ) -> None:
-    """Planned and used time as bars, speaking time shared, what is written where."""
+    """Planned and used time as bars, speaking time shared, what is written where; a line a step."""
     gone_to(runner, clock, "avslutning")
     clock.advance(timedelta(minutes=9))
     done(runner, End())
     runner.folder = Path("/økter/2026-11-23-1000-barnevernet")
-    assert snap_compare(Host(SummaryScreen(runner)), terminal_size=USUAL)
+    assert snap_compare(Host(SummaryScreen(runner)), terminal_size=size)
+
+
+def test_no_line_of_the_summary_is_broken_in_a_small_terminal(runner: SessionRunner, clock: SettableClock) -> None:
+    gone_to(runner, clock, "avslutning")
+    clock.advance(timedelta(minutes=9))
+    done(runner, End())
+    host = Host(SummaryScreen(runner))
+
+    async def run() -> str:
+        async with host.run_test(size=SMALL) as pilot:
+            await pilot.pause(0.2)
+            strips = host.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
+            return "\n".join(strip.text.rstrip() for strip in strips)
+
+    lines = asyncio.run(run()).split("\n")
+    (film,) = [line for line in lines if line.strip().startswith("Film")]
+    assert "10:05  av 10 min" in film
+    (rounds,) = [line for line in lines if line.strip().startswith("5b")]
+    assert "av 75 min" in rounds

@@ -36,7 +36,12 @@ from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import in_minutes, in_words, offset_in_words, reason_in_words
 
 LABEL, BAR = 22, 40
-"""Columns of a label, and of the longest bar."""
+"""Columns of a label, and of the longest bar where there is room."""
+
+BESIDE_BAR = 56
+"""Columns that a line takes beside its bar: label, times, and the air around the page."""
+
+LEAST_BAR = 8
 
 
 class SummaryScreen(Screen[bool]):
@@ -79,11 +84,20 @@ class SummaryScreen(Screen[bool]):
         self.query_one("#whole", Words).say(
             _("Dere brukte {time}.").format(time=in_words(_whole_minutes(since_begun(state, moment))))
         )
-        self.query_one("#steps", Words).say(_lines(step_bars(state, moment)))
-        self.query_one("#speaking", Words).say(_lines(speaking_bars(state)))
+        self._draw_bars()
         self.query_one("#actions", Words).say(_lines(self._actions()))
         self.query_one("#written", Words).say("\n".join(self._written()))
         self.query_one("#summary").focus()
+
+    def on_resize(self) -> None:
+        """Bars as long as there is room for."""
+        self._draw_bars()
+
+    def _draw_bars(self) -> None:
+        state, moment = self._runner.state, self._runner.clock.now()
+        bar = max(LEAST_BAR, min(BAR, self.size.width - BESIDE_BAR))
+        self.query_one("#steps", Words).say(_lines(step_bars(state, moment, bar)))
+        self.query_one("#speaking", Words).say(_lines(speaking_bars(state, bar)))
 
     def _actions(self) -> Iterator[Content | str]:
         try:
@@ -156,7 +170,7 @@ def _lines(lines: Iterable[Content | str]) -> Content:
     return Content("\n").join([line if isinstance(line, Content) else Content(line) for line in lines])
 
 
-def step_bars(state: SessionState, moment: Moment) -> Iterator[Content]:
+def step_bars(state: SessionState, moment: Moment, bar: int = BAR) -> Iterator[Content]:
     """A line a step: what was used as a bar, what was planned as a mark on it, both in minutes."""
     whole = [
         (step_label(step), planned_in_step(state, step.id), used_in_step(state, step.id, moment))
@@ -166,12 +180,12 @@ def step_bars(state: SessionState, moment: Moment) -> Iterator[Content]:
     longest = max((max(planned, used) for _label, planned, used in rows), default=timedelta(minutes=1))
     for label, planned, used in rows:
         yield Content.assemble(
-            _label(label), *_bar(used, planned, longest), f"  {digits(used):>7}",
+            _label(label), *_bar(used, planned, longest, bar), f"  {digits(used):>7}",
             (_("  av {time}").format(time=in_minutes(planned)), "$muted"),
         )  # fmt: skip
 
 
-def speaking_bars(state: SessionState) -> Iterator[Content]:
+def speaking_bars(state: SessionState, bar: int = BAR) -> Iterator[Content]:
     """A line a person: how long they had the word, in turns and in focus."""
     spoken = {person.id: timedelta() for person in state.course.people}
     speakers = {box.key: box.speaker for box in state.course.boxes}
@@ -182,7 +196,7 @@ def speaking_bars(state: SessionState) -> Iterator[Content]:
     longest = max(spoken.values(), default=timedelta()) or timedelta(minutes=1)
     for person in state.course.people:
         used = spoken[person.id]
-        yield Content.assemble(_label(person.name), *_bar(used, timedelta(), longest), f"  {digits(used):>7}")
+        yield Content.assemble(_label(person.name), *_bar(used, timedelta(), longest, bar), f"  {digits(used):>7}")
 
 
 def _label(text: str) -> str:
@@ -191,10 +205,10 @@ def _label(text: str) -> str:
     return set_cell_size(short, LABEL) + "  "
 
 
-def _bar(used: timedelta, planned: timedelta, longest: timedelta) -> Iterator[tuple[str, str]]:
+def _bar(used: timedelta, planned: timedelta, longest: timedelta, bar: int) -> Iterator[tuple[str, str]]:
     """The bar in full columns; `│` stands where the plan was, over or after it."""
-    filled, mark = round(used / longest * (BAR - 1)), round(planned / longest * (BAR - 1))
-    line = ["▄" if place < filled else " " for place in range(BAR)]
+    filled, mark = round(used / longest * (bar - 1)), round(planned / longest * (bar - 1))
+    line = ["▄" if place < filled else " " for place in range(bar)]
     if planned:
         line[mark] = "│"
     over = "$focus" if planned and filled > mark else "$now"
