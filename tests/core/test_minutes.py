@@ -76,6 +76,14 @@ def test_they_say_where_and_when_the_group_met() -> None:
     assert written.ended == TEN + 55 * MINUTE
 
 
+def test_the_time_it_began_is_the_wall_clocks_whatever_gap_did_not_count() -> None:
+    held = sitting()
+    held.taken_up(45 * MINUTE, counts=False)
+    held.do(Begin())
+
+    assert minutes_of(held).begun == TEN + 45 * MINUTE
+
+
 def test_a_session_that_has_not_begun_has_a_day_but_no_times() -> None:
     written = minutes_of(sitting())
 

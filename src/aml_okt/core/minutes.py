@@ -105,7 +105,8 @@ def minutes(
     state: SessionState, moment: Moment, notes: Iterable[WrittenNote] = (), actions: Sequence[Action] = ()
 ) -> Minutes:
     """The minutes of a session as it stands at a moment."""
-    begun = None if state.course.begun is None else state.created_at + state.course.begun
+    # By the wall clock as recorded: session time leaves out a gap that was not to count.
+    begun = min(state.course.started_at.values(), default=None)
     return Minutes(
         title=state.agenda.title,
         unit=state.created.unit,
