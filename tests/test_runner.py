@@ -21,9 +21,10 @@ from aml_okt.core.commands import (
     SetNextMeeting,
     Undo,
 )
+from aml_okt.core.course import NotASessionError
 from aml_okt.core.deciding import Refusal
 from aml_okt.core.events import Moment, SessionTakenUp
-from aml_okt.core.session import NotASessionError, Stage, replay
+from aml_okt.core.session import Stage, replay
 from aml_okt.core.timing import elapsed, projected_end, since_begun
 from aml_okt.files.actions import Action
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import assert_never
 
 from aml_okt.clock import Clock
-from aml_okt.core.session import NotASessionError, SessionState, Stage
+from aml_okt.core.course import NotASessionError
+from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.text import one_line
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
 from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, sessions

@@ -28,11 +28,12 @@ from aml_okt.core.commands import (
     ShowSlide,
     Undo,
 )
+from aml_okt.core.course import Course, NotASessionError, remaining_focus
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import ClockPaused, MoveUndone, Record, SessionEnded, SessionTakenUp, Side, TimeboxStarted
 from aml_okt.core.plan import is_breather
-from aml_okt.core.session import Course, NotASessionError, SessionState, Stage, apply, create, remaining_focus, replay
+from aml_okt.core.session import SessionState, Stage, apply, create, replay
 from aml_okt.core.timing import (
     elapsed,
     offset,

@@ -47,7 +47,7 @@ def test_an_end_after_the_latest_one_is_said() -> None:
     sitting = Sitting()
     before, later = after(sitting, AddParticipant("Nora"))
     late = SessionState(
-        later.agenda, replace(later.created, latest_end=MONDAY + timedelta(hours=1)), later.created_at, later.course,
+        later.ground, replace(later.created, latest_end=MONDAY + timedelta(hours=1)), later.created_at, later.course,
         later.last, number=later.number,
     )  # fmt: skip
     sitting.wait(minutes(0))

@@ -8,8 +8,8 @@ import pytest
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import ChooseFacilitator
+from aml_okt.core.course import remaining_focus
 from aml_okt.core.events import FocusOrderSet
-from aml_okt.core.session import remaining_focus
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.order import OrderDialog
 from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, done, gone_to, open_in

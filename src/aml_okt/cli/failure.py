@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.session import NotASessionError
+from aml_okt.core.course import NotASessionError
 from aml_okt.core.text import one_line
 from aml_okt.files.agenda_yaml import AgendaFaults, describe
 from aml_okt.files.folders import NoSuchSessionError

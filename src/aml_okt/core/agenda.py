@@ -4,6 +4,7 @@ The model is the format: a struct's fields are the keys of `agenda.yaml`, in the
 same names, and a field without a default is a key that must be there. The loader reads by these types.
 """
 
+from datetime import time as time_of_day
 from enum import StrEnum
 
 from msgspec import Struct
@@ -58,10 +59,12 @@ class Phase(Struct, frozen=True, kw_only=True):
     """A part of a step with its own time, rule and way of taking part.
 
     `rule` says in few words what kind of sentence is allowed now; `say` is the line to read aloud.
+    `least` marks the phase as flexible: it may be made so short when time is to be made up.
     """
 
     title: str
     time: Time
+    least: Time | None = None
     who: Who = Who.ALL
     rule: str = ""
     say: str = ""
@@ -74,11 +77,19 @@ class Step(Struct, frozen=True, kw_only=True):
     space is scarce. `slides` are Markdown. `link` is a web address or a file, opened with one key.
     `breather` is the length of a short break that is offered after the third round when five or more
     take turns in focus (design, section 3: six rounds are 90 minutes unbroken).
+
+    `least` marks the step as flexible: it, or each of its rounds, may be made so short when time is to be
+    made up. `at` is the time of day when the step begins, and before which it does not; `until` is the time
+    of day when it ends, however long it then becomes. The minutes before and in them absorb what is early
+    or late.
     """
 
     id: str
     title: str
     time: Time
+    least: Time | None = None
+    at: time_of_day | None = None
+    until: time_of_day | None = None
     number: str = ""
     short: str = ""
     purpose: str = ""

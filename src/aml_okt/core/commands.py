@@ -23,6 +23,20 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
+class SkipTo:
+    """Go straight to a later timebox; what lies between is not done, and its time is given back."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backdate:
+    """Note that the timebox that runs began so much earlier."""
+
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Let time stand still."""
 
@@ -40,6 +54,30 @@ class AdjustTime:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptPlan:
+    """Let what remains have these times, from the timebox that runs to the last.
+
+    `over` are the people who stand over in focus besides those who do already; the times are for the plan
+    without their rounds.
+    """
+
+    times: tuple[timedelta, ...]
+    over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGap:
+    """Note that nobody has looked at the clock for so long. The time counts."""
+
+    span: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveGapOut:
+    """Let the time of the gap just noted not count."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseFacilitator:
     """Let a participant lead. The lot, where there was one, has been drawn already."""
 
@@ -49,9 +87,10 @@ class ChooseFacilitator:
 
 @dataclass(frozen=True, slots=True)
 class SetFocusOrder:
-    """Settle the order of everyone who has not had a round."""
+    """Settle the order of everyone who has not had a round, and who of them stand over."""
 
     order: tuple[str, ...]
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +153,14 @@ Command = (
     Begin
     | Next
     | Back
+    | SkipTo
+    | Backdate
     | Pause
     | Resume
     | AdjustTime
+    | AcceptPlan
+    | NoteGap
+    | LeaveGapOut
     | ChooseFacilitator
     | SetFocusOrder
     | AddParticipant

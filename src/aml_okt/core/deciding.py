@@ -5,28 +5,36 @@ stage. Nothing here changes anything: a refusal is a sentence and the state is a
 """
 
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from datetime import timedelta
 from typing import assert_never
 
 from aml_okt.core.commands import (
+    AcceptPlan,
     AddParticipant,
     AdjustTime,
     Back,
+    Backdate,
     Begin,
     ChooseFacilitator,
     Command,
     End,
+    LeaveGapOut,
     MarkFactor,
     MarkGone,
     MarkReturned,
     Next,
+    NoteGap,
     Pause,
     Resume,
     SetFocusOrder,
     SetNextMeeting,
     ShowSlide,
+    SkipTo,
     Undo,
 )
+from aml_okt.core.course import may_be_in_focus, remaining_focus, replanned
+from aml_okt.core.durations import SECOND
 from aml_okt.core.events import (
     ClockPaused,
     ClockResumed,
@@ -34,22 +42,26 @@ from aml_okt.core.events import (
     FacilitatorChosen,
     FactorMarked,
     FocusOrderSet,
+    GapFound,
+    GapLeftOut,
     Moment,
     MoveUndone,
     NextMeetingSet,
     ParticipantJoined,
     ParticipantLeft,
     ParticipantReturned,
+    PlanAccepted,
     SessionEnded,
     SlideShown,
+    StartBackdated,
     TimeAdjusted,
     TimeboxStarted,
 )
 from aml_okt.core.message import Message, message
 from aml_okt.core.plan import Participant, phase_of
-from aml_okt.core.session import SessionState, Stage, remaining_focus
+from aml_okt.core.session import SessionState, Stage, session_time
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import remaining
+from aml_okt.core.timing import elapsed_in, remaining
 
 FEWEST_PEOPLE = 2
 MOST_PEOPLE = 12
@@ -66,11 +78,13 @@ class Refusal:
 _PEOPLE: frozenset[type[Command]] = frozenset(
     {ChooseFacilitator, SetFocusOrder, AddParticipant, MarkGone, MarkReturned}
 )
-_UNDER_WAY: frozenset[type[Command]] = _PEOPLE | {Next, Back, AdjustTime, MarkFactor, ShowSlide, SetNextMeeting, End}
+_UNDER_WAY: frozenset[type[Command]] = _PEOPLE | {
+    Next, Back, SkipTo, AdjustTime, AcceptPlan, NoteGap, LeaveGapOut, MarkFactor, ShowSlide, SetNextMeeting, End,
+}  # fmt: skip
 
 _KNOWN: dict[Stage, frozenset[type[Command]]] = {
     Stage.READY: _PEOPLE | {Begin, Undo},
-    Stage.RUNNING: _UNDER_WAY | {Pause, Undo},
+    Stage.RUNNING: _UNDER_WAY | {Pause, Backdate, Undo},
     Stage.PAUSED: _UNDER_WAY | {Resume, Undo},
     Stage.FINISHED: frozenset({SetNextMeeting, Undo}),
 }
@@ -90,6 +104,12 @@ def allowed(state: SessionState) -> frozenset[type[Command]]:
         known.discard(Undo)
     if state.course.at <= 0:
         known.discard(Back)
+    if state.course.at + 2 >= len(state.course.boxes):
+        known.discard(SkipTo)
+    if state.course.start is None:
+        known.discard(Backdate)
+    if state.gap is None:
+        known.discard(LeaveGapOut)
     if state.step is None or not state.step.slides:
         known.discard(ShowSlide)
     if state.step is None or not state.step.factors:
@@ -113,6 +133,18 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
             if state.course.at <= 0:
                 return Refusal(message("Dette er det første steget."))
             return (_started(state, state.course.at - 1),)
+        case SkipTo(place=place):
+            if not state.course.at < place < len(state.course.boxes):
+                return Refusal(message("Dit går det ikke an å hoppe."))
+            return (_started(state, place),)
+        case Backdate(by=by):
+            return _backdate(state, by)
+        case NoteGap(span=span):
+            return (GapFound(span=span),)
+        case LeaveGapOut():
+            return _leave_gap_out(state, now)
+        case AcceptPlan():
+            return _accept_plan(state, command, now)
         case Pause():
             return (ClockPaused(),)
         case Resume():
@@ -140,6 +172,44 @@ def _started(state: SessionState, place: int) -> TimeboxStarted:
         focus=box.focus,
         speaker=box.speaker,
     )
+
+
+def _backdate(state: SessionState, by: timedelta) -> tuple[Event, ...] | Refusal:
+    """The time is moved from the timebox before, which must have had it; the first one has none before it."""
+    start = state.course.start
+    if start is None:
+        return Refusal(message("Klokka har stått siden dere begynte her, så starten kan ikke flyttes."))
+    if by <= timedelta():
+        return Refusal(message("Starten kan bare flyttes bakover."))
+    if start.left is not None and state.course.spent.get(start.left, timedelta()) < by:
+        return Refusal(message("Det dere gjorde før, tok ikke mer tid enn det dere har flyttet."))
+    return (StartBackdated(by=by),)
+
+
+def _leave_gap_out(state: SessionState, now: Moment) -> tuple[Event, ...] | Refusal:
+    if state.gap is None:
+        return Refusal(message("Det er ikke noe opphold å trekke fra."))
+    since = state.course.since
+    if since is not None and since + state.gap > session_time(state, now):
+        return Refusal(message("Dere har gått videre etter oppholdet, så det kan ikke trekkes fra."))
+    return (GapLeftOut(span=state.gap),)
+
+
+def _accept_plan(state: SessionState, command: AcceptPlan, now: Moment) -> tuple[Event, ...] | Refusal:
+    """Only what is left can have other times, and what has begun keeps the time that it has used."""
+    if not set(command.over) <= set(remaining_focus(state.course)):
+        return Refusal(message("Bare den som ennå ikke har hatt sin runde, kan stå over."))
+    event = PlanAccepted(over=command.over, times=command.times)
+    at, before = max(0, state.course.at), state.course
+    course = replanned(state.ground, changed(before, over=before.over | set(command.over)))
+    if len(command.times) != len(course.boxes) - at:
+        return Refusal(message("Planen er en annen nå. Se på forslaget én gang til."))
+    if any(
+        span < max(SECOND, elapsed_in(state, box, now)) and span < box.allotted
+        for box, span in zip(course.boxes[at:], command.times, strict=True)
+    ):
+        return Refusal(message("Planen er en annen nå. Se på forslaget én gang til."))
+    return (event,)
 
 
 def _adjust(state: SessionState, by: timedelta, now: Moment) -> tuple[Event, ...] | Refusal:
@@ -175,10 +245,12 @@ def _decide_people(  # noqa: C901, PLR0911 - a case for each command, a sentence
             if person not in here:
                 return Refusal(message("Den som skal lede, må være til stede."))
             return (FacilitatorChosen(person=person, by_lot=by_lot),)
-        case SetFocusOrder(order=order):
-            if sorted(order) != sorted(remaining_focus(state.course)):
+        case SetFocusOrder(order=order, over=over):
+            if sorted((*order, *over)) != sorted(may_be_in_focus(state.course)):
                 return Refusal(message("Rekkefølgen må ha med alle som ikke har hatt sin runde, én gang hver."))
-            return (FocusOrderSet(order=order),)
+            if not order and state.box is None:
+                return Refusal(message("Minst én må være i fokus."))
+            return (FocusOrderSet(order=order, over=over),)
         case AddParticipant(name=name):
             return _add(state, one_line(name))
         case MarkGone(person=person):

@@ -12,6 +12,13 @@ from msgspec import Struct
 from aml_okt.core.plan import Participant
 
 
+class FixedTime(Struct, frozen=True):
+    """The instant that a step's time of day means in this session: its begin, or its end."""
+
+    step: str
+    time: datetime
+
+
 class Side(StrEnum):
     """What a factor was named as in the reflection (guide, step 4)."""
 
@@ -40,6 +47,7 @@ class SessionCreated(_Event, frozen=True, kw_only=True):
     latest_end: datetime | None = None
     breather: bool = False
     rehearsal: float | None = None
+    fixed: tuple[FixedTime, ...] = ()
     folder: str = ""
     program: str
 
@@ -67,6 +75,24 @@ class TimeboxStarted(_Event, frozen=True, kw_only=True):
     speaker: str | None = None
 
 
+class StartBackdated(_Event, frozen=True, kw_only=True):
+    """The timebox that runs began so much earlier than it was noted."""
+
+    by: timedelta
+
+
+class GapFound(_Event, frozen=True, kw_only=True):
+    """Nobody looked at the clock for so long: the lid was closed, or the process stood still. The time counts."""
+
+    span: timedelta
+
+
+class GapLeftOut(_Event, frozen=True, kw_only=True):
+    """The time of the last gap was not to count after all."""
+
+    span: timedelta
+
+
 class ClockPaused(_Event, frozen=True, kw_only=True):
     """Time stood still from here."""
 
@@ -81,6 +107,17 @@ class TimeAdjusted(_Event, frozen=True, kw_only=True):
     by: timedelta
 
 
+class PlanAccepted(_Event, frozen=True, kw_only=True):
+    """Other times were accepted for what remains, to make time up or to use what was to spare.
+
+    `over` are those who stand over in focus from now on. `times` are the times allotted, from the timebox
+    that runs to the last, once the plan is made for those who are left in focus.
+    """
+
+    over: tuple[str, ...]
+    times: tuple[timedelta, ...]
+
+
 class FacilitatorChosen(_Event, frozen=True, kw_only=True):
     """A participant took the facilitator's role."""
 
@@ -89,9 +126,10 @@ class FacilitatorChosen(_Event, frozen=True, kw_only=True):
 
 
 class FocusOrderSet(_Event, frozen=True, kw_only=True):
-    """The order of the focus persons who have not had their round."""
+    """The order of the focus persons who have not had their round, and who of them stand over."""
 
     order: tuple[str, ...]
+    over: tuple[str, ...] = ()
 
 
 class ParticipantJoined(_Event, frozen=True, kw_only=True):
@@ -148,9 +186,13 @@ Event = (
     SessionCreated
     | SessionTakenUp
     | TimeboxStarted
+    | StartBackdated
     | ClockPaused
     | ClockResumed
+    | GapFound
+    | GapLeftOut
     | TimeAdjusted
+    | PlanAccepted
     | FacilitatorChosen
     | FocusOrderSet
     | ParticipantJoined

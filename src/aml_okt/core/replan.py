@@ -1,6 +1,8 @@
 """Making the plan again on the way: what is done stays, what is left is planned for those who are left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from statistics import median_low
 
 from msgspec.structs import replace
 
@@ -8,13 +10,16 @@ from aml_okt.core.agenda import Agenda
 from aml_okt.core.durations import SECOND, share
 from aml_okt.core.plan import Group, Timebox, is_breather, plan, total
 
+NO_TIME = timedelta()
+
 
 def replan(boxes: Sequence[Timebox], at: int, agenda: Agenda, group: Group) -> tuple[Timebox, ...]:
     """The plan with everything after place `at` made again for this group; -1 makes all of it again.
 
     What is done and what runs now keep their times; the timebox that runs takes its roles from the new
     group. Turns still to come in a phase that has begun share what is left of its time. A round begun is
-    finished only while its focus person is here. Time given or taken on the way stays with its timebox.
+    finished only while its focus person is here. Time that was given to a phase or taken from it stays so,
+    shared by whoever speaks in it now; a round that is new has what the other rounds to come have.
     """
     if at < 0:
         return plan(agenda, group)
@@ -25,9 +30,9 @@ def replan(boxes: Sequence[Timebox], at: int, agenda: Agenda, group: Group) -> t
     fresh = [box for box in plan(agenda, here) if box.step == done[-1].step]
     done[-1] = _with_roles_of(done[-1], fresh, here)
     left = [*_left_of_step(done, fresh, agenda, here), *_later_steps(done[-1], agenda, group)]
-    shared = _share_what_is_left(boxes, done, left)
-    given = {box.key: box for box in boxes[at + 1 :]}
-    return (*done, *_numbered(done, [_as_given(box, given.get(box.key)) for box in shared]))
+    shared = list(_share_what_is_left(boxes, done, left))
+    begun = begun_in_focus(boxes, at)
+    return (*done, *_numbered(done, _as_accepted(shared, boxes[at + 1 :], begun)))
 
 
 def begun_in_focus(boxes: Sequence[Timebox], at: int) -> tuple[str, ...]:
@@ -85,13 +90,42 @@ def _share_what_is_left(
         yield replace(box, planned=span, allotted=span)
 
 
-def _as_given(box: Timebox, before: Timebox | None) -> Timebox:
-    if before is None or before.allotted == before.planned:
-        return box
-    return replace(box, allotted=max(SECOND, box.planned + before.allotted - before.planned))
+def _as_accepted(left: Sequence[Timebox], before: Sequence[Timebox], begun: Sequence[str]) -> Iterator[Timebox]:
+    """The timeboxes to come, longer or shorter than planned by what their phase was before."""
+    old = _by_phase(before)
+    a_round = {(step, phase): boxes for (step, phase, focus), boxes in old.items() if focus and focus not in begun}
+    for here, boxes in _by_phase(left).items():
+        step, phase, focus = here
+        like = old.get(here) or (a_round.get((step, phase)) if focus and focus not in begun else None)
+        yield from _accepted(boxes, like) if like else boxes
 
 
-def _numbered(done: Sequence[Timebox], left: Sequence[Timebox]) -> Iterator[Timebox]:
+def _accepted(boxes: Sequence[Timebox], like: Sequence[Timebox]) -> Iterator[Timebox]:
+    """The timeboxes of a phase with the time that `like`, the phase before, was given or had taken away."""
+    extra = {box.key: box.allotted - box.planned for box in like}
+    if not any(extra.values()):
+        yield from boxes
+    elif {box.key for box in boxes} == extra.keys():
+        for box in boxes:
+            yield replace(box, allotted=max(SECOND, box.planned + extra[box.key]))
+    else:
+        usual = median_low(extra.values())
+        # What one turn was given stays with that turn; what all of them were given is shared anew.
+        own = {key: each - usual for key, each in extra.items() if abs(each - usual) > SECOND}
+        given = sum(extra.values(), NO_TIME) - sum(own.values(), NO_TIME)
+        whole = max(SECOND * len(boxes), total(boxes) + given)
+        for box, span in zip(boxes, share(whole, len(boxes)), strict=True):
+            yield replace(box, allotted=max(SECOND, span + own.get(box.key, NO_TIME)))
+
+
+def _by_phase(boxes: Sequence[Timebox]) -> dict[tuple[str, int, str | None], list[Timebox]]:
+    found: dict[tuple[str, int, str | None], list[Timebox]] = {}
+    for box in boxes:
+        found.setdefault(_phase(box), []).append(box)
+    return found
+
+
+def _numbered(done: Sequence[Timebox], left: Iterable[Timebox]) -> Iterator[Timebox]:
     """The timeboxes to come with rounds and turns counted on from what is done."""
     rounds: dict[str, dict[str, int]] = {}
     turns: dict[tuple[str, int, str | None], int] = {}

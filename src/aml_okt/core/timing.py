@@ -2,6 +2,7 @@
 
 Nothing here counts ticks. Every figure is computed from recorded instants and one reading of the clock,
 so that it is right after any gap. A moment must be read in the process that holds the state.
+What each figure means on the screen is told, with worked cases, in docs/time.md.
 """
 
 from datetime import datetime, timedelta
@@ -9,7 +10,9 @@ from datetime import datetime, timedelta
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, total
-from aml_okt.core.session import SessionState, session_time
+from aml_okt.core.session import SessionState, Stage, session_time
+from aml_okt.core.timetable import Stop, lay_out
+from aml_okt.core.turns import shared_turns
 
 LONG_TIMEBOX = 3 * MINUTE
 """From here on the warning comes at one minute left; a shorter timebox is warned at a fifth (design, section 3)."""
@@ -31,9 +34,17 @@ def elapsed(state: SessionState, moment: Moment) -> timedelta:
     return NO_TIME if state.box is None else elapsed_in(state, state.box, moment)
 
 
+def allotted(state: SessionState) -> timedelta:
+    """The time that the timebox that runs has; a turn gives up its part of what the turns before took too much."""
+    course = state.course
+    if state.box is None:
+        return NO_TIME
+    return shared_turns(course.boxes, course.at, course.spent).get(course.at, state.box.allotted)
+
+
 def remaining(state: SessionState, moment: Moment) -> timedelta:
     """The time left in the timebox that runs; below zero when it is over its time."""
-    return NO_TIME if state.box is None else state.box.allotted - elapsed(state, moment)
+    return NO_TIME if state.box is None else allotted(state) - elapsed(state, moment)
 
 
 def overtime(state: SessionState, moment: Moment) -> timedelta:
@@ -43,22 +54,49 @@ def overtime(state: SessionState, moment: Moment) -> timedelta:
 
 def warns(state: SessionState, moment: Moment) -> bool:
     """Whether the time left is so short that the group should know: a minute, or a fifth of a short timebox."""
-    if state.box is None:
-        return False
-    threshold = MINUTE if state.box.allotted >= LONG_TIMEBOX else state.box.allotted / 5
-    return remaining(state, moment) <= threshold
+    return state.box is not None and remaining(state, moment) <= warning_at(allotted(state))
+
+
+def warning_at(whole: timedelta) -> timedelta:
+    """The time left at which a timebox of this length is warned."""
+    return MINUTE if whole >= LONG_TIMEBOX else whole / 5
+
+
+def to_come(state: SessionState, moment: Moment) -> tuple[timedelta, ...]:
+    """The time that each timebox from the one that runs on still takes, if all goes as allotted from here.
+
+    Turns to come in the phase that runs have what is left of it. A timebox that the group went back from
+    goes on from the time it had used. Before the first timebox it is the time of all of them.
+    """
+    course = state.course
+    if course.ended is not None:
+        return ()
+    first = max(0, course.at)
+    spans = {place: box.allotted for place, box in enumerate(course.boxes[first:], first)}
+    used = dict(course.spent)
+    if state.box is not None:
+        spans |= shared_turns(course.boxes, course.at, used)
+        if course.at + 1 < len(course.boxes) and _same_phase(state.box, course.boxes[course.at + 1]):
+            used[state.box.key] = max(elapsed(state, moment), spans[course.at])
+            spans |= shared_turns(course.boxes, course.at + 1, used)
+    return tuple(max(NO_TIME, span - elapsed_in(state, course.boxes[place], moment)) for place, span in spans.items())
+
+
+def timetable(state: SessionState, moment: Moment) -> tuple[Stop, ...]:
+    """When each timebox from the one that runs on begins and ends, in session time; nothing after the end.
+
+    The one that runs begins now. The waiting before a step that holds its time of day is in it.
+    """
+    begins = session_time(state, moment)
+    spans = to_come(state, moment)
+    runs = state.stage in {Stage.RUNNING, Stage.PAUSED}
+    return lay_out(state.agenda, state.course.boxes, spans, begins, state.ground.fixed, running=runs)
 
 
 def still_to_come(state: SessionState, moment: Moment) -> timedelta:
-    """What remains of the session if everything from here on takes the time allotted to it.
-
-    A timebox that the group went back from goes on from the time it had used.
-    """
-    if state.course.ended is not None:
-        return NO_TIME
-    spent = state.course.spent
-    later = (box.allotted - spent.get(box.key, NO_TIME) for box in state.course.boxes[state.course.at + 1 :])
-    return sum((max(NO_TIME, left) for left in later), max(NO_TIME, remaining(state, moment)))
+    """What remains of the session if everything from here on takes the time it has, waiting included."""
+    stops = timetable(state, moment)
+    return stops[-1].end - session_time(state, moment) if stops else NO_TIME
 
 
 def since_begun(state: SessionState, moment: Moment) -> timedelta:
@@ -76,13 +114,14 @@ def paused_for(state: SessionState, moment: Moment) -> timedelta:
 
 
 def offset(state: SessionState, moment: Moment) -> timedelta:
-    """Projected end against planned end: above zero when behind, below when ahead.
+    """Projected end against the end planned when the group began: above zero when behind, below when ahead.
 
     Computed from spans of session time, so that a step of the wall clock cannot change it.
     """
-    if state.course.begun is None:
+    course = state.course
+    if course.begun is None or course.due is None:
         return NO_TIME
-    return since_begun(state, moment) + still_to_come(state, moment) - total(state.course.boxes)
+    return course.begun + since_begun(state, moment) + still_to_come(state, moment) - course.due
 
 
 def projected_end(state: SessionState, moment: Moment) -> datetime:
@@ -107,5 +146,18 @@ def used_in_step(state: SessionState, step: str, moment: Moment) -> timedelta:
 
 
 def planned_in_step(state: SessionState, step: str) -> timedelta:
-    """The time accepted for a step, its rounds and turns together."""
-    return total([box for box in state.course.boxes if box.step == step])
+    """The time that a step was planned with when the group began, its rounds and turns together.
+
+    Before that, and for a step that came into the plan later, what it has now.
+    """
+    planned = total([box for box in state.course.baseline if box.step == step])
+    return planned or total([box for box in state.course.boxes if box.step == step])
+
+
+def allotted_in_step(state: SessionState, step: str) -> timedelta:
+    """The time that a step has as things stand, its rounds and turns together."""
+    return sum((box.allotted for box in state.course.boxes if box.step == step), NO_TIME)
+
+
+def _same_phase(box: Timebox, other: Timebox) -> bool:
+    return (box.step, box.phase, box.focus) == (other.step, other.phase, other.focus)

@@ -7,8 +7,9 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher
 
 from aml_okt.core.actions import Action
+from aml_okt.core.course import remaining_focus
 from aml_okt.core.plan import Participant
-from aml_okt.core.session import SessionState, remaining_focus
+from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.scene import Aside, Scene

@@ -11,9 +11,10 @@ from textual.widget import Widget
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import SetFocusOrder
+from aml_okt.core.course import remaining_focus
 from aml_okt.core.deciding import Refusal
 from aml_okt.core.plan import is_breather
-from aml_okt.core.session import SessionState, remaining_focus
+from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner

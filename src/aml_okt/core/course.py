@@ -1,0 +1,112 @@
+"""The course of a session: where the group is in its plan, and everything that a move changes and undo restores."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from dataclasses import replace as changed
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from aml_okt.core.agenda import Agenda
+from aml_okt.core.plan import Group, Key, Participant, Timebox
+from aml_okt.core.replan import begun_in_focus, replan
+
+
+class NotASessionError(ValueError):
+    """The records do not begin with the creation of a session, or tell of things that cannot happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a session's plan is made from and what no move changes.
+
+    `fixed` has the session time of each time of day that a step holds, by the id of the step.
+    """
+
+    agenda: Agenda
+    breather: bool = False
+    fixed: Mapping[str, timedelta] = field(default_factory=dict)
+
+
+class Start(Struct, frozen=True):
+    """How the group came to the timebox that runs: `left` is the one it was in before; None before the first."""
+
+    left: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Everything that a move changes and undo restores.
+
+    `at` is the place of the timebox in `boxes`; -1 before the first. `spent` is the time used in each
+    timebox, by its key, up to `since`: the session time at which the clock last started, or None while
+    it stands still. A timebox that a new plan dropped keeps the time that was used in it. `over` are those
+    who stand over: they are here, and take no turn in focus. `start` is set until the clock first stands
+    still in the timebox that runs.
+
+    `baseline` is the plan as it was when the group began, and `due` the session time at which it ends.
+    `ended_at` is the end by the wall clock, which no later process could tell from session time;
+    `started_at` has the same of each timebox's first start.
+    """
+
+    people: tuple[Participant, ...]
+    order: tuple[str, ...]
+    boxes: tuple[Timebox, ...]
+    spent: Mapping[Key, timedelta] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
+    facilitator: str | None = None
+    at: int = -1
+    begun: timedelta | None = None
+    since: timedelta | None = None
+    start: Start | None = None
+    baseline: tuple[Timebox, ...] = ()
+    due: timedelta | None = None
+    ended: timedelta | None = None
+    ended_at: datetime | None = None
+    started_at: Mapping[Key, datetime] = field(default_factory=dict)
+
+
+def may_be_in_focus(course: Course) -> tuple[str, ...]:
+    """Who is here and has not begun a round in the step that runs, in focus order, those who stand over included."""
+    begun = begun_in_focus(course.boxes, course.at)
+    return tuple(person for person in course.order if person not in begun and person not in course.gone)
+
+
+def remaining_focus(course: Course) -> tuple[str, ...]:
+    """Who is to be in focus and has not begun a round in the step that runs, in focus order."""
+    return tuple(person for person in may_be_in_focus(course) if person not in course.over)
+
+
+def group_of(ground: Ground, course: Course) -> Group:
+    """The group that the rest of the plan is made for: whoever is here, and of them those to be in focus."""
+    present = tuple(person for person in course.people if person.id not in course.gone)
+    order = tuple(person for person in course.order if person not in course.gone | course.over)
+    return Group(present, order, course.facilitator, ground.breather)
+
+
+def replanned(ground: Ground, course: Course) -> Course:
+    """The course with all that is to come planned again, for whoever is here now."""
+    return changed(course, boxes=replan(course.boxes, course.at, ground.agenda, group_of(ground, course)))
+
+
+def running(course: Course) -> Timebox:
+    """The timebox the group is in.
+
+    Raises:
+        NotASessionError: when it is in none.
+
+    """
+    if not 0 <= course.at < len(course.boxes):
+        msg = "no timebox was running"
+        raise NotASessionError(msg)
+    return course.boxes[course.at]
+
+
+def stopped(course: Course, time: timedelta) -> Course:
+    """The course with the clock standing still, and the time that has run added to the timebox that it ran in."""
+    if course.since is None:
+        return course
+    key = running(course).key
+    used = course.spent.get(key, timedelta()) + (time - course.since)
+    return changed(course, spent={**course.spent, key: used}, since=None, start=None)

@@ -1,0 +1,105 @@
+"""When each timebox begins and ends: one after the other, but for the steps that hold a time of day.
+
+A step with `at` waits for its time; a step with `until` ends at its time and becomes longer or shorter for
+it. Both absorb what is early or late before they pass any of it on. Times here are durations from one
+common origin; which one, the caller knows.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from msgspec import Struct
+
+from aml_okt.core.agenda import Agenda, Span, Step
+from aml_okt.core.durations import MINUTE
+from aml_okt.core.latest_end import next_instant
+from aml_okt.core.plan import Timebox
+
+NO_TIME = timedelta()
+
+HALF_A_DAY = timedelta(hours=12)
+
+
+class Stop(Struct, frozen=True):
+    """A timebox by its place in the plan: when it begins and ends, and how long the group waits before it.
+
+    `late` is how long after the time of day that its step holds it comes; None where it holds none.
+    """
+
+    place: int
+    begin: timedelta
+    end: timedelta
+    waits: timedelta = NO_TIME
+    late: timedelta | None = None
+
+
+def lay_out(  # noqa: PLR0913 - each says another thing about the same plan
+    agenda: Agenda,
+    boxes: Sequence[Timebox],
+    left: Sequence[timedelta],
+    begin: timedelta,
+    fixed: Mapping[str, timedelta],
+    *,
+    running: bool,
+) -> tuple[Stop, ...]:
+    """The last timeboxes of a plan one after the other from `begin`, as many as there are times in `left`.
+
+    `left` is the time that each of them still takes. `fixed` has the times that steps hold, by id; where
+    the first of the timeboxes is `running` it has its time already, and holds none.
+    """
+    first = len(boxes) - len(left)
+    stops: list[Stop] = []
+    clock = begin
+    for place, span in enumerate(left, first):
+        held = None
+        if begins_step(boxes, place) and not (running and place == first):
+            held = fixed.get(boxes[place].step)
+        stop = _stop(agenda.step(boxes[place].step), place, clock, span, held)
+        stops.append(stop)
+        clock = stop.end
+    return tuple(stops)
+
+
+def _stop(step: Step, place: int, clock: timedelta, span: timedelta, held: timedelta | None) -> Stop:
+    if held is None:
+        return Stop(place, clock, clock + span)
+    if step.until is not None:
+        end = max(clock + min(span, shortest(step)), held)
+        return Stop(place, clock, end, late=end - held)
+    begin = max(clock, held)
+    return Stop(place, begin, begin + span, waits=begin - clock, late=begin - held)
+
+
+def begins_step(boxes: Sequence[Timebox], place: int) -> bool:
+    """Whether the timebox at this place is the first of its step."""
+    return place == 0 or boxes[place - 1].step != boxes[place].step
+
+
+def shortest(step: Step) -> timedelta:
+    """The time that a step must have at the least: its `least`, or the lower end of its time; never nothing."""
+    for time in (step.least, step.time):
+        if isinstance(time, Span):
+            return time.least
+    return MINUTE
+
+
+def fixed_times(agenda: Agenda, boxes: Sequence[Timebox], begin: datetime, zone: tzinfo | None) -> dict[str, datetime]:
+    """The instants that the agenda's times of day mean for a plan that begins at `begin`, by the id of the step.
+
+    A time of day is meant on the day, or in the night, that brings it nearest to where the plan would be.
+    """
+    found: dict[str, datetime] = {}
+    clock = begin
+    for step in agenda.steps:
+        span = sum((box.planned for box in boxes if box.step == step.id), NO_TIME)
+        if not span:
+            continue
+        if step.until is not None:
+            held = next_instant(step.until, clock + span - HALF_A_DAY, zone)
+            found[step.id], clock = held, max(clock + shortest(step), held)
+        elif step.at is not None:
+            held = next_instant(step.at, clock - HALF_A_DAY, zone)
+            found[step.id], clock = held, max(clock, held) + span
+        else:
+            clock += span
+    return found
