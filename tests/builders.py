@@ -1,7 +1,7 @@
 """What the tests make sessions of: small agendas, strategies for any agenda, and a session without a disk."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -11,9 +11,10 @@ from aml_okt.core.agenda import Agenda, Phase, Repeat, Rest, Screen, Span, Step,
 from aml_okt.core.commands import Command
 from aml_okt.core.deciding import Refusal, decide
 from aml_okt.core.durations import read_time
-from aml_okt.core.events import Record, SessionCreated, SessionTakenUp
-from aml_okt.core.plan import Group, Timebox
+from aml_okt.core.events import FixedTime, Record, SessionCreated, SessionTakenUp
+from aml_okt.core.plan import Group, Timebox, plan
 from aml_okt.core.session import SessionState, apply, create
+from aml_okt.core.timetable import fixed_times
 
 OSLO = ZoneInfo("Europe/Oslo")
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -87,15 +88,21 @@ class Sitting:
         *,
         clock: SettableClock | None = None,
         breather: bool = False,
+        latest_end: datetime | None = None,
     ) -> None:
         self.agenda = agenda if agenda is not None else small_agenda()
         self.clock = clock if clock is not None else SettableClock(MONDAY, OSLO)
+        people = Group.of(names)
+        planned = plan(self.agenda, Group.of(names, breather=breather))
+        fixed = fixed_times(self.agenda, planned, self.clock.now().wall, self.clock.zone)
         created = SessionCreated(
             title=self.agenda.title,
             unit="Barnevernet",
             place="Møterom 2",
-            people=Group.of(names).people,
+            people=people.people,
             breather=breather,
+            latest_end=latest_end,
+            fixed=tuple(FixedTime(step, held) for step, held in fixed.items()),
             program="0",
         )
         first = Record(1, self.clock.now(), created)
@@ -164,6 +171,14 @@ def spans(most: int = 1200) -> st.SearchStrategy[Span]:
     return ends.map(lambda pair: Span(seconds(min(pair)), seconds(max(pair))))
 
 
+def leasts(time: Span) -> st.SearchStrategy[Span | None]:
+    """How short something that takes this time may become, where the agenda says so."""
+    floors = st.integers(1, time.least // seconds(1)).map(seconds)
+    return st.none() | floors.map(lambda floor: Span(floor, floor))
+
+
+TIMES_OF_DAY = [time(0, 0), time(2, 30), time(10, 5), time(10, 30), time(11, 0), time(12, 0), time(23, 59)]
+
 IN_NO_ROUND = [Who.ALL, Who.ALONE, Who.EACH, Who.FACILITATOR]
 
 
@@ -171,15 +186,28 @@ IN_NO_ROUND = [Who.ALL, Who.ALONE, Who.EACH, Who.FACILITATOR]
 def steps(draw: st.DrawFn, number: int) -> Step:
     """A step that the loader would let through: plain, in phases, or repeated."""
     name = f"steg-{number}"
-    kind = draw(st.sampled_from(["plain", "phases", "rounds"]))
+    kind = draw(st.sampled_from(["plain", "phases", "rounds", "held"]))
     if kind == "plain":
-        return Step(id=name, title=name, time=draw(spans()), who=draw(st.sampled_from(IN_NO_ROUND)))
+        span = draw(spans())
+        return Step(id=name, title=name, time=span, least=draw(leasts(span)), who=draw(st.sampled_from(IN_NO_ROUND)))
+    if kind == "held":
+        span, held = draw(spans()), draw(st.sampled_from(TIMES_OF_DAY))
+        until = draw(st.booleans())
+        return Step(
+            id=name, title=name, time=span, least=draw(leasts(span)), screen=draw(st.sampled_from(list(Screen))),
+            at=None if until else held, until=held if until else None,
+        )  # fmt: skip
     allowed = list(Who) if kind == "rounds" else IN_NO_ROUND
     times = draw(st.lists(spans(), min_size=1, max_size=4))
     whole = sum((time.most for time in times), timedelta())
     resting = draw(st.integers(0, len(times) - 1)) if draw(st.booleans()) else None
     phases = tuple(
-        Phase(title=f"fase {place}", time=Rest.REST if place == resting else time, who=draw(st.sampled_from(allowed)))
+        Phase(
+            title=f"fase {place}",
+            time=Rest.REST if place == resting else time,
+            least=draw(leasts(time)),
+            who=draw(st.sampled_from(allowed)),
+        )
         for place, time in enumerate(times)
     )
     return Step(
@@ -187,6 +215,7 @@ def steps(draw: st.DrawFn, number: int) -> Step:
         title=name,
         time=Span(whole, whole),
         phases=phases,
+        least=draw(leasts(Span(whole, whole))) if kind == "rounds" else None,
         repeat=Repeat.EACH_IN_FOCUS if kind == "rounds" else None,
         breather=draw(st.none() | spans()) if kind == "rounds" else None,
     )

@@ -67,7 +67,7 @@ def moved(  # noqa: C901, PLR0911, PLR0912 - a case for each move
             return left_out(course, span)
         case TimeAdjusted(by=by):
             here = running(course)
-            box = replace(here, allotted=here.allotted + by)
+            box = replace(here, allotted=here.allotted + by, by_hand=here.by_hand + by)
             return changed(course, boxes=(*course.boxes[: course.at], box, *course.boxes[course.at + 1 :]))
         case PlanAccepted(over=over, times=times):
             return _with_times(replanned(ground, changed(course, over=course.over | set(over))), times)
@@ -170,5 +170,7 @@ def _with_times(course: Course, times: Sequence[timedelta]) -> Course:
     if len(times) > len(course.boxes) - first:
         msg = "the plan has fewer timeboxes than times"
         raise NotASessionError(msg)
-    given = [replace(box, allotted=span) for box, span in zip(course.boxes[first:], times, strict=False)]
+    given = [
+        replace(box, allotted=span, by_hand=NO_TIME) for box, span in zip(course.boxes[first:], times, strict=False)
+    ]
     return changed(course, boxes=(*course.boxes[:first], *given, *course.boxes[first + len(given) :]))

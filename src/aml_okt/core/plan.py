@@ -64,8 +64,9 @@ class Timebox(Struct, frozen=True):
 
     `phase` is the place in the step's stages, one past the last for a breather. `round` counts from 0;
     `focus`, `speaker` and `timekeeper` are participant ids. `turn` is the place in a phase where each
-    speaks in turn, else None. `planned` is the time accepted; `allotted` is that with what was given
-    or taken on the way.
+    speaks in turn, else None. `planned` is what the agenda gives this group; `allotted` is what the timebox
+    has: planned, made longer or shorter where another plan was accepted, and with `by_hand`, which was
+    given to it or taken from it while it ran.
     """
 
     step: str
@@ -77,6 +78,12 @@ class Timebox(Struct, frozen=True):
     turn: int | None = None
     speaker: str | None = None
     timekeeper: str | None = None
+    by_hand: timedelta = timedelta()
+
+    @property
+    def accepted(self) -> timedelta:
+        """The time that was agreed on before the timebox ran."""
+        return self.allotted - self.by_hand
 
     @property
     def key(self) -> Key:

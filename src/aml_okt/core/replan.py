@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from statistics import median_low
 
 from msgspec.structs import replace
 
@@ -101,21 +100,22 @@ def _as_accepted(left: Sequence[Timebox], before: Sequence[Timebox], begun: Sequ
 
 
 def _accepted(boxes: Sequence[Timebox], like: Sequence[Timebox]) -> Iterator[Timebox]:
-    """The timeboxes of a phase with the time that `like`, the phase before, was given or had taken away."""
-    extra = {box.key: box.allotted - box.planned for box in like}
-    if not any(extra.values()):
+    """The timeboxes of a phase with the time that `like`, the phase before, was given or had taken away.
+
+    What all of its turns were given together is shared anew; what one was given by hand stays with it.
+    """
+    changes = {box.key: box.accepted - box.planned for box in like}
+    by_hand = {box.key: box.by_hand for box in like}
+    if not any(changes.values()) and not any(by_hand.values()):
         yield from boxes
-    elif {box.key for box in boxes} == extra.keys():
-        for box in boxes:
-            yield replace(box, allotted=max(SECOND, box.planned + extra[box.key]))
+        return
+    if {box.key for box in boxes} == changes.keys():
+        spans = [box.planned + changes[box.key] for box in boxes]
     else:
-        usual = median_low(extra.values())
-        # What one turn was given stays with that turn; what all of them were given is shared anew.
-        own = {key: each - usual for key, each in extra.items() if abs(each - usual) > SECOND}
-        given = sum(extra.values(), NO_TIME) - sum(own.values(), NO_TIME)
-        whole = max(SECOND * len(boxes), total(boxes) + given)
-        for box, span in zip(boxes, share(whole, len(boxes)), strict=True):
-            yield replace(box, allotted=max(SECOND, span + own.get(box.key, NO_TIME)))
+        spans = share(max(SECOND * len(boxes), total(boxes) + sum(changes.values(), NO_TIME)), len(boxes))
+    for box, span in zip(boxes, spans, strict=True):
+        given = by_hand.get(box.key, NO_TIME)
+        yield replace(box, allotted=max(SECOND, span + given), by_hand=given)
 
 
 def _by_phase(boxes: Sequence[Timebox]) -> dict[tuple[str, int, str | None], list[Timebox]]:

@@ -13,7 +13,7 @@ from aml_okt.core.plan import Key, Timebox
 NO_TIME = timedelta()
 
 SHORTEST_PART = 2
-"""A turn never becomes shorter than its planned time divided by this; what is then missing makes the group late."""
+"""A turn never becomes shorter than its own time divided by this; what is then missing makes the group late."""
 
 
 def shared_turns(boxes: Sequence[Timebox], first: int, used: Mapping[Key, timedelta]) -> dict[int, timedelta]:
@@ -35,7 +35,7 @@ def shared_turns(boxes: Sequence[Timebox], first: int, used: Mapping[Key, timede
 
 
 def _can_give(box: Timebox) -> timedelta:
-    return max(NO_TIME, box.allotted - box.planned / SHORTEST_PART)
+    return box.accepted - box.accepted / SHORTEST_PART
 
 
 def _phase(box: Timebox) -> tuple[str, int, str | None]:
