@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Self
 
@@ -17,10 +17,11 @@ from aml_okt.clock import Clock, RehearsalClock
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.commands import Command
 from aml_okt.core.deciding import Refusal, decide
-from aml_okt.core.events import Event, Moment, Record, SessionCreated, SessionTakenUp
-from aml_okt.core.plan import Group
+from aml_okt.core.events import Event, FixedTime, Moment, Record, SessionCreated, SessionTakenUp
+from aml_okt.core.plan import Group, plan
 from aml_okt.core.session import SessionState, Stage, apply, at_wall, create, replay
 from aml_okt.core.text import one_line
+from aml_okt.core.timetable import fixed_times
 from aml_okt.files import folders, journal
 from aml_okt.files.actions import ActionList
 from aml_okt.files.agenda_yaml import load_agenda
@@ -91,7 +92,7 @@ class SessionRunner:
                 # Not a second reading: the first record's wall time is the origin for every later process.
                 clock = RehearsalClock(clock, moment.wall, setup.rehearsal)
                 moment = Moment(moment.wall, moment.steady * setup.rehearsal)
-            record = Record(1, moment, _creation(agenda_file, setup))
+            record = Record(1, moment, _creation(agenda_file, setup, moment.wall, clock.zone))
             # Whole or not at all, so that a folder with a journal always is a session.
             write_atomically(folder / JOURNAL_NAME, journal.encode(record))
             log = Journal(folder / JOURNAL_NAME)
@@ -176,16 +177,20 @@ class SessionRunner:
         return tuple(Record(self.state.number + place, moment, event) for place, event in enumerate(events, 1))
 
 
-def _creation(agenda_file: AgendaFile, setup: Setup) -> SessionCreated:
+def _creation(agenda_file: AgendaFile, setup: Setup, wall: datetime, zone: tzinfo | None) -> SessionCreated:
+    """The first event. What the agenda's times of day mean is settled here, where the zone is known."""
+    agenda, group = agenda_file.agenda, Group.of([one_line(name) for name in setup.names], breather=setup.breather)
+    fixed = fixed_times(agenda, plan(agenda, group), wall, zone)
     return SessionCreated(
-        title=agenda_file.agenda.title,
+        title=agenda.title,
         folder=one_line(str(agenda_file.path.absolute().parent)),
         unit=one_line(setup.unit),
         place=one_line(setup.place),
-        people=Group.of([one_line(name) for name in setup.names]).people,
+        people=group.people,
         latest_end=setup.latest_end,
         breather=setup.breather,
         rehearsal=setup.rehearsal,
+        fixed=tuple(FixedTime(step, held) for step, held in fixed.items()),
         program=__version__,
     )
 

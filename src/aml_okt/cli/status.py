@@ -17,7 +17,7 @@ from aml_okt.core.message import message
 from aml_okt.core.plan import Timebox, is_breather, phase_of
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import elapsed, offset, planned_end, projected_end
+from aml_okt.core.timing import allotted, elapsed, offset, planned_end, projected_end
 from aml_okt.files.folders import find_session
 from aml_okt.i18n import gettext as _
 from aml_okt.wording import offset_in_words
@@ -98,7 +98,7 @@ def status_of(seen: Glance) -> Status:
     box, step = state.box, state.step
     if box is None or step is None:
         return now
-    used, allotted = elapsed(state, moment) // SECOND, box.allotted // SECOND
+    used, has = elapsed(state, moment) // SECOND, allotted(state) // SECOND
     return replace(
         now,
         step=StepNow(step.id, step.number, step.title),
@@ -108,8 +108,8 @@ def status_of(seen: Glance) -> Status:
         timekeeper=state.name(box.timekeeper) or None,
         planned_s=box.planned // SECOND,
         elapsed_s=used,
-        remaining_s=max(0, allotted - used),
-        overtime_s=max(0, used - allotted),
+        remaining_s=max(0, has - used),
+        overtime_s=max(0, used - has),
     )
 
 

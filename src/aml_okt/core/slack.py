@@ -6,12 +6,13 @@ everyone (design, section 3). Nothing here changes a plan: it is what people nee
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
 from aml_okt.core.agenda import Agenda, Rest, Screen, Step, Time
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.plan import Group, Timebox, is_breather, offers_breather, plan, total
+from aml_okt.core.timetable import end_of, schedule
 
 NO_TIME = timedelta()
 
@@ -82,10 +83,10 @@ class Fit:
         return SECOND * -(-self.still_missing // (SECOND * self.rounds)) if self.rounds else NO_TIME
 
 
-def fit(agenda: Agenda, group: Group, begin: datetime, latest_end: datetime) -> Fit:
-    """How the plan for this group fits between two instants."""
+def fit(agenda: Agenda, group: Group, begin: datetime, latest_end: datetime, zone: tzinfo | None = None) -> Fit:
+    """How the plan for this group fits between two instants; `zone` is where the clock on the wall hangs."""
     boxes = plan(agenda, group)
-    end = begin + total(boxes)
+    end = begin + end_of(schedule(agenda, boxes, begin, zone))
     rounds = max((_rounds(boxes, step) for step in agenda.steps if step.repeat), default=0)
     return Fit(end, latest_end - end, what_could_give(agenda, group), rounds)
 

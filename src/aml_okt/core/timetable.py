@@ -60,6 +60,17 @@ def lay_out(  # noqa: PLR0913 - each says another thing about the same plan
     return tuple(stops)
 
 
+def schedule(agenda: Agenda, boxes: Sequence[Timebox], begin: datetime, zone: tzinfo | None) -> tuple[Stop, ...]:
+    """A plan that begins at `begin`, in times counted from there; `zone` is where the clock on the wall hangs."""
+    fixed = {step: held - begin for step, held in fixed_times(agenda, boxes, begin, zone).items()}
+    return lay_out(agenda, boxes, [box.planned for box in boxes], NO_TIME, fixed, running=False)
+
+
+def end_of(stops: Sequence[Stop]) -> timedelta:
+    """When the last of some timeboxes ends."""
+    return stops[-1].end if stops else NO_TIME
+
+
 def _stop(step: Step, place: int, clock: timedelta, span: timedelta, held: timedelta | None) -> Stop:
     if held is None:
         return Stop(place, clock, clock + span)

@@ -11,18 +11,20 @@ from enum import Enum
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Phase, Screen, Step, Visibility, Who
-from aml_okt.core.durations import MINUTE, digits
+from aml_okt.core.durations import MINUTE, SECOND, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, is_breather, phase_of
-from aml_okt.core.session import SessionState, Stage
+from aml_okt.core.session import SessionState, Stage, session_time
 from aml_okt.core.timing import (
     LONG_TIMEBOX,
-    elapsed_in,
+    NO_TIME,
+    allotted,
     offset,
     overtime,
-    planned_in_step,
     projected_end,
     remaining,
+    timetable,
+    to_come,
     warns,
 )
 from aml_okt.files.notes import NoteKey
@@ -30,7 +32,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.tui.step_rows import rounds_in, step_label, step_rows
 from aml_okt.tui.widgets.step_list import StepRow
 from aml_okt.tui.widgets.table_layout import Seat
-from aml_okt.wording import in_words, offset_in_words
+from aml_okt.wording import in_minutes, in_words, offset_in_words
 
 WITHIN_PLAN = timedelta(minutes=1)
 """Closer than this to the plan counts as on time."""
@@ -109,11 +111,11 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         mood=_mood(state, moment),
         fraction=_fraction(state, box, moment),
         caption=_caption(state, box, moment),
-        who=_who(state, step, phase, box),
+        who=_who(state, step, phase, box, moment),
         rule=fill(phase.rule or step.rule, state, box) if begun else _("Trykk Enter når gruppa er klar."),
         say=tuple(fill(line, state, box) for line in _say(step, phase, box)),
         text=_text(step, phase, box),
-        then=_then(state, box),
+        then=_then(state, box, moment, zone),
         aside=_aside(step, box),
         slides=step.slides,
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
@@ -168,6 +170,11 @@ def _left(state: SessionState, box: Timebox, moment: Moment) -> timedelta:
     return box.allotted if state.box is None else remaining(state, moment)
 
 
+def _whole(state: SessionState, box: Timebox) -> timedelta:
+    """The time that the timebox has."""
+    return box.allotted if state.box is None else allotted(state)
+
+
 def _digits(state: SessionState, box: Timebox, moment: Moment) -> str:
     over = overtime(state, moment)
     # A second is shown until it is used up, so that the clock begins at 5:00 and reaches 0:00 at the end.
@@ -185,7 +192,8 @@ def _mood(state: SessionState, moment: Moment) -> Mood:
 
 def _fraction(state: SessionState, box: Timebox, moment: Moment) -> float:
     """The part of the timebox that is left, from 1 to 0."""
-    return min(1.0, max(0.0, _left(state, box, moment) / box.allotted)) if box.allotted else 0.0
+    whole = _whole(state, box)
+    return min(1.0, max(0.0, _left(state, box, moment) / whole)) if whole else 0.0
 
 
 def _caption(state: SessionState, box: Timebox, moment: Moment) -> str:
@@ -198,8 +206,8 @@ def _caption(state: SessionState, box: Timebox, moment: Moment) -> str:
     words = _("igjen av {time}")
     if warns(state, moment):
         # The clock changes colour here, and a colour never says anything alone.
-        words = _("siste minutt av {time}") if box.allotted >= LONG_TIMEBOX else _("siste del av {time}")
-    whole = words.format(time=digits(box.allotted))
+        words = _("siste minutt av {time}") if allotted(state) >= LONG_TIMEBOX else _("siste del av {time}")
+    whole = words.format(time=digits(allotted(state)))
     around = _whole_left(state, box, moment)
     return f"{whole} · {around}" if around else whole
 
@@ -208,33 +216,53 @@ def _whole_left(state: SessionState, box: Timebox, moment: Moment) -> str:
     """What is left of the round, or of the phase where each speaks in turn."""
     if box.round is not None and not is_breather(state.agenda.step(box.step), box):
         step = state.agenda.step(box.step)
-        of_round = [other for other in state.course.boxes if other.step == box.step and other.focus == box.focus]
-        same = [other for other in of_round if not is_breather(step, other)]
-        return _("runden {time}").format(time=digits(_sum_left(state, same, moment)))
+        same = {other.key for other in state.course.boxes if (other.step, other.focus) == (box.step, box.focus)}
+        left = sum(
+            (span for other, span in _coming(state, moment) if other.key in same and not is_breather(step, other)),
+            NO_TIME,
+        )
+        return _("runden {time}").format(time=digits(left))
     if box.turn is not None:
-        same = [other for other in state.course.boxes if (other.step, other.phase) == (box.step, box.phase)]
-        return _("til sammen {time}").format(time=digits(_sum_left(state, same, moment)))
+        return _("til sammen {time}").format(time=digits(_phase_left(state, box, moment)))
     return ""
 
 
-def _sum_left(state: SessionState, boxes: list[Timebox], moment: Moment) -> timedelta:
-    return sum(
-        (max(timedelta(), box.allotted - elapsed_in(state, box, moment)) for box in boxes if _is_to_come(state, box)),
-        timedelta(),
-    )
+def _coming(state: SessionState, moment: Moment) -> list[tuple[Timebox, timedelta]]:
+    """The timeboxes from the one that runs on, each with the time that it still takes."""
+    return list(zip(state.course.boxes[max(0, state.course.at) :], to_come(state, moment), strict=False))
 
 
-def _is_to_come(state: SessionState, box: Timebox) -> bool:
-    return any(box.key == other.key for other in state.course.boxes[state.course.at :])
+def _phase_left(state: SessionState, like: Timebox, moment: Moment) -> timedelta:
+    """What is left of the phase that a timebox belongs to, its turns together."""
+    same = (like.step, like.phase, like.focus)
+    return sum((span for box, span in _coming(state, moment) if (box.step, box.phase, box.focus) == same), NO_TIME)
 
 
-def _who(state: SessionState, step: Step, phase: Phase, box: Timebox) -> str:
+def _who(state: SessionState, step: Step, phase: Phase, box: Timebox, moment: Moment) -> str:
     parts = [_speaking(state, phase, box)]
     if box.round is not None and not is_breather(step, box) and box.timekeeper:
         handed_over = box.timekeeper != state.course.facilitator
         words = _("{name} tar tiden i denne runden") if handed_over else _("{name} tar tiden")
         parts.append(words.format(name=state.name(box.timekeeper)))
+    parts.append(_shared(state, box, moment))
     return "\n".join(part for part in parts if part)
+
+
+def _shared(state: SessionState, box: Timebox, moment: Moment) -> str:
+    """How long those who have not spoken yet have, where a turn before them took too much of the time."""
+    if box.turn is None or state.box is None:
+        return ""
+    later = [
+        (other, span)
+        for other, span in _coming(state, moment)[1:]
+        if (other.step, other.phase, other.focus) == (box.step, box.phase, box.focus)
+    ]
+    if not later or not any(span < other.accepted - SECOND for other, span in later):
+        return ""
+    time = digits(min(span for _other, span in later))
+    if len(later) == 1:
+        return _("{name} får {time}").format(name=state.name(later[0][0].speaker), time=time)
+    return _("{time} til hver av de {count} som ikke har snakket").format(time=time, count=len(later))
 
 
 def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: PLR0911 - a case for each way
@@ -298,7 +326,9 @@ def _past_latest_end(state: SessionState, moment: Moment) -> bool:
     return latest is not None and projected_end(state, moment) >= latest + WITHIN_PLAN
 
 
-def _then(state: SessionState, box: Timebox) -> str:
+def _then(  # noqa: PLR0911 - a sentence for each kind of what may come
+    state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None
+) -> str:
     boxes = state.course.boxes
     after = boxes.index(box) + 1
     if after >= len(boxes):
@@ -306,7 +336,15 @@ def _then(state: SessionState, box: Timebox) -> str:
     coming = boxes[after]
     step = state.agenda.step(coming.step)
     phase = phase_of(step, coming)
-    time = in_words(coming.allotted)
+    stops = {stop.place: stop for stop in timetable(state, moment)}
+    stop = stops.get(after)
+    span = stop.end - stop.begin if stop is not None else coming.allotted
+    time = in_words(_whole_seconds(span))
+    if stop is not None and stop.waits >= MINUTE:
+        at = time_of_day(moment.wall + (stop.begin - session_time(state, moment)), zone)
+        return _("{step} kl. {time}, ventetid {wait}").format(
+            step=step_label(step), time=at, wait=in_minutes(stop.waits)
+        )
     if coming.turn and (coming.step, coming.phase, coming.focus) == (box.step, box.phase, box.focus):
         return _("{name}, {time}").format(name=state.name(coming.speaker), time=time)
     if is_breather(step, coming):
@@ -314,14 +352,15 @@ def _then(state: SessionState, box: Timebox) -> str:
     if coming.round is not None and coming.focus != box.focus:
         return _("{name} i fokus: {phase}, {time}").format(name=state.name(coming.focus), phase=phase.title, time=time)
     if coming.step == box.step:
-        whole = in_words(sum((other.allotted for other in _of_phase(boxes, coming)), timedelta()))
+        whole = in_words(_whole_seconds(_phase_left(state, coming, moment)))
         return _("{phase}, {time}").format(phase=phase.title, time=whole)
-    whole = in_words(planned_in_step(state, coming.step))
+    of_step = [stops[place] for place in stops if boxes[place].step == coming.step]
+    whole = in_words(_whole_seconds(sum((each.end - each.begin for each in of_step), NO_TIME)))
     return _("{step}, {time}").format(step=step_label(step), time=whole)
 
 
-def _of_phase(boxes: tuple[Timebox, ...], like: Timebox) -> list[Timebox]:
-    return [box for box in boxes if (box.step, box.phase, box.focus) == (like.step, like.phase, like.focus)]
+def _whole_seconds(span: timedelta) -> timedelta:
+    return timedelta(seconds=round(span / SECOND))
 
 
 def _aside(step: Step, box: Timebox) -> Aside:

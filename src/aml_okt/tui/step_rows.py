@@ -4,7 +4,7 @@ from aml_okt.core.agenda import Step
 from aml_okt.core.durations import digits
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.timing import planned_in_step, used_in_step
+from aml_okt.core.timing import allotted_in_step, used_in_step
 from aml_okt.tui.widgets.step_list import DONE, RUNS, SKIPPED, TO_COME, StepRow
 
 
@@ -28,7 +28,7 @@ def _row(state: SessionState, step: Step, moment: Moment) -> StepRow:
     if places[-1] < at:
         used = used_in_step(state, step.id, moment)
         return StepRow(DONE if used else SKIPPED, step_label(step), digits(used))
-    planned = digits(planned_in_step(state, step.id))
+    planned = digits(allotted_in_step(state, step.id))
     if places[0] > at:
         return StepRow(TO_COME, step_label(step), planned)
     box = state.course.boxes[at]

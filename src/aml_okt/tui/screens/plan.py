@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from aml_okt.clock import time_of_day
+from aml_okt.core.durations import MINUTE
 from aml_okt.core.session import Stage
-from aml_okt.core.timing import offset, planned_end, projected_end
+from aml_okt.core.timing import offset, paused_for, planned_end, projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import PLAN, bindings
@@ -18,7 +19,7 @@ from aml_okt.tui.screens.dialog import ReadingDialog
 from aml_okt.tui.screens.plan_table import NOW, Level, PlanLine, plan_lines
 from aml_okt.tui.widgets.table_names import shorten
 from aml_okt.tui.widgets.words import Words
-from aml_okt.wording import offset_in_words
+from aml_okt.wording import in_minutes, offset_in_words
 
 _CLOCK, _TIME = 7, 9
 """Columns for a clock time and for a span."""
@@ -85,11 +86,13 @@ class PlanDialog(ReadingDialog):
         planned = time_of_day(planned_end(state, moment), zone)
         if state.stage is Stage.FINISHED:
             return Content(_("Planlagt slutt {planned} · sluttet {end}").format(planned=planned, end=end))
-        late = offset(state, moment)
+        late, paused = offset(state, moment), paused_for(state, moment)
+        pauses = _(" · klokka har stått i {time}").format(time=in_minutes(paused)) if paused >= MINUTE else ""
         return Content.assemble(
             _("Planlagt slutt {planned} · ser ut til å bli {end}").format(planned=planned, end=end),
             " · ",
             (offset_in_words(late), "bold"),
+            (pauses, "$muted"),
         )
 
 

@@ -11,12 +11,12 @@ from enum import Enum
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Step
-from aml_okt.core.durations import digits
+from aml_okt.core.durations import SECOND, digits
 from aml_okt.core.events import Moment
-from aml_okt.core.plan import Key, Timebox, is_breather, phase_of, total
-from aml_okt.core.session import SessionState, Stage
+from aml_okt.core.plan import Key, Timebox, is_breather, phase_of
+from aml_okt.core.session import SessionState, Stage, session_time
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import elapsed_in
+from aml_okt.core.timing import elapsed_in, timetable
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.step_rows import step_label
 
@@ -33,7 +33,11 @@ class Level(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One line. `mark` is one of the marks above; `note` says who and how in few words."""
+    """One line. `mark` is one of the marks above; `note` says who and how in few words.
+
+    `planned` is the time it had when the group began. `used` is the time it took, or, after an arrow, the
+    time it will take where that is another now.
+    """
 
     level: Level
     mark: str
@@ -52,11 +56,9 @@ def plan_lines(state: SessionState, moment: Moment, zone: tzinfo | None) -> tupl
 def begins(state: SessionState, moment: Moment) -> dict[Key, datetime]:
     """When each timebox began, or will begin if all goes as allotted from here."""
     found = dict(state.course.started_at)
-    clock = moment.wall
-    for box in state.course.boxes[max(0, state.course.at) :]:
-        if box.key not in found and state.stage is not Stage.FINISHED:
-            found[box.key] = clock
-        clock += max(timedelta(), box.allotted - elapsed_in(state, box, moment))
+    now = session_time(state, moment)
+    for stop in timetable(state, moment):
+        found.setdefault(state.course.boxes[stop.place].key, moment.wall + (stop.begin - now))
     return found
 
 
@@ -70,13 +72,23 @@ class _Lines:
         finished = state.stage is Stage.FINISHED
         self._now = len(boxes) if finished else state.course.at
         self._places = {box.key: place for place, box in enumerate(boxes)}
+        self._planned = {box.key: box.planned for box in state.course.baseline}
+        self._stops = {stop.place: stop for stop in timetable(state, moment)}
 
     def all(self) -> Iterator[PlanLine]:
         for step in self._state.agenda.steps:
             boxes = [box for box in self._state.course.boxes if box.step == step.id]
             if boxes:
+                yield from self._waiting(boxes)
                 yield self._line(Level.STEP, boxes, one_line(step_label(step)), self._turns(boxes, step))
                 yield from self._rounds(step, boxes) if step.repeat else self._phases(Level.ROUND, step, boxes)
+
+    def _waiting(self, boxes: Sequence[Timebox]) -> Iterator[PlanLine]:
+        """The time until a step that holds its time of day, where the group comes early to it."""
+        stop = self._stops.get(self._places[boxes[0].key])
+        if stop is not None and stop.waits >= SECOND:
+            clock = time_of_day(self._begins[boxes[0].key] - stop.waits, self._zone)
+            yield PlanLine(Level.STEP, TO_COME, clock, _("Ventetid"), "", "", digits(stop.waits))
 
     def _rounds(self, step: Step, boxes: Sequence[Timebox]) -> Iterator[PlanLine]:
         for focus in dict.fromkeys(box.focus for box in boxes):
@@ -109,11 +121,12 @@ class _Lines:
             return _("{name} har ordet").format(name=one_line(self._state.name(turn.speaker)))
         if boxes[-1].turn is None:
             return ""
-        return _("{time} til hver").format(time=digits(min(box.planned for box in boxes)))
+        return _("{time} til hver").format(time=digits(min(box.allotted for box in boxes)))
 
     def _line(self, level: Level, boxes: Sequence[Timebox], label: str, note: str) -> PlanLine:
         places = [self._places[box.key] for box in boxes]
         used = sum((elapsed_in(self._state, box, self._moment) for box in boxes), timedelta())
+        planned = sum((self._planned.get(box.key, box.planned) for box in boxes), timedelta())
         if places[0] <= self._now <= places[-1]:
             mark = NOW
         elif places[-1] < self._now:
@@ -127,6 +140,12 @@ class _Lines:
             clock=time_of_day(begun, self._zone) if begun and mark != SKIPPED else "",
             label=label,
             note=note,
-            planned=digits(total(boxes)),
-            used=digits(used) if used or mark == NOW else "",
+            planned=digits(planned),
+            used=digits(used) if used or mark == NOW else self._changed(places, planned),
         )
+
+    def _changed(self, places: Sequence[int], planned: timedelta) -> str:
+        """The time that something to come will take, where it is not what was planned."""
+        stops = [self._stops[place] for place in places if place in self._stops]
+        span = sum((stop.end - stop.begin for stop in stops), timedelta())
+        return "" if not stops or abs(span - planned) < SECOND else f"→ {digits(span)}"

@@ -10,6 +10,7 @@ from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.plan import BREATHER_AFTER_ROUND, Group, Timebox, is_breather, offers_breather, plan, total
 from aml_okt.core.slack import Fit, Give, Source, fit, two_groups
+from aml_okt.core.timetable import end_of, schedule
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.tui.step_rows import step_label
@@ -45,29 +46,30 @@ def plan_page(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None
         return _example(agenda, draft, begin, zone)
     group = _group(agenda, draft)
     boxes = plan(agenda, group)
+    whole = end_of(schedule(agenda, boxes, begin, zone))
     count = len(draft.names)
     page = PlanPage(
         heading=ngettext("PLANEN FOR {count} DELTAKER", "PLANEN FOR {count} DELTAKERE", count).format(count=count),
         note=_too_many(agenda, draft, begin, zone),
-        end=time_of_day(begin + total(boxes), zone),
-        summary=_("{span} hvis dere begynner nå").format(span=in_minutes(total(boxes))),
+        end=time_of_day(begin + whole, zone),
+        summary=_("{span} hvis dere begynner nå").format(span=in_minutes(whole)),
         verdict="",
         late=False,
         rows=tuple(_rows(agenda, group, boxes, begin, zone)),
     )
     if draft.latest_end is None:
         return page
-    return _with_verdict(page, fit(agenda, group, begin, draft.latest_end), begin, draft.latest_end, zone)
+    return _with_verdict(page, fit(agenda, group, begin, draft.latest_end, zone), begin, draft.latest_end, zone)
 
 
 def breather_effect(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None) -> tuple[str, str] | None:
     """What the short break is, and when the other choice would end; None where it is not offered."""
     if not offers_breather(agenda, len(draft.names)):
         return None
-    without, with_it = (
-        begin + total(plan(agenda, _group(agenda, replace(draft, breather=chosen)))) for chosen in (False, True)
-    )
-    about = _("{span} etter runde {round}").format(span=in_words(with_it - without), round=BREATHER_AFTER_ROUND)
+    plans = [plan(agenda, _group(agenda, replace(draft, breather=chosen))) for chosen in (False, True)]
+    without, with_it = (begin + end_of(schedule(agenda, boxes, begin, zone)) for boxes in plans)
+    span = total(plans[1]) - total(plans[0])
+    about = _("{span} etter runde {round}").format(span=in_words(span), round=BREATHER_AFTER_ROUND)
     if draft.breather:
         return about, _("uten: ferdig {time}").format(time=time_of_day(without, zone))
     effect = _("med: ferdig {time}").format(time=time_of_day(with_it, zone))
@@ -102,17 +104,23 @@ def _example(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None)
 def _rows(
     agenda: Agenda, group: Group, boxes: tuple[Timebox, ...], begin: datetime, zone: tzinfo | None
 ) -> Iterator[PlanRow]:
-    at = begin
+    stops = schedule(agenda, boxes, begin, zone)
+    end = begin + end_of(stops)
     for step in agenda.steps:
-        own = [box for box in boxes if box.step == step.id]
+        places = [place for place, box in enumerate(boxes) if box.step == step.id]
+        if not places:
+            continue
+        own, first, last = [boxes[place] for place in places], stops[places[0]], stops[places[-1]]
+        at = begin + first.begin
+        if first.waits:
+            yield PlanRow(time_of_day(at - first.waits, zone), _("Ventetid"), _span(first.waits))
         rounds = list(_rounds(step, own, group, at, zone))
         people = len({box.focus for box in own if box.focus is not None})
         each = total([box for box in own if box.round == 0 and not is_breather(step, box)])
         note = _("{count} × {span}").format(count=people, span=_span(each)) if people else ""
-        yield PlanRow(time_of_day(at, zone), step_label(step), _span(total(own)), note)
+        yield PlanRow(time_of_day(at, zone), step_label(step), _span(last.end - first.begin), note)
         yield from rounds
-        at += total(own)
-    yield PlanRow(time_of_day(at, zone), _("Ferdig"), _span(at - begin))
+    yield PlanRow(time_of_day(end, zone), _("Ferdig"), _span(end - begin))
 
 
 def _rounds(step: Step, own: list[Timebox], group: Group, begin: datetime, zone: tzinfo | None) -> Iterator[PlanRow]:
