@@ -49,6 +49,16 @@ def test_the_steps_stand_in_the_guide_s_order_with_its_numbers_and_times() -> No
     ]
 
 
+def test_what_may_be_cut_short_is_a_discussion_a_break_and_the_rounds() -> None:
+    assert {step.id: step.least for step in AGENDA.steps if step.least} == {
+        "pause": minutes(5),
+        "kollegaveiledning": minutes(12),
+    }
+    assert {(step.id, phase.title): phase.least for step in AGENDA.steps for phase in step.phases if phase.least} == {
+        ("refleksjon", "Drøfting"): minutes(4)
+    }
+
+
 def test_each_step_has_the_people_and_the_screen_it_needs() -> None:
     assert {step.id: step.who for step in AGENDA.steps if step.who is not Who.ALL} == {
         "innsjekk": Who.EACH,

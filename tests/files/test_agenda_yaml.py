@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import time as time_of_day
 from datetime import timedelta
 from pathlib import Path
 
@@ -148,6 +149,21 @@ def test_a_key_that_stands_empty_is_as_if_it_were_not_there() -> None:
     assert read(HEAD + STEP + "    say:\n    breather:\n    questions:\n    screen:\n") == read(HEAD + STEP)
 
 
+def test_floors_and_times_of_day_are_read() -> None:
+    step, held = read(
+        HEAD
+        + STEP
+        + """\
+    at: 9.05
+    phases: [{title: P, time: rest, least: 2 min}]
+  - {id: b, title: B, time: 10 min, until: "1105", least: 5 min}
+"""
+    ).steps
+    assert (step.at, step.until, step.least) == (time_of_day(9, 5), None, None)
+    assert step.phases[0].least == Span(2 * MINUTE, 2 * MINUTE)
+    assert (held.at, held.until, held.least) == (None, time_of_day(11, 5), Span(5 * MINUTE, 5 * MINUTE))
+
+
 def test_a_byte_order_mark_and_windows_line_ends_make_no_difference() -> None:
     text = HEAD + STEP + "    say: |\n      En.\n      To.\n"
     assert parse_agenda(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(), "a.yaml") == read(text)
@@ -277,6 +293,33 @@ FAULTY = [
     (HEAD + STEP + "    who: colleagues in turn\n", 6, 10, ["«colleagues in turn»"]),
     (HEAD + STEP + "    breather: 5 min\n", 6, 15, ["«breather»", "«repeat»"]),
     (HEAD + ROUND + "      - {title: P, time: rest}\n    breather: rest\n", 9, 15, ["ikke vare «rest»"]),
+    # Times of day and floors.
+    (HEAD + STEP + "    at: klokka elleve\n", 6, 9, ["«klokka elleve» er ikke et klokkeslett", "11:05"]),
+    (HEAD + STEP + "    until: 25:00\n", 6, 12, ["«25:00» er ikke et klokkeslett"]),
+    (HEAD + STEP + "    klokka: 11:00\n", 6, 5, ["Mente du «at»?"]),
+    (HEAD + STEP + "    minst: 3 min\n", 6, 5, ["Mente du «least»?"]),
+    (HEAD + STEP + "    at: 11:00\n    until: 11:05\n", 7, 12, ["både «at» og «until»"]),
+    (HEAD + STEP + "    who: each\n    until: 11:05\n", 7, 12, ["går i ett"]),
+    (HEAD + ROUND + "      - {title: P, time: rest}\n    until: 11:05\n", 9, 12, ["går i ett", "«at»"]),
+    (HEAD + STEP + "    phases: [{title: P, time: rest}]\n    until: 11:05\n", 7, 12, ["går i ett"]),
+    (
+        "duration: 9 min\n" + HEAD + STEP.replace("5 min", "rest") + "    until: 11:05\n",
+        6,
+        11,
+        ["ikke vare «rest»", "«10 min»"],
+    ),
+    (HEAD + STEP + "    least: rest\n", 6, 12, ["én tid", "«least: 5 min»"]),
+    (HEAD + STEP + "    least: 2-3 min\n", 6, 12, ["én tid"]),
+    (HEAD + STEP + "    least: 6 min\n", 6, 12, ["6 min", "Skriv høyst «least: 5 min»."]),
+    (HEAD + STEP.replace("5 min", "3-5 min") + "    least: 4 min\n", 6, 12, ["så kort som 3 min"]),
+    (HEAD + STEP + "    least: 2 min\n    phases: [{title: P, time: rest}]\n", 6, 12, ["på den fasen"]),
+    (HEAD + STEP + "    phases: [{title: P, time: 5 min, least: 6 min}]\n", 6, 45, ["høyst «least: 5 min»"]),
+    (
+        HEAD + ROUND + "      - {title: P, time: rest, least: 4 min}\n    least: 3 min\n",
+        9,
+        12,
+        ["fasene tar minst 4 min", "«least: 4 min»"],
+    ),
     # Names to be filled in.
     (HEAD + STEP + "    say: 'Hei, {fokus}!'\n", 6, 10, ["«{fokus}»", "Mente du «{focus}»?"]),
     (HEAD + STEP + "    rule: 'Hei, {Speaker}!'\n", 6, 11, ["«{Speaker}»", "Mente du «{speaker}»?"]),

@@ -8,6 +8,7 @@ and told with their line, in a file that has other faults too.
 import types
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import time as time_of_day
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
@@ -18,6 +19,7 @@ from msgspec.structs import FieldInfo, fields
 
 from aml_okt.core.agenda import Agenda, Phase, Step, Time
 from aml_okt.core.durations import Rest, Span, TimeFault, read_time
+from aml_okt.core.latest_end import read_time_of_day
 from aml_okt.core.message import Message, message
 from aml_okt.core.text import one_line, visible
 from aml_okt.files.faults import Findings, quoted
@@ -36,10 +38,11 @@ _EXAMPLES = {"id": "innsjekk", "title": "Velkommen"}
 # The keys are English words, and the hand that writes them is Norwegian.
 _NORWEGIAN = {
     "deltakere": "who", "faktorer": "factors", "fase": "phases", "faser": "phases", "formål": "purpose",
-    "gruppe": "group", "hvem": "who", "kilde": "source", "kort": "short", "lenke": "link", "lysark": "slides",
+    "gruppe": "group", "hvem": "who", "kilde": "source", "klokka": "at", "klokken": "at", "kort": "short",
+    "lenke": "link", "lysark": "slides", "minst": "least",
     "notat": "notes", "notater": "notes", "nummer": "number", "pause": "breather", "regel": "rule",
     "regler": "rules", "råd": "hints", "si": "say", "skjerm": "screen", "spørsmål": "questions", "språk": "language",
-    "steg": "steps", "tid": "time", "tips": "hints", "tittel": "title", "varighet": "duration",
+    "steg": "steps", "tid": "time", "til": "until", "tips": "hints", "tittel": "title", "varighet": "duration",
 }  # fmt: skip
 
 
@@ -158,6 +161,8 @@ class _Reader:
             return self.struct(node, kind)
         if issubclass(kind, StrEnum):
             return self._choice(node, kind, key)
+        if kind is time_of_day:
+            return self._time_of_day(node, key)
         return self._whole_number(node, key) if kind is int else self._text(node, key)
 
     def _list(self, node: Node, kind: Any, key: str) -> tuple[object, ...] | None:  # noqa: ANN401 - as above
@@ -194,6 +199,15 @@ class _Reader:
         except TimeFault as fault:
             self._found.add(node, fault.message, None, text)
             return None
+
+    def _time_of_day(self, node: Node, key: str) -> time_of_day | None:
+        text = self._scalar(node, key)
+        if text is None:
+            return None
+        if (read := read_time_of_day(quoted(text))) is None:
+            what = message("«{text}» er ikke et klokkeslett.", text=quoted(text))
+            self._found.add(node, what, message('Skriv for eksempel «{key}: "11:05"».', key=key), text)
+        return read
 
     def _choice(self, node: Node, kind: type[StrEnum], key: str) -> StrEnum | None:
         text = self._scalar(node, key)

@@ -36,9 +36,12 @@ def check_rules(agenda: Draft, found: Findings) -> None:
         _check_rest_of_step(step, found)
         _check_repeat(step, found)
         _check_sum(step, found)
+        _check_times_of_day(step, found)
         for part in (step, *_phases(step)):
             _check_who(part, step, found)
             _check_placeholders(part, step, found)
+            _check_least(part, step, found)
+        _check_least_of_phases(step, found)
 
 
 def _steps(agenda: Draft) -> tuple[Draft, ...]:
@@ -157,6 +160,53 @@ def _check_sum(step: Draft, found: Findings) -> None:
     elif taken >= time.most:
         what = message("det blir ingen «rest»: De andre fasene tar {taken}, og steget varer {time}.", **values)
         found.add(step.at("time"), what, message("Gi steget lengre tid, eller fasene kortere."))
+
+
+def _check_times_of_day(step: Draft, found: Findings) -> None:
+    """A step can hold the time that it begins at or the time that it ends at, and only one timebox can stretch."""
+    if "until" not in step.nodes:
+        return
+    place = step.at("until")
+    if "at" in step.nodes:
+        what = message("steget kan ikke ha både «at» og «until».")
+        found.add(place, what, message("Behold den som må holdes, og skriv steget lengre eller kortere."))
+    if "repeat" in step.nodes or _phases(step) or step.values.get("who") is Who.EACH:
+        what = message("«until» går bare i et steg som går i ett, som en pause.")
+        found.add(place, what, message("Sett «at» på det neste steget i stedet."))
+    if step.values.get("time") is Rest.REST:
+        what = message("et steg med «until» kan ikke vare «rest».")
+        found.add(step.at("time"), what, message("Skriv den vanlige tiden, som «10 min»."), "rest")
+
+
+def _check_least(part: Draft, step: Draft, found: Findings) -> None:
+    """A floor is one time, and no higher than what the time may shrink to by itself."""
+    least, time = part.values.get("least"), part.values.get("time")
+    if least is None:
+        return
+    place = part.at("least")
+    if least is Rest.REST or least.least != least.most:
+        what = message("«least» er én tid: den korteste dette kan bli.")
+        found.add(place, what, message("Skriv for eksempel «least: 5 min»."))
+    elif part is step and _phases(step) and "repeat" not in step.nodes:
+        what = message("et steg med faser kan ikke ha «least».")
+        found.add(place, what, message("Sett «least» på den fasen som kan kortes ned."))
+    elif isinstance(time, Span) and least.least > time.least:
+        values = {"least": _written(least.least), "time": _written(time.least)}
+        what = message("«least» er {least}, men tiden er så kort som {time} fra før.", **values)
+        found.add(place, what, message("Skriv høyst «least: {time}».", **values))
+
+
+def _check_least_of_phases(step: Draft, found: Findings) -> None:
+    """A round cannot be shorter than the phases it is made of."""
+    least = step.values.get("least")
+    if "repeat" not in step.nodes or not isinstance(least, Span):
+        return
+    floors = [phase.values.get("least") for phase in _phases(step)]
+    taken = sum((floor.least for floor in floors if isinstance(floor, Span)), timedelta())
+    if taken > least.least:
+        values = {"taken": _written(taken), "least": _written(least.least)}
+        what = message("fasene tar minst {taken} til sammen, men runden kan bli {least}.", **values)
+        found.add(step.at("least"), what, message("Skriv «least: {taken}», eller kortere tid i fasene.", **values))
 
 
 def _check_who(part: Draft, step: Draft, found: Findings) -> None:
