@@ -30,8 +30,8 @@ def test_the_built_in_agenda_gives_its_ranges_first_then_the_break_and_then_the_
         ("fasilitator", "", minutes(1)),
         ("innsjekk", "", minutes(1)),
         ("refleksjon", "Hver for seg", minutes(1)),
-        ("pause", "", minutes(10)),
-        ("refleksjon", "Drøfting", minutes(7)),
+        ("pause", "", minutes(5)),
+        ("refleksjon", "Drøfting", minutes(4)),
     ]
 
 
@@ -75,17 +75,27 @@ def test_slack_is_what_is_left_before_the_latest_end() -> None:
 
 
 def test_missing_time_that_can_be_found_leaves_nothing_still_missing(built_in: Agenda) -> None:
-    found = fit(built_in, Group.of(PEOPLE), MONDAY, MONDAY + minutes(155))
+    found = fit(built_in, Group.of(PEOPLE), MONDAY, MONDAY + minutes(160))
 
-    assert (found.missing, found.could_give, found.still_missing) == (minutes(15), minutes(20), minutes(0))
+    assert (found.missing, found.could_give, found.still_missing) == (minutes(10), minutes(12), minutes(0))
     assert found.from_each_round == minutes(0)
 
 
 def test_what_cannot_be_found_is_taken_equally_from_every_round(built_in: Agenda) -> None:
-    found = fit(built_in, Group.of(PEOPLE), MONDAY, MONDAY + minutes(143))
+    found = fit(built_in, Group.of(PEOPLE), MONDAY, MONDAY + minutes(151))
 
     assert found.still_missing == minutes(7)
     assert found.from_each_round == seconds(70)
+    assert found.rounds_suffice
+
+
+def test_rounds_are_not_asked_for_more_than_their_floor_leaves(built_in: Agenda) -> None:
+    # Six rounds of 15 min may be 12 min each: 18 min, and everything else gives 12.
+    enough = fit(built_in, Group.of(PEOPLE), MONDAY, MONDAY + minutes(140))
+    too_little = fit(built_in, Group.of(PEOPLE), MONDAY, MONDAY + minutes(139))
+
+    assert (enough.round_gives, enough.from_each_round, enough.rounds_suffice) == (minutes(3), minutes(3), True)
+    assert (too_little.from_each_round, too_little.rounds_suffice) == (seconds(190), False)
 
 
 def test_the_share_of_a_round_is_rounded_up_so_that_the_shares_are_enough() -> None:

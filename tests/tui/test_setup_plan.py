@@ -107,18 +107,24 @@ def test_an_exact_fit_is_told_as_one(agenda: Agenda) -> None:
 
 
 def test_missing_time_is_told_with_what_could_give(agenda: Agenda) -> None:
-    found = page(agenda, *PEOPLE, end=minutes(155))
+    found = page(agenda, *PEOPLE, end=minutes(160))
 
-    assert (found.verdict, found.late) == ("▲ 15 min for lite til 12:35", True)
+    assert (found.verdict, found.late) == ("▲ 10 min for lite til 12:40", True)
     assert found.gives[0] == PlanRow("", "1 Fasilitator", "1 min")
-    assert found.gives[-1] == PlanRow("", "4 Refleksjon: Drøfting", "7 min")
-    assert found.gives_end == "Til sammen inntil 20 min. Det holder."
+    assert found.gives[-1] == PlanRow("", "4 Refleksjon: Drøfting", "4 min")
+    assert found.gives_end == "Til sammen inntil 12 min. Det holder."
 
 
 def test_what_nothing_can_give_is_asked_equally_of_every_round(agenda: Agenda) -> None:
-    assert page(agenda, *PEOPLE, end=minutes(138)).gives_end == (
-        "Til sammen inntil 20 min. Da mangler det fortsatt 12 min: "
+    assert page(agenda, *PEOPLE, end=minutes(146)).gives_end == (
+        "Til sammen inntil 12 min. Da mangler det fortsatt 12 min: "
         "Slutt senere, del gruppa, eller gi alle 2 min kortere runde."
+    )
+
+
+def test_rounds_that_cannot_give_so_much_are_not_asked(agenda: Agenda) -> None:
+    assert page(agenda, *PEOPLE, end=minutes(138)).gives_end == (
+        "Til sammen inntil 12 min. Da mangler det fortsatt 20 min: Begynn før, slutt senere, eller del gruppa."
     )
 
 

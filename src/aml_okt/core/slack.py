@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
-from aml_okt.core.agenda import Agenda, Rest, Screen, Step, Time
+from aml_okt.core.agenda import Agenda, Rest, Screen, Span, Step, Time
 from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.parts import parts_of
 from aml_okt.core.plan import Group, Timebox, is_breather, offers_breather, plan, total
 from aml_okt.core.timetable import end_of, schedule
 
@@ -25,9 +26,9 @@ class Source(Enum):
     BREATHER = "breather"
     """The short break between two rounds."""
     BREAK = "break"
-    """A break."""
+    """A break, down to the floor that the agenda states; one without a floor could be left out."""
     DISCUSSION = "discussion"
-    """What takes the time that is left over; it keeps a minute, as it does in every plan."""
+    """What the agenda marks as flexible, down to its floor, and what takes the time left over, which keeps a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,15 @@ class Give:
 class Fit:
     """How a plan begun at some instant fits before the latest end.
 
-    `slack` is below zero when time is missing. `rounds` is how many rounds the plan has.
+    `slack` is below zero when time is missing. `rounds` is how many rounds the plan has, and `round_gives`
+    how much each of them could give before it comes to its floor.
     """
 
     end: datetime
     slack: timedelta
     gives: tuple[Give, ...]
     rounds: int
+    round_gives: timedelta = NO_TIME
 
     @property
     def missing(self) -> timedelta:
@@ -82,13 +85,21 @@ class Fit:
         """What every round would have to give for the rest, whole seconds rounded up; zero without rounds."""
         return SECOND * -(-self.still_missing // (SECOND * self.rounds)) if self.rounds else NO_TIME
 
+    @property
+    def rounds_suffice(self) -> bool:
+        """Whether the rounds can give what is still missing without coming under their floor."""
+        return bool(self.rounds) and self.from_each_round <= self.round_gives
+
 
 def fit(agenda: Agenda, group: Group, begin: datetime, latest_end: datetime, zone: tzinfo | None = None) -> Fit:
     """How the plan for this group fits between two instants; `zone` is where the clock on the wall hangs."""
     boxes = plan(agenda, group)
     end = begin + end_of(schedule(agenda, boxes, begin, zone))
     rounds = max((_rounds(boxes, step) for step in agenda.steps if step.repeat), default=0)
-    return Fit(end, latest_end - end, what_could_give(agenda, group), rounds)
+    gives = [
+        one.time - one.floor for found in parts_of(agenda, boxes, -1, {}, NO_TIME).rounds.values() for one in found
+    ]
+    return Fit(end, latest_end - end, what_could_give(agenda, group), rounds, min(gives, default=NO_TIME))
 
 
 def what_could_give(agenda: Agenda, group: Group) -> tuple[Give, ...]:
@@ -115,19 +126,23 @@ def _of_step(step: Step, boxes: Sequence[Timebox]) -> Iterator[Give]:
     for box in breathers:
         yield Give(Source.BREATHER, step, "", box.planned, NO_TIME)
     if step.screen is Screen.BREAK:
-        yield Give(Source.BREAK, step, "", total([box for box in own if box not in breathers]) / times, NO_TIME, times)
+        each = total([box for box in own if box not in breathers]) / times
+        yield Give(Source.BREAK, step, "", each, _least(step.least, each, NO_TIME), times)
         return
     for place, phase in enumerate(step.stages):
         each = total([box for box in own if box.phase == place]) / times
         title = phase.title if step.phases else ""
-        if phase.time is Rest.REST:
-            yield Give(Source.DISCUSSION, step, title, each, min(each, MINUTE), times)
-        else:
-            yield Give(Source.RANGE, step, title, each, _least(phase.time, each), times)
+        in_range = each if phase.time is Rest.REST else min(each, phase.time.least)
+        yield Give(Source.RANGE, step, title, each, in_range, times)
+        if step.repeat is None:
+            flexible = phase.least if step.phases else step.least
+            floor = _least(flexible, in_range, MINUTE if phase.time is Rest.REST else in_range)
+            yield Give(Source.DISCUSSION, step, title, in_range, floor, times)
 
 
-def _least(time: Time, planned: timedelta) -> timedelta:
-    return planned if time is Rest.REST else min(planned, time.least)
+def _least(floor: Time | None, planned: timedelta, otherwise: timedelta) -> timedelta:
+    """How short something may become: the floor that the agenda states, or else this."""
+    return min(planned, floor.least if isinstance(floor, Span) else otherwise)
 
 
 def _rounds(boxes: Sequence[Timebox], step: Step) -> int:

@@ -195,7 +195,7 @@ def _outcome(fits: Fit) -> str:
     if not fits.still_missing:
         return " ".join((together, _("Det holder.")))
     still = _("Da mangler det fortsatt {span}: Begynn før, slutt senere, eller del gruppa.")
-    if fits.rounds:
+    if fits.rounds_suffice:
         still = _("Da mangler det fortsatt {span}: Slutt senere, del gruppa, eller gi alle {each} kortere runde.")
     if not fits.gives:
         still = _("Ingenting i planen kan kortes ned: Slutt senere, eller ta bort noe fra agendaen.")
