@@ -178,6 +178,8 @@ class _Cut:
         return max(NO_TIME, min(rooms, default=timedelta.max))
 
     def _note(self, source: Source, place: int, given: timedelta) -> None:
+        if not given:
+            return
         self.needed -= given
         self.taken[source] = self.taken.get(source, NO_TIME) + given
         self._given.append((place, given))

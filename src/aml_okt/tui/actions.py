@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from textual.binding import Binding, BindingType
 
 from aml_okt.core.commands import (
+    AcceptPlan,
     AddParticipant,
     AdjustTime,
     Back,
+    Backdate,
     Begin,
     ChooseFacilitator,
     Command,
@@ -21,6 +23,7 @@ from aml_okt.core.commands import (
     SetFocusOrder,
     SetNextMeeting,
     ShowSlide,
+    SkipTo,
     Undo,
 )
 from aml_okt.core.message import Message, message
@@ -132,6 +135,28 @@ SESSION: tuple[Action, ...] = (
         message("Ta ett minutt av her."), AdjustTime,
     ),
     Action(
+        "make_up", "h", message("h"), message("hent inn tid"),
+        message("Se hvordan dere kan slutte som planlagt. Ingenting er bestemt før dere sier ja."),
+        AcceptPlan, rank=3,
+    ),
+    Action(
+        "use_spare", "h", message("h"), message("bruk tiden"),
+        message("Se hva tiden til overs kan brukes til. Ingenting er bestemt før dere sier ja."),
+        AcceptPlan, rank=3,
+    ),
+    Action(
+        "backdate", "b", message("b"), message("begynte før"),
+        message("Dere begynte her for 30 sekunder siden. Trykk flere ganger for mer."), Backdate,
+    ),
+    Action(
+        "skip", "s", message("s"), message("hopp over"),
+        message("Hopp over resten av fasen, runden eller steget. Ny slutt vises før du sier ja."), SkipTo,
+    ),
+    Action(
+        "break_until", "k", message("k"), message("pause til"),
+        message("Bestem klokkeslettet pausen varer til."), AdjustTime, rank=3, beside="break",
+    ),
+    Action(
         "note", "n", message("n"), message("notat"),
         message("Skriv notat. Escape går ut av feltet igjen."), rank=7,
     ),
@@ -175,6 +200,8 @@ SESSION: tuple[Action, ...] = (
         message("Avslutt økta, eller lukk programmet og fortsett senere."), rank=12,
     ),
     Action("palette", "ctrl+p", message("Ctrl+P"), message("kommandoer"), message("Søk etter en kommando.")),
+    Action("mute", "x", message("x"), message("lyd av"), message("Slå av lyden som sier fra om tiden.")),
+    Action("unmute", "x", message("x"), message("lyd på"), message("Slå på lyden som sier fra om tiden.")),
     Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
 )  # fmt: skip
 
@@ -279,6 +306,30 @@ ORDER: tuple[Action, ...] = (
     Action("draw_order", "l", message("l"), message("trekk lodd"), message("Trekk lodd om rekkefølgen."), rank=4),
     Action("close", "escape", message("Escape"), message("la være"), message("La rekkefølgen være som før."), rank=2),
 )  # fmt: skip
+
+MAKE_UP: tuple[Action, ...] = (
+    *CHOOSING,
+    Action("accept", "enter", message("Enter"), message("bruk planen"), message("Bruk planen som vises her."), rank=1),
+    Action(
+        "stand_over", "x", message("x"), message("står over"),
+        message("La den valgte stå over i fokus. Fortsatt lederkollega for de andre."), rank=3,
+    ),
+    Action(
+        "take_back", "x", message("x"), message("er med igjen"),
+        message("Ta den valgte med i fokus igjen."), rank=3,
+    ),
+    Action("later", "plus", message("+"), message("slutt senere"), message("Slutt ett minutt senere."), rank=4),
+    Action("earlier", "minus", message("-"), message("slutt før"), message("Slutt ett minutt tidligere."), rank=5),
+    Action("much_later", "pageup", message("PgUp"), message("5 min senere"), message("Slutt fem minutter senere.")),
+    Action("much_earlier", "pagedown", message("PgDn"), message("5 min før"), message("Slutt fem minutter tidligere.")),
+    Action("close", "escape,h", message("Escape"), message("la være"), message("La planen være som den er."), rank=2),
+)  # fmt: skip
+
+SPARE: tuple[Action, ...] = (
+    *CHOOSING,
+    Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
+    Action("close", "escape,h", message("Escape"), message("la være"), message("La planen være som den er."), rank=2),
+)
 
 PLAN: tuple[Action, ...] = (
     *SCROLLING,

@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.agenda import Visibility
-from aml_okt.core.commands import Command
+from aml_okt.core.commands import AcceptPlan, Command
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.session import Stage
@@ -17,7 +17,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SESSION, Action
-from aml_okt.tui.scene import Aside, Scene, scene
+from aml_okt.tui.scene import WITHIN_PLAN, Aside, Scene, scene
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -152,6 +152,9 @@ class LeadingScreen(Screen[None]):
                 return aside is Aside.FACILITATOR
             case "leave_field":
                 return self.focused is not None
+            case "make_up" | "use_spare":
+                ahead = offset(state, self.runner.clock.now()) <= -WITHIN_PLAN
+                return AcceptPlan in allowed(state) and ahead == (action.name == "use_spare")
             case "read_on" | "read_back":
                 return aside is not Aside.SLIDES and self.query_one(SessionStage).reading.show_vertical_scrollbar
             case _:
@@ -160,6 +163,8 @@ class LeadingScreen(Screen[None]):
     def _is_in_bar(self, action: Action, *, typing: bool) -> bool:
         if typing and not (action.typing or action.name == "leave_field"):
             return False
+        if action.name == "make_up" and not (self._seen and self._seen.behind):
+            return False  # it can be done, but nobody needs to be told while all is well
         beside = self._seen.aside.value if self._seen else ""
         return self._is_usable(action) and action.beside in {"", beside}
 

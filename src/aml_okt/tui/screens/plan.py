@@ -72,7 +72,7 @@ class PlanDialog(ReadingDialog):
         """Say everything again; only what says something else is drawn."""
         width = self.body.scrollable_content_region.width - 1
         for words, line in zip(self.query(".line").results(Words), self._lines(), strict=False):
-            words.say(_drawn(line, width), layout=False)
+            words.say(drawn(line, width), layout=False)
             words.set_class(line.mark == NOW, "-now")
         self.query_one("#ends", Words).say(self._ends(), layout=False)
         columns = (_right(_("planlagt")) + _right(_("brukt"))).rjust(width - 1)
@@ -96,7 +96,7 @@ class PlanDialog(ReadingDialog):
         )
 
 
-def _drawn(line: PlanLine, width: int) -> Content:
+def drawn(line: PlanLine, width: int) -> Content:
     """A line in so many columns; the note gives way first, then the label is cut."""
     now = line.mark == NOW
     indent = " " * (_INDENT * line.level.value)

@@ -5,7 +5,7 @@ to come, when it will if the rest goes as allotted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
@@ -46,6 +46,8 @@ class PlanLine:
     note: str
     planned: str
     used: str
+    focus: str | None = None
+    """The id of the focus person, where the line is a round."""
 
 
 def plan_lines(state: SessionState, moment: Moment, zone: tzinfo | None) -> tuple[PlanLine, ...]:
@@ -98,7 +100,8 @@ class _Lines:
                     round=(of_round[0].round or 0) + 1, name=one_line(self._state.name(focus))
                 )
                 note = _("tidtaker {name}").format(name=one_line(self._state.name(of_round[-1].timekeeper)))
-                yield self._line(Level.ROUND, of_round, label, note if of_round[-1].timekeeper else "")
+                line = self._line(Level.ROUND, of_round, label, note if of_round[-1].timekeeper else "")
+                yield replace(line, focus=focus)
                 yield from self._phases(Level.PHASE, step, of_round)
             for breather in (box for box in boxes if box.focus == focus and is_breather(step, box)):
                 yield self._line(Level.ROUND, [breather], _("Kort pause"), "")

@@ -34,12 +34,14 @@ from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.beside import by_number
 from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.screens.leading import LeadingScreen
+from aml_okt.tui.screens.make_up import MakeUpDialog
 from aml_okt.tui.screens.meeting import MeetingDialog
 from aml_okt.tui.screens.order import OrderDialog
 from aml_okt.tui.screens.palette import PaletteDialog
 from aml_okt.tui.screens.people import PeopleDialog
 from aml_okt.tui.screens.plan import PlanDialog
 from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
+from aml_okt.tui.screens.spare import SpareDialog
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
@@ -199,6 +201,23 @@ class SessionScreen(LeadingScreen):
         """When the group meets next."""
         await self.app.push_screen_wait(MeetingDialog(self.runner))
         await self._draw()
+
+    @work
+    async def action_make_up(self) -> None:
+        """See how lost time could be made up."""
+        news = await self.app.push_screen_wait(MakeUpDialog(self.runner))
+        await self._draw()
+        self.query_one(MessageLine).tell(news or "")
+
+    @work
+    async def action_use_spare(self) -> None:
+        """See what time to spare could be used for."""
+        chosen = await self.app.push_screen_wait(SpareDialog(self.runner))
+        if chosen is not None and chosen.times:
+            await self.dispatch(chosen)
+            self.query_one(MessageLine).tell(
+                _("Planen er lagt om. Ny slutt: {end}. Angre med u.").format(end=self._end())
+            )
 
     def action_plan(self) -> None:
         """The whole plan."""

@@ -1,0 +1,190 @@
+"""Making up lost time on the screen: what is shown is what is accepted, and nothing before that."""
+
+from datetime import timedelta
+
+import pytest
+
+from aml_okt.clock import SettableClock
+from aml_okt.core.commands import AcceptPlan, AddParticipant, Begin, Next, Undo
+from aml_okt.core.durations import SECOND
+from aml_okt.core.events import PlanAccepted
+from aml_okt.core.timing import offset, projected_end
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.screens.make_up import MakeUpDialog
+from aml_okt.tui.screens.spare import SpareDialog
+from tests.builders import minutes, seconds
+from tests.tui.dialogs import SMALL, USUAL, Opened, done, gone_to, open_in
+
+
+@pytest.fixture
+def late(runner: SessionRunner, clock: SettableClock) -> SessionRunner:
+    """Three rounds left after this one has just begun, and exactly six minutes behind."""
+    done(runner, Begin())
+    rounds = 0
+    while True:
+        box = runner.state.box
+        assert box is not None
+        if (box.step, box.phase) == ("kollegaveiledning", 0):
+            if rounds == 1:
+                break
+            rounds += 1
+        clock.advance(box.allotted)
+        done(runner, Next())
+    clock.advance(minutes(9))
+    assert offset(runner.state, clock.now()) == minutes(6)
+    return runner
+
+
+def rounds_to_come(runner: SessionRunner) -> dict[str, timedelta]:
+    found: dict[str, timedelta] = {}
+    here = runner.state.box
+    for box in runner.state.course.boxes[runner.state.course.at + 1 :]:
+        if box.focus is not None and here is not None and box.focus != here.focus:
+            name = runner.state.name(box.focus)
+            found[name] = found.get(name, timedelta()) + box.allotted
+    return found
+
+
+def test_the_preview_says_what_it_takes_and_from_whom(late: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        assert "Dere er 6 min bak. Slik blir det hvis dere skal slutte 12:35, som planlagt." in opened.text
+        assert "Ny slutt 12:35 · i rute" in opened.text
+        assert "Tas fra: rundene: 2:00 fra hver" in opened.text
+        assert opened.text.count("→ 13:00") == 3
+
+    open_in(MakeUpDialog(late), script)
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALL])
+def test_what_is_accepted_is_what_was_shown(late: SessionRunner, clock: SettableClock, size: tuple[int, int]) -> None:
+    before = late.state.course
+
+    async def script(opened: Opened) -> None:
+        await opened.press("enter")
+
+    result = open_in(MakeUpDialog(late), script, size)
+
+    assert result == "Planen er lagt om. Ny slutt: 12:35. Angre med u."
+    assert rounds_to_come(late) == dict.fromkeys(("Liv", "Per", "Nils"), minutes(13))
+    assert abs(offset(late.state, clock.now())) < SECOND
+    assert isinstance(late.state.earlier[-1][0], PlanAccepted)
+    done(late, Undo())
+    assert late.state.course == before
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("h",), ("x", "escape"), ("minus", "plus", "pageup", "escape")])
+def test_nothing_changes_before_it_is_accepted(late: SessionRunner, keys: tuple[str, ...]) -> None:
+    before = late.state
+
+    async def script(opened: Opened) -> None:
+        await opened.press(*keys)
+
+    assert open_in(MakeUpDialog(late), script) is None
+    assert late.state == before
+
+
+def test_when_it_is_not_enough_it_says_by_how_much(late: SessionRunner, clock: SettableClock) -> None:
+    clock.advance(minutes(5))
+
+    async def script(opened: Opened) -> None:
+        assert "Dere er 11 min bak." in opened.text
+        assert "Det mangler fortsatt 2 min. La noen stå over, eller slutt senere." in opened.text
+        assert opened.text.count("→ 12:00") == 3
+        await opened.press("plus", "plus")
+        assert "slutte 12:37, 2 min senere enn planlagt" in opened.text
+        assert "Ny slutt 12:37 · 2 min bak" in opened.text
+
+    open_in(MakeUpDialog(late), script)
+
+
+def test_somebody_can_stand_over_by_name_and_be_taken_back(late: SessionRunner, clock: SettableClock) -> None:
+    clock.advance(minutes(5))
+
+    async def script(opened: Opened) -> None:
+        await opened.press("down", "down", "down", "x")
+        assert "Per står over" in opened.text
+        assert "Tas fra: én som står over: 15:00" in opened.text
+        assert "Ny slutt 12:31 · 4 min foran" in opened.text
+        await opened.press("x")
+        assert "Per står over" not in opened.text
+        await opened.press("x", "enter")
+
+    open_in(MakeUpDialog(late), script)
+
+    assert rounds_to_come(late) == {"Liv": minutes(15), "Nils": minutes(15)}
+    done(late, Undo())
+    assert not late.state.course.over
+
+
+def test_what_is_shown_follows_the_clock(late: SessionRunner, clock: SettableClock) -> None:
+    async def script(opened: Opened) -> None:
+        clock.advance(seconds(30))
+        await opened.pilot.pause(1.2)
+        assert "rundene: 2:10 fra hver" in opened.text
+        await opened.press("enter")
+
+    open_in(MakeUpDialog(late), script)
+
+    assert set(rounds_to_come(late).values()) == {minutes(13) - seconds(10)}
+
+
+def test_a_group_on_time_has_nothing_to_make_up_but_may_end_earlier(runner: SessionRunner) -> None:
+    done(runner, Begin())
+
+    async def script(opened: Opened) -> None:
+        assert "Dere er i rute." in opened.text
+        assert "Det er ingenting å hente inn." in opened.text
+        await opened.press("enter")
+        await opened.press("minus")
+        assert "1 min tidligere enn planlagt" in opened.text
+        assert "tider som kan være kortere: 1:00" in opened.text
+        await opened.press("enter")
+
+    assert open_in(MakeUpDialog(runner), script) == "Planen er lagt om. Ny slutt: 12:34. Angre med u."
+
+
+def test_the_latest_end_comes_before_the_plan(runner: SessionRunner, clock: SettableClock) -> None:
+    done(runner, Begin(), AddParticipant("Nora"))
+
+    async def script(opened: Opened) -> None:
+        assert "Dere er 15 min bak. Slik blir det hvis dere skal slutte 12:35, som planlagt." in opened.text
+
+    open_in(MakeUpDialog(runner), script)
+    assert projected_end(runner.state, clock.now()) - clock.now().wall == minutes(170)
+
+
+def ahead(runner: SessionRunner, clock: SettableClock) -> SessionRunner:
+    """Three minutes ahead in the reflection, before the discussion."""
+    gone_to(runner, clock, "innsjekk")
+    while runner.state.box is not None and runner.state.box.step != "refleksjon":
+        clock.advance(runner.state.box.allotted - seconds(45))
+        done(runner, Next())
+    return runner
+
+
+def test_time_to_spare_is_offered_to_the_discussion_and_the_rounds(runner: SessionRunner, clock: SettableClock) -> None:
+    ahead(runner, clock)
+
+    async def script(opened: Opened) -> None:
+        assert "Gi tiden til Drøfting" in opened.text
+        assert "Gi tiden til rundene" in opened.text
+        assert "Bli ferdige tidligere" in opened.text
+        await opened.press("down", "enter")
+
+    result = open_in(SpareDialog(runner), script)
+
+    assert isinstance(result, AcceptPlan)
+    end = projected_end(runner.state, clock.now()) - offset(runner.state, clock.now())
+    done(runner, result)
+    assert len(set(rounds_to_come(runner).values())) <= 2
+    assert max(rounds_to_come(runner).values()) - min(rounds_to_come(runner).values()) <= SECOND
+    assert abs(projected_end(runner.state, clock.now()) - end) < SECOND
+
+
+def test_finishing_early_changes_nothing(runner: SessionRunner, clock: SettableClock) -> None:
+    ahead(runner, clock)
+
+    async def script(opened: Opened) -> None:
+        await opened.press("down", "down", "enter")
+
+    assert open_in(SpareDialog(runner), script) == AcceptPlan(())
