@@ -403,6 +403,16 @@ SETUP: tuple[Action, ...] = (
     ),
 )  # fmt: skip
 
+GAP: tuple[Action, ...] = (
+    *CHOOSING,
+    Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
+    Action("count", "f,escape", message("f"), message("tell med"), message("Tiden teller med."), rank=2),
+    Action(
+        "leave_out", "s", message("s"), message("der klokka sto"),
+        message("Fortsett der klokka sto. Tiden teller ikke."), rank=3,
+    ),
+)  # fmt: skip
+
 RESUME: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),

@@ -1,23 +1,28 @@
 """A session on the screen: drawn when the second or the state has changed, and the one way to change it."""
 
-from textual import events, on
+from datetime import timedelta
+
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.agenda import Visibility
-from aml_okt.core.commands import AcceptPlan, Command
+from aml_okt.core.commands import AcceptPlan, Command, LeaveGapOut, NoteGap
+from aml_okt.core.cues import CALM, END, WARNING, cue, passed
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE, SECOND
-from aml_okt.core.session import Stage
-from aml_okt.core.timing import offset, remaining
+from aml_okt.core.session import SessionState, Stage
+from aml_okt.core.timing import allotted, offset, projected_end, remaining, warning_at
 from aml_okt.files.note_keeper import NoteKeeper
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import render
+from aml_okt.i18n import ngettext, render
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SESSION, Action
 from aml_okt.tui.scene import WITHIN_PLAN, Aside, Scene, scene
+from aml_okt.tui.screens.gap import GapDialog, gap_in_words
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -28,6 +33,9 @@ from aml_okt.wording import reason_in_words
 
 TICK = 0.25
 """Seconds between looks at the clock."""
+
+LONGEST_LOOK = timedelta(seconds=5)
+"""Between two looks there is never so much time, unless the machine stood still."""
 
 SIGN_OF_LIFE = 10
 """Seconds between signs of life: what a crash can hide of the time that was led."""
@@ -53,7 +61,12 @@ class LeadingScreen(Screen[None]):
         self.runner = runner
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
+        self._looked_for: tuple[int, int, int] | None = None
         self._drawn_for: tuple[int, int, int, int] | None = None
+        self._looked_at = runner.clock.now()
+        self._passed = passed(runner.state, self._looked_at)
+        self._unanswered = timedelta()
+        self.muted = False
 
     def compose(self) -> ComposeResult:
         """Header, steps, stage, message, note, keys."""
@@ -94,12 +107,73 @@ class LeadingScreen(Screen[None]):
 
     async def _tick(self) -> None:
         """Draw when the second, the minute, the offset or the state has changed; nothing else can have."""
+        await self._notice_gap()
         state, moment = self.runner.state, self.runner.clock.now()
-        late, minute = offset(state, moment) // MINUTE, int(moment.wall.timestamp() // 60)
-        key = (state.number, remaining(state, moment) // SECOND, minute, late)
+        left, second = remaining(state, moment) // SECOND, int(moment.wall.timestamp())
+        # The offset takes some working out, and three looks of four show nothing new.
+        if (looked_for := (state.number, left, second)) == self._looked_for:
+            return
+        self._looked_for = looked_for
+        self._give_cue()
+        key = (state.number, left, second // 60, offset(state, moment) // MINUTE)
         if key != self._drawn_for:
             self._drawn_for = key
             await self._draw()
+
+    # Gaps and cues
+
+    async def _notice_gap(self) -> bool:
+        """Note that nobody has looked at the clock for a while, and ask what the group makes of it.
+
+        The lid was closed, or the process stood still. The time counts until somebody says otherwise, so
+        that what the screen shows is true at once.
+        """
+        before, now = self._looked_at, self.runner.clock.now()
+        self._looked_at = now
+        gap = now.steady - before.steady
+        if gap <= LONGEST_LOOK * (self.runner.state.created.rehearsal or 1):
+            return False
+        stage = self.runner.state.stage
+        if stage not in {Stage.RUNNING, Stage.PAUSED}:
+            return False
+        gap -= gap % SECOND
+        line = self.query_one(MessageLine)
+        if stage is Stage.PAUSED:
+            words = _("Maskinen sto stille i {span}. Klokka sto på pause, så her er det like mye tid igjen.")
+            if await self.dispatch(NoteGap(gap)):
+                line.tell(words.format(span=gap_in_words(gap)))
+            return False
+        # What has not been answered yet is asked about together.
+        self._unanswered += gap
+        if await self.dispatch(NoteGap(self._unanswered)):
+            self._ask_about_gap()
+        return True
+
+    @work(exclusive=True, group="gap")
+    async def _ask_about_gap(self) -> None:
+        if isinstance(self.app.screen, GapDialog):
+            self.app.screen.dismiss(None)
+        counts = await self.app.push_screen_wait(GapDialog(self.runner, self._unanswered))
+        self._unanswered = timedelta()
+        if counts is False and await self.dispatch(LeaveGapOut()):
+            clock = self.runner.clock
+            end = time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
+            self.query_one(MessageLine).tell(
+                _("Klokka fortsetter der den sto. Ny slutt: {end}. Angre med u.").format(end=end)
+            )
+
+    def _give_cue(self) -> None:
+        """Say it once when the clock passes a step: in words, and with a bell unless that is off."""
+        state = self.runner.state
+        before, self._passed = self._passed, passed(state, self.runner.clock.now())
+        step = cue(before, self._passed, state.stage)
+        if step == CALM:
+            return
+        line = self.query_one(MessageLine)
+        if not line.tells_of_fault:
+            line.tell(_cue_in_words(step, state), Tone.CUE)
+        if not self.muted:
+            self.app.bell()
 
     async def _draw(self) -> None:
         state, moment = self.runner.state, self.runner.clock.now()
@@ -108,7 +182,7 @@ class LeadingScreen(Screen[None]):
             self.read_tasks()
         self.query_one(HeaderBar).show(
             state.created.title, seen.time, seen.end, seen.offset,
-            behind=seen.behind, rehearsal=state.created.rehearsal is not None,
+            behind=seen.behind, rehearsal=state.created.rehearsal is not None, muted=self.muted,
         )  # fmt: skip
         self.query_one(StepList).show(seen.rows)
         await self.query_one(SessionStage).show(seen, state, self._tasks)
@@ -142,7 +216,7 @@ class LeadingScreen(Screen[None]):
         declared = next((one for one in SESSION if one.name == action), None)
         return declared is None or self._is_usable(declared)
 
-    def _is_usable(self, action: Action) -> bool:
+    def _is_usable(self, action: Action) -> bool:  # noqa: PLR0911 - a case for each that the core cannot tell
         """What no command tells of depends on what the screen shows."""
         state, aside = self.runner.state, self._seen.aside if self._seen else None
         match action.name:
@@ -152,6 +226,8 @@ class LeadingScreen(Screen[None]):
                 return aside is Aside.FACILITATOR
             case "leave_field":
                 return self.focused is not None
+            case "mute" | "unmute":
+                return self.muted == (action.name == "unmute")
             case "make_up" | "use_spare":
                 ahead = offset(state, self.runner.clock.now()) <= -WITHIN_PLAN
                 return AcceptPlan in allowed(state) and ahead == (action.name == "use_spare")
@@ -170,6 +246,8 @@ class LeadingScreen(Screen[None]):
 
     async def dispatch(self, command: Command, news: str = "") -> bool:
         """Carry out a command and draw; whether it was done. The line below the stage says what came of it."""
+        if not isinstance(command, NoteGap | LeaveGapOut) and await self._notice_gap():
+            return False  # the key was pressed at a picture that was not true any more
         line = self.query_one(MessageLine)
         try:
             refusal = self.runner.dispatch(command)
@@ -186,3 +264,15 @@ class LeadingScreen(Screen[None]):
             return True
         await self._draw()
         return True
+
+
+def _cue_in_words(step: int, state: SessionState) -> str:
+    if step == WARNING:
+        left = warning_at(allotted(state))
+        if left >= MINUTE:
+            return _("Ett minutt igjen.")
+        return _("Snart slutt her: {seconds} s igjen.").format(seconds=left // SECOND)
+    if step == END:
+        return _("Tiden er ute. Trykk Enter når dere er klare for det neste.")
+    minutes = step - END
+    return ngettext("{count} minutt over tiden.", "{count} minutter over tiden.", minutes).format(count=minutes)

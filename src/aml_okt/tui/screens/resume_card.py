@@ -35,8 +35,13 @@ def going_on(state: SessionState, last_seen: Moment, moment: Moment, zone: tzinf
     taken_up = apply(
         state, Record(state.number + 1, moment, SessionTakenUp(counts=gap_counts, last_seen=last_seen.wall))
     )
-    end = _("slutt {time}").format(time=time_of_day(projected_end(taken_up, moment), zone))
-    return f"{_time_left(taken_up, moment)} · {end}"
+    return time_and_end(taken_up, moment, zone)
+
+
+def time_and_end(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
+    """Time left where the group is, and when the session ends: `2:00 igjen · slutt 12:41`."""
+    end = _("slutt {time}").format(time=time_of_day(projected_end(state, moment), zone))
+    return f"{_time_left(state, moment)} · {end}"
 
 
 def how_long_ago(span: timedelta) -> str:

@@ -276,6 +276,19 @@ class SessionScreen(LeadingScreen):
             case _:
                 pass
 
+    async def action_mute(self) -> None:
+        """Say it in words only."""
+        await self._set_muted(muted=True)
+
+    async def action_unmute(self) -> None:
+        """Ring the bell, too."""
+        await self._set_muted(muted=False)
+
+    async def _set_muted(self, *, muted: bool) -> None:
+        self.muted = muted
+        await self._draw()
+        self.query_one(MessageLine).tell(_("Lyden er av. x slår den på.") if muted else _("Lyden er på."))
+
     async def action_switch_theme(self) -> None:
         """Dark or light."""
         await self.app.run_action("switch_theme")

@@ -30,14 +30,16 @@ class HeaderBar(Horizontal):
         yield Words(classes="times")
 
     def show(  # noqa: PLR0913 - each stands in its own place
-        self, title: str, time: str, end: str, offset: str, *, behind: bool, rehearsal: bool = False
-    ) -> None:
+        self, title: str, time: str, end: str, offset: str,
+        *, behind: bool, rehearsal: bool = False, muted: bool = False,
+    ) -> None:  # fmt: skip
         """Show these; an empty text takes no room. `behind` warns in colour what `offset` says in words."""
         brand = _("aml-økt · ØVELSE") if rehearsal else _("aml-økt")
         self.query_one(".brand", Words).say(brand)
         self.query_one(".title", Words).say(one_line(title), layout=False)
         late = Content.styled(f"{'▲' if behind else '●'} {offset}", "bold $focus" if behind else "$now")
-        parts: list[Content | str] = [Content.styled(time, "bold")]
+        parts: list[Content | str] = [Content.styled(_("lyd av   "), "$muted")] if muted else []
+        parts.append(Content.styled(time, "bold"))
         parts += [f"   {end}"] if end else []
         parts += ["   ", late] if offset else []
         self.query_one(".times", Words).say(Content.assemble(*parts))

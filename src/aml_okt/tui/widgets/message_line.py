@@ -17,6 +17,7 @@ class Tone(Enum):
     NEWS = "news"
     REFUSAL = "refusal"
     FAULT = "fault"
+    CUE = "cue"
 
 
 class MessageLine(Words):
@@ -32,6 +33,7 @@ class MessageLine(Words):
         &.-news { color: $now; }
         &.-refusal { color: $focus; }
         &.-fault { color: $over; text-style: bold; }
+        &.-cue { color: $focus; text-style: bold; }
     }
     """
 
@@ -40,6 +42,11 @@ class MessageLine(Words):
     def on_mount(self) -> None:
         """There is nothing to say yet."""
         self.set_class(not self._said, "-empty")
+
+    @property
+    def tells_of_fault(self) -> bool:
+        """Whether a fault stands here, which nothing less should take the place of."""
+        return self.has_class("-fault") and not self.has_class("-empty")
 
     def tell(self, text: str, tone: Tone = Tone.NEWS) -> None:
         """Show a sentence."""

@@ -11,6 +11,11 @@ class Words(Static):
         super().__init__(said, id=id, classes=classes, markup=False)
         self._said = said
 
+    @property
+    def said(self) -> str:
+        """What stands here, without its colours."""
+        return self._said if isinstance(self._said, str) else self._said.plain
+
     def say(self, said: Content | str, *, layout: bool = True) -> None:
         """Show this text. Without `layout` the widget must keep its size, as a line of fixed height does."""
         if said != self._said:

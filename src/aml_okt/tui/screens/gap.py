@@ -1,0 +1,74 @@
+"""The question after a gap: the machine stood still for a while, and the group knows whether that time counts."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from textual.content import Content
+from textual.widget import Widget
+
+from aml_okt.core.commands import LeaveGapOut
+from aml_okt.core.deciding import Refusal, allowed
+from aml_okt.core.durations import MINUTE
+from aml_okt.core.session import SessionState
+from aml_okt.i18n import gettext as _
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.actions import GAP, Action, bindings
+from aml_okt.tui.screens.dialog import AnsweringDialog
+from aml_okt.tui.screens.resume_card import time_and_end
+from aml_okt.tui.widgets.choice_list import ChoiceList
+from aml_okt.tui.widgets.words import Words
+from aml_okt.wording import in_words
+
+
+class GapDialog(AnsweringDialog[bool | None]):
+    """Asks whether the time counts: True when it does, False when it does not; closing it lets it count."""
+
+    BINDINGS = bindings(GAP)
+    KEYS = GAP
+    answers = (True, False)
+
+    def __init__(self, runner: SessionRunner, span: timedelta) -> None:
+        super().__init__(_("Maskinen sto stille i {span}").format(span=gap_in_words(span)))
+        self._runner = runner
+
+    def contents(self) -> Iterable[Widget]:
+        """The question, and what each answer means now."""
+        yield Words(_("Klokka har gått hele tiden. Skal tiden telle med?"), classes="explanation")
+        yield ChoiceList(self._lines(), id="answers")
+
+    def on_mount(self) -> None:
+        """The figures follow the clock."""
+        self.set_interval(1.0, self.look_at_clock)
+
+    def look_at_clock(self) -> None:
+        """Tell what each answer means at this moment."""
+        self.choices.show(self._lines())
+
+    def usable(self, action: Action) -> bool:
+        """The time can be left out as long as nothing has been done since."""
+        return action.name != "leave_out" or LeaveGapOut in allowed(self._runner.state)
+
+    def action_count(self) -> None:
+        """The group went on meanwhile."""
+        self.dismiss(True)  # noqa: FBT003 - the dialog's result
+
+    def action_leave_out(self) -> None:
+        """The group waited, too."""
+        self.dismiss(False)  # noqa: FBT003 - the dialog's result
+
+    def _lines(self) -> list[Content]:
+        lines = [self._line("f", _("Fortsett, og la tiden telle med"), self._runner.state)]
+        without = self._runner.preview(LeaveGapOut())
+        if not isinstance(without, Refusal):
+            lines.append(self._line("s", _("Fortsett der klokka sto"), without))
+        return lines
+
+    def _line(self, key: str, text: str, state: SessionState) -> Content:
+        clock = self._runner.clock
+        means = time_and_end(state, clock.now(), clock.zone)
+        return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), (f"\n   {means}", "$muted"))
+
+
+def gap_in_words(span: timedelta) -> str:
+    """How long a gap was, in whole minutes; in seconds when it was shorter."""
+    return in_words(span - span % MINUTE if span >= MINUTE else span)

@@ -1,0 +1,77 @@
+"""Each step of the clock is cued once, a jump over several once, and a clock that stands never."""
+
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aml_okt.core.commands import AdjustTime, Begin, Next, Pause
+from aml_okt.core.cues import CALM, END, WARNING, Passed, cue, passed
+from tests.builders import PEOPLE, Sitting, minutes, one_step, seconds
+
+
+def at_the_start(time: str = "5 min") -> Sitting:
+    sitting = Sitting(one_step(time), PEOPLE[:3])
+    sitting.do(Begin())
+    return sitting
+
+
+def cues(sitting: Sitting, *waits: float) -> Iterator[int]:
+    """The cues at looks so many seconds apart."""
+    before = passed(sitting.state, sitting.clock.now())
+    for wait in waits:
+        sitting.wait(seconds(wait))
+        now = passed(sitting.state, sitting.clock.now())
+        yield cue(before, now, sitting.state.stage)
+        before = now
+
+
+def test_a_warning_with_a_minute_left_one_at_the_end_and_one_each_minute_after() -> None:
+    assert list(cues(at_the_start(), 239, 1, 59, 1, 59, 1, 60)) == [
+        CALM, WARNING, CALM, END, CALM, END + 1, END + 2,
+    ]  # fmt: skip
+
+
+def test_a_short_timebox_is_warned_at_a_fifth() -> None:
+    assert list(cues(at_the_start("100 s"), 79, 1, 20)) == [CALM, WARNING, END]
+
+
+def test_a_gap_over_several_steps_gives_one_cue() -> None:
+    # Eight minutes of sleep with two minutes left: six minutes over, and said once.
+    sitting = at_the_start()
+    assert list(cues(sitting, 180, 480, 1)) == [CALM, END + 6, CALM]
+
+
+def test_more_time_lets_the_warning_come_again() -> None:
+    sitting = at_the_start()
+    list(cues(sitting, 250))
+    sitting.do(AdjustTime(minutes(1)))
+
+    assert list(cues(sitting, 1, 49)) == [CALM, WARNING]
+
+
+def test_a_clock_that_stands_gives_no_cue() -> None:
+    sitting = at_the_start()
+    sitting.do(Pause())
+
+    assert list(cues(sitting, 1000)) == [CALM]
+
+
+def test_a_timebox_that_is_come_to_with_its_time_used_gives_no_cue() -> None:
+    before = Passed(("a", 0, None, None))
+
+    assert cue(before, Passed(("b", 0, None, None), END + 3), at_the_start().state.stage) == CALM
+
+
+def test_nothing_is_cued_when_the_session_is_over() -> None:
+    sitting = at_the_start()
+    sitting.do(Next())
+
+    assert passed(sitting.state, sitting.clock.now()) == Passed(None)
+
+
+@given(waits=st.lists(st.floats(0, 400), max_size=30), time=st.integers(1, 900))
+def test_no_step_is_cued_twice_and_none_out_of_order(waits: list[float], time: int) -> None:
+    given_cues = [step for step in cues(at_the_start(f"{time} s"), *waits) if step != CALM]
+
+    assert given_cues == sorted(set(given_cues))

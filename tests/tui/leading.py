@@ -1,0 +1,79 @@
+"""How the tests lead a session on its screen, and let the machine stand still."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from textual.pilot import Pilot
+
+from aml_okt.clock import SettableClock
+from aml_okt.runner import SessionRunner
+from aml_okt.tui.screens.leading import LONGEST_LOOK, TICK
+from aml_okt.tui.screens.session import SessionScreen
+from aml_okt.tui.widgets.message_line import MessageLine
+from tests.tui.dialogs import USUAL
+from tests.tui.hosts import Host
+
+A_LOOK = TICK * 1.6
+"""Seconds in which the screen looks at the clock at least once."""
+
+
+class Led:
+    """A session that is led on its screen."""
+
+    def __init__(self, host: Host, screen: SessionScreen, pilot: Pilot[None], clock: SettableClock) -> None:
+        self.host, self.screen, self.pilot, self.clock = host, screen, pilot, clock
+        self.bells = 0
+        host.bell = self._ring  # type: ignore[method-assign] # the test's ear
+
+    def _ring(self) -> None:
+        self.bells += 1
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def pass_time(self, span: timedelta) -> None:
+        """Let time go as it goes in a meeting room: the screen has looked at the clock all the while."""
+        rate = self.screen.runner.state.created.rehearsal or 1
+        while span > timedelta():
+            step = min(span, LONGEST_LOOK * rate)
+            self.clock.advance(step / rate)
+            span -= step
+            await self.screen._tick()  # noqa: SLF001 - a look at the clock, without waiting for it
+        await self.pilot.pause()
+
+    async def stand_still(self, span: timedelta) -> None:
+        """Let the machine sleep, and wake up."""
+        self.clock.advance(span)
+        await self.pilot.pause(A_LOOK)
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        """Everything that the terminal shows, without the spaces at the ends of its lines."""
+        strips = self.host.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def told(self) -> str:
+        """What the line below the stage says."""
+        return self.screen.query_one(MessageLine).said
+
+
+def lead(
+    runner: SessionRunner,
+    clock: SettableClock,
+    script: Callable[[Led], Awaitable[None]],
+    size: tuple[int, int] = USUAL,
+) -> None:
+    """Open a session's screen and go through a script with it."""
+    screen = SessionScreen(runner)
+    host = Host(screen)
+
+    async def run() -> None:
+        async with host.run_test(size=size) as pilot:
+            await pilot.pause()
+            await script(Led(host, screen, pilot, clock))
+
+    asyncio.run(run())

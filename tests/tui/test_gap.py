@@ -1,0 +1,189 @@
+"""What happens after a gap: the truth at once, one cue, one question, and what was answered can be undone."""
+
+from pathlib import Path
+
+import pytest
+
+from aml_okt.clock import SettableClock
+from aml_okt.core.commands import Begin, Next, Pause
+from aml_okt.core.events import GapFound, GapLeftOut
+from aml_okt.core.session import replay
+from aml_okt.core.timing import offset, overtime, remaining
+from aml_okt.files import journal
+from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.journal import JOURNAL_NAME
+from aml_okt.runner import AgendaFile, SessionRunner, Setup
+from aml_okt.tui.screens.gap import GapDialog
+from aml_okt.tui.screens.plan import PlanDialog
+from aml_okt.tui.widgets.note_desk import NoteDesk
+from tests.builders import PEOPLE, minutes, seconds
+from tests.tui.dialogs import SMALL, USUAL, done
+from tests.tui.leading import Led, lead
+
+
+@pytest.fixture
+def running(runner: SessionRunner, clock: SettableClock) -> SessionRunner:
+    """The film, of ten minutes, with two minutes left."""
+    done(runner, Begin())
+    clock.advance(minutes(8))
+    return runner
+
+
+def journalled(runner: SessionRunner) -> list[object]:
+    return [record.event for record in journal.read(runner.folder / JOURNAL_NAME).records]
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALL])
+def test_eight_minutes_of_sleep_with_two_left(
+    running: SessionRunner, clock: SettableClock, size: tuple[int, int]
+) -> None:
+    async def script(led: Led) -> None:
+        await led.stand_still(minutes(8))
+
+        assert overtime(running.state, clock.now()) == minutes(6)
+        assert "Maskinen sto stille i 8 min" in led.text
+        assert "6:00 over tiden · slutt 12:41" in led.text
+        assert "2:00 igjen · slutt 12:43" in led.text
+        assert led.bells == 1
+        assert led.told == "6 minutter over tiden."
+        assert journalled(running)[-1] == GapFound(span=minutes(8))
+        await led.press("enter")
+        assert "+6:00" in led.text or "over tiden" in led.text
+        assert not isinstance(led.host.screen, GapDialog)
+        assert led.bells == 1
+
+    lead(running, clock, script, size)
+    assert offset(running.state, clock.now()) == minutes(6)
+
+
+def test_a_gap_that_does_not_count_gives_the_time_back_and_undo_takes_it(
+    running: SessionRunner, clock: SettableClock
+) -> None:
+    before = running.state.course
+
+    async def script(led: Led) -> None:
+        await led.stand_still(minutes(8))
+        await led.press("s")
+        await led.pilot.pause()
+
+        assert remaining(running.state, clock.now()) == minutes(2)
+        assert offset(running.state, clock.now()) == minutes(0)
+        assert led.told == "Klokka fortsetter der den sto. Ny slutt: 12:43. Angre med u."
+        assert journalled(running)[-1] == GapLeftOut(span=minutes(8))
+        await led.press("u")
+        await led.pilot.pause()
+        assert running.state.course == before
+        assert overtime(running.state, clock.now()) == minutes(6)
+
+    lead(running, clock, script)
+    records = journal.read(running.folder / JOURNAL_NAME).records
+    assert replay(running.state.agenda, records).course == before
+
+
+def test_escape_lets_the_time_count(running: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        await led.stand_still(minutes(1))
+        await led.press("escape")
+        assert remaining(running.state, clock.now()) == minutes(1)
+
+    lead(running, clock, script)
+
+
+def test_ordinary_looks_are_no_gap(running: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        await led.pass_time(minutes(20))
+        assert not isinstance(led.host.screen, GapDialog)
+
+    lead(running, clock, script)
+    assert not any(isinstance(event, GapFound) for event in journalled(running))
+
+
+def test_a_pause_needs_no_answer(running: SessionRunner, clock: SettableClock) -> None:
+    done(running, Pause())
+
+    async def script(led: Led) -> None:
+        await led.stand_still(minutes(10))
+        assert not isinstance(led.host.screen, GapDialog)
+        assert led.told == "Maskinen sto stille i 10 min. Klokka sto på pause, så her er det like mye tid igjen."
+        assert led.bells == 0
+
+    lead(running, clock, script)
+    assert remaining(running.state, clock.now()) == minutes(2)
+    assert journalled(running)[-1] == GapFound(span=minutes(10))
+
+
+def test_before_the_first_step_a_gap_is_nothing(runner: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        await led.stand_still(minutes(10))
+        assert not isinstance(led.host.screen, GapDialog)
+
+    lead(runner, clock, script)
+    assert not any(isinstance(event, GapFound) for event in journalled(runner))
+
+
+def test_two_gaps_without_an_answer_are_asked_about_together(running: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        await led.stand_still(minutes(8))
+        await led.stand_still(minutes(3))
+        assert "Maskinen sto stille i 11 min" in led.text
+        assert sum(isinstance(screen, GapDialog) for screen in led.host.screen_stack) == 1
+        await led.press("s")
+        await led.pilot.pause()
+        assert remaining(running.state, clock.now()) == minutes(2)
+
+    lead(running, clock, script)
+
+
+def test_a_key_pressed_right_after_a_gap_does_not_act_on_the_old_picture(
+    running: SessionRunner, clock: SettableClock
+) -> None:
+    place = running.state.course.at
+
+    async def script(led: Led) -> None:
+        clock.advance(minutes(8))
+        assert not await led.screen.dispatch(Next())
+        await led.pilot.pause()
+        assert isinstance(led.host.screen, GapDialog)
+        assert running.state.course.at == place
+
+    lead(running, clock, script)
+
+
+def test_the_question_comes_on_top_of_another_dialog(running: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        await led.press("o")
+        await led.stand_still(minutes(8))
+        assert isinstance(led.host.screen, GapDialog)
+        await led.press("enter")
+        assert isinstance(led.host.screen, PlanDialog)
+
+    lead(running, clock, script)
+
+
+def test_a_note_being_typed_is_as_it_was(running: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        await led.press("n", "h", "e", "i")
+        await led.stand_still(minutes(8))
+        assert isinstance(led.host.screen, GapDialog)
+        await led.press("enter")
+        await led.press("!")
+        assert led.screen.query_one(NoteDesk).area.text == "hei!"
+
+    lead(running, clock, script)
+
+
+def test_a_rehearsal_that_goes_fast_does_not_stand_still(tmp_path: Path, clock: SettableClock) -> None:
+    path = built_in_agenda()
+    agenda = AgendaFile(load_agenda(path), path, path.read_bytes())
+    rehearsal = SessionRunner.create(tmp_path, agenda, Setup("", "", PEOPLE[:3], rehearsal=60), clock)
+    done(rehearsal, Begin())
+
+    async def script(led: Led) -> None:
+        await led.stand_still(seconds(4))
+        assert not isinstance(led.host.screen, GapDialog)
+        await led.stand_still(seconds(6))
+        assert "Maskinen sto stille i 6 min" in led.text
+
+    lead(rehearsal, clock, script)
+    rehearsal.close()
