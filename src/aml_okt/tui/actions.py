@@ -331,6 +331,12 @@ SPARE: tuple[Action, ...] = (
     Action("close", "escape,h", message("Escape"), message("la være"), message("La planen være som den er."), rank=2),
 )
 
+SKIP: tuple[Action, ...] = (
+    *CHOOSING,
+    Action("accept", "enter", message("Enter"), message("hopp over"), message("Hopp over det som er valgt."), rank=1),
+    Action("close", "escape,s", message("Escape"), message("la være"), message("Bli her."), rank=2),
+)
+
 PLAN: tuple[Action, ...] = (
     *SCROLLING,
     Action("scroll_to_now", "n", message("n"), message("nå"), message("Gå dit gruppa er nå."), rank=4),

@@ -14,6 +14,7 @@ from aml_okt.core.actions import Action as Task
 from aml_okt.core.commands import (
     AdjustTime,
     Back,
+    Backdate,
     Begin,
     ChooseFacilitator,
     End,
@@ -26,7 +27,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE
-from aml_okt.core.timing import projected_end
+from aml_okt.core.timing import elapsed, projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.actions import PROGRAM, SESSION, bindings
 from aml_okt.tui.scene import Aside
@@ -40,13 +41,20 @@ from aml_okt.tui.screens.order import OrderDialog
 from aml_okt.tui.screens.palette import PaletteDialog
 from aml_okt.tui.screens.people import PeopleDialog
 from aml_okt.tui.screens.plan import PlanDialog
+from aml_okt.tui.screens.price import long_turn_in_words, price_in_words
 from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
+from aml_okt.tui.screens.skip import SkipDialog, ways
 from aml_okt.tui.screens.spare import SpareDialog
 from aml_okt.tui.screens.stage import SessionStage
+from aml_okt.tui.screens.undone import undone_in_words
+from aml_okt.tui.screens.until import UntilDialog
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
-from aml_okt.wording import reason_in_words
+from aml_okt.wording import in_words, reason_in_words
+
+BACKDATE_STEP = MINUTE / 2
+"""How far one press of the key moves a start back."""
 
 
 class SessionScreen(LeadingScreen):
@@ -63,11 +71,14 @@ class SessionScreen(LeadingScreen):
         if self.runner.state.course.at == len(self.runner.state.course.boxes) - 1:
             self.action_quit_session()
             return
+        before = self.runner.state
         leaves_choice = self._seen is not None and self._seen.aside is Aside.FACILITATOR
-        if await self.dispatch(Next()) and leaves_choice and self.runner.state.course.facilitator is None:
-            self.query_one(MessageLine).tell(
-                _("Ingen fasilitator er valgt. Gå tilbake med ←, eller velg en med p."), Tone.REFUSAL
-            )
+        if not await self.dispatch(Next()):
+            return
+        line = self.query_one(MessageLine)
+        line.tell(long_turn_in_words(before, self.runner.state, self.runner.clock.now()))
+        if leaves_choice and self.runner.state.course.facilitator is None:
+            line.tell(_("Ingen fasilitator er valgt. Gå tilbake med ←, eller velg en med p."), Tone.REFUSAL)
 
     async def action_back(self) -> None:
         """Go one timebox back."""
@@ -83,20 +94,50 @@ class SessionScreen(LeadingScreen):
 
     async def action_more_time(self) -> None:
         """One minute more, and what it costs."""
-        await self._adjust(MINUTE, _("Ett minutt til her. Ny slutt: {end}. Angre med u."))
+        await self._adjust(MINUTE, _("Ett minutt til her. {price} Angre med u."))
 
     async def action_less_time(self) -> None:
         """One minute less, and what it gives."""
-        await self._adjust(-MINUTE, _("Ett minutt mindre her. Ny slutt: {end}. Angre med u."))
+        await self._adjust(-MINUTE, _("Ett minutt mindre her. {price} Angre med u."))
 
     async def _adjust(self, by: timedelta, news: str) -> None:
         if await self.dispatch(AdjustTime(by)):
-            self.query_one(MessageLine).tell(news.format(end=self._end()))
+            clock = self.runner.clock
+            price = price_in_words(self.runner.state, clock.now(), clock.zone)
+            self.query_one(MessageLine).tell(news.format(price=price))
+
+    async def action_backdate(self) -> None:
+        """What runs began half a minute earlier than the key was pressed."""
+        if await self.dispatch(Backdate(BACKDATE_STEP)):
+            used = in_words(elapsed(self.runner.state, self.runner.clock.now()))
+            self.query_one(MessageLine).tell(
+                _("Starten er flyttet: {used} er brukt her. b flytter mer, u angrer.").format(used=used)
+            )
+
+    @work
+    async def action_skip(self) -> None:
+        """Go past something, when it has been shown what that means."""
+        before = self.runner.state
+        if not ways(before):
+            self.query_one(MessageLine).tell(_("Enter går videre. Det er ikke noe mer å hoppe over her."))
+            return
+        chosen = await self.app.push_screen_wait(SkipDialog(self.runner))
+        if chosen is not None and await self.dispatch(chosen):
+            told = _("Hoppet over. Ny slutt: {end}. Angre med u.").format(end=self._end())
+            self.query_one(MessageLine).tell(told)
+
+    @work
+    async def action_break_until(self) -> None:
+        """Settle when the break ends."""
+        await self.app.push_screen_wait(UntilDialog(self.runner))
+        await self._draw()
 
     async def action_undo(self) -> None:
         """Take the last move back; the time since then counts where the group now is."""
+        before = self.runner.state
         if await self.dispatch(Undo()):
-            self.query_one(MessageLine).tell(_("Angret. Slutten er nå {end}.").format(end=self._end()))
+            end = _("Slutt: {end}.").format(end=self._end())
+            self.query_one(MessageLine).tell(f"{undone_in_words(before, self.runner.state)} {end}")
 
     def _end(self) -> str:
         """When the session ends as things stand."""
