@@ -111,7 +111,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         mood=_mood(state, moment),
         fraction=_fraction(state, box, moment),
         caption=_caption(state, box, moment),
-        who=_who(state, step, phase, box, moment),
+        who=_who(state, step, phase, box),
         rule=fill(phase.rule or step.rule, state, box) if begun else _("Trykk Enter når gruppa er klar."),
         say=tuple(fill(line, state, box) for line in _say(step, phase, box)),
         text=_text(step, phase, box),
@@ -202,7 +202,7 @@ def _caption(state: SessionState, box: Timebox, moment: Moment) -> str:
     if state.stage is not Stage.RUNNING:
         return _("klokka står")
     if overtime(state, moment) > timedelta():
-        return _("over tiden")
+        return " · ".join(filter(None, (_("over tiden"), _shared(state, box, moment))))
     words = _("igjen av {time}")
     if warns(state, moment):
         # The clock changes colour here, and a colour never says anything alone.
@@ -238,18 +238,17 @@ def _phase_left(state: SessionState, like: Timebox, moment: Moment) -> timedelta
     return sum((span for box, span in _coming(state, moment) if (box.step, box.phase, box.focus) == same), NO_TIME)
 
 
-def _who(state: SessionState, step: Step, phase: Phase, box: Timebox, moment: Moment) -> str:
+def _who(state: SessionState, step: Step, phase: Phase, box: Timebox) -> str:
     parts = [_speaking(state, phase, box)]
     if box.round is not None and not is_breather(step, box) and box.timekeeper:
         handed_over = box.timekeeper != state.course.facilitator
         words = _("{name} tar tiden i denne runden") if handed_over else _("{name} tar tiden")
         parts.append(words.format(name=state.name(box.timekeeper)))
-    parts.append(_shared(state, box, moment))
     return "\n".join(part for part in parts if part)
 
 
 def _shared(state: SessionState, box: Timebox, moment: Moment) -> str:
-    """How long those who have not spoken yet have, where a turn before them took too much of the time."""
+    """How long those who have not spoken yet have, where the turn that runs takes too much of their time."""
     if box.turn is None or state.box is None:
         return ""
     later = [
@@ -262,7 +261,7 @@ def _shared(state: SessionState, box: Timebox, moment: Moment) -> str:
     time = digits(min(span for _other, span in later))
     if len(later) == 1:
         return _("{name} får {time}").format(name=state.name(later[0][0].speaker), time=time)
-    return _("{time} til hver av de {count} som ikke har snakket").format(time=time, count=len(later))
+    return _("de {count} neste får {time} hver").format(time=time, count=len(later))
 
 
 def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: PLR0911 - a case for each way

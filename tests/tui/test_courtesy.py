@@ -1,0 +1,231 @@
+"""Skipping, backdating, a break until a time of day, the price of a minute, and what undo says."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from aml_okt.clock import SettableClock
+from aml_okt.core.commands import Begin, Next
+from aml_okt.core.events import Event, GapFound, Moment, Record, SessionTakenUp
+from aml_okt.core.moves import Move
+from aml_okt.core.session import apply
+from aml_okt.core.timing import elapsed, offset, projected_end, remaining
+from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.folders import built_in_agenda
+from aml_okt.runner import AgendaFile, SessionRunner, Setup
+from aml_okt.tui.screens.skip import ways
+from aml_okt.tui.screens.undone import undone_in_words
+from tests.builders import MONDAY, PEOPLE, minutes, seconds
+from tests.tui.dialogs import SMALL, USUAL, done, gone_to
+from tests.tui.leading import Led, lead
+
+
+@pytest.fixture
+def hurried(tmp_path: Path, clock: SettableClock) -> SessionRunner:
+    """A session of five that must be over exactly when the plan says, in the first round."""
+    path = built_in_agenda()
+    agenda = AgendaFile(load_agenda(path), path, path.read_bytes())
+    setup = Setup("Barnevernet", "", PEOPLE[:5], latest_end=clock.now().wall + minutes(155))
+    return SessionRunner.create(tmp_path, agenda, setup, clock)
+
+
+def on_time_to(runner: SessionRunner, clock: SettableClock, step: str, phase: int = 0) -> None:
+    done(runner, Begin())
+    while (box := runner.state.box) is not None and (box.step, box.phase) != (step, phase):
+        clock.advance(box.allotted)
+        done(runner, Next())
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALL])
+def test_a_minute_more_shows_the_new_end_and_what_each_would_have(
+    hurried: SessionRunner, clock: SettableClock, size: tuple[int, int]
+) -> None:
+    on_time_to(hurried, clock, "kollegaveiledning")
+
+    async def script(led: Led) -> None:
+        await led.press("plus", "plus")
+        assert led.told == (
+            "Ett minutt til her. Ny slutt: 12:37. Skal dere slutte 12:35, "
+            "blir det 14:30 til hver av de 4 som er igjen. Angre med u."
+        )
+
+    lead(hurried, clock, script, size)
+
+
+def test_a_minute_more_where_the_end_is_free_shows_the_new_end(runner: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        await led.press("enter", "plus")
+        assert led.told == "Ett minutt til her. Ny slutt: 12:36. Angre med u."
+
+    lead(runner, clock, script)
+
+
+def test_we_began_ninety_seconds_ago(runner: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        await led.press("enter", "b", "b", "b")
+        assert remaining(runner.state, clock.now()) == minutes(8.5)
+        assert led.told == "Starten er flyttet: 1 min 30 s er brukt her. b flytter mer, u angrer."
+        assert projected_end(runner.state, clock.now()) == MONDAY + minutes(155) - seconds(90)
+        assert offset(runner.state, clock.now()) == minutes(0)
+        await led.press("u", "u", "u")
+        assert elapsed(runner.state, clock.now()) == minutes(0)
+
+    lead(runner, clock, script)
+
+
+def test_the_time_that_a_start_is_moved_by_comes_from_what_was_before(
+    runner: SessionRunner, clock: SettableClock
+) -> None:
+    on_time_to(runner, clock, "fasilitator")
+    film = runner.state.course.boxes[0]
+
+    async def script(led: Led) -> None:
+        await led.press("b")
+        assert runner.state.course.spent[film.key] == minutes(9.5)
+        assert elapsed(runner.state, clock.now()) == seconds(30)
+        await led.press("space", "space", "b")
+        assert led.told == "Klokka har stått siden dere begynte her, så starten kan ikke flyttes." or elapsed(
+            runner.state, clock.now()
+        ) == seconds(30)
+
+    lead(runner, clock, script)
+
+
+def test_the_rest_of_a_step_is_skipped_when_it_has_been_shown_what_that_means(
+    runner: SessionRunner, clock: SettableClock
+) -> None:
+    on_time_to(runner, clock, "kollegaveiledning", 1)
+
+    async def script(led: Led) -> None:
+        await led.press("s")
+        assert "Resten av Avklarende spørsmål" in led.text
+        assert "Resten av runden til Kari" in led.text
+        assert "Ola, Liv, Per og Nils får ikke sin runde." in " ".join(led.text.split())
+        assert "Slutt 12:23, 12 min tidligere." in led.text
+        await led.press("down", "enter")
+        await led.pilot.pause()
+        assert runner.state.box is not None
+        assert runner.state.name(runner.state.box.focus) == "Ola"
+        assert offset(runner.state, clock.now()) == -minutes(12)
+        assert led.told == "Hoppet over. Ny slutt: 12:23. Angre med u."
+        await led.press("u")
+        assert led.told.startswith("Angret: Tilbake hos Ola.")
+        assert offset(runner.state, clock.now()) == minutes(0)
+
+    lead(runner, clock, script)
+
+
+def test_nothing_is_asked_where_enter_does_the_same(runner: SessionRunner, clock: SettableClock) -> None:
+    done(runner, Begin())
+    assert ways(runner.state) == ()
+
+    async def script(led: Led) -> None:
+        await led.press("s")
+        assert led.told == "Enter går videre. Det er ikke noe mer å hoppe over her."
+
+    lead(runner, clock, script)
+
+
+def test_escape_skips_nothing(runner: SessionRunner, clock: SettableClock) -> None:
+    gone_to(runner, clock, "innsjekk")
+    place = runner.state.course.at
+
+    async def script(led: Led) -> None:
+        await led.press("s", "escape")
+
+    lead(runner, clock, script)
+    assert runner.state.course.at == place
+
+
+@pytest.mark.parametrize(("typed", "left"), [("11:00", 15), ("1047", 2)])
+def test_a_break_until_a_time_of_day(runner: SessionRunner, clock: SettableClock, typed: str, left: int) -> None:
+    on_time_to(runner, clock, "pause")
+    assert clock.now().wall == MONDAY + minutes(45)
+
+    async def script(led: Led) -> None:
+        await led.press("k")
+        await led.press(*["backspace"] * 5, *("colon" if char == ":" else char for char in typed))
+        assert f"Pausen blir {left} min, før 10 min." in led.text
+        await led.press("enter")
+        await led.pilot.pause()
+        assert remaining(runner.state, clock.now()) == minutes(left)
+        await led.press("u")
+        assert remaining(runner.state, clock.now()) == minutes(10)
+
+    lead(runner, clock, script)
+
+
+@pytest.mark.parametrize(("typed", "why"), [("kl 11", "er ikke et klokkeslett"), ("10:40", "er for langt unna")])
+def test_a_time_that_makes_no_sense_is_asked_about_again(
+    runner: SessionRunner, clock: SettableClock, typed: str, why: str
+) -> None:
+    on_time_to(runner, clock, "pause")
+    names = {" ": "space", ":": "colon"}
+
+    async def script(led: Led) -> None:
+        await led.press("k", *["backspace"] * 5, *(names.get(char, char) for char in typed), "enter")
+        assert why in led.text
+        await led.press("escape")
+        assert remaining(runner.state, clock.now()) == minutes(10)
+
+    lead(runner, clock, script)
+
+
+def test_a_long_turn_says_what_the_others_have(runner: SessionRunner, clock: SettableClock) -> None:
+    on_time_to(runner, clock, "innsjekk")
+
+    async def script(led: Led) -> None:
+        await led.pass_time(seconds(96 + 60))
+        assert "over tiden · de 4 neste får 1:21 hver" in led.text
+        await led.press("enter")
+        assert led.told == "Kari brukte 1:00 for mye. De 4 som er igjen, har 1:21 hver."
+        await led.press("enter")
+        assert led.told == ""
+
+    lead(runner, clock, script)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (("enter",), "Angret: Økta har ikke begynt."),
+        (("enter", "enter"), "Angret: Tilbake i Film."),
+        (("enter", "enter", "enter", "enter"), "Angret: Tilbake hos Kari."),
+        (("enter", "b"), "Angret: Starten står som før."),
+        (("enter", "space"), "Angret: Pausen er borte, og tiden teller med."),
+        (("enter", "space", "space"), "Angret: Klokka står igjen."),
+        (("enter", "plus"), "Angret: Tiden her er som før."),
+        (("enter", "enter", "2"), "Angret: Ingen er fasilitator."),
+        (("enter", "enter", "2", "3"), "Angret: Ola er fasilitator."),
+        (("enter", "h", "minus", "enter"), "Angret: Planen er som før."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_undo_says_what_it_took_back(
+    runner: SessionRunner, clock: SettableClock, keys: tuple[str, ...], told: str
+) -> None:
+    async def script(led: Led) -> None:
+        for key in keys:
+            await led.press(key)
+        await led.pilot.pause()
+        await led.press("u")
+        assert led.told.startswith(told)
+
+    lead(runner, clock, script)
+
+
+def test_there_are_words_for_every_move() -> None:
+    assert set(get_args(Move)) | {SessionTakenUp} <= set(get_args(Event))
+    assert GapFound not in get_args(Move)
+
+
+def test_a_gap_left_out_across_processes_is_undone_in_words(runner: SessionRunner, clock: SettableClock) -> None:
+    done(runner, Begin())
+    seen = clock.now().wall
+    later = Moment(seen + timedelta(minutes=30), timedelta(seconds=5))
+    taken_up = apply(runner.state, Record(runner.state.number + 1, later, SessionTakenUp(counts=False, last_seen=seen)))
+    assert isinstance(later.wall, datetime)
+    assert date(2026, 11, 23) == later.wall.date()
+    assert undone_in_words(taken_up, runner.state) == "Angret: Tiden mens maskinen sto stille, teller med."
