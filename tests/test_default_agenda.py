@@ -1,7 +1,7 @@
 """The agenda that comes with the program is the guide's method: complete, and in our own words."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,10 @@ import pytest
 from aml_okt.core.agenda import Agenda, Repeat, Rest, Screen, Span, Step, Visibility, Who
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.plan import Group, plan, total
-from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
 
-AGENDA = load_agenda(Path(__file__).parents[1] / "agenda.yaml")
+FILE = Path(__file__).parents[1] / "agenda.yaml"
+AGENDA = load_agenda(FILE)
 
 
 def minutes(most: int, least: int | None = None) -> Span:
@@ -275,7 +276,17 @@ def test_no_person_s_contact_details_are_there() -> None:
 
 
 def test_it_shows_every_key_to_who_writes_the_next() -> None:
-    text = (Path(__file__).parents[1] / "agenda.yaml").read_text("utf-8")
+    text = FILE.read_text("utf-8")
     keys = {key for struct in (Agenda, Step) for key in struct.__struct_fields__}
     assert {key for key in keys if not re.search(rf"(?m)^[ #-]*{key}:", text)} == set()
     assert max(map(len, text.split("\n"))) <= 120
+
+
+def test_a_time_of_day_in_the_break_comes_with_one_sign_taken_away() -> None:
+    text = FILE.read_text("utf-8")
+    begins, ends = text.replace("    # at: ", "    at: ", 1), text.replace("    # until: ", "    until: ", 1)
+    assert parse_agenda(begins.encode(), "a.yaml").step("pause").at == time(11)
+    assert parse_agenda(ends.encode(), "a.yaml").step("pause").until == time(11, 10)
+    both = begins.replace("    # until: ", "    until: ", 1)
+    with pytest.raises(AgendaFaults, match="både «at» og «until»"):
+        parse_agenda(both.encode(), "a.yaml")

@@ -1,5 +1,6 @@
 """An agenda file gives an agenda, or every fault in it at once, each with its place and a way out."""
 
+import json
 import re
 import time
 from datetime import time as time_of_day
@@ -164,6 +165,36 @@ def test_floors_and_times_of_day_are_read() -> None:
     assert (held.at, held.until, held.least) == (None, time_of_day(11, 5), Span(5 * MINUTE, 5 * MINUTE))
 
 
+@pytest.mark.parametrize("text", ["11:05", "11.05", "1105", "'11:05'", '"1105"'])
+@pytest.mark.parametrize("key", ["at", "until"])
+def test_a_time_of_day_is_read_as_people_write_it(key: str, text: str) -> None:
+    for step in (STEP + f"    {key}: {text}\n", f"  - {{id: a, title: A, time: 5 min, {key}: {text}}}\n"):
+        assert getattr(read(HEAD + step).steps[0], key) == time_of_day(11, 5)
+
+
+FLEXIBLE = [
+    # A floor as high as the time, and one as high as a range's lower end.
+    HEAD + STEP + "    least: 5 min\n",
+    HEAD + STEP.replace("5 min", "3-5 min") + "    least: 3 min\n",
+    # What takes the rest has no time to be held against.
+    "duration: 9 min\n" + HEAD + STEP.replace("5 min", "rest") + "    least: 8 min\n",
+    HEAD + STEP + "    phases: [{title: P, time: 2 min, least: 1 min}, {title: Q, time: rest, least: 2 min}]\n",
+    # A round, its phases, and both, when they agree.
+    HEAD + ROUND + "      - {title: P, time: rest}\n    least: 4 min\n",
+    HEAD + ROUND + "      - {title: P, time: rest, least: 4 min}\n",
+    HEAD + ROUND + "      - {title: P, time: 2 min, least: 1 min}\n      - {title: Q, time: rest}\n    least: 1 min\n",
+    # A step that begins at its time may be of any kind; one that ends at its time is one timebox.
+    HEAD + ROUND + "      - {title: P, time: rest}\n    at: 11:00\n",
+    HEAD + STEP + "    who: each\n    at: 11:00\n    least: 4 min\n",
+    HEAD + STEP.replace("5 min", "3-5 min") + "    until: 11:05\n    who: alone\n    least: 2 min\n",
+]
+
+
+@pytest.mark.parametrize("text", FLEXIBLE)
+def test_floors_and_times_of_day_that_agree_with_the_rest_are_good(text: str) -> None:
+    assert faults_of(text) == ()
+
+
 def test_a_byte_order_mark_and_windows_line_ends_make_no_difference() -> None:
     text = HEAD + STEP + "    say: |\n      En.\n      To.\n"
     assert parse_agenda(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(), "a.yaml") == read(text)
@@ -297,7 +328,16 @@ FAULTY = [
     (HEAD + STEP + "    at: klokka elleve\n", 6, 9, ["«klokka elleve» er ikke et klokkeslett", "11:05"]),
     (HEAD + STEP + "    until: 25:00\n", 6, 12, ["«25:00» er ikke et klokkeslett"]),
     (HEAD + STEP + "    klokka: 11:00\n", 6, 5, ["Mente du «at»?"]),
+    (HEAD + STEP + "    Klokken: 11:00\n", 6, 5, ["Mente du «at»?"]),
+    (HEAD + STEP + "    til: 11:00\n", 6, 5, ["Mente du «until»?"]),
     (HEAD + STEP + "    minst: 3 min\n", 6, 5, ["Mente du «least»?"]),
+    (HEAD + STEP + "    untill: 11:00\n", 6, 5, ["Mente du «until»?"]),
+    (HEAD + STEP + "    phases: [{title: P, time: rest, until: 11:05}]\n", 6, 37, ["«until» hører til steget"]),
+    (HEAD + STEP + "    phases: [{title: P, time: rest, klokka: 11:05}]\n", 6, 37, ["«at» hører til steget"]),
+    (HEAD + STEP + "    phases: [{title: P, time: rest, Til: 11:05}]\n", 6, 37, ["«until» hører til steget"]),
+    ("least: 5 min\n" + HEAD + STEP, 1, 1, ["ukjent nøkkel «least»", "«duration» eller «steps»"]),
+    (HEAD + STEP + "    at: [11, 0]\n", 6, 9, ["tekst for «at»"]),
+    (HEAD + STEP + "    at: 11:00\n    until: 25:00\n", 7, 12, ["«25:00» er ikke et klokkeslett"]),
     (HEAD + STEP + "    at: 11:00\n    until: 11:05\n", 7, 12, ["både «at» og «until»"]),
     (HEAD + STEP + "    who: each\n    until: 11:05\n", 7, 12, ["går i ett"]),
     (HEAD + ROUND + "      - {title: P, time: rest}\n    until: 11:05\n", 9, 12, ["går i ett", "«at»"]),
@@ -309,10 +349,16 @@ FAULTY = [
         ["ikke vare «rest»", "«10 min»"],
     ),
     (HEAD + STEP + "    least: rest\n", 6, 12, ["én tid", "«least: 5 min»"]),
-    (HEAD + STEP + "    least: 2-3 min\n", 6, 12, ["én tid"]),
+    (HEAD + STEP + "    least: 2-3 min\n", 6, 12, ["én tid", "«least: 2 min»"]),
+    (HEAD + STEP.replace("5 min", "90 s") + "    least: rest\n", 6, 12, ["én tid", "«least: 1 min 30 s»"]),
+    (HEAD + STEP + "    least: 3\n", 6, 12, ["«3» er ikke en tid"]),
     (HEAD + STEP + "    least: 6 min\n", 6, 12, ["6 min", "Skriv høyst «least: 5 min»."]),
     (HEAD + STEP.replace("5 min", "3-5 min") + "    least: 4 min\n", 6, 12, ["så kort som 3 min"]),
     (HEAD + STEP + "    least: 2 min\n    phases: [{title: P, time: rest}]\n", 6, 12, ["på den fasen"]),
+    (HEAD + STEP + "    least: 1 min\n    phases: [{title: P, time: rest, least: 2 min}]\n", 6, 12, ["på den fasen"]),
+    (HEAD + STEP + "    least: rest\n    phases: [{title: P, time: rest}]\n", 6, 12, ["på den fasen"]),
+    (HEAD + ROUND + "      - {title: P, time: rest}\n    least: 6 min\n", 9, 12, ["høyst «least: 5 min»"]),
+    (HEAD + STEP + "    phases: [{title: P, time: rest, least: 1-2 min}]\n", 6, 44, ["én tid", "«least: 1 min»"]),
     (HEAD + STEP + "    phases: [{title: P, time: 5 min, least: 6 min}]\n", 6, 45, ["høyst «least: 5 min»"]),
     (
         HEAD + ROUND + "      - {title: P, time: rest, least: 4 min}\n    least: 3 min\n",
@@ -320,6 +366,30 @@ FAULTY = [
         12,
         ["fasene tar minst 4 min", "«least: 4 min»"],
     ),
+    (
+        HEAD + ROUND + "      - {title: P, time: rest, least: 9 min}\n    least: 3 min\n",
+        9,
+        12,
+        ["fasene tar minst 9 min", "3 min. Skriv kortere «least» i fasene."],
+    ),
+    (
+        HEAD
+        + ROUND
+        + "      - {title: P, time: 2 min, least: 2 min}\n"
+        + "      - {title: Q, time: rest, least: 2 min}\n    least: 3 min\n",
+        10,
+        12,
+        ["fasene tar minst 4 min", "«least: 4 min»"],
+    ),
+    # Each is told once, where it is wrong.
+    (
+        HEAD + ROUND + "      - {title: P, time: 5 min, least: 6 min}\n    least: 5 min\n",
+        8,
+        40,
+        ["høyst «least: 5 min»"],
+    ),
+    (HEAD + ROUND + "      - {title: P, time: rest, least: 4 min}\n    least: 2-3 min\n", 9, 12, ["én tid"]),
+    (HEAD + ROUND + "      - {title: P, time: rest, least: 4-5 min}\n    least: 3 min\n", 8, 39, ["én tid"]),
     # Names to be filled in.
     (HEAD + STEP + "    say: 'Hei, {fokus}!'\n", 6, 10, ["«{fokus}»", "Mente du «{focus}»?"]),
     (HEAD + STEP + "    rule: 'Hei, {Speaker}!'\n", 6, 11, ["«{Speaker}»", "Mente du «{speaker}»?"]),
@@ -390,6 +460,13 @@ def test_what_is_quoted_is_short_and_safe() -> None:
     assert fault.offending.endswith("…")
     assert "\u202e" not in describe(fault)
     assert len(describe(fault)) < 300
+
+
+def test_a_time_to_end_at_and_rounds_without_phases_are_two_faults() -> None:
+    rounds, ends = faults_in(HEAD + STEP + "    repeat: each participant in focus\n    until: 11:05\n")
+    assert (rounds.line, ends.line) == (6, 7)
+    assert "krever faser" in describe(rounds)
+    assert "går i ett" in describe(ends)
 
 
 def test_after_fifty_faults_the_rest_are_counted() -> None:
@@ -492,6 +569,67 @@ def test_phases_must_fill_their_step_exactly(seconds: list[int], whole: int) -> 
     if whole != sum(seconds):
         (fault,) = faults_in(start.replace("{time}", str(whole)))
         assert (fault.line, fault.column) == (5, 11)
+
+
+_times = st.sampled_from(["1 min", "2 min", "5 min", "3-5 min", "90 s", "rest"])
+_clocks = st.sampled_from(["11:00", "11.05", "1330"])
+_junk = st.sampled_from(["", "24:00", "elleve", "0 min", "7-3 min", "{focus}", "\u202e", "-"]) | st.text(max_size=5)
+_structures: st.SearchStrategy[object] = st.sampled_from([None, [], {}, ["5 min"], {"time": "5 min"}])
+
+
+def _mostly(good: st.SearchStrategy[str]) -> st.SearchStrategy[object]:
+    return st.integers(0, 19).flatmap(lambda odd: (_junk | _structures) if odd == 0 else good)
+
+
+_generated_phases = st.fixed_dictionaries(
+    {"title": st.just("P"), "time": _mostly(_times)},
+    optional={"least": _mostly(_times), "who": st.sampled_from(["all", "each"])},
+)
+_generated_steps = st.fixed_dictionaries(
+    {"id": st.just("a"), "title": st.just("A"), "time": _mostly(_times)},
+    optional={
+        "least": _mostly(_times),
+        "at": _mostly(_clocks),
+        "until": _mostly(_clocks),
+        "who": st.sampled_from(["all", "each", "alone"]),
+        "repeat": st.just("each participant in focus"),
+        "phases": st.lists(_generated_phases, max_size=2),
+    },
+)
+
+
+def _lowest(time: object) -> timedelta:
+    return time.least if isinstance(time, Span) else timedelta()
+
+
+def _is_floor_of(least: object, time: object) -> bool:
+    if least is None:
+        return True
+    return isinstance(least, Span) and least.least == least.most and (time is Rest.REST or least.least <= _lowest(time))
+
+
+@given(_generated_steps)
+def test_any_floors_and_times_of_day_are_good_ones_or_faults_in_their_place(step: dict[str, object]) -> None:
+    text = json.dumps({"title": "Prøve", "duration": "1 t", "steps": [step]}, indent=1)
+    try:
+        (good,) = read(text).steps
+    except AgendaFaults as caught:
+        lines = text.split("\n")
+        for fault in caught.faults:
+            assert 1 <= fault.line <= len(lines), describe(fault)
+            assert 1 <= fault.column <= len(lines[fault.line - 1]), describe(fault)
+            assert describe(fault)
+        return
+    assert _is_floor_of(good.least, good.time)
+    assert all(_is_floor_of(phase.least, phase.time) for phase in good.phases)
+    if good.least and good.phases:
+        assert good.repeat
+        assert sum((_lowest(phase.least) for phase in good.phases), timedelta()) <= _lowest(good.least)
+    if good.until:
+        assert good.at is None
+        assert (good.repeat, good.phases) == (None, ())
+        assert good.who is not Who.EACH
+        assert good.time is not Rest.REST
 
 
 def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ and told with their line, in a file that has other faults too.
 """
 
 import types
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import time as time_of_day
 from difflib import get_close_matches
@@ -39,10 +39,10 @@ _EXAMPLES = {"id": "innsjekk", "title": "Velkommen"}
 _NORWEGIAN = {
     "deltakere": "who", "faktorer": "factors", "fase": "phases", "faser": "phases", "formål": "purpose",
     "gruppe": "group", "hvem": "who", "kilde": "source", "klokka": "at", "klokken": "at", "kort": "short",
-    "lenke": "link", "lysark": "slides", "minst": "least",
-    "notat": "notes", "notater": "notes", "nummer": "number", "pause": "breather", "regel": "rule",
-    "regler": "rules", "råd": "hints", "si": "say", "skjerm": "screen", "spørsmål": "questions", "språk": "language",
-    "steg": "steps", "tid": "time", "til": "until", "tips": "hints", "tittel": "title", "varighet": "duration",
+    "lenke": "link", "lysark": "slides", "minst": "least", "notat": "notes", "notater": "notes", "nummer": "number",
+    "pause": "breather", "regel": "rule", "regler": "rules", "råd": "hints", "si": "say", "skjerm": "screen",
+    "spørsmål": "questions", "språk": "language", "steg": "steps", "tid": "time", "til": "until", "tips": "hints",
+    "tittel": "title", "varighet": "duration",
 }  # fmt: skip
 
 
@@ -129,7 +129,7 @@ class _Reader:
             return draft
         for name, (key, value) in node.entries.items():
             if name not in known:
-                self._unknown(key, known)
+                self._unknown(key, kind)
             elif known[name].required or not _empty(value):
                 draft.nodes[name] = value
                 read = self._value(value, known[name].type, name)
@@ -140,13 +140,10 @@ class _Reader:
                 self._found.add(node, message("{the} mangler «{key}».", the=_THE[kind], key=each.name), _example(each))
         return draft
 
-    def _unknown(self, key: Scalar, known: Collection[str]) -> None:
+    def _unknown(self, key: Scalar, kind: type[Struct]) -> None:
         what = message("ukjent nøkkel «{key}».", key=quoted(key.text))
-        remedy = None
         # Looking for what was meant takes time that nobody gets anything for when the fault is only counted.
-        if not self._found.full:
-            meant: str | None = _NORWEGIAN.get(key.text.casefold(), "")
-            remedy = suggestion(meant if meant in known else closest(key.text, known), known)
+        remedy = None if self._found.full else _remedy(key.text, kind)
         self._found.add(key, what, remedy, key.text)
 
     def _value(self, node: Node, kind: Any, key: str) -> object | None:  # noqa: ANN401 - a type of the model
@@ -243,6 +240,15 @@ class _Reader:
 
     def _wrong_kind(self, node: Node, what: Message, remedy: Message) -> None:
         self._found.add(node, what, remedy, node.text if isinstance(node, Scalar) else "")
+
+
+def _remedy(written: str, kind: type[Struct]) -> Message:
+    """What to do about an unknown key: where it belongs, or which key was most likely meant."""
+    known, lower = _keys(kind), written.casefold()
+    meant = _NORWEGIAN.get(lower, lower)
+    if kind is Phase and meant not in known and meant in _keys(Step):
+        return message("«{key}» hører til steget, ikke fasen.", key=meant)
+    return suggestion(meant if meant in known else closest(written, known), known)
 
 
 def _empty(node: Node) -> bool:

@@ -20,6 +20,9 @@ LONGEST_NUMBER = 6
 PLACEHOLDERS = ("focus", "speaker", "timekeeper", "facilitator")
 """The words in curly braces that `say` and `rule` may hold; the screen puts a name in their place."""
 
+_LIKELY_FLOOR = 5 * MINUTE
+"""The floor to write for example."""
+
 _IN_A_ROUND = frozenset({Who.FOCUS, Who.COLLEAGUES, Who.COLLEAGUES_IN_TURN})
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -167,7 +170,7 @@ def _check_times_of_day(step: Draft, found: Findings) -> None:
     if "until" not in step.nodes:
         return
     place = step.at("until")
-    if "at" in step.nodes:
+    if "at" in step.values and "until" in step.values:
         what = message("steget kan ikke ha både «at» og «until».")
         found.add(place, what, message("Behold den som må holdes, og skriv steget lengre eller kortere."))
     if "repeat" in step.nodes or _phases(step) or step.values.get("who") is Who.EACH:
@@ -183,30 +186,46 @@ def _check_least(part: Draft, step: Draft, found: Findings) -> None:
     least, time = part.values.get("least"), part.values.get("time")
     if least is None:
         return
-    place = part.at("least")
-    if least is Rest.REST or least.least != least.most:
-        what = message("«least» er én tid: den korteste dette kan bli.")
-        found.add(place, what, message("Skriv for eksempel «least: 5 min»."))
-    elif part is step and _phases(step) and "repeat" not in step.nodes:
+    place, floor = part.at("least"), _floor(part)
+    if part is step and _phases(step) and "repeat" not in step.nodes:
         what = message("et steg med faser kan ikke ha «least».")
         found.add(place, what, message("Sett «least» på den fasen som kan kortes ned."))
-    elif isinstance(time, Span) and least.least > time.least:
-        values = {"least": _written(least.least), "time": _written(time.least)}
+    elif floor is None:
+        lowest = least.least if isinstance(least, Span) else _LIKELY_FLOOR
+        one = _written(min(lowest, time.least) if isinstance(time, Span) else lowest)
+        what = message("«least» er én tid: den korteste dette kan bli.")
+        found.add(place, what, message("Skriv for eksempel «least: {one}».", one=one))
+    elif isinstance(time, Span) and floor > time.least:
+        values = {"least": _written(floor), "time": _written(time.least)}
         what = message("«least» er {least}, men tiden er så kort som {time} fra før.", **values)
         found.add(place, what, message("Skriv høyst «least: {time}».", **values))
 
 
 def _check_least_of_phases(step: Draft, found: Findings) -> None:
     """A round cannot be shorter than the phases it is made of."""
-    least = step.values.get("least")
-    if "repeat" not in step.nodes or not isinstance(least, Span):
+    floor, time = _floor(step), step.values.get("time")
+    if "repeat" not in step.nodes or floor is None:
         return
-    floors = [phase.values.get("least") for phase in _phases(step)]
-    taken = sum((floor.least for floor in floors if isinstance(floor, Span)), timedelta())
-    if taken > least.least:
-        values = {"taken": _written(taken), "least": _written(least.least)}
-        what = message("fasene tar minst {taken} til sammen, men runden kan bli {least}.", **values)
-        found.add(step.at("least"), what, message("Skriv «least: {taken}», eller kortere tid i fasene.", **values))
+    taken = sum(map(_share_of_floor, _phases(step)), timedelta())
+    if taken > floor:
+        values = {"taken": _written(taken), "least": _written(floor)}
+        what = message("fasene tar minst {taken} til sammen, men runden skal kunne bli {least}.", **values)
+        remedy = message("Skriv kortere «least» i fasene.")
+        if not isinstance(time, Span) or taken <= time.least:
+            remedy = message("Skriv «least: {taken}», eller kortere «least» i fasene.", **values)
+        found.add(step.at("least"), what, remedy)
+
+
+def _floor(part: Draft) -> timedelta | None:
+    """The floor that a step or a phase states; None when it states none, or something that is not one time."""
+    least = part.values.get("least")
+    return least.least if isinstance(least, Span) and least.least == least.most else None
+
+
+def _share_of_floor(phase: Draft) -> timedelta:
+    """What a phase takes of a round at the least; a floor above its own time is told as a fault of the phase."""
+    floor, time = _floor(phase) or timedelta(), phase.values.get("time")
+    return min(floor, time.least) if isinstance(time, Span) else floor
 
 
 def _check_who(part: Draft, step: Draft, found: Findings) -> None:
