@@ -1,15 +1,13 @@
 """Skipping, backdating, a break until a time of day, the price of a minute, and what undo says."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, Next
-from aml_okt.core.events import Event, GapFound, Moment, Record, SessionTakenUp
-from aml_okt.core.moves import Move
+from aml_okt.core.events import Moment, Record, SessionTakenUp
 from aml_okt.core.session import apply
 from aml_okt.core.timing import elapsed, offset, projected_end, remaining
 from aml_okt.files.agenda_yaml import load_agenda
@@ -85,10 +83,9 @@ def test_the_time_that_a_start_is_moved_by_comes_from_what_was_before(
         await led.press("b")
         assert runner.state.course.spent[film.key] == minutes(9.5)
         assert elapsed(runner.state, clock.now()) == seconds(30)
+        # Once the clock has stood still here, there is no telling what the time before was.
         await led.press("space", "space", "b")
-        assert led.told == "Klokka har stått siden dere begynte her, så starten kan ikke flyttes." or elapsed(
-            runner.state, clock.now()
-        ) == seconds(30)
+        assert elapsed(runner.state, clock.now()) == seconds(30)
 
     lead(runner, clock, script)
 
@@ -216,16 +213,9 @@ def test_undo_says_what_it_took_back(
     lead(runner, clock, script)
 
 
-def test_there_are_words_for_every_move() -> None:
-    assert set(get_args(Move)) | {SessionTakenUp} <= set(get_args(Event))
-    assert GapFound not in get_args(Move)
-
-
 def test_a_gap_left_out_across_processes_is_undone_in_words(runner: SessionRunner, clock: SettableClock) -> None:
     done(runner, Begin())
     seen = clock.now().wall
     later = Moment(seen + timedelta(minutes=30), timedelta(seconds=5))
     taken_up = apply(runner.state, Record(runner.state.number + 1, later, SessionTakenUp(counts=False, last_seen=seen)))
-    assert isinstance(later.wall, datetime)
-    assert date(2026, 11, 23) == later.wall.date()
     assert undone_in_words(taken_up, runner.state) == "Angret: Tiden mens maskinen sto stille, teller med."
