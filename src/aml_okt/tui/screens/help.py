@@ -69,8 +69,9 @@ class HelpDialog(ReadingDialog):
         yield _heading(_("Foran og bak"))
         yield Words(
             _(
-                "«3 min bak» betyr at økta slutter 3 minutter senere enn planlagt hvis resten går etter planen."
-                " Pauser teller med."
+                "«3 min bak» betyr at økta slutter 3 minutter senere enn planen dere begynte med, hvis resten tar"
+                " den tiden som er satt av. Pauser teller med. Er dere bak, viser h hvordan tiden kan hentes inn;"
+                " er dere foran, viser h hva den kan brukes til."
             ),
             classes="text",
         )
