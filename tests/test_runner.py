@@ -28,7 +28,7 @@ from aml_okt.core.session import Stage, replay
 from aml_okt.core.timing import elapsed, projected_end, since_begun
 from aml_okt.files.actions import Action
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
-from aml_okt.files.folders import AGENDA_NAME, built_in_agenda, sessions
+from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, built_in_agenda, rehearsals, sessions
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError
 from aml_okt.files.lock import SessionBusyError, is_open
 from aml_okt.files.notes import NoteKey
@@ -379,3 +379,34 @@ def test_a_command_that_the_disk_refuses_changes_nothing_and_can_be_given_again(
     dispatched(runner, Next())
     runner.close()
     assert load_session(runner.folder).state == runner.state
+
+
+def test_a_rehearsal_is_made_in_a_folder_apart_that_only_its_owner_can_open(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    root = tmp_path / "root"
+    practice = SessionRunner.create(root, agenda_file, Setup("Øving", "", PEOPLE[:3], rehearsal=60), clock)
+    real = SessionRunner.create(root, agenda_file, SETUP, clock)
+    for runner in (practice, real):
+        runner.close()
+
+    assert (practice.folder.parent, real.folder.parent) == (root / REHEARSALS, root)
+    assert (rehearsals(root), sessions(root)) == ((practice.folder,), (real.folder,))
+    if os.name != "nt":
+        assert stat.S_IMODE(practice.folder.parent.stat().st_mode) == 0o700
+
+
+def test_the_fastest_rehearsal_can_be_taken_up_after_years(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = SessionRunner.create(tmp_path, agenda_file, Setup("Øving", "", PEOPLE[:3], rehearsal=10_000), clock)
+    folder = left_by_a_crash(dispatched(runner, Begin()))
+    for days in (365, 3650):
+        later = SettableClock(MONDAY + timedelta(days=days), OSLO)
+        again = dispatched(SessionRunner.take_up(folder, later), AdjustTime(minutes(1)))
+        later.advance(seconds(1))
+        now = again.clock.now()
+        assert now.wall < projected_end(again.state, now)
+        again.close()
+
+    assert load_session(folder).state == again.state

@@ -49,11 +49,20 @@ class SettableClock:
         self._moment = Moment(wall, self._moment.steady)
 
 
+FURTHEST = timedelta(days=365 * 900)
+"""How far a rehearsal's wall clock can run from its origin before it stands still.
+
+No `datetime` is after the year 9999, where a rehearsal at 10 000 times the speed comes in ten months, and
+Windows knows no time of day after the year 3000.
+"""
+
+
 class RehearsalClock:
     """A clock that runs `speed` times as fast as another from `origin` on.
 
     The origin is the moment the rehearsal was created, so that every process that looks at the same
-    rehearsal reads the same time.
+    rehearsal reads the same time. Before it, as on a computer whose clock has been set back, and `FURTHEST`
+    after it the wall clock stands still; the steady one always goes on.
     """
 
     def __init__(self, base: Clock, origin: datetime, speed: float) -> None:
@@ -63,7 +72,8 @@ class RehearsalClock:
     def now(self) -> Moment:
         """The base clock's reading, stretched."""
         moment = self._base.now()
-        return Moment(self._origin + (moment.wall - self._origin) * self._speed, moment.steady * self._speed)
+        stretched = (moment.wall - self._origin) * self._speed
+        return Moment(self._origin + min(max(timedelta(), stretched), FURTHEST), moment.steady * self._speed)
 
 
 def time_of_day(instant: datetime, zone: tzinfo | None) -> str:

@@ -7,10 +7,10 @@ from typing import assert_never
 
 from aml_okt.clock import Clock
 from aml_okt.core.course import NotASessionError
-from aml_okt.core.session import SessionState, Stage
+from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
-from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, sessions
+from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, is_rehearsal, sessions
 from aml_okt.files.journal import DamagedJournalError
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.yaml_tree import LARGEST
@@ -93,8 +93,20 @@ class LeftBehind:
     unreadable: tuple[Path, ...] = ()
 
 
+def left_in_words(folder: Path) -> str:
+    """Where a session that waits is, and how to go on with it; a rehearsal is never offered, only asked for by name."""
+    place = one_line(str(folder))
+    if is_rehearsal(folder):
+        return _("Øvelsen er lagret i {place}. Fortsett med «aml-okt start --resume {name}».").format(
+            place=place, name=one_line(folder.name)
+        )
+    return _("Økta er lagret i {place}. Fortsett med «aml-okt start».").format(place=place)
+
+
 def left_behind(root: Path, clock: Clock) -> LeftBehind:
     """The latest session that was left unfinished in the last 48 hours, and what stood in the way of finding it.
+
+    Rehearsals are none of it: nobody who meets for the real thing should be asked about practice.
 
     Raises:
         SessionBusyError: when somebody has one of them open.
@@ -112,7 +124,7 @@ def left_behind(root: Path, clock: Clock) -> LeftBehind:
         except EXPECTED:
             unreadable.append(folder)
             continue
-        if state.stage is not Stage.FINISHED and now - _left_at(state) <= OFFERED_FOR:
+        if state.stage is not Stage.FINISHED and now - state.last.wall <= OFFERED_FOR:
             return LeftBehind(folder, tuple(unreadable))
     return LeftBehind(None, tuple(unreadable))
 
@@ -124,8 +136,3 @@ def _too_old_by_name(folder: Path, today: date) -> bool:
     except ValueError:
         return False
     return today - begun > _NAMED_WITHIN
-
-
-def _left_at(state: SessionState) -> datetime:
-    """When the session was left; a rehearsal's own clock runs ahead, so it counts from its creation."""
-    return state.last.wall if state.created.rehearsal is None else state.created_at

@@ -16,6 +16,7 @@ from aml_okt import __version__
 from aml_okt.clock import Clock, RehearsalClock
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.commands import Command
+from aml_okt.core.cues import Passed, passed
 from aml_okt.core.deciding import Refusal, decide
 from aml_okt.core.events import Event, FixedTime, Moment, Record, SessionCreated, SessionTakenUp
 from aml_okt.core.plan import Group, plan
@@ -26,7 +27,7 @@ from aml_okt.files import folders, journal
 from aml_okt.files.actions import ActionList
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.atomic import write_atomically
-from aml_okt.files.folders import AGENDA_NAME, make_session_folder
+from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, make_session_folder
 from aml_okt.files.journal import JOURNAL_NAME, Journal
 from aml_okt.files.lock import SessionLock
 from aml_okt.files.notes import Notebook
@@ -65,24 +66,32 @@ class LoadedSession:
 
 
 class SessionRunner:
-    """The one writer of a session: its lock, journal, notes, actions and state."""
+    """The one writer of a session: its lock, journal, notes, actions and state.
+
+    `passed` is the step that the clock had come to when whoever leads last looked, in this process or in the
+    one before; cues are given from there on.
+    """
 
     def __init__(self, folder: Path, clock: Clock, lock: SessionLock, log: Journal, state: SessionState) -> None:
         self.folder, self.clock, self.state = folder, clock, state
         self.notebook = Notebook(folder)
         self.actions = ActionList(folder)
+        self.passed = Passed(None)
         self._lock, self._journal = lock, log
 
     @classmethod
     def create(cls, root: Path, agenda_file: AgendaFile, setup: Setup, clock: Clock) -> Self:
         """Make a new session's folder, with its agenda and the first line of its journal.
 
+        Sessions lie in `root`, rehearsals in a folder of their own there.
+
         Raises:
             OSError: when the disk refuses any of it.
 
         """
         moment = clock.now()
-        folder = make_session_folder(root, moment.wall.astimezone(clock.zone), setup.unit)
+        home = root if setup.rehearsal is None else root / REHEARSALS
+        folder = make_session_folder(home, moment.wall.astimezone(clock.zone), setup.unit)
         with ExitStack() as failed:
             failed.callback(shutil.rmtree, folder, ignore_errors=True)
             lock = SessionLock(folder, moment.wall)
@@ -125,6 +134,7 @@ class SessionRunner:
             over = loaded.state.stage is Stage.FINISHED
             event = SessionTakenUp(counts=gap_counts and not over, last_seen=None if over else loaded.last_seen.wall)
             runner._record((event,), clock.now())
+            runner.passed = passed(loaded.state, loaded.last_seen)
             failed.pop_all()
         return runner
 

@@ -77,14 +77,19 @@ class Sessions:
         self.leave(runner)
         return runner.folder
 
-    def left(self, unit: str = "Barnevernet") -> Path:
+    def left(self, unit: str = "Barnevernet", rehearsal: float | None = None) -> Path:
         """A session whose process went away in the second timebox; its folder."""
-        runner = self.begin(unit)
+        runner = self.begin(unit, rehearsal=rehearsal)
         runner.dispatch(Begin())
         self._clock.advance(timedelta(minutes=2))
         runner.dispatch(Next())
         self.leave(runner)
         return runner.folder
+
+    def of_old(self, unit: str = "Barnevernet") -> Path:
+        """A rehearsal that was left, and lies where earlier versions of the program put it: among the real ones."""
+        folder = self.left(unit, rehearsal=60)
+        return folder.rename(self._root / folder.name)
 
     def leave(self, runner: SessionRunner) -> None:
         """Let go of a session."""

@@ -79,6 +79,17 @@ def test_a_session_that_is_open_can_be_exported_too(run: Run, sessions: Sessions
     assert "Økta var ikke avsluttet da dette ble skrevet." in run("export", "-o", "-").stdout
 
 
+def test_the_minutes_of_a_rehearsal_are_never_taken_for_real_ones(run: Run, sessions: Sessions) -> None:
+    real = sessions.held("Barnevernet")
+    practice = sessions.left("NAV", rehearsal=60)
+    sentence = "**Dette er fra en øvelse og er ikke referat fra et virkelig møte.**"
+
+    assert run("export").stdout == f"{real / 'referat.md'}\n"
+    assert sentence not in (real / "referat.md").read_text(encoding="utf-8")
+    assert run("export", practice.name).stdout == f"{practice / 'referat.md'}\n"
+    assert (practice / "referat.md").read_text(encoding="utf-8").split("\n\n")[1] == sentence
+
+
 def test_output_may_be_a_file_or_a_folder(run: Run, sessions: Sessions) -> None:
     sessions.held()
     Path("arkiv").mkdir()

@@ -36,10 +36,36 @@ def test_the_list_as_json_is_for_programs(run: Run, sessions: Sessions) -> None:
     )
 
 
-def test_a_rehearsal_is_marked(run: Run, sessions: Sessions) -> None:
-    sessions.begin(rehearsal=60)
+def test_rehearsals_are_only_in_a_list_of_their_own(run: Run, sessions: Sessions) -> None:
+    real, practice, of_old = sessions.held(), sessions.begin("NAV", rehearsal=60).folder, sessions.of_old("PPT")
+    shown, rehearsed = run("sessions").stdout.splitlines(), run("sessions", "--rehearsals").stdout.splitlines()
 
-    assert run("sessions").stdout.strip().endswith("øvelse")
+    assert [line.split()[0] for line in shown] == [real.name]
+    assert [line.split()[0] for line in rehearsed] == [of_old.name, practice.name]
+    assert [line.endswith("øvelse") for line in (*shown, *rehearsed)] == [False, True, True]
+    assert [listed["session"] for listed in answer(run("sessions", "--json"))] == [real.name]
+    listed = answer(run("sessions", "--rehearsals", "--json"))
+    assert [(one["session"], one["folder"], one["rehearsal"]) for one in listed] == [
+        (of_old.name, str(of_old), True),
+        (practice.name, str(practice), True),
+    ]
+
+
+def test_without_rehearsals_the_list_of_them_says_how_to_practise(run: Run, sessions: Sessions, root: Path) -> None:
+    sessions.held()
+
+    assert run("sessions", "--rehearsals").stdout == (
+        f"Det er ingen øvelser i {root} ennå. Begynn en med «aml-okt start --rehearse».\n"
+    )
+    assert answer(run("sessions", "--rehearsals", "--json")) == []
+
+
+def test_a_damaged_rehearsal_is_told_of_in_its_own_list_only(run: Run, sessions: Sessions) -> None:
+    folder = sessions.left(rehearsal=60)
+    (folder / JOURNAL_NAME).write_bytes(b"tull\n" * 3)
+
+    assert "er skadet på linje 1" in run("sessions", "--rehearsals").stderr
+    assert run("sessions").stderr == ""
 
 
 def test_a_damaged_session_does_not_hide_the_others(run: Run, sessions: Sessions) -> None:

@@ -56,7 +56,7 @@ def test_every_help_page_is_norwegian_and_explains_every_option(run: Run, path: 
         ("", ["--dir", "--lang", "--version", "--help"]),
         ("start", ["--agenda", "--people", "--unit", "--place", "--end", "--go", "--new", "--resume", "--rehearse"]),
         ("export", ["-f", "-o"]),
-        ("sessions", ["--json"]),
+        ("sessions", ["--rehearsals", "--json"]),
         ("status", ["--json"]),
         ("agenda plan", ["--people", "--start", "--json"]),
     ],
@@ -65,6 +65,10 @@ def test_every_option_promised_is_on_the_help_page(run: Run, command: str, optio
     page = run(*command.split(), "--help").stdout
 
     assert [option for option in options if not re.search(rf"^  {option}\b", page, re.MULTILINE)] == []
+
+
+def test_a_value_that_may_be_left_out_stands_in_brackets(run: Run) -> None:
+    assert "--rehearse [FART]  Øv med en klokke" in run("start", "--help").stdout
 
 
 @pytest.mark.parametrize("path", [(), ("agenda",)], ids=["aml-okt", "agenda"])
@@ -112,6 +116,11 @@ def test_an_option_without_a_command_gets_the_help_page_too(run: Run) -> None:
             ["start", "--rehearse", "nan"],
             "--rehearse: «nan» er ikke en fart. Skriv et tall mellom 0 og 10 000, som «60» for ett minutt i sekundet.",
         ),
+        (
+            ["start", "--go", "--rehearse="],
+            "--rehearse: «» er ikke en fart. Skriv et tall mellom 0 og 10 000, som «60» for ett minutt i sekundet.",
+        ),
+        (["start", "--rehearse", "-5"], "Valget «-5» finnes ikke."),
         (
             ["start", "--people", "Kari, Ola, kari"],
             "--people: kari er allerede med. Legg til et etternavn eller en bokstav for å skille dem.",

@@ -1,18 +1,22 @@
 """What `start` settles before the first screen, and what it refuses."""
 
 import os
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from aml_okt.cli import program
 from aml_okt.cli.failure import Failure
 from aml_okt.cli.program import Desk
 from aml_okt.cli.start import Wishes, settle
 from aml_okt.clock import SettableClock
 from aml_okt.core.latest_end import next_instant
+from aml_okt.opening import left_in_words
 from tests.builders import OSLO
 from tests.cli.conftest import TEN, Run, Sessions
 
@@ -116,6 +120,102 @@ def test_what_only_a_new_session_has_a_use_for_does_not_go_with_resume(
 
     with pytest.raises(Failure, match="--resume"):
         settle(desk, Wishes(resume=folder.name, **wishes), Path.cwd())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "speed", "go"),
+    [
+        (["--rehearse"], 10.0, False),
+        (["--rehearse", "--go"], 10.0, True),
+        (["--go", "--rehearse"], 10.0, True),
+        (["--rehearse", "20", "--go"], 20.0, True),
+        (["--rehearse=20"], 20.0, False),
+        (["--rehearse", "2,5", "--people", "Kari, Ola"], 2.5, False),
+        (["--go"], None, True),
+    ],
+    ids=str,
+)
+def test_the_speed_of_a_rehearsal_may_be_left_out(
+    arguments: list[str],
+    speed: float | None,
+    go: bool,  # noqa: FBT001 - a table
+) -> None:
+    assert isinstance(program, click.Group)
+    read = program.commands["start"].make_context("start", list(arguments)).params
+
+    assert (read["rehearse"], read["go"]) == (speed, go)
+    assert set(read) == set(asdict(Wishes()))
+
+
+def test_a_rehearsal_comes_with_made_up_names(desk: Desk, tmp_path: Path) -> None:
+    opening = settle(desk, Wishes(rehearse=10.0, go=True), tmp_path)
+
+    assert opening.names == ("Ask", "Embla", "Idunn", "Balder", "Brage")
+    assert (opening.unit, opening.rehearsal) == ("Øvelsestjenesten", 10.0)
+    assert settle(desk, Wishes(), tmp_path).names == ()
+
+
+def test_names_given_to_a_rehearsal_are_respected(desk: Desk, tmp_path: Path) -> None:
+    assert settle(desk, Wishes(rehearse=10.0, people=("Kari", "Ola")), tmp_path).names == ("Kari", "Ola")
+    assert settle(desk, Wishes(rehearse=10.0, unit="NAV"), tmp_path).unit == "NAV"
+    with pytest.raises(Failure, match="--go trenger minst to"):
+        settle(desk, Wishes(rehearse=10.0, people=("Kari",), go=True), tmp_path)
+
+
+def test_an_interrupted_rehearsal_is_not_offered(desk: Desk, sessions: Sessions) -> None:
+    sessions.left(rehearsal=60)
+    sessions.of_old("NAV")
+    opening = settle(desk, Wishes(), Path.cwd())
+
+    assert (opening.interrupted, opening.notice) == (None, "")
+
+
+def test_a_rehearsal_that_is_open_stands_in_nobodys_way(
+    desk: Desk, sessions: Sessions, root: Path, clock: SettableClock
+) -> None:
+    left = sessions.left()
+    clock.advance(timedelta(minutes=1))
+    sessions.begin(rehearsal=60)
+    of_old = sessions.begin("NAV", rehearsal=60)
+    of_old.folder.rename(root / of_old.folder.name)
+
+    assert settle(desk, Wishes(), Path.cwd()).interrupted == left
+    assert settle(desk, Wishes(rehearse=10.0), Path.cwd()).interrupted is None
+
+
+def test_one_who_would_practise_is_not_asked_about_the_real_session_that_waits(desk: Desk, sessions: Sessions) -> None:
+    left = sessions.left()
+    (sessions.left("Skadet") / "agenda.yaml").unlink()
+    opening = settle(desk, Wishes(rehearse=10.0), Path.cwd())
+
+    assert (opening.interrupted, opening.resume, opening.notice) == (None, None, "")
+    assert settle(desk, Wishes(), Path.cwd()).interrupted == left
+
+
+def test_one_can_practise_while_a_real_session_is_open(desk: Desk, sessions: Sessions) -> None:
+    sessions.begin()
+
+    assert settle(desk, Wishes(rehearse=10.0), Path.cwd()).rehearsal == 10.0
+
+
+def test_a_rehearsal_is_taken_up_by_name_and_stays_practice_whatever_is_chosen_then(
+    desk: Desk, sessions: Sessions
+) -> None:
+    folder = sessions.left("NAV", rehearsal=60)
+    opening = settle(desk, Wishes(resume=folder.name[:-1]), Path.cwd())
+
+    assert (opening.resume, opening.rehearsal, opening.names[0]) == (folder, 60.0, "Ask")
+    assert settle(desk, Wishes(resume=str(sessions.of_old("PPT"))), Path.cwd()).rehearsal == 60.0
+    assert settle(desk, Wishes(resume=str(sessions.left())), Path.cwd()).rehearsal is None
+
+
+def test_one_who_closes_the_program_is_told_how_to_go_on(sessions: Sessions) -> None:
+    real, practice = sessions.left(), sessions.left("NAV", rehearsal=60)
+
+    assert left_in_words(real) == f"Økta er lagret i {real}. Fortsett med «aml-okt start»."
+    assert left_in_words(practice) == (
+        f"Øvelsen er lagret i {practice}. Fortsett med «aml-okt start --resume {practice.name}»."
+    )
 
 
 def test_resume_takes_the_sessions_own_agenda_whatever_lies_here(

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import AdjustTime, Begin, ChooseFacilitator, Pause
 from tests.cli.conftest import TEN, Run, Sessions, answer, go_to
@@ -121,10 +123,45 @@ def test_a_finished_session_tells_when_it_ended(run: Run, sessions: Sessions, cl
 
 
 def test_a_rehearsal_is_seen_through_its_own_fast_clock(run: Run, sessions: Sessions, clock: SettableClock) -> None:
-    sessions.begin(rehearsal=60).dispatch(Begin())
+    runner = sessions.begin(rehearsal=60)
+    runner.dispatch(Begin())
     clock.advance(timedelta(seconds=5))
 
-    assert answer(run("status", "--json"))["elapsed_s"] == 300
+    assert answer(run("status", runner.folder.name, "--json"))["elapsed_s"] == 300
+
+
+def test_the_latest_session_is_never_a_rehearsal(run: Run, sessions: Sessions, clock: SettableClock) -> None:
+    real = sessions.left("Barnevernet")
+    clock.advance(timedelta(hours=1))
+    sessions.left("NAV", rehearsal=60)
+    sessions.of_old("PPT")
+
+    assert answer(run("status", "--json"))["session"] == real.name
+
+
+def test_with_rehearsals_alone_there_is_no_latest_session(run: Run, sessions: Sessions) -> None:
+    sessions.left(rehearsal=60)
+    sessions.of_old("PPT")
+
+    assert run("status").stderr == "Det er ingen økter her ennå. Begynn en med «aml-okt start».\n"
+
+
+@pytest.mark.parametrize("how", ["whole name", "beginning", "path"])
+def test_a_rehearsal_is_found_when_it_is_asked_for_and_says_what_it_is(run: Run, sessions: Sessions, how: str) -> None:
+    folder = sessions.left("NAV", rehearsal=60)
+    sessions.left("PPT")
+    name = {"whole name": folder.name, "beginning": folder.name[:-1], "path": str(folder)}[how]
+    told = run("status", name).stdout.splitlines()
+
+    assert told[0] == f"{folder.name}: avbrutt"
+    assert "Dette er en øvelse." in told
+
+
+def test_a_beginning_that_fits_a_real_session_means_that_one(run: Run, sessions: Sessions) -> None:
+    sessions.left("Nabotjenesten", rehearsal=60)
+    real = sessions.left("NAV")
+
+    assert answer(run("status", "2026-11-23-10", "--json"))["session"] == real.name
 
 
 def test_for_people_it_is_a_few_lines(run: Run, sessions: Sessions, clock: SettableClock) -> None:

@@ -2,21 +2,25 @@
 
 import os
 import stat
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from aml_okt.core.events import Moment, Record, SessionCreated
 from aml_okt.files.folders import (
+    REHEARSALS,
     AgendaOrigin,
     NoSuchSessionError,
     built_in_agenda,
     find_agenda,
     find_session,
+    is_rehearsal,
     make_session_folder,
+    rehearsals,
     sessions,
 )
-from aml_okt.files.journal import JOURNAL_NAME
+from aml_okt.files.journal import JOURNAL_NAME, encode
 from tests.builders import OSLO
 
 TEN = datetime(2026, 11, 23, 10, 0, tzinfo=OSLO)
@@ -26,6 +30,14 @@ def session(root: Path, name: str) -> Path:
     folder = root / name
     folder.mkdir(parents=True)
     (folder / JOURNAL_NAME).touch()
+    return folder
+
+
+def rehearsal(root: Path, name: str, speed: float | None = 60.0) -> Path:
+    """A session whose journal says whether it is practice."""
+    folder = session(root, name)
+    created = SessionCreated(title="Prøve", unit="", place="", people=(), rehearsal=speed, program="0")
+    (folder / JOURNAL_NAME).write_bytes(encode(Record(1, Moment(TEN, timedelta()), created)) + b"andre linje")
     return folder
 
 
@@ -131,6 +143,52 @@ def test_a_name_of_nothing_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(NoSuchSessionError) as caught:
         find_session(tmp_path, name)
     assert caught.value.name == name
+
+
+def test_rehearsals_lie_apart_and_those_of_earlier_versions_are_told_from_the_real_ones(tmp_path: Path) -> None:
+    apart, among = rehearsal(tmp_path / REHEARSALS, "2026-11-23-1000-a"), rehearsal(tmp_path, "2026-11-24-1000-a")
+    real = rehearsal(tmp_path, "2026-11-22-1000-a", speed=None)
+
+    assert rehearsals(tmp_path) == (among, apart)
+    assert sessions(tmp_path) == (real,)
+    assert find_session(tmp_path, None) == real
+
+
+@pytest.mark.parametrize("journal", [b"", b"\n", b"tull", b'{"rehearsal":60}\n', b"\xff" * 99])
+def test_a_journal_that_does_not_say_that_it_is_practice_is_of_a_real_session(tmp_path: Path, journal: bytes) -> None:
+    folder = session(tmp_path, "2026-11-23-1000-a")
+    (folder / JOURNAL_NAME).write_bytes(journal)
+
+    assert not is_rehearsal(folder)
+    assert sessions(tmp_path) == (folder,)
+    assert not is_rehearsal(tmp_path / "nowhere")
+
+
+def test_a_file_where_the_rehearsals_would_lie_holds_none(tmp_path: Path) -> None:
+    (tmp_path / REHEARSALS).touch()
+
+    assert rehearsals(tmp_path) == ()
+    assert rehearsals(tmp_path / "nowhere") == ()
+
+
+def test_a_real_session_comes_before_a_rehearsal_and_a_whole_name_before_a_beginning(tmp_path: Path) -> None:
+    real, practice = session(tmp_path, "2026-11-23-1000-nav"), rehearsal(tmp_path / REHEARSALS, "2026-11-23-1000-nav")
+    short, other = rehearsal(tmp_path / REHEARSALS, "2026-11-23-1000-na"), rehearsal(tmp_path, "2026-11-24-1000-nav")
+
+    assert find_session(tmp_path, "2026-11-23-1000-nav") == real
+    assert find_session(tmp_path, "2026-11-23") == real
+    assert find_session(tmp_path, "2026-11-23-1000-na") == short
+    assert find_session(tmp_path, "2026-11-24") == other
+    assert find_session(tmp_path, str(practice)) == practice
+
+
+def test_a_beginning_of_several_rehearsals_is_refused_with_those_it_could_be(tmp_path: Path) -> None:
+    rehearsal(tmp_path / REHEARSALS, "2026-11-23-1000-a")
+    rehearsal(tmp_path, "2026-11-23-1100-a")
+
+    with pytest.raises(NoSuchSessionError) as caught:
+        find_session(tmp_path, "2026-11-23")
+    assert caught.value.candidates == ("2026-11-23-1100-a", "2026-11-23-1000-a")
 
 
 def test_without_sessions_there_is_no_latest(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, End
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import elapsed
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.folders import REHEARSALS, built_in_agenda, sessions
 from aml_okt.files.notes import read_notes
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
@@ -148,6 +148,39 @@ class TestOpening:
             assert isinstance(app.screen, SessionScreen)
 
         lead(replace(opening, resume=left), script)
+
+    @pytest.mark.parametrize("go", [True, False])
+    def test_a_rehearsal_is_made_apart_from_the_real_sessions(self, opening: Opening, go: bool) -> None:  # noqa: FBT001 - a table
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            if not go:
+                assert isinstance(app.screen, SetupScreen)
+                await pilot.press("f9")
+                await pilot.pause(0.2)
+            assert isinstance(app.screen, SessionScreen)
+            assert "ØVELSE" in shown(app)
+            assert app.screen.runner.folder.parent == opening.root / REHEARSALS
+
+        lead(replace(opening, go=go, rehearsal=10.0), script)
+        assert sessions(opening.root) == ()
+
+    @pytest.mark.parametrize("key", ["f", "s"])
+    def test_the_fastest_rehearsal_opens_after_a_year_whatever_is_answered(
+        self, opening: Opening, clock: SettableClock, key: str
+    ) -> None:
+        setup = Setup(opening.unit, opening.place, opening.names, rehearsal=10_000)
+        runner = SessionRunner.create(opening.root, opening.agenda_file, setup, clock)
+        done(runner, Begin())
+        runner.close()
+        clock.advance(timedelta(days=366))
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            assert isinstance(app.screen, ResumeScreen)
+            await pilot.press(key)
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, SessionScreen)
+            assert ("over tiden" in shown(app)) == (key == "f")
+
+        lead(replace(opening, go=False, resume=runner.folder), script)
 
 
 class TestEnd:

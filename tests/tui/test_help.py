@@ -51,7 +51,7 @@ def test_it_gives_the_keys_that_work_while_typing() -> None:
 
 
 def test_it_explains_what_being_behind_means() -> None:
-    assert "«3 min bak» betyr at økta slutter 3 minutter senere enn planlagt" in all_of(HelpDialog())
+    assert "«3 min bak» betyr at økta slutter 3 minutter senere enn planen dere begynte med" in all_of(HelpDialog())
 
 
 def test_it_scrolls_in_a_small_terminal_and_says_how() -> None:

@@ -34,24 +34,36 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     rehearsal: bool | None = None
 
 
-@click.command("sessions", cls=speech.Command, says=message("List opp øktene dine, den siste først."))
+@click.command(
+    "sessions",
+    cls=speech.Command,
+    says=message("List opp øktene dine, den siste først.\n\nØvelser er ikke med; dem får du med --rehearsals."),
+)
+@click.option(
+    "--rehearsals", "practice", cls=speech.Option, is_flag=True, says=message("List opp øvelsene i stedet for øktene.")
+)
 @click.option(
     "--json", "as_json", cls=speech.Option, is_flag=True, says=message("Svar som JSON, til andre programmer.")
 )
 @click.pass_obj
-def sessions(desk: Desk, *, as_json: bool) -> None:
-    """List the sessions; those that cannot be read are in the list too, and what is wrong is said."""
-    found = [_listed(folder, desk.clock) for folder in folders.sessions(desk.root)]
+def sessions(desk: Desk, *, practice: bool, as_json: bool) -> None:
+    """List the sessions or the rehearsals; those that cannot be read are there too, and what is wrong is said."""
+    wanted = folders.rehearsals(desk.root) if practice else folders.sessions(desk.root)
+    found = [_listed(folder, desk.clock) for folder in wanted]
     if as_json:
         print_json(found)
         return
     if not found:
-        line(
-            _("Det er ingen økter i {root} ennå. Begynn en med «aml-okt start».").format(root=one_line(str(desk.root)))
-        )
+        line(_none(practice=practice).format(root=one_line(str(desk.root))))
     widest = max((len(listed.session) for listed in found), default=0)
     for listed in found:
         line(f"{listed.session:<{widest}}  {_in_words(listed)}")
+
+
+def _none(*, practice: bool) -> str:
+    if practice:
+        return _("Det er ingen øvelser i {root} ennå. Begynn en med «aml-okt start --rehearse».")
+    return _("Det er ingen økter i {root} ennå. Begynn en med «aml-okt start».")
 
 
 def _listed(folder: Path, clock: Clock) -> Listed:

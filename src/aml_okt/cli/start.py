@@ -20,7 +20,10 @@ from aml_okt.files.folders import AGENDA_NAME, find_agenda, find_session
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import LeftBehind, Opening, left_behind, origin_in_words, read_agenda_file
-from aml_okt.runner import load_session
+from aml_okt.runner import LoadedSession, load_session
+
+USUAL_SPEED = 10.0
+"""How many times faster the clock of a rehearsal runs where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,9 @@ class Wishes:
         "Åpne skjermen som leder økta.\n\n"
         "Ble den siste økta avbrutt, får du tilbud om å fortsette der dere var. "
         "Uten --agenda brukes «agenda.yaml» i mappa du står i, ellers din egen i innstillingsmappa, "
-        "ellers den innebygde."
+        "ellers den innebygde.\n\n"
+        "Vil du øve først, så skriv --rehearse. Da er navnene oppdiktet om du ikke skriver andre, "
+        "og økta kommer aldri blant de virkelige."
     ),
 )
 @click.option(
@@ -105,8 +110,13 @@ class Wishes:
     "--rehearse",
     cls=speech.Option,
     type=Speed(),
-    value=message("FART"),
-    says=message("Øv med en klokke som går så mange ganger fortere. Økta merkes som en øvelse."),
+    is_flag=False,
+    flag_value=USUAL_SPEED,
+    value=message("[FART]"),
+    says=message(
+        "Øv med en klokke som går så mange ganger fortere. Uten FART går den {usual} ganger så fort.",
+        usual=f"{USUAL_SPEED:g}",
+    ),
 )
 @click.pass_obj
 def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives each option its own kind of value
@@ -136,30 +146,41 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
             ),
             BAD_INPUT,
         )
-    resume = None if wishes.resume is None else _resumable(desk, wishes.resume)
-    if wishes.go and resume is None and len(wishes.people) < FEWEST_PEOPLE:
+    resumed = None if wishes.resume is None else _resumable(desk, wishes.resume)
+    # Whoever takes up a rehearsal and then chooses to begin anew, still wants to practise.
+    rehearsal = wishes.rehearse if resumed is None else resumed.state.created.rehearsal
+    unit, names = (wishes.unit, wishes.people) if rehearsal is None else _made_up(wishes)
+    if wishes.go and resumed is None and len(names) < FEWEST_PEOPLE:
         raise Failure(_('--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
-    if resume is None:
+    if resumed is None:
         found = find_agenda(wishes.agenda, here)
         agenda_file, origin = read_agenda_file(found.path), origin_in_words(found)
     else:
-        agenda_file, origin = read_agenda_file(resume / AGENDA_NAME), _("Agendaen økta begynte med")
-    found_left = LeftBehind() if wishes.new or resume is not None else _left_behind(desk)
+        agenda_file, origin = read_agenda_file(resumed.folder / AGENDA_NAME), _("Agendaen økta begynte med")
+    # Practice has nothing to do with a real session that waits or is open; it is for the next real start.
+    asks_first = resumed is None and rehearsal is None and not wishes.new
+    found_left = _left_behind(desk) if asks_first else LeftBehind()
     return Opening(
         root=desk.root,
         clock=desk.clock,
         agenda_file=agenda_file,
         origin=origin,
-        unit=wishes.unit,
+        unit=unit,
         place=wishes.place,
-        names=wishes.people,
+        names=names,
         latest_end=None if wishes.end is None else next_instant(wishes.end, desk.clock.now().wall, desk.clock.zone),
         go=wishes.go,
-        rehearsal=wishes.rehearse,
-        resume=resume,
+        rehearsal=rehearsal,
+        resume=None if resumed is None else resumed.folder,
         interrupted=found_left.interrupted,
         notice=_unreadable_in_words(found_left.unreadable),
     )
+
+
+def _made_up(wishes: Wishes) -> tuple[str, tuple[str, ...]]:
+    """Service and people of a rehearsal: where none are given, such as nobody takes for their own."""
+    people = (_("Ask"), _("Embla"), _("Idunn"), _("Balder"), _("Brage"))
+    return wishes.unit or _("Øvelsestjenesten"), wishes.people or people
 
 
 def _left_behind(desk: Desk) -> LeftBehind:
@@ -178,12 +199,11 @@ def _unreadable_in_words(folders: tuple[Path, ...]) -> str:
     return _("Økta {name} kan ikke leses. «aml-okt status {name}» sier hvorfor.").format(name=one_line(folders[0].name))
 
 
-def _resumable(desk: Desk, name: str) -> Path:
+def _resumable(desk: Desk, name: str) -> LoadedSession:
     """The session to go on with, after making sure that it can be read and that nobody has it open."""
     folder = find_session(desk.root, name)
     SessionLock(folder, desk.clock.now().wall).release()
-    load_session(folder)
-    return folder
+    return load_session(folder)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -1,7 +1,10 @@
-"""Where things are: the folder of sessions, the name of a session's folder, and how to find one again."""
+"""Where things are: the folder of sessions, the name of a session's folder, and how to find one again.
+
+Rehearsals lie in a folder of their own among the sessions, so that nobody takes one for the real thing.
+"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -9,13 +12,15 @@ from pathlib import Path
 
 import platformdirs
 
+from aml_okt.core.events import SessionCreated
 from aml_okt.core.text import slug
 from aml_okt.files.atomic import PRIVATE_FILE, make_folder, sync_folder
-from aml_okt.files.journal import JOURNAL_NAME
+from aml_okt.files.journal import JOURNAL_NAME, decode
 
 APP = "aml-okt"
 AGENDA_NAME = "agenda.yaml"
 FALLBACK_NAME = "okt"
+REHEARSALS = "ovelser"
 SIGN_OF_LIFE = ".alive"
 
 
@@ -98,30 +103,63 @@ def make_session_folder(root: Path, begun: datetime, unit: str) -> Path:
 
 
 def sessions(root: Path) -> tuple[Path, ...]:
-    """The folders of all sessions, the latest first."""
-    return tuple(sorted(_session_folders(root), key=lambda folder: folder.name, reverse=True))
+    """The folders of all real sessions, the latest first."""
+    return _latest_first(folder for folder in _session_folders(root) if not is_rehearsal(folder))
+
+
+def rehearsals(root: Path) -> tuple[Path, ...]:
+    """The folders of all rehearsals, the latest first.
+
+    Those that an earlier version of the program left among the real sessions are there too.
+    """
+    home = root / REHEARSALS
+    apart = _session_folders(home) if home.is_dir() else ()
+    return _latest_first((*apart, *filter(is_rehearsal, _session_folders(root))))
+
+
+def is_rehearsal(session: Path) -> bool:
+    """Whether the session's journal begins by saying that it is only practice; one that says nothing is real."""
+    try:
+        with (session / JOURNAL_NAME).open("rb") as file:
+            first = decode(file.readline().rstrip(b"\n"))
+    except OSError:
+        return False
+    return first is not None and isinstance(first.event, SessionCreated) and first.event.rehearsal is not None
 
 
 def find_session(root: Path, name: str | None) -> Path:
-    """The session's folder: a path, a name or an unambiguous beginning of one; without a name the latest.
+    """The session's folder: a path, a name or an unambiguous beginning of one; without a name the latest real one.
+
+    A whole name comes before the beginning of one, and of each a real session before a rehearsal.
 
     Raises:
         NoSuchSessionError: when there is none, or more than one.
 
     """
-    known = sessions(root)
+    real = sessions(root)
     if name is None:
-        if not known:
+        if not real:
             raise NoSuchSessionError
-        return known[0]
+        return real[0]
     if path := _session_at(name):
         return path
-    matches = [folder for folder in known if folder.name == name] or [
-        folder for folder in known if folder.name.startswith(name)
-    ]
+    kinds = (real, rehearsals(root))
+    matches = next(filter(None, _answering(name, kinds)), [])
     if len(matches) == 1:
         return matches[0]
     raise NoSuchSessionError(name, tuple(folder.name for folder in matches))
+
+
+def _answering(name: str, kinds: Iterable[Iterable[Path]]) -> Iterator[list[Path]]:
+    """Those of each kind with this name, and then those of each kind whose name begins so."""
+    for kind in kinds:
+        yield [folder for folder in kind if folder.name == name]
+    for kind in kinds:
+        yield [folder for folder in kind if folder.name.startswith(name)]
+
+
+def _latest_first(found: Iterable[Path]) -> tuple[Path, ...]:
+    return tuple(sorted(found, key=lambda folder: folder.name, reverse=True))
 
 
 def _session_at(name: str) -> Path | None:

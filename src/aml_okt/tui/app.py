@@ -14,9 +14,8 @@ from textual.binding import BindingType
 from textual.worker import WorkerFailed
 
 from aml_okt.core.session import Stage
-from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import EXPECTED, Opening
+from aml_okt.opening import EXPECTED, Opening, left_in_words
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import theme
 from aml_okt.tui.actions import PROGRAM, bindings
@@ -225,7 +224,5 @@ def run(opening: Opening) -> int:
     if app.fault is not None:
         raise app.fault
     if app.left is not None:
-        print(  # noqa: T201 - the screen is gone, and whoever closed it should know that nothing else is
-            _("Økta er lagret i {place}. Fortsett med «aml-okt start».").format(place=one_line(str(app.left)))
-        )
+        print(left_in_words(app.left))  # noqa: T201 - the screen is gone, and whoever closed it should know that nothing else is
     return app.return_code or 0
