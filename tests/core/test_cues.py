@@ -75,3 +75,32 @@ def test_no_step_is_cued_twice_and_none_out_of_order(waits: list[float], time: i
     given_cues = [step for step in cues(at_the_start(f"{time} s"), *waits) if step != CALM]
 
     assert given_cues == sorted(set(given_cues))
+
+
+@given(waits=st.lists(st.floats(0, 400), min_size=1, max_size=30), time=st.integers(1, 900))
+def test_the_last_cue_is_the_step_that_the_clock_has_come_to(waits: list[float], time: int) -> None:
+    """However long a jump was, one cue tells of all of it, and none is left to come."""
+    sitting = at_the_start(f"{time} s")
+
+    heard = [step for step in cues(sitting, *waits) if step != CALM]
+
+    assert heard[-1:] == [step for step in [passed(sitting.state, sitting.clock.now()).step] if step != CALM]
+
+
+@given(waits=st.lists(st.floats(0, 400), max_size=30), before=st.floats(0, 400))
+def test_a_clock_that_stands_gives_none_however_often_one_looks(waits: list[float], before: float) -> None:
+    sitting = at_the_start()
+    sitting.wait(seconds(before))
+    sitting.do(Pause())
+
+    assert set(cues(sitting, *waits)) <= {CALM}
+
+
+@given(over=st.integers(0, 180_000).map(lambda thousandths: thousandths / 1000))
+def test_more_time_lets_the_warning_and_the_end_come_again_however_late_it_is_given(over: float) -> None:
+    sitting = at_the_start()
+    first = list(cues(sitting, 240, 60 + over))
+    sitting.do(AdjustTime(minutes(5)))
+
+    assert first == [WARNING, END + over // 60]
+    assert list(cues(sitting, 300 - over - 61, 1.5, 60, 60)) == [CALM, WARNING, END, END + 1]

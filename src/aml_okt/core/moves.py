@@ -23,8 +23,9 @@ from aml_okt.core.events import (
     TimeAdjusted,
     TimeboxStarted,
 )
+from aml_okt.core.plan import Timebox
 from aml_okt.core.replan import begun_in_focus
-from aml_okt.core.timetable import lay_out, shortest
+from aml_okt.core.timetable import begins_step, lay_out, shortest
 
 NO_TIME = timedelta()
 
@@ -125,14 +126,22 @@ def _begun(ground: Ground, course: Course, time: timedelta) -> Course:
 
 
 def _held(ground: Ground, course: Course, time: timedelta) -> Course:
-    """The course with the timebox that runs made as long as the time of day allows that its step ends at."""
+    """The course with the timebox that runs made as long as the time of day allows that its step holds.
+
+    A step that ends at its time lasts until then. One that begins at its time is waited for in its first
+    timebox, which then ends when it would have ended.
+    """
     box = running(course)
     step = ground.agenda.step(box.step)
-    until = ground.fixed.get(step.id) if step.until is not None else None
-    if until is None:
+    held = ground.fixed.get(step.id)
+    if held is None or not begins_step(course.boxes, course.at):
         return course
-    whole = timedelta(seconds=round((until - time).total_seconds()))
-    return _with_times(course, (max(min(box.allotted, shortest(step)), whole),))
+    whole = timedelta(seconds=round((held - time).total_seconds()))
+    if step.until is not None:
+        return _with_times(course, (max(min(box.allotted, shortest(step)), whole),))
+    waits = max(NO_TIME, whole)
+    waited_for = replace(box, allotted=box.allotted + waits, by_hand=box.by_hand + waits)
+    return changed(course, boxes=(*course.boxes[: course.at], waited_for, *course.boxes[course.at + 1 :]))
 
 
 def _backdated(ground: Ground, course: Course, by: timedelta) -> Course:
@@ -170,7 +179,10 @@ def _with_times(course: Course, times: Sequence[timedelta]) -> Course:
     if len(times) > len(course.boxes) - first:
         msg = "the plan has fewer timeboxes than times"
         raise NotASessionError(msg)
-    given = [
-        replace(box, allotted=span, by_hand=NO_TIME) for box, span in zip(course.boxes[first:], times, strict=False)
-    ]
+    given = [_with_time(box, span) for box, span in zip(course.boxes[first:], times, strict=False)]
     return changed(course, boxes=(*course.boxes[:first], *given, *course.boxes[first + len(given) :]))
+
+
+def _with_time(box: Timebox, span: timedelta) -> Timebox:
+    """The timebox with another time, which is then the one agreed on; with the same time it is as it was."""
+    return box if box.allotted == span else replace(box, allotted=span, by_hand=NO_TIME)

@@ -136,9 +136,11 @@ def _part(  # noqa: PLR0913, PLR0917 - what the plan is, and where the group is 
     if step.until is not None:
         # It is as long as the time of day that it ends at allows, whatever time it was planned with.
         return None
-    range_floor = max(lowest, min(time, _range_floor(step, phase, boxes, places)))
+    # The waiting before a step that holds its time is not part of what it takes.
+    waiting = max(NO_TIME, boxes[at].by_hand) if places == (at,) and step.at is not None else NO_TIME
+    range_floor = max(lowest, min(time, waiting + _range_floor(step, phase, boxes, places)))
     least = phase.least if step.phases else step.least
-    floor = max(lowest, min(range_floor, _flexible_floor(phase, least, range_floor)))
+    floor = max(lowest, min(range_floor, waiting + _flexible_floor(phase, least, range_floor)))
     return Part(step, phase, places, time, range_floor, floor)
 
 
@@ -171,8 +173,9 @@ def _phase_of_round(step: Step, boxes: Sequence[Timebox], places: tuple[int, ...
     """A phase of a round; but for a `least` of its own, only the round's floor holds it up."""
     time = sum((boxes[place].allotted for place in places), NO_TIME)
     phase = phase_of(step, boxes[places[0]])
-    range_floor = min(time, phase.time.least if isinstance(phase.time, Span) else time)
-    least = phase.least.least if isinstance(phase.least, Span) else SECOND * len(places)
+    lowest = SECOND * len(places)
+    range_floor = min(time, max(lowest, phase.time.least) if isinstance(phase.time, Span) else time)
+    least = max(lowest, phase.least.least) if isinstance(phase.least, Span) else lowest
     return Part(step, phase, places, time, range_floor, min(range_floor, least))
 
 

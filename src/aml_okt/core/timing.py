@@ -11,7 +11,7 @@ from aml_okt.core.durations import MINUTE
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, total
 from aml_okt.core.session import SessionState, Stage, session_time
-from aml_okt.core.timetable import Stop, lay_out
+from aml_okt.core.timetable import Stop, begins_step, lay_out
 from aml_okt.core.turns import shared_turns
 
 LONG_TIMEBOX = 3 * MINUTE
@@ -27,6 +27,18 @@ def elapsed_in(state: SessionState, box: Timebox, moment: Moment) -> timedelta:
     if here is not None and here.key == box.key and state.course.since is not None:
         used += session_time(state, moment) - state.course.since
     return used
+
+
+def waits_for(state: SessionState, moment: Moment) -> timedelta:
+    """How long the group still waits before the step that it has come to, which begins at a time of day."""
+    box, held = state.box, None
+    if (
+        box is not None
+        and state.agenda.step(box.step).at is not None
+        and begins_step(state.course.boxes, state.course.at)
+    ):
+        held = state.ground.fixed.get(box.step)
+    return NO_TIME if held is None else max(NO_TIME, held - session_time(state, moment))
 
 
 def elapsed(state: SessionState, moment: Moment) -> timedelta:

@@ -25,6 +25,7 @@ from aml_okt.core.timing import (
     remaining,
     timetable,
     to_come,
+    waits_for,
     warns,
 )
 from aml_okt.files.notes import NoteKey
@@ -110,7 +111,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         digits=_digits(state, box, moment),
         mood=_mood(state, moment),
         fraction=_fraction(state, box, moment),
-        caption=_caption(state, box, moment),
+        caption=_caption(state, box, moment, zone),
         who=_who(state, step, phase, box),
         rule=fill(phase.rule or step.rule, state, box) if begun else _("Trykk Enter når gruppa er klar."),
         say=tuple(fill(line, state, box) for line in _say(step, phase, box)),
@@ -178,7 +179,8 @@ def _whole(state: SessionState, box: Timebox) -> timedelta:
 def _digits(state: SessionState, box: Timebox, moment: Moment) -> str:
     over = overtime(state, moment)
     # A second is shown until it is used up, so that the clock begins at 5:00 and reaches 0:00 at the end.
-    rounded = timedelta(seconds=-(-_left(state, box, moment) // timedelta(seconds=1)))
+    left = waits_for(state, moment) or _left(state, box, moment)
+    rounded = timedelta(seconds=-(-left // timedelta(seconds=1)))
     return f"+{digits(over)}" if over >= timedelta(seconds=1) else digits(rounded)
 
 
@@ -196,11 +198,13 @@ def _fraction(state: SessionState, box: Timebox, moment: Moment) -> float:
     return min(1.0, max(0.0, _left(state, box, moment) / whole)) if whole else 0.0
 
 
-def _caption(state: SessionState, box: Timebox, moment: Moment) -> str:
+def _caption(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None) -> str:
     if state.stage is Stage.PAUSED:
         return _("pause – klokka står")
     if state.stage is not Stage.RUNNING:
         return _("klokka står")
+    if waits := waits_for(state, moment):
+        return _("venter til {time}").format(time=time_of_day(moment.wall + waits, zone))
     if overtime(state, moment) > timedelta():
         return " · ".join(filter(None, (_("over tiden"), _shared(state, box, moment))))
     words = _("igjen av {time}")
