@@ -8,26 +8,33 @@ from textual.pilot import Pilot
 
 from aml_okt.clock import SettableClock
 from aml_okt.runner import SessionRunner
-from aml_okt.tui.screens.leading import LONGEST_LOOK, TICK
+from aml_okt.tui.screens.leading import LONGEST_LOOK
 from aml_okt.tui.screens.session import SessionScreen
+from aml_okt.tui.widgets.digits import BigTime
 from aml_okt.tui.widgets.message_line import MessageLine
 from tests.tui.dialogs import USUAL
 from tests.tui.hosts import Host
 
-A_LOOK = TICK * 1.6
-"""Seconds in which the screen looks at the clock at least once."""
+
+class BellHost(Host):
+    """Counts the bells."""
+
+    rung = 0
+
+    def bell(self) -> None:
+        self.rung += 1
 
 
 class Led:
     """A session that is led on its screen."""
 
-    def __init__(self, host: Host, screen: SessionScreen, pilot: Pilot[None], clock: SettableClock) -> None:
+    def __init__(self, host: BellHost, screen: SessionScreen, pilot: Pilot[None], clock: SettableClock) -> None:
         self.host, self.screen, self.pilot, self.clock = host, screen, pilot, clock
-        self.bells = 0
-        host.bell = self._ring  # type: ignore[method-assign] # the test's ear
 
-    def _ring(self) -> None:
-        self.bells += 1
+    @property
+    def bells(self) -> int:
+        """How often the terminal's bell has been rung."""
+        return self.host.rung
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -46,7 +53,8 @@ class Led:
     async def stand_still(self, span: timedelta) -> None:
         """Let the machine sleep, and wake up."""
         self.clock.advance(span)
-        await self.pilot.pause(A_LOOK)
+        await self.screen._tick()  # noqa: SLF001 - the first look after it
+        await self.pilot.pause()
         await self.pilot.pause()
 
     @property
@@ -54,6 +62,11 @@ class Led:
         """Everything that the terminal shows, without the spaces at the ends of its lines."""
         strips = self.host.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
         return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def digits(self) -> str:
+        """What the clock shows."""
+        return self.screen.query_one(BigTime).text
 
     @property
     def told(self) -> str:
@@ -69,7 +82,7 @@ def lead(
 ) -> None:
     """Open a session's screen and go through a script with it."""
     screen = SessionScreen(runner)
-    host = Host(screen)
+    host = BellHost(screen)
 
     async def run() -> None:
         async with host.run_test(size=size) as pilot:

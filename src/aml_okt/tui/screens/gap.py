@@ -27,18 +27,20 @@ class GapDialog(AnsweringDialog[bool | None]):
     KEYS = GAP
     answers = (True, False)
 
-    def __init__(self, runner: SessionRunner, span: timedelta) -> None:
+    def __init__(self, runner: SessionRunner, span: timedelta, *, key_waits: bool = False) -> None:
         super().__init__(_("Maskinen sto stille i {span}").format(span=gap_in_words(span)))
-        self._runner = runner
+        self._runner, self._key_waits = runner, key_waits
 
     def contents(self) -> Iterable[Widget]:
         """The question, and what each answer means now."""
         yield Words(_("Klokka har gått hele tiden. Skal tiden telle med?"), classes="explanation")
-        yield ChoiceList(self._lines(), id="answers")
+        yield ChoiceList(self._lines())
 
     def on_mount(self) -> None:
-        """The figures follow the clock."""
+        """The figures follow the clock. Whoever has pressed a key already is told that it did nothing."""
         self.set_interval(1.0, self.look_at_clock)
+        if self._key_waits:
+            self.tell(_("Svar først på dette. Trykk så tasten igjen."))
 
     def look_at_clock(self) -> None:
         """Tell what each answer means at this moment."""
@@ -70,5 +72,5 @@ class GapDialog(AnsweringDialog[bool | None]):
 
 
 def gap_in_words(span: timedelta) -> str:
-    """How long a gap was, in whole minutes; in seconds when it was shorter."""
-    return in_words(span - span % MINUTE if span >= MINUTE else span)
+    """How long a gap was, to the second; from ten minutes on to the minute."""
+    return in_words(MINUTE * round(span / MINUTE) if span >= 10 * MINUTE else span)

@@ -14,8 +14,8 @@ from aml_okt.core.commands import AcceptPlan, Command, LeaveGapOut, NoteGap
 from aml_okt.core.cues import CALM, END, WARNING, cue, passed
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE, SECOND
-from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.timing import allotted, offset, projected_end, remaining, warning_at
+from aml_okt.core.session import Stage, session_time
+from aml_okt.core.timing import LONG_TIMEBOX, NO_TIME, allotted, offset, projected_end, remaining
 from aml_okt.files.note_keeper import NoteKeeper
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
@@ -29,7 +29,7 @@ from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
-from aml_okt.wording import reason_in_words
+from aml_okt.wording import in_words, reason_in_words
 
 TICK = 0.25
 """Seconds between looks at the clock."""
@@ -63,9 +63,8 @@ class LeadingScreen(Screen[None]):
         self._seen: Scene | None = None
         self._looked_for: tuple[int, int, int] | None = None
         self._drawn_for: tuple[int, int, int, int] | None = None
-        self._looked_at = runner.clock.now()
-        self._passed = passed(runner.state, self._looked_at)
-        self._unanswered = timedelta()
+        self._looked_at, self._looked_on = runner.clock.now(), runner.state
+        self._unanswered = NO_TIME
         self.muted = False
 
     def compose(self) -> ComposeResult:
@@ -87,6 +86,7 @@ class LeadingScreen(Screen[None]):
         self.set_interval(SIGN_OF_LIFE, self.runner.give_sign_of_life)
         self.runner.give_sign_of_life()
         self.query_one(MessageLine).tell(self._greeting)
+        self._give_cue()
 
     @property
     def note_text(self) -> str:
@@ -122,40 +122,48 @@ class LeadingScreen(Screen[None]):
 
     # Gaps and cues
 
-    async def _notice_gap(self) -> bool:
-        """Note that nobody has looked at the clock for a while, and ask what the group makes of it.
+    async def _notice_gap(self, *, key_waits: bool = False) -> bool:
+        """Note that nobody has looked at the clock for a while; whether the group is asked what it makes of it.
 
         The lid was closed, or the process stood still. The time counts until somebody says otherwise, so
-        that what the screen shows is true at once.
+        that what the screen shows is true at once. `key_waits`: a key was pressed meanwhile, and does nothing.
         """
-        before, now = self._looked_at, self.runner.clock.now()
-        self._looked_at = now
-        gap = now.steady - before.steady
-        if gap <= LONGEST_LOOK * (self.runner.state.created.rehearsal or 1):
+        gap, stage = self._look_for_gap(), self.runner.state.stage
+        if not gap or stage not in {Stage.RUNNING, Stage.PAUSED}:
             return False
-        stage = self.runner.state.stage
-        if stage not in {Stage.RUNNING, Stage.PAUSED}:
-            return False
-        gap -= gap % SECOND
         line = self.query_one(MessageLine)
         if stage is Stage.PAUSED:
-            words = _("Maskinen sto stille i {span}. Klokka sto på pause, så her er det like mye tid igjen.")
-            if await self.dispatch(NoteGap(gap)):
+            words = _("Maskinen sto stille i {span} av pausen. Steget har like mye tid igjen.")
+            if await self._carry_out(NoteGap(gap), None) and not line.tells_of_fault:
                 line.tell(words.format(span=gap_in_words(gap)))
             return False
-        # What has not been answered yet is asked about together.
+        # One can be left out, so that those that wait for an answer are noted, and asked about, as one.
         self._unanswered += gap
-        if await self.dispatch(NoteGap(self._unanswered)):
-            self._ask_about_gap()
+        if await self._carry_out(NoteGap(self._unanswered), None):
+            self._ask_about_gap(key_waits=key_waits)
+        else:
+            self._unanswered = NO_TIME
         return True
 
+    def _look_for_gap(self) -> timedelta:
+        """How long the machine stood still since the last look at the clock, in whole seconds; mostly no time."""
+        before, now, state = self._looked_at, self.runner.clock.now(), self.runner.state
+        self._looked_at = now
+        gap = now.steady - before.steady
+        if gap <= LONGEST_LOOK * (state.created.rehearsal or 1):
+            return NO_TIME
+        if state.course.since is not None:
+            # What ran up to the last move belongs to it, and could not be left out any more.
+            gap = min(gap, session_time(state, now) - state.course.since)
+        return gap - gap % SECOND
+
     @work(exclusive=True, group="gap")
-    async def _ask_about_gap(self) -> None:
+    async def _ask_about_gap(self, *, key_waits: bool) -> None:
         if isinstance(self.app.screen, GapDialog):
             self.app.screen.dismiss(None)
-        counts = await self.app.push_screen_wait(GapDialog(self.runner, self._unanswered))
-        self._unanswered = timedelta()
-        if counts is False and await self.dispatch(LeaveGapOut()):
+        counts = await self.app.push_screen_wait(GapDialog(self.runner, self._unanswered, key_waits=key_waits))
+        self._unanswered = NO_TIME
+        if counts is False and await self._carry_out(LeaveGapOut()):
             clock = self.runner.clock
             end = time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
             self.query_one(MessageLine).tell(
@@ -163,15 +171,24 @@ class LeadingScreen(Screen[None]):
             )
 
     def _give_cue(self) -> None:
-        """Say it once when the clock passes a step: in words, and with a bell unless that is off."""
-        state = self.runner.state
-        before, self._passed = self._passed, passed(state, self.runner.clock.now())
-        step = cue(before, self._passed, state.stage)
+        """Say it once when time takes the clock past a step: in words, and with a bell unless that is off.
+
+        A step that a move led to, such as a minute less, needs no cue beside the news of the move.
+        """
+        runner, state, moment = self.runner, self.runner.state, self.runner.clock.now()
+        before, self._looked_on = self._looked_on, state
+        now = passed(state, moment)
+        if state.course is not before.course and passed(before, moment) != now:
+            runner.passed = now
+        if state.stage is not Stage.RUNNING:
+            return  # what was passed right before a pause is said after it
+        told, runner.passed = runner.passed, now
+        step = cue(told, now, state.stage)
         if step == CALM:
             return
         line = self.query_one(MessageLine)
         if not line.tells_of_fault:
-            line.tell(_cue_in_words(step, state), Tone.CUE)
+            line.tell(_cue_in_words(step, remaining(state, moment), allotted(state)), Tone.CUE)
         if not self.muted:
             self.app.bell()
 
@@ -246,8 +263,12 @@ class LeadingScreen(Screen[None]):
 
     async def dispatch(self, command: Command, news: str = "") -> bool:
         """Carry out a command and draw; whether it was done. The line below the stage says what came of it."""
-        if not isinstance(command, NoteGap | LeaveGapOut) and await self._notice_gap():
+        if await self._notice_gap(key_waits=True):
             return False  # the key was pressed at a picture that was not true any more
+        return await self._carry_out(command, news)
+
+    async def _carry_out(self, command: Command, news: str | None = "") -> bool:
+        """Carry out a command and draw; whether it was done. No news leave what the line says as it is."""
         line = self.query_one(MessageLine)
         try:
             refusal = self.runner.dispatch(command)
@@ -258,7 +279,8 @@ class LeadingScreen(Screen[None]):
         if refusal is not None:
             line.tell(render(refusal.reason), Tone.REFUSAL)
             return False
-        line.tell(news)
+        if news is not None:
+            line.tell(news)
         if self.runner.state.stage is Stage.FINISHED:
             self.dismiss()
             return True
@@ -266,13 +288,13 @@ class LeadingScreen(Screen[None]):
         return True
 
 
-def _cue_in_words(step: int, state: SessionState) -> str:
+def _cue_in_words(step: int, left: timedelta, whole: timedelta) -> str:
+    """The cue for a step, with this time left of the whole; after a gap a warning may come with less left."""
     if step == WARNING:
-        left = warning_at(allotted(state))
-        if left >= MINUTE:
+        if whole >= LONG_TIMEBOX and left > MINUTE - LONGEST_LOOK:
             return _("Ett minutt igjen.")
-        return _("Snart slutt her: {seconds} s igjen.").format(seconds=left // SECOND)
+        return _("Snart slutt her: {time} igjen.").format(time=in_words(SECOND * -(-left // SECOND)))
     if step == END:
-        return _("Tiden er ute. Trykk Enter når dere er klare for det neste.")
+        return _("Tiden er ute. Gå videre når dere er klare.")
     minutes = step - END
     return ngettext("{count} minutt over tiden.", "{count} minutter over tiden.", minutes).format(count=minutes)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, tzinfo
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.durations import MINUTE, digits
+from aml_okt.core.durations import MINUTE, SECOND, digits
 from aml_okt.core.events import Moment, Record, SessionTakenUp
 from aml_okt.core.session import SessionState, Stage, apply
 from aml_okt.core.text import one_line
@@ -76,6 +76,8 @@ def _where(state: SessionState, last_seen: Moment, zone: tzinfo | None) -> str:
 def _time_left(state: SessionState, moment: Moment) -> str:
     if state.box is None:
         return ""
-    if (over := overtime(state, moment)) >= timedelta(seconds=1):
+    if (over := overtime(state, moment)) >= SECOND:
         return _("{time} over tiden").format(time=digits(over))
-    return _("{time} igjen").format(time=digits(remaining(state, moment)))
+    # A second is shown until it is used up, as on the clock.
+    left = SECOND * -(-remaining(state, moment) // SECOND)
+    return _("{time} igjen").format(time=digits(left))

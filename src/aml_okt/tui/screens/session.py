@@ -254,8 +254,7 @@ class SessionScreen(LeadingScreen):
     async def action_use_spare(self) -> None:
         """See what time to spare could be used for."""
         chosen = await self.app.push_screen_wait(SpareDialog(self.runner))
-        if chosen is not None and chosen.times:
-            await self.dispatch(chosen)
+        if chosen is not None and chosen.times and await self.dispatch(chosen):
             self.query_one(MessageLine).tell(
                 _("Planen er lagt om. Ny slutt: {end}. Angre med u.").format(end=self._end())
             )
