@@ -1,12 +1,18 @@
 """The clocks: what a rehearsal's reads, however fast it goes and however long ago it began."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from aml_okt.clock import FURTHEST, RehearsalClock, SettableClock
-from tests.builders import MONDAY, OSLO
+from aml_okt import clock
+from aml_okt.clock import FURTHEST, RehearsalClock, SettableClock, SystemClock
+from aml_okt.core.commands import Begin
+from aml_okt.core.events import Moment
+from aml_okt.core.timing import elapsed
+from tests.builders import MONDAY, OSLO, PEOPLE, Sitting, one_step
 
 SPEEDS = st.floats(0, 10_000, exclude_min=True)
 TO_THE_LAST_YEAR = datetime(2290, 1, 1, tzinfo=UTC) - MONDAY
@@ -42,3 +48,26 @@ def test_the_steady_clock_goes_on_where_the_wall_clock_stands_still() -> None:
 
     assert clock.now().wall == before.wall == MONDAY + FURTHEST
     assert clock.now().steady - before.steady == timedelta(seconds=30_000)
+
+
+class Read(SettableClock):
+    """The computer's own clock, for a session that would else have one that is set."""
+
+    def now(self) -> Moment:
+        return SystemClock().now()
+
+
+def test_three_hours_at_four_looks_a_second_do_not_drift(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every look is late by its own bit, as on a busy machine; the bits must not add up to anything."""
+    chance = random.Random(3)  # noqa: S311 - nothing is kept secret here
+    true = [1_000_000_000_000]
+    monkeypatch.setattr(clock, "_steady_nanoseconds", lambda: true[0])
+    sitting = Sitting(one_step("4 t"), PEOPLE[:3], clock=Read(MONDAY, OSLO))
+    sitting.do(Begin())
+    began, worst = true[0], 0.0
+    for _look in range(3 * 60 * 60 * 4):
+        true[0] += 250_000_000 + chance.randrange(0, 900_000)
+        shown = elapsed(sitting.state, sitting.clock.now())
+        worst = max(worst, abs(shown.total_seconds() - (true[0] - began) / 1e9))
+
+    assert worst < 0.1

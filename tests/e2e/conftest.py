@@ -10,7 +10,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -29,14 +29,22 @@ KEYS = {
 class Terminal:
     """A terminal with one program in it."""
 
-    def __init__(self, command: Sequence[str], folder: Path, columns: int = 120, rows: int = 36) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        folder: Path,
+        columns: int = 120,
+        rows: int = 36,
+        *,
+        surroundings: Mapping[str, str] | None = None,
+    ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.output = b""
         self.status: int | None = None
         environment = {
             **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
-            "COLUMNS": str(columns), "LINES": str(rows), "TEXTUAL_ANIMATIONS": "none",
+            "COLUMNS": str(columns), "LINES": str(rows), "TEXTUAL_ANIMATIONS": "none", **(surroundings or {}),
         }  # fmt: skip
         self.process, self._master = pty.fork()
         if self.process == 0:
@@ -124,8 +132,9 @@ def open_terminal(program: str, tmp_path: Path) -> Iterator[Callable[..., Termin
     folder = tmp_path / "here"
     folder.mkdir()
 
-    def open_(*arguments: str, **size: int) -> Terminal:
-        terminal = Terminal([program, "--dir", str(tmp_path / "sessions"), *arguments], folder, **size)
+    def open_(*arguments: str, surroundings: Mapping[str, str] | None = None, **size: int) -> Terminal:
+        command = [program, "--dir", str(tmp_path / "sessions"), *arguments]
+        terminal = Terminal(command, folder, surroundings=surroundings, **size)
         opened.append(terminal)
         return terminal
 
