@@ -32,6 +32,7 @@ from aml_okt.files.folders import built_in_agenda
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.app import AmlOktApp
+from aml_okt.tui.screens.leading import LONGEST_LOOK
 from aml_okt.tui.screens.session import SessionScreen
 
 IMAGES = Path(__file__).parent / "images"
@@ -57,11 +58,16 @@ class Show:
     clock: SettableClock
 
     @property
-    def runner(self) -> SessionRunner:
-        """The session that the program leads."""
+    def session(self) -> SessionScreen:
+        """The session's screen."""
         screen = self.app.screen_stack[1]
         assert isinstance(screen, SessionScreen)  # noqa: S101 - the pictures below begin a session first
-        return screen.runner
+        return screen
+
+    @property
+    def runner(self) -> SessionRunner:
+        """The session that the program leads."""
+        return self.session.runner
 
     async def do(self, *commands: Command) -> None:
         """Carry out commands and let the screen draw."""
@@ -73,13 +79,21 @@ class Show:
         """Let the screen look at the clock."""
         await self.pilot.pause(0.6)
 
+    async def pass_time(self, span: timedelta) -> None:
+        """Let time go as it does in a meeting room: the screen has looked at the clock all the while."""
+        while span > timedelta():
+            step = min(span, LONGEST_LOOK)
+            self.clock.advance(step)
+            span -= step
+            await self.session._tick()  # noqa: SLF001 - a look at the clock, without waiting for it
+
     async def go_to(self, step: str, phase: int = 0, round_: int = 0) -> None:
         """Lead the group to a phase, a little slower than planned."""
         if self.runner.state.stage is Stage.READY:
             self.runner.dispatch(Begin())
         while (box := self.runner.state.box) and (box.step, box.phase, box.round or 0) != (step, phase, round_):
-            self.clock.advance(box.allotted + timedelta(seconds=4))
-            self.runner.dispatch(Next())
+            await self.pass_time(box.allotted + timedelta(seconds=4))
+            await self.session.dispatch(Next())
             if self.runner.state.course.facilitator is None and box.step == "fasilitator":
                 self.runner.dispatch(ChooseFacilitator("p2"))
         await self.redraw()
@@ -93,7 +107,7 @@ async def setup(show: Show) -> None:
 async def session(show: Show) -> None:
     """The second round: the colleagues ask."""
     await show.go_to("kollegaveiledning", 1, 1)
-    show.clock.advance(timedelta(seconds=22))
+    await show.pass_time(timedelta(seconds=22))
     await show.pilot.press("n", *"- hvem eier turnusen egentlig?", "escape")
     await show.pilot.pause(1)
 
@@ -101,7 +115,7 @@ async def session(show: Show) -> None:
 async def listening(show: Show) -> None:
     """The second round: the focus person has turned."""
     await show.go_to("kollegaveiledning", 2, 1)
-    show.clock.advance(timedelta(minutes=1, seconds=12))
+    await show.pass_time(timedelta(minutes=1, seconds=12))
     await show.redraw()
 
 
@@ -126,7 +140,23 @@ async def reflection(show: Show) -> None:
 async def pause(show: Show) -> None:
     """The break."""
     await show.go_to("pause")
-    show.clock.advance(timedelta(minutes=2, seconds=30))
+    await show.pass_time(timedelta(minutes=2, seconds=30))
+    await show.redraw()
+
+
+async def make_up(show: Show) -> None:
+    """Six minutes behind in the second round, with three to come: how the group could end as planned."""
+    await show.go_to("kollegaveiledning", 3, 1)
+    await show.pass_time(timedelta(minutes=6, seconds=20))
+    await show.pilot.press("h")
+    await show.pilot.pause(0.3)
+
+
+async def gap(show: Show) -> None:
+    """The lid has been closed for eight minutes."""
+    await show.go_to("kollegaveiledning", 2, 1)
+    await show.pass_time(timedelta(minutes=3))
+    show.clock.advance(timedelta(minutes=8))
     await show.redraw()
 
 
@@ -141,7 +171,7 @@ async def closing(show: Show) -> None:
 async def summary(show: Show) -> None:
     """The summary."""
     await closing(show)
-    show.clock.advance(timedelta(minutes=9))
+    await show.pass_time(timedelta(minutes=9))
     await show.pilot.press("q")
     await show.pilot.pause(0.3)
     await show.pilot.press("enter")
@@ -158,6 +188,8 @@ PICTURES: dict[str, tuple[Callable[[Show], Awaitable[None]], tuple[int, int], bo
     "slides": (slides, USUAL, True, False),
     "reflection": (reflection, USUAL, True, False),
     "break": (pause, USUAL, True, False),
+    "make-up": (make_up, USUAL, True, False),
+    "gap": (gap, USUAL, True, False),
     "closing": (closing, USUAL, True, False),
     "summary": (summary, USUAL, True, False),
 }
