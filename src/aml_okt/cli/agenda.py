@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 import msgspec
 
-from aml_okt.cli import speech
+from aml_okt.cli import size_table, speech
 from aml_okt.cli.failure import BAD_INPUT, Failure
-from aml_okt.cli.kinds import File, People, TimeOfDay
+from aml_okt.cli.kinds import File, Sizes, TimeOfDay
 from aml_okt.cli.output import line, print_json
 from aml_okt.cli.program import Desk
 from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.durations import SECOND
+from aml_okt.core.group_sizes import plan_for_size
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.plan import Group, Timebox, phase_of, plan, total
@@ -102,7 +103,7 @@ def check(file: Path | None) -> None:
     "plan",
     cls=speech.Command,
     says=message(
-        "Vis planen som agendaen gir for så mange deltakere.\n\n"
+        "Vis planen som agendaen gir for så mange deltakere, eller en tabell for flere gruppestørrelser: 3..8.\n\n"
         "Uten FIL brukes agendaen som «aml-okt start» ville ha brukt her."
     ),
 )
@@ -110,10 +111,10 @@ def check(file: Path | None) -> None:
 @click.option(
     "--people",
     cls=speech.Option,
-    type=People(),
+    type=Sizes(),
     required=True,
-    value=message("ANTALL|NAVN"),
-    says=message("Hvor mange dere er, eller navnene med komma mellom."),
+    value=message("ANTALL|FRA..TIL|NAVN"),
+    says=message("Hvor mange dere er, fra og til hvor mange, eller navnene med komma mellom."),
 )
 @click.option(
     "--start",
@@ -123,23 +124,52 @@ def check(file: Path | None) -> None:
     says=message("Når økta begynner, så planen viser klokkeslett."),
 )
 @click.option(
+    "--end",
+    cls=speech.Option,
+    type=TimeOfDay(),
+    value=message("TT:MM"),
+    says=message("Når dere senest må være ferdige, så planen viser om tiden holder."),
+)
+@click.option(
     "--json", "as_json", cls=speech.Option, is_flag=True, says=message("Svar som JSON, til andre programmer.")
 )
 @click.pass_obj
-def show_plan(
-    desk: Desk, file: Path | None, people: tuple[str, ...], start: time_of_day | None, *, as_json: bool
+def show_plan(  # noqa: PLR0913 - one for each option
+    desk: Desk,
+    file: Path | None,
+    people: tuple[str, ...] | range,
+    start: time_of_day | None,
+    end: time_of_day | None,
+    *,
+    as_json: bool,
 ) -> None:
-    """Show the plan for a number of people, or for named ones."""
+    """Show the plan for a number of people, for named ones, or a table for several sizes of group."""
     found = find_agenda(file, Path.cwd())
     read = load_agenda(found.path)
+    now, zone = desk.clock.now().wall.astimezone(desk.clock.zone), desk.clock.zone
+    begun = None if start is None else next_instant(start, now, zone)
+    begin = begun or now
+    latest = None if end is None else next_instant(end, begin, zone)
+    if isinstance(people, range):
+        plans = [plan_for_size(read, size, begin, latest, zone) for size in people]
+        if as_json:
+            print_json(size_table.as_json(plans))
+            return
+        line(read.title)
+        line(_("{origin}.").format(origin=origin_in_words(found)))
+        line("")
+        for words in size_table.in_lines(read, plans, with_end=begun is not None):
+            line(words)
+        return
     group = Group.of(people)
     boxes = plan(read, group)
     if as_json:
         print_json(_as_json(read, group, boxes))
         return
-    begun = None if start is None else next_instant(start, desk.clock.now().wall, desk.clock.zone)
     for words in _in_lines(read, found, boxes, len(people), begun):
         line(words)
+    if latest is not None:
+        line(_against(plan_for_size(read, len(people), begin, latest, zone).slack or timedelta(), latest))
 
 
 @agenda.command(
@@ -204,6 +234,14 @@ def _in_lines(
         at = None if at is None else at + total(own)
     if at is not None:
         yield _("{time}  slutt").format(time=f"{at:%H:%M}")
+
+
+def _against(slack: timedelta, latest: datetime) -> str:
+    """Whether the plan ends in time."""
+    until = f"{latest:%H:%M}"
+    if slack < timedelta():
+        return _("{time} for lite til {until}").format(time=in_minutes(-slack), until=until)
+    return _("{time} til overs før {until}").format(time=in_minutes(slack), until=until)
 
 
 def _rounds(boxes: list[Timebox]) -> str:

@@ -1,5 +1,6 @@
 """What the values of options may be: each kind reads one text, or says in a sentence what to write instead."""
 
+import re
 from collections.abc import Iterable
 from datetime import time as time_of_day
 from pathlib import Path
@@ -14,6 +15,8 @@ from aml_okt.i18n import SOURCE_LANGUAGE, languages, render
 from aml_okt.i18n import gettext as _
 
 FASTEST = 10_000.0
+
+_SIZES = re.compile(r"(\d{1,3})\s*(?:\.\.\.?|…|[-–])\s*(\d{1,3})", re.ASCII)
 
 
 class _Kind(click.ParamType):  # type: ignore[type-arg] # older versions of click that we run with have no arguments here
@@ -85,6 +88,22 @@ class People(Names):
         if len(names) < FEWEST_PEOPLE:
             raise ValueError(_too_few_or_many())
         return names
+
+
+class Sizes(People):
+    """People, or the sizes of groups from the smallest to the largest, `3..8`."""
+
+    def read(self, text: str) -> tuple[str, ...] | range:
+        """The names, or the sizes; `3-8` is meant as `3..8`."""
+        found = _SIZES.fullmatch(text.strip())
+        if found is None:
+            return super().read(text)
+        smallest, largest = int(found[1]), int(found[2])
+        if smallest > largest:
+            raise ValueError(_("«{text}» går baklengs. Skriv det minste tallet først.").format(text=one_line(text)))
+        if smallest < FEWEST_PEOPLE or largest > MOST_PEOPLE:
+            raise ValueError(_too_few_or_many())
+        return range(smallest, largest + 1)
 
 
 class TimeOfDay(_Kind):
