@@ -1,5 +1,6 @@
 """Checking, planning and copying an agenda."""
 
+import re
 import stat
 from pathlib import Path
 
@@ -132,3 +133,52 @@ def test_copy_to_a_folder_that_is_not_there_fails_in_words(run: Run) -> None:
     result = run("agenda", "copy", "borte/min.yaml")
 
     assert (result.exit_code, result.stderr) == (1, "borte/min.yaml: fila eller mappa finnes ikke.\n")
+
+
+def test_a_range_of_sizes_gives_a_row_for_each(run: Run) -> None:
+    result = run("agenda", "plan", "--people", "3..7", "--start", "10:00", "--end", "13:00")
+    table = [re.split(r" {2,}", line.strip()) for line in result.stdout.splitlines()[3:9]]
+
+    assert table[0] == ["Deltakere", "Varighet", "Slutt", "Til overs", "I fokus", "Innsjekk", "Refleksjon", "Utsjekk"]
+    assert table[1] == ["3", "2 t 5 min", "12:05", "55 min", "15 min", "2:40", "3:20", "3:20"]
+    assert table[5] == ["7", "3 t 5 min", "13:05", "5 min for lite", "15 min", "1:08", "1:25", "1:25"]
+    assert "Opplegget er laget for høyst 6." in result.stdout
+    assert max(map(len, result.stdout.splitlines()[1:])) <= 98
+
+
+@pytest.mark.parametrize("people", [2, 3, 5, 8, 12])
+def test_a_row_says_what_the_plan_for_that_size_says(run: Run, people: int) -> None:
+    (row,) = [one for one in answer(run("agenda", "plan", "--people", "2..12", "--json")) if one["people"] == people]
+    plan = answer(run("agenda", "plan", "--people", str(people), "--json"))
+
+    assert row["total_s"] == plan["total_s"]
+    assert row["slack_s"] == 180 * 60 - plan["total_s"]
+    boxes = {step["id"]: step["timeboxes"] for step in plan["steps"]}
+    assert row["focus_s"]["kollegaveiledning"] == sum(
+        box["planned_s"] for box in boxes["kollegaveiledning"] if box["focus"] == "Deltaker 1"
+    )
+    for turns in row["turns"]:
+        spoken = [box["planned_s"] for box in boxes[turns["step"]] if box["speaker"] and box["who"] == "each"]
+        assert turns["each_s"] == min(spoken)
+
+
+@pytest.mark.parametrize("sizes", ["3-5", "3–5", "3…5", " 3 .. 5 "])
+def test_a_range_is_understood_however_it_is_written(run: Run, sizes: str) -> None:
+    assert [one["people"] for one in answer(run("agenda", "plan", "--people", sizes, "--json"))] == [3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "words"), [("8..3", "går baklengs"), ("1..4", "fra 2 til 12"), ("3..40", "fra 2 til 12")]
+)
+def test_a_range_that_makes_no_sense_is_a_sentence(run: Run, sizes: str, words: str) -> None:
+    result = run("agenda", "plan", "--people", sizes)
+
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("end", "words"), [("12:30", "5 min for lite til 12:30"), ("13:00", "25 min til overs før 13:00")]
+)
+def test_one_size_is_measured_against_the_end(run: Run, end: str, words: str) -> None:
+    assert words in run("agenda", "plan", "--people", "5", "--start", "10:00", "--end", end).stdout

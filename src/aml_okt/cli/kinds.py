@@ -90,14 +90,14 @@ class People(Names):
         return names
 
 
-class Sizes(People):
+class Sizes(_Kind):
     """People, or the sizes of groups from the smallest to the largest, `3..8`."""
 
     def read(self, text: str) -> tuple[str, ...] | range:
         """The names, or the sizes; `3-8` is meant as `3..8`."""
         found = _SIZES.fullmatch(text.strip())
         if found is None:
-            return super().read(text)
+            return People().read(text)
         smallest, largest = int(found[1]), int(found[2])
         if smallest > largest:
             raise ValueError(_("«{text}» går baklengs. Skriv det minste tallet først.").format(text=one_line(text)))
