@@ -27,11 +27,11 @@ from aml_okt.core.cues import cue, passed
 from aml_okt.core.durations import digits
 from aml_okt.core.makeup import Proposal, Source, give_more, make_up, receivers
 from aml_okt.core.session import session_time
-from aml_okt.core.timing import offset, overtime, projected_end, remaining, to_come
+from aml_okt.core.timing import offset, overtime, past_latest_end, projected_end, remaining, to_come
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.wording import offset_in_words
-from tests.builders import OSLO, PEOPLE, Sitting, minutes, one_step, seconds
+from tests.builders import MONDAY, OSLO, PEOPLE, Sitting, minutes, one_step, seconds
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "time.md").read_text(encoding="utf-8")
 AGENDA = load_agenda(built_in_agenda())
@@ -277,6 +277,16 @@ def test_the_wall_clock_is_set_back_an_hour() -> None:
     assert remaining(sitting.state, sitting.clock.now()) == before == minutes(4)
     assert (wall(sitting), end(sitting), late(sitting)) == ("09:06", "11:35", "i rute")
     told("The wall clock is set back an hour in mid-step", minutes(4), "09:06", "11:35")
+
+
+def test_a_step_of_the_wall_clock_brings_the_latest_end_no_nearer() -> None:
+    clock = SettableClock(MONDAY, OSLO)
+    sitting = Sitting(AGENDA, PEOPLE[:5], clock=clock, latest_end=MONDAY + minutes(150))
+    sitting.do(Begin())
+    before = past_latest_end(sitting.state, clock.now())
+    clock.set_wall(clock.now().wall + timedelta(hours=1))
+
+    assert past_latest_end(sitting.state, clock.now()) == before == minutes(5)
 
 
 def test_asleep_for_eight_minutes_with_two_left() -> None:

@@ -214,14 +214,14 @@ def test_the_short_break_is_no_part_of_anybodys_round(tmp_path: Path, clock: Set
     }
 
 
-def test_an_end_past_the_time_they_must_be_done_counts_more_than_the_plan(tmp_path: Path, clock: SettableClock) -> None:
+def test_an_end_past_the_time_they_must_be_done_stands_beside_the_plan(tmp_path: Path, clock: SettableClock) -> None:
     path = built_in_agenda()
     agenda = AgendaFile(load_agenda(path), path, path.read_bytes())
     setup = Setup("", "", PEOPLE[:5], latest_end=clock.now().wall + minutes(150))
     runner = SessionRunner.create(tmp_path, agenda, setup, clock)
     done(runner, Begin())
     now = seen(runner, clock)
-    assert (now.end, now.offset, now.behind) == ("slutt 12:35", "5 min etter 12:30", True)
+    assert (now.end, now.offset, now.behind) == ("slutt 12:35", "i rute · 5 min etter 12:30", True)
     done(runner, Next())
     now = seen(runner, clock)
     assert (now.offset, now.behind) == ("10 min foran", False)

@@ -143,6 +143,28 @@ def projected_end(state: SessionState, moment: Moment) -> datetime:
     return moment.wall + still_to_come(state, moment)
 
 
+def latest_end(state: SessionState) -> timedelta | None:
+    """The session time at which the group must be done; None where nothing is settled.
+
+    It was settled as a time of day; as session time, a step of the wall clock cannot bring it nearer.
+    """
+    latest = state.created.latest_end
+    return None if latest is None else latest - state.created_at
+
+
+def past_latest_end(state: SessionState, moment: Moment) -> timedelta:
+    """How long after the latest end the session ends as things stand; below zero before it, or where there is none."""
+    latest = latest_end(state)
+    if latest is None:
+        return timedelta.min
+    return session_time(state, moment) + still_to_come(state, moment) - latest
+
+
+def on_the_wall(state: SessionState, time: timedelta, moment: Moment) -> datetime:
+    """What the wall clock shows at a session time, as it goes at this moment."""
+    return moment.wall + (time - session_time(state, moment))
+
+
 def planned_end(state: SessionState, moment: Moment) -> datetime:
     """The clock time at which the session ends as planned; before it begins, if it began now."""
     return projected_end(state, moment) - offset(state, moment)

@@ -19,8 +19,11 @@ from aml_okt.core.timing import (
     LONG_TIMEBOX,
     NO_TIME,
     allotted,
+    latest_end,
     offset,
+    on_the_wall,
     overtime,
+    past_latest_end,
     projected_end,
     remaining,
     timetable,
@@ -97,12 +100,12 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
     step = state.agenda.step(box.step)
     phase = phase_of(step, box)
     begun = state.course.begun is not None
-    late = offset(state, moment)
+    late, after_latest = offset(state, moment), _against_latest_end(state, moment, zone)
     return Scene(
         time=time_of_day(moment.wall, zone),
         end=_("slutt {time}").format(time=time_of_day(projected_end(state, moment), zone)),
-        offset=_against_latest_end(state, moment, zone) or (offset_in_words(late) if begun else ""),
-        behind=late >= WITHIN_PLAN or _past_latest_end(state, moment),
+        offset=" · ".join(filter(None, (offset_in_words(late) if begun else "", after_latest))),
+        behind=late >= WITHIN_PLAN or bool(after_latest),
         rows=step_rows(state, moment),
         where=_where(step),
         round=_round(state, box),
@@ -315,18 +318,12 @@ def _text(step: Step, phase: Phase, box: Timebox) -> tuple[str, ...]:
 
 
 def _against_latest_end(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
-    """How far past the time they must be done the end will be, where it is; that counts more than the plan."""
-    latest = state.created.latest_end
-    if latest is None or not _past_latest_end(state, moment):
+    """How far past the time that they must be done the end will be, where it is."""
+    latest, over = latest_end(state), past_latest_end(state, moment)
+    if latest is None or over < WITHIN_PLAN:
         return ""
-    return _("{minutes} min etter {latest}").format(
-        minutes=(projected_end(state, moment) - latest) // MINUTE, latest=time_of_day(latest, zone)
-    )
-
-
-def _past_latest_end(state: SessionState, moment: Moment) -> bool:
-    latest = state.created.latest_end
-    return latest is not None and projected_end(state, moment) >= latest + WITHIN_PLAN
+    at = time_of_day(on_the_wall(state, latest, moment), zone)
+    return _("{minutes} min etter {latest}").format(minutes=over // MINUTE, latest=at)
 
 
 def _then(  # noqa: PLR0911 - a sentence for each kind of what may come

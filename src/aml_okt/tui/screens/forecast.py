@@ -8,7 +8,7 @@ from aml_okt.core.durations import digits
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import projected_end
+from aml_okt.core.timing import latest_end, on_the_wall, past_latest_end, projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.wording import in_words
 
@@ -36,10 +36,10 @@ def _end(lead: str, before: SessionState, after: SessionState, moment: Moment, z
 
 
 def _latest_end(after: SessionState, moment: Moment, zone: tzinfo | None) -> Iterator[str]:
-    latest = after.created.latest_end
-    if latest is not None and (over := projected_end(after, moment) - latest) > timedelta():
+    latest, over = latest_end(after), past_latest_end(after, moment)
+    if latest is not None and over > timedelta():
         yield _("Dere må slutte {latest}, så det er {time} for sent.").format(
-            time=in_words(over), latest=time_of_day(latest, zone)
+            time=in_words(over), latest=time_of_day(on_the_wall(after, latest, moment), zone)
         )
 
 

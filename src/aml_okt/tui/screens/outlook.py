@@ -12,8 +12,8 @@ from aml_okt.core.durations import MINUTE, SECOND, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.makeup import Proposal, Source, make_up
 from aml_okt.core.plan import is_breather
-from aml_okt.core.session import SessionState, session_time
-from aml_okt.core.timing import offset, projected_end, timetable
+from aml_okt.core.session import SessionState
+from aml_okt.core.timing import latest_end, offset, on_the_wall, past_latest_end, projected_end, timetable
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
@@ -49,14 +49,8 @@ def planned_target(state: SessionState, moment: Moment) -> timedelta:
     """When the group should end, in session time: as planned, or when it must be done, where that is earlier."""
     due = state.course.due
     planned = due if due is not None else timetable(state, moment)[-1].end
-    latest = latest_target(state, moment)
+    latest = latest_end(state)
     return planned if latest is None else min(planned, latest)
-
-
-def latest_target(state: SessionState, moment: Moment) -> timedelta | None:
-    """When the group must be done, in session time; None where nothing is settled."""
-    latest = state.created.latest_end
-    return None if latest is None else session_time(state, moment) + (latest - moment.wall)
 
 
 def outlook(runner: SessionRunner, end: timedelta, over: Sequence[str]) -> Outlook | None:
@@ -100,25 +94,25 @@ def lines_to_come(seen: Outlook, zone: tzinfo | None) -> Iterator[PlanLine]:
 def question(seen: Outlook, zone: tzinfo | None) -> str:
     """How late the group is, and what it asks for."""
     state, moment = seen.before, seen.moment
-    target = time_of_day(moment.wall + (seen.end - session_time(state, moment)), zone)
+    target = time_of_day(on_the_wall(state, seen.end, moment), zone)
     wish = _("Slik blir det hvis dere skal slutte {time}, {which}.").format(time=target, which=_which(seen))
     return " ".join(filter(None, (_how_late(state, moment, zone), wish)))
 
 
 def _how_late(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
-    late, latest = offset(state, moment), state.created.latest_end
+    late, latest, over = offset(state, moment), latest_end(state), past_latest_end(state, moment)
     if abs(late) >= MINUTE:
         return _("Dere er {offset}.").format(offset=offset_in_words(late))
-    if latest is not None and (over := projected_end(state, moment) - latest) >= MINUTE:
+    if latest is not None and over >= MINUTE:
         return _("Dere blir {time} for sene til {latest}.").format(
-            time=_whole_minutes(over), latest=time_of_day(latest, zone)
+            time=_whole_minutes(over), latest=time_of_day(on_the_wall(state, latest, moment), zone)
         )
     return _("Dere er i rute.")
 
 
 def _which(seen: Outlook) -> str:
     """What kind of end it is that is asked for."""
-    due, latest = seen.before.course.due, latest_target(seen.before, seen.moment)
+    due, latest = seen.before.course.due, latest_end(seen.before)
     if latest is not None and abs(seen.end - latest) < SECOND:
         return _("som dere må")
     if due is None:

@@ -7,8 +7,16 @@ from aml_okt.core.durations import SECOND, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.makeup import make_up
 from aml_okt.core.parts import parts_of
-from aml_okt.core.session import SessionState, session_time
-from aml_okt.core.timing import elapsed, elapsed_in, projected_end, to_come
+from aml_okt.core.session import SessionState
+from aml_okt.core.timing import (
+    elapsed,
+    elapsed_in,
+    latest_end,
+    on_the_wall,
+    past_latest_end,
+    projected_end,
+    to_come,
+)
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.wording import in_words
@@ -18,13 +26,12 @@ NO_TIME = timedelta()
 
 def price_in_words(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
     """The new end, and what would be left for each to come in focus where the group must be done before that."""
-    end = projected_end(state, moment)
-    told = _("Ny slutt: {end}.").format(end=time_of_day(end, zone))
-    latest = state.created.latest_end
-    if latest is None or end - latest < SECOND:
+    told = _("Ny slutt: {end}.").format(end=time_of_day(projected_end(state, moment), zone))
+    latest = latest_end(state)
+    if latest is None or past_latest_end(state, moment) < SECOND:
         return told
-    proposal = make_up(state, moment, session_time(state, moment) + (latest - moment.wall))
-    must = _("Skal dere slutte {latest},").format(latest=time_of_day(latest, zone))
+    proposal = make_up(state, moment, latest)
+    must = _("Skal dere slutte {latest},").format(latest=time_of_day(on_the_wall(state, latest, moment), zone))
     if proposal.missing >= SECOND:
         return f"{told} {must} " + _("mangler det {time}.").format(time=in_words(proposal.missing))
     course = state.course
