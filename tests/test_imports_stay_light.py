@@ -59,6 +59,7 @@ def run_and_list_modules(folder: Path, *arguments: str) -> tuple[subprocess.Comp
         ("status", "--json"),
         ("agenda", "check"),
         ("agenda", "plan", "--people", "5"),
+        ("agenda", "plan", "--people", "3..8"),
         ("agenda", "copy", "my-agenda.yaml"),
     ],
     ids=" ".join,

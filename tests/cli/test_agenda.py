@@ -1,12 +1,14 @@
 """Checking, planning and copying an agenda."""
 
-import re
 import stat
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from aml_okt.clock import SettableClock
 from aml_okt.files.folders import built_in_agenda
+from tests.builders import OSLO
 from tests.cli.conftest import Run, answer
 
 SMALL = """\
@@ -21,6 +23,27 @@ steps:
     time: 1 min 30 s
     who: each
 """
+
+
+HELD = """\
+title: Med lunsj
+duration: 100 min
+steps:
+  - id: samtale
+    title: 議題
+    time: 30 min
+    phases:
+      - title: Først
+        time: 10 min
+        who: each
+      - title: Så
+        time: 20 min 30 s
+        who: each
+  - id: lunsj
+    title: Lunsj
+    time: 20 min
+    at: "11:00"
+""".replace("time: 30 min", "time: 30 min 30 s")
 
 
 def test_check_says_ok_with_title_steps_and_time(run: Run) -> None:
@@ -137,13 +160,21 @@ def test_copy_to_a_folder_that_is_not_there_fails_in_words(run: Run) -> None:
 
 def test_a_range_of_sizes_gives_a_row_for_each(run: Run) -> None:
     result = run("agenda", "plan", "--people", "3..7", "--start", "10:00", "--end", "13:00")
-    table = [re.split(r" {2,}", line.strip()) for line in result.stdout.splitlines()[3:9]]
+    heading, three, *_between, seven = result.stdout.splitlines()[3:9]
 
-    assert table[0] == ["Deltakere", "Varighet", "Slutt", "Til overs", "I fokus", "Innsjekk", "Refleksjon", "Utsjekk"]
-    assert table[1] == ["3", "2 t 5 min", "12:05", "55 min", "15 min", "2:40", "3:20", "3:20"]
-    assert table[5] == ["7", "3 t 5 min", "13:05", "5 min for lite", "15 min", "1:08", "1:25", "1:25"]
+    assert heading == "Deltakere   Varighet Slutt      Til overs I fokus Innsjekk Refleksjon Utsjekk"
+    assert three == "        3  2 t 5 min 12:05         55 min  15 min     2:40       3:20    3:20"
+    assert seven == "        7  3 t 5 min 13:05 5 min for lite  15 min     1:08       1:25    1:25"
     assert "Opplegget er laget for høyst 6." in result.stdout
-    assert max(map(len, result.stdout.splitlines()[1:])) <= 98
+
+
+@pytest.mark.parametrize("hours", [(), ("--start", "10:00"), ("--start", "10:00", "--end", "11:00")])
+@pytest.mark.parametrize("sizes", ["3..8", "2..12"])
+def test_the_table_of_the_built_in_agenda_fits_eighty_columns(run: Run, sizes: str, hours: tuple[str, ...]) -> None:
+    lines = run("agenda", "plan", "--people", sizes, *hours).stdout.splitlines()
+
+    assert max(map(len, lines)) <= 80
+    assert [line for line in lines if line != line.rstrip()] == []
 
 
 @pytest.mark.parametrize("people", [2, 3, 5, 8, 12])
@@ -182,3 +213,65 @@ def test_a_range_that_makes_no_sense_is_a_sentence(run: Run, sizes: str, words: 
 )
 def test_one_size_is_measured_against_the_end(run: Run, end: str, words: str) -> None:
     assert words in run("agenda", "plan", "--people", "5", "--start", "10:00", "--end", end).stdout
+
+
+def test_a_step_that_holds_its_time_ends_the_table_and_the_plan_alike(run: Run) -> None:
+    Path("agenda.yaml").write_text(HELD, encoding="utf-8")
+    hours = ("--start", "10:00", "--end", "11:30")
+    lines = run("agenda", "plan", "--people", "4", *hours).stdout.splitlines()
+    (row,) = answer(run("agenda", "plan", "--people", "4..4", *hours, "--json"))
+
+    assert lines[1].endswith("4 deltakere, 80 min.")
+    assert lines[4:] == [
+        "10:30   29 min 30 s      Ventetid",
+        "11:00        20 min      Lunsj",
+        "11:20  slutt",
+        "10 min til overs før 11:30",
+    ]
+    assert (row["end"], row["slack_s"], row["total_s"]) == ("2026-11-24T11:20:00+01:00", 600, 50 * 60 + 30)
+
+
+def test_without_hours_nothing_waits_and_the_agendas_duration_is_the_measure(run: Run) -> None:
+    Path("agenda.yaml").write_text(HELD, encoding="utf-8")
+    (row,) = answer(run("agenda", "plan", "--people", "4..4", "--json"))
+
+    assert (row["end"], row["slack_s"], row["total_s"]) == (None, 49 * 60 + 30, 50 * 60 + 30)
+
+
+def test_two_phases_in_turn_are_told_apart_and_wide_letters_stay_in_their_column(run: Run) -> None:
+    Path("agenda.yaml").write_text(HELD, encoding="utf-8")
+
+    assert run("agenda", "plan", "--people", "4..5").stdout.splitlines()[3:7] == [
+        "                                    議題  議題",
+        "Deltakere     Varighet  Til overs  Først    Så",
+        "        4  50 min 30 s     49 min   2:30  5:07",
+        "        5  50 min 30 s     49 min   2:00  4:06",
+    ]
+
+
+def test_half_a_minute_too_long_is_not_nothing(run: Run) -> None:
+    Path("agenda.yaml").write_text(SMALL.replace("1 min 30 s", "30 s"), encoding="utf-8")
+    hours = ("--start", "10:00", "--end", "10:05")
+
+    assert run("agenda", "plan", "--people", "2", *hours).stdout.splitlines()[-1] == "1 min for lite til 10:05"
+    assert "1 min for lite" in run("agenda", "plan", "--people", "2..2", *hours).stdout
+
+
+@pytest.mark.parametrize("people", ["5", "4..5"])
+def test_an_end_without_a_start_counts_from_now_and_says_so(run: Run, people: str) -> None:
+    lines = run("agenda", "plan", "--people", people, "--end", "12:30").stdout.splitlines()
+
+    assert lines[-1] == "Regnet fra nå, 10:00. Skriv --start for å begynne når dere vil."
+    assert any("12:35" in line and ("slutt" in line or "5 min for lite" in line) for line in lines)
+
+
+def test_an_end_on_the_day_after_says_so(run: Run) -> None:
+    lines = run("agenda", "plan", "--people", "5", "--start", "13:00", "--end", "12:35").stdout.splitlines()
+
+    assert lines[-1] == "21 t til overs før 12:35 dagen etter"
+
+
+def test_clock_times_are_right_across_the_change_to_summer_time(run: Run, clock: SettableClock) -> None:
+    clock.set_wall(datetime(2027, 3, 27, 12, 0, tzinfo=OSLO))
+
+    assert run("agenda", "plan", "--people", "5", "--start", "01:00").stdout.splitlines()[-1] == "04:35  slutt"

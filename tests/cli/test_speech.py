@@ -58,7 +58,7 @@ def test_every_help_page_is_norwegian_and_explains_every_option(run: Run, path: 
         ("export", ["-f", "-o"]),
         ("sessions", ["--rehearsals", "--json"]),
         ("status", ["--json"]),
-        ("agenda plan", ["--people", "--start", "--json"]),
+        ("agenda plan", ["--people", "--start", "--end", "--json"]),
     ],
 )
 def test_every_option_promised_is_on_the_help_page(run: Run, command: str, options: list[str]) -> None:

@@ -11,7 +11,8 @@ from aml_okt.core.plan import phase_of
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
-from aml_okt.tui.scene import Aside, Mood, Scene, fill, scene
+from aml_okt.tui.clock_face import Mood
+from aml_okt.tui.scene import Aside, Scene, fill, scene
 from tests.builders import PEOPLE, minutes, seconds
 from tests.tui.dialogs import done, gone_to
 
@@ -31,7 +32,7 @@ def test_before_the_first_key_the_clock_stands_and_the_end_counts_from_now(
     runner: SessionRunner, clock: SettableClock
 ) -> None:
     first = seen(runner, clock)
-    assert (first.digits, first.mood, first.caption) == ("10:00", Mood.STILL, "klokka står")
+    assert (first.clock.digits, first.clock.mood, first.clock.caption) == ("10:00", Mood.STILL, "klokka står")
     assert (first.time, first.end, first.offset) == ("10:00", "slutt 12:35", "")
     assert first.rule == "Trykk Enter når gruppa er klar."
 
@@ -53,12 +54,16 @@ def test_the_clock_says_in_digits_and_in_a_word_how_long_is_left(  # noqa: PLR09
     runner: SessionRunner, clock: SettableClock, into: timedelta, digits: str, mood: Mood, caption: str
 ) -> None:
     now = after(runner, clock, "kollegaveiledning", 2, into)
-    assert (now.digits, now.mood, now.caption) == (digits, mood, caption)
+    assert (now.clock.digits, now.clock.mood, now.clock.caption) == (digits, mood, caption)
 
 
 def test_a_short_timebox_is_warned_at_a_fifth(runner: SessionRunner, clock: SettableClock) -> None:
     now = after(runner, clock, "innsjekk", 0, seconds(77))
-    assert (now.digits, now.mood, now.caption) == ("0:19", Mood.WARNING, "siste del av 1:36 · til sammen 6:43")
+    assert (now.clock.digits, now.clock.mood, now.clock.caption) == (
+        "0:19",
+        Mood.WARNING,
+        "siste del av 1:36 · til sammen 6:43",
+    )
 
 
 def test_a_pause_is_said_in_words(runner: SessionRunner, clock: SettableClock) -> None:
@@ -66,7 +71,7 @@ def test_a_pause_is_said_in_words(runner: SessionRunner, clock: SettableClock) -
     done(runner, Pause())
     clock.advance(minutes(3))
     now = seen(runner, clock)
-    assert (now.digits, now.mood, now.caption, now.offset) == (
+    assert (now.clock.digits, now.clock.mood, now.clock.caption, now.offset) == (
         "1:36", Mood.STILL, "pause – klokka står", "3 min bak",
     )  # fmt: skip
 
@@ -202,7 +207,7 @@ def test_the_short_break_is_no_part_of_anybodys_round(tmp_path: Path, clock: Set
     captions = {}
     while (box := runner.state.box) is not None:
         if box.round == 2 and not box.turn:
-            captions[box.phase] = seen(runner, clock).caption
+            captions[box.phase] = seen(runner, clock).clock.caption
         done(runner, Next())
     runner.close()
     assert captions == {

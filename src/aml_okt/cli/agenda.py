@@ -1,33 +1,33 @@
 """`aml-okt agenda`: check an agenda, see the plan that it gives, and get one to make your own."""
 
 import os
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from datetime import time as time_of_day
+from datetime import UTC
+from datetime import time as wall_time
 from pathlib import Path
 
 import click
 import msgspec
 
-from aml_okt.cli import size_table, speech
+from aml_okt.cli import plan_lines, size_table, speech
 from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.kinds import File, Sizes, TimeOfDay
 from aml_okt.cli.output import line, print_json
 from aml_okt.cli.program import Desk
+from aml_okt.clock import Clock, time_of_day
 from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.durations import SECOND
-from aml_okt.core.group_sizes import plan_for_size
+from aml_okt.core.group_sizes import Hours, plan_for_size
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.plan import Group, Timebox, phase_of, plan, total
 from aml_okt.core.text import one_line
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.atomic import PRIVATE_FILE
-from aml_okt.files.folders import AGENDA_NAME, FoundAgenda, built_in_agenda, find_agenda
+from aml_okt.files.folders import AGENDA_NAME, built_in_agenda, find_agenda
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.opening import origin_in_words
-from aml_okt.wording import in_minutes, in_words
+from aml_okt.wording import in_minutes
 
 USUAL_GROUP = 6
 """The guide's number of people, where the agenda says nothing else."""
@@ -138,38 +138,37 @@ def show_plan(  # noqa: PLR0913 - one for each option
     desk: Desk,
     file: Path | None,
     people: tuple[str, ...] | range,
-    start: time_of_day | None,
-    end: time_of_day | None,
+    start: wall_time | None,
+    end: wall_time | None,
     *,
     as_json: bool,
 ) -> None:
     """Show the plan for a number of people, for named ones, or a table for several sizes of group."""
     found = find_agenda(file, Path.cwd())
     read = load_agenda(found.path)
-    now, zone = desk.clock.now().wall.astimezone(desk.clock.zone), desk.clock.zone
-    begun = None if start is None else next_instant(start, now, zone)
-    begin = begun or now
-    latest = None if end is None else next_instant(end, begin, zone)
+    hours = _hours(desk.clock, start, end)
     if isinstance(people, range):
-        plans = [plan_for_size(read, size, begin, latest, zone) for size in people]
+        plans = [plan_for_size(read, size, hours) for size in people]
         if as_json:
-            print_json(size_table.as_json(plans))
+            print_json(size_table.as_json(plans, hours))
             return
         line(read.title)
         line(_("{origin}.").format(origin=origin_in_words(found)))
         line("")
-        for words in size_table.in_lines(read, plans, with_end=begun is not None):
+        for words in size_table.in_lines(read, plans, hours):
             line(words)
+        if hours is not None and start is None:
+            line(_from_now(hours))
         return
     group = Group.of(people)
     boxes = plan(read, group)
     if as_json:
         print_json(_as_json(read, group, boxes))
         return
-    for words in _in_lines(read, found, boxes, len(people), begun):
+    for words in plan_lines.in_lines(read, found, boxes, len(people), hours):
         line(words)
-    if latest is not None:
-        line(_against(plan_for_size(read, len(people), begin, latest, zone).slack or timedelta(), latest))
+    if hours is not None and start is None:
+        line(_from_now(hours))
 
 
 @agenda.command(
@@ -217,37 +216,19 @@ def _as_json(read: Agenda, group: Group, boxes: tuple[Timebox, ...]) -> Plan:
     return Plan(tuple(names.values()), total(boxes) // SECOND, tuple(map(step_plan, read.steps)))
 
 
-def _in_lines(
-    read: Agenda, found: FoundAgenda, boxes: tuple[Timebox, ...], people: int, begun: datetime | None
-) -> Iterator[str]:
-    yield read.title
-    yield _("{origin}. {people} deltakere, {time}.").format(
-        origin=origin_in_words(found), people=people, time=in_minutes(total(boxes))
+def _hours(clock: Clock, start: wall_time | None, end: wall_time | None) -> Hours | None:
+    """When the session is held: from now where only its end is given, and None where neither is."""
+    if start is None and end is None:
+        return None
+    # In UTC, sums cross a change to summer time rightly.
+    now = clock.now().wall.astimezone(UTC)
+    begin = now.replace(second=0, microsecond=0)
+    if start is not None:
+        begin = next_instant(start, now, clock.zone).astimezone(UTC)
+    return Hours(begin, None if end is None else next_instant(end, begin, clock.zone), clock.zone)
+
+
+def _from_now(hours: Hours) -> str:
+    return _("Regnet fra nå, {time}. Skriv --start for å begynne når dere vil.").format(
+        time=time_of_day(hours.begin, hours.zone)
     )
-    yield ""
-    at = begun
-    for step in read.steps:
-        own = [box for box in boxes if box.step == step.id]
-        time = in_words(total(own))
-        clock = "" if at is None else f"{at:%H:%M}  "
-        yield f"{clock}{time:>12}  {step.number:<3} {step.title}{_rounds(own)}"
-        at = None if at is None else at + total(own)
-    if at is not None:
-        yield _("{time}  slutt").format(time=f"{at:%H:%M}")
-
-
-def _against(slack: timedelta, latest: datetime) -> str:
-    """Whether the plan ends in time."""
-    until = f"{latest:%H:%M}"
-    if slack < timedelta():
-        return _("{time} for lite til {until}").format(time=in_minutes(-slack), until=until)
-    return _("{time} til overs før {until}").format(time=in_minutes(slack), until=until)
-
-
-def _rounds(boxes: list[Timebox]) -> str:
-    rounds = {box.focus: timedelta() for box in boxes if box.focus is not None}
-    if not rounds:
-        return ""
-    each = total([box for box in boxes if box.focus == next(iter(rounds))])
-    words = ngettext("én runde på {time}", "{count} runder på {time}", len(rounds))
-    return f" ({words.format(count=len(rounds), time=in_words(each))})"

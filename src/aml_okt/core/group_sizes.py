@@ -1,5 +1,6 @@
 """What an agenda gives groups of different sizes: how long it takes, what is to spare, and minutes a person."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from msgspec import Struct
@@ -17,41 +18,65 @@ class Turns(Struct, frozen=True):
     each: timedelta
 
 
+class Hours(Struct, frozen=True):
+    """When a session begins, and the latest end where there is one; `zone` is where the clock on the wall hangs."""
+
+    begin: datetime
+    latest_end: datetime | None = None
+    zone: tzinfo | None = None
+
+
+class Length(Struct, frozen=True):
+    """How long a plan takes from beginning to end, waiting for steps that hold a time of day included.
+
+    `end` is None, and nothing waits, where it is not known when the session begins. `slack` is what is left
+    before the latest end, or of the agenda's duration where there is none; below zero when it takes too
+    long, None where there is nothing to measure against.
+    """
+
+    whole: timedelta
+    end: datetime | None
+    slack: timedelta | None
+
+
 class SizePlan(Struct, frozen=True, kw_only=True):
     """The plan for a group of `people`, without the short break between rounds.
 
-    `slack` is what is left before the latest end, or of the agenda's duration where there is none; below
-    zero when it takes too long, None where there is nothing to measure against. `in_focus` has the length
-    of a round in each step of rounds, by its id; `turns` are in the agenda's order, and do not count rounds.
+    `planned` is the time of all timeboxes together. `in_focus` has the length of a round in each step of
+    rounds, by its id; `turns` are in the agenda's order, and do not count rounds.
     """
 
     people: int
-    whole: timedelta
-    end: datetime
-    slack: timedelta | None
+    planned: timedelta
+    length: Length
     in_focus: dict[str, timedelta]
     turns: tuple[Turns, ...]
 
 
-def plan_for_size(
-    agenda: Agenda, people: int, begin: datetime, latest_end: datetime | None, zone: tzinfo | None
-) -> SizePlan:
-    """The plan for so many people when they begin at `begin`."""
+def length(agenda: Agenda, boxes: Sequence[Timebox], hours: Hours | None) -> Length:
+    """How long this plan takes; `hours` is None where it is not known when the session begins."""
+    if hours is None:
+        whole = total(boxes)
+        return Length(whole, None, _of_duration(agenda, whole))
+    whole = end_of(schedule(agenda, boxes, hours.begin, hours.zone))
+    end = hours.begin + whole
+    return Length(whole, end, _of_duration(agenda, whole) if hours.latest_end is None else hours.latest_end - end)
+
+
+def plan_for_size(agenda: Agenda, people: int, hours: Hours | None) -> SizePlan:
+    """The plan for so many people."""
     boxes = plan(agenda, Group.of([str(number) for number in range(people)]))
-    whole = end_of(schedule(agenda, boxes, begin, zone))
-    slack = None
-    if latest_end is not None:
-        slack = latest_end - (begin + whole)
-    elif isinstance(agenda.duration, Span):
-        slack = agenda.duration.most - whole
     return SizePlan(
         people=people,
-        whole=whole,
-        end=begin + whole,
-        slack=slack,
+        planned=total(boxes),
+        length=length(agenda, boxes, hours),
         in_focus={step.id: _round(step, boxes) for step in agenda.steps if step.repeat},
         turns=tuple(found for step in agenda.steps if not step.repeat for found in _turns(step, boxes)),
     )
+
+
+def _of_duration(agenda: Agenda, whole: timedelta) -> timedelta | None:
+    return agenda.duration.most - whole if isinstance(agenda.duration, Span) else None
 
 
 def _round(step: Step, boxes: tuple[Timebox, ...]) -> timedelta:

@@ -11,28 +11,22 @@ from enum import Enum
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Phase, Screen, Step, Visibility, Who
-from aml_okt.core.durations import MINUTE, SECOND, digits
+from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, is_breather, phase_of
-from aml_okt.core.session import SessionState, Stage, session_time
+from aml_okt.core.session import SessionState, session_time
 from aml_okt.core.timing import (
-    LONG_TIMEBOX,
     NO_TIME,
-    allotted,
     latest_end,
     offset,
     on_the_wall,
-    overtime,
     past_latest_end,
     projected_end,
-    remaining,
     timetable,
-    to_come,
-    waits_for,
-    warns,
 )
 from aml_okt.files.notes import NoteKey
 from aml_okt.i18n import gettext as _
+from aml_okt.tui.clock_face import ClockFace, clock_face, phase_left, time_left
 from aml_okt.tui.step_rows import rounds_in, step_label, step_rows
 from aml_okt.tui.widgets.step_list import StepRow
 from aml_okt.tui.widgets.table_layout import Seat
@@ -40,15 +34,6 @@ from aml_okt.wording import in_minutes, in_words, offset_in_words
 
 WITHIN_PLAN = timedelta(minutes=1)
 """Closer than this to the plan counts as on time."""
-
-
-class Mood(Enum):
-    """What the clock looks like; a word says the same."""
-
-    CALM = "calm"
-    WARNING = "warning"
-    OVER = "over"
-    STILL = "still"
 
 
 class Aside(Enum):
@@ -76,10 +61,7 @@ class Scene:
     round: str
     phase: str
     phase_place: str
-    digits: str
-    mood: Mood
-    fraction: float
-    caption: str
+    clock: ClockFace
     who: str
     rule: str
     say: tuple[str, ...]
@@ -111,10 +93,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         round=_round(state, box),
         phase=_phase_title(step, phase, box),
         phase_place=_phase_place(step, box),
-        digits=_digits(state, box, moment),
-        mood=_mood(state, moment),
-        fraction=_fraction(state, box, moment),
-        caption=_caption(state, box, moment, zone),
+        clock=clock_face(state, box, moment, zone),
         who=_who(state, step, phase, box),
         rule=fill(phase.rule or step.rule, state, box) if begun else _("Trykk Enter når gruppa er klar."),
         say=tuple(fill(line, state, box) for line in _say(step, phase, box)),
@@ -124,7 +103,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         slides=step.slides,
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
         seats=_seats(state, phase, box, begun=begun),
-        back_at=time_of_day(moment.wall + max(timedelta(), _left(state, box, moment)), zone),
+        back_at=time_of_day(moment.wall + max(timedelta(), time_left(state, box, moment)), zone),
         note=note_of(state, box),
         note_label=_note_label(state, step, box),
     )
@@ -170,81 +149,6 @@ def _phase_place(step: Step, box: Timebox) -> str:
     return _("fase {phase} av {phases}").format(phase=box.phase + 1, phases=len(step.phases))
 
 
-def _left(state: SessionState, box: Timebox, moment: Moment) -> timedelta:
-    return box.allotted if state.box is None else remaining(state, moment)
-
-
-def _whole(state: SessionState, box: Timebox) -> timedelta:
-    """The time that the timebox has."""
-    return box.allotted if state.box is None else allotted(state)
-
-
-def _digits(state: SessionState, box: Timebox, moment: Moment) -> str:
-    over = overtime(state, moment)
-    # A second is shown until it is used up, so that the clock begins at 5:00 and reaches 0:00 at the end.
-    left = waits_for(state, moment) or _left(state, box, moment)
-    rounded = timedelta(seconds=-(-left // timedelta(seconds=1)))
-    return f"+{digits(over)}" if over >= timedelta(seconds=1) else digits(rounded)
-
-
-def _mood(state: SessionState, moment: Moment) -> Mood:
-    if state.stage is not Stage.RUNNING:
-        return Mood.STILL
-    if overtime(state, moment) > timedelta():
-        return Mood.OVER
-    return Mood.WARNING if warns(state, moment) else Mood.CALM
-
-
-def _fraction(state: SessionState, box: Timebox, moment: Moment) -> float:
-    """The part of the timebox that is left, from 1 to 0."""
-    whole = _whole(state, box)
-    return min(1.0, max(0.0, _left(state, box, moment) / whole)) if whole else 0.0
-
-
-def _caption(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None) -> str:
-    if state.stage is Stage.PAUSED:
-        return _("pause – klokka står")
-    if state.stage is not Stage.RUNNING:
-        return _("klokka står")
-    if waits := waits_for(state, moment):
-        return _("venter til {time}").format(time=time_of_day(moment.wall + waits, zone))
-    if overtime(state, moment) > timedelta():
-        return " · ".join(filter(None, (_("over tiden"), _shared(state, box, moment))))
-    words = _("igjen av {time}")
-    if warns(state, moment):
-        # The clock changes colour here, and a colour never says anything alone.
-        words = _("siste minutt av {time}") if allotted(state) >= LONG_TIMEBOX else _("siste del av {time}")
-    whole = words.format(time=digits(allotted(state)))
-    around = _whole_left(state, box, moment)
-    return f"{whole} · {around}" if around else whole
-
-
-def _whole_left(state: SessionState, box: Timebox, moment: Moment) -> str:
-    """What is left of the round, or of the phase where each speaks in turn."""
-    if box.round is not None and not is_breather(state.agenda.step(box.step), box):
-        step = state.agenda.step(box.step)
-        same = {other.key for other in state.course.boxes if (other.step, other.focus) == (box.step, box.focus)}
-        left = sum(
-            (span for other, span in _coming(state, moment) if other.key in same and not is_breather(step, other)),
-            NO_TIME,
-        )
-        return _("runden {time}").format(time=digits(left))
-    if box.turn is not None:
-        return _("til sammen {time}").format(time=digits(_phase_left(state, box, moment)))
-    return ""
-
-
-def _coming(state: SessionState, moment: Moment) -> list[tuple[Timebox, timedelta]]:
-    """The timeboxes from the one that runs on, each with the time that it still takes."""
-    return list(zip(state.course.boxes[max(0, state.course.at) :], to_come(state, moment), strict=False))
-
-
-def _phase_left(state: SessionState, like: Timebox, moment: Moment) -> timedelta:
-    """What is left of the phase that a timebox belongs to, its turns together."""
-    same = (like.step, like.phase, like.focus)
-    return sum((span for box, span in _coming(state, moment) if (box.step, box.phase, box.focus) == same), NO_TIME)
-
-
 def _who(state: SessionState, step: Step, phase: Phase, box: Timebox) -> str:
     parts = [_speaking(state, phase, box)]
     if box.round is not None and not is_breather(step, box) and box.timekeeper:
@@ -252,23 +156,6 @@ def _who(state: SessionState, step: Step, phase: Phase, box: Timebox) -> str:
         words = _("{name} tar tiden i denne runden") if handed_over else _("{name} tar tiden")
         parts.append(words.format(name=state.name(box.timekeeper)))
     return "\n".join(part for part in parts if part)
-
-
-def _shared(state: SessionState, box: Timebox, moment: Moment) -> str:
-    """How long those who have not spoken yet have, where the turn that runs takes too much of their time."""
-    if box.turn is None or state.box is None:
-        return ""
-    later = [
-        (other, span)
-        for other, span in _coming(state, moment)[1:]
-        if (other.step, other.phase, other.focus) == (box.step, box.phase, box.focus)
-    ]
-    if not later or not any(span < other.accepted - SECOND for other, span in later):
-        return ""
-    time = digits(min(span for _other, span in later))
-    if len(later) == 1:
-        return _("{name} får {time}").format(name=state.name(later[0][0].speaker), time=time)
-    return _("de {count} neste får {time} hver").format(time=time, count=len(later))
 
 
 def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: PLR0911 - a case for each way
@@ -352,7 +239,7 @@ def _then(  # noqa: PLR0911 - a sentence for each kind of what may come
     if coming.round is not None and coming.focus != box.focus:
         return _("{name} i fokus: {phase}, {time}").format(name=state.name(coming.focus), phase=phase.title, time=time)
     if coming.step == box.step:
-        whole = in_words(_whole_seconds(_phase_left(state, coming, moment)))
+        whole = in_words(_whole_seconds(phase_left(state, coming, moment)))
         return _("{phase}, {time}").format(phase=phase.title, time=whole)
     of_step = [stops[place] for place in stops if boxes[place].step == coming.step]
     whole = in_words(_whole_seconds(sum((each.end - each.begin for each in of_step), NO_TIME)))

@@ -11,7 +11,8 @@ from aml_okt.core.actions import Action
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.scene import Aside, Mood, Scene
+from aml_okt.tui.clock_face import Mood
+from aml_okt.tui.scene import Aside, Scene
 from aml_okt.tui.screens.beside import Beside
 from aml_okt.tui.widgets.digits import BigTime
 from aml_okt.tui.widgets.progress import TimeBar
@@ -91,11 +92,11 @@ class SessionStage(Horizontal):
     def _show_clock(self, seen: Scene) -> None:
         self.query_one("#phase", Words).say(one_line(seen.phase).upper() or one_line(seen.who))
         clock, bar = self.query_one(BigTime), self.query_one(TimeBar)
-        clock.text, bar.fraction = seen.digits, seen.fraction
+        clock.text, bar.fraction = seen.clock.digits, seen.clock.fraction
         for widget in (clock, bar):
             for name in ("warning", "over", "paused"):
-                widget.set_class(name == _CLOCK_CLASS[seen.mood], name)
-        self.query_one("#caption", Words).say(seen.caption, layout=False)
+                widget.set_class(name == _CLOCK_CLASS[seen.clock.mood], name)
+        self.query_one("#caption", Words).say(seen.clock.caption, layout=False)
         self.query_one("#who", Words).say(visible(seen.who) if seen.phase else "")
 
 
