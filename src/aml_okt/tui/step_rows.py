@@ -1,16 +1,23 @@
 """The step list as it stands at a moment: actual time for what is done, planned time for what is not."""
 
+from collections.abc import Mapping
+from datetime import timedelta
+
 from aml_okt.core.agenda import Step
 from aml_okt.core.durations import digits
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.timing import allotted_in_step, used_in_step
+from aml_okt.core.timing import allotted_in_step, timetable, used_in_step
 from aml_okt.tui.widgets.step_list import DONE, RUNS, SKIPPED, TO_COME, StepRow
 
 
 def step_rows(state: SessionState, moment: Moment) -> tuple[StepRow, ...]:
     """The step list: actual time for what is done, planned time for what is not."""
-    return tuple(_row(state, step, moment) for step in state.agenda.steps if _has_time(state, step))
+    coming: dict[str, timedelta] = {}
+    for stop in timetable(state, moment):
+        step = state.course.boxes[stop.place].step
+        coming[step] = coming.get(step, timedelta()) + stop.end - stop.begin
+    return tuple(_row(state, step, coming, moment) for step in state.agenda.steps if _has_time(state, step))
 
 
 def step_label(step: Step) -> str:
@@ -22,15 +29,15 @@ def _has_time(state: SessionState, step: Step) -> bool:
     return any(box.step == step.id for box in state.course.boxes)
 
 
-def _row(state: SessionState, step: Step, moment: Moment) -> StepRow:
+def _row(state: SessionState, step: Step, coming: Mapping[str, timedelta], moment: Moment) -> StepRow:
     places = [place for place, box in enumerate(state.course.boxes) if box.step == step.id]
     at = len(state.course.boxes) if state.stage is Stage.FINISHED else state.course.at
     if places[-1] < at:
         used = used_in_step(state, step.id, moment)
         return StepRow(DONE if used else SKIPPED, step_label(step), digits(used))
-    planned = digits(allotted_in_step(state, step.id))
     if places[0] > at:
-        return StepRow(TO_COME, step_label(step), planned)
+        return StepRow(TO_COME, step_label(step), digits(coming[step.id]))
+    planned = digits(allotted_in_step(state, step.id))
     box = state.course.boxes[at]
     if box.round is None:
         return StepRow(RUNS, step_label(step), planned)

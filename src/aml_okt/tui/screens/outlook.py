@@ -1,8 +1,13 @@
-"""What the rest of the session would be if the group is to end at some time: worked out, and put into words."""
+"""What the rest of the session would be if the group is to end at some time: worked out, and put into words.
+
+The lines of what remains are in make_up_lines.py.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
+
+from rich.cells import cell_len
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import AcceptPlan, SetFocusOrder
@@ -17,7 +22,6 @@ from aml_okt.core.timing import latest_end, offset, on_the_wall, past_latest_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
-from aml_okt.tui.screens.plan_table import DONE, SKIPPED, Level, PlanLine, plan_lines
 from aml_okt.wording import in_words, offset_in_words
 
 NO_TIME = timedelta()
@@ -28,7 +32,7 @@ class Outlook:
     """What would come of ending at `end`, a session time, with some people standing over.
 
     `command` is what accepting it means, to the letter, and `after` the state that it leads to. `given` is
-    what those who stand over would give by that alone.
+    what those who stand over would give by that alone, and `cuts` what each round that is left would.
     """
 
     before: SessionState
@@ -38,6 +42,7 @@ class Outlook:
     proposal: Proposal
     command: AcceptPlan
     given: timedelta
+    cuts: tuple[timedelta, ...]
 
     @property
     def changes(self) -> bool:
@@ -69,7 +74,19 @@ def outlook(runner: SessionRunner, end: timedelta, over: Sequence[str]) -> Outlo
     if isinstance(after, Refusal):
         return None
     given = _end(state, moment) - _end(without, moment)
-    return Outlook(state, after, moment, end, proposal, command, given)
+    return Outlook(state, after, moment, end, proposal, command, given, _cuts(without, moment, proposal))
+
+
+def _cuts(state: SessionState, moment: Moment, proposal: Proposal) -> tuple[timedelta, ...]:
+    """How much shorter each round that has not begun becomes, in the plan's order."""
+    course = state.course
+    parts = parts_of(state.agenda, course.boxes, course.at, course.spent, elapsed(state, moment))
+    times = dict(enumerate(proposal.times, max(0, course.at)))
+    return tuple(
+        one.time - sum((times[place] for part in one.phases for place in part.places), NO_TIME)
+        for rounds in parts.rounds.values()
+        for one in rounds
+    )
 
 
 def _standing_over(state: SessionState) -> tuple[str, ...]:
@@ -82,21 +99,12 @@ def _end(state: SessionState, moment: Moment) -> timedelta:
     return timetable(state, moment)[-1].end
 
 
-def lines_to_come(seen: Outlook, zone: tzinfo | None) -> Iterator[PlanLine]:
-    """What remains, minute by minute: every step, every round, and each phase that changes."""
-    for line in plan_lines(seen.after, seen.moment, zone):
-        if line.mark in {DONE, SKIPPED}:
-            continue
-        if line.level is Level.STEP or line.focus or (line.level is Level.ROUND and line.used.startswith("→")):
-            yield line
-
-
-def question(seen: Outlook, zone: tzinfo | None) -> str:
-    """How late the group is, and what it asks for."""
+def question(seen: Outlook, zone: tzinfo | None) -> tuple[str, str]:
+    """How late the group is, and what it asks for: a sentence each."""
     state, moment = seen.before, seen.moment
     target = time_of_day(on_the_wall(state, seen.end, moment), zone)
     wish = _("Slik blir det hvis dere skal slutte {time}, {which}.").format(time=target, which=_which(seen))
-    return " ".join(filter(None, (_how_late(state, moment, zone), wish)))
+    return _how_late(state, moment, zone), wish
 
 
 def _how_late(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
@@ -140,10 +148,18 @@ def answer(seen: Outlook, zone: tzinfo | None) -> tuple[str, bool]:
     ), False
 
 
-def sources(seen: Outlook) -> str:
-    """Where the time comes from, in the order that it is taken."""
-    parts = list(_taken(seen))
-    return _("Tas fra: {parts}").format(parts=" · ".join(parts)) if parts else ""
+def sources(seen: Outlook) -> tuple[str, ...]:
+    """Where the time comes from, in the order that it is taken; nothing when none is."""
+    first, *others = (*_taken(seen), "")
+    return (_("Tas fra: {parts}").format(parts=first), *others[:-1]) if first else ()
+
+
+def in_two_rows(texts: Sequence[str], joint: str, width: int) -> tuple[str, str]:
+    """The texts in one row, or those that there is no room for in a second one."""
+    for count in range(len(texts), 1, -1):
+        if cell_len(joint.join(texts[:count])) <= width:
+            return joint.join(texts[:count]), joint.join(texts[count:])
+    return joint.join(texts[:1]), joint.join(texts[1:])
 
 
 def _taken(seen: Outlook) -> Iterator[str]:
@@ -156,27 +172,16 @@ def _taken(seen: Outlook) -> Iterator[str]:
         yield _("tider som kan være kortere: {time}").format(time=digits(taken[Source.RANGE]))
     if Source.FLEXIBLE in taken:
         yield _("pause og drøfting: {time}").format(time=digits(taken[Source.FLEXIBLE]))
-    if Source.ROUND in taken and (rounds := _rounds_to_come(seen.after)):
-        each = taken[Source.ROUND] / rounds
-        words = ngettext("runden: {time}", "rundene: {time} fra hver", rounds)
-        yield words.format(time=digits(SECOND * -(-each // SECOND)))
+    if Source.ROUND in taken:
+        yield _of_rounds(taken[Source.ROUND], seen.cuts)
 
 
-def _rounds_to_come(state: SessionState) -> int:
-    """How many rounds have not begun."""
-    begun = {key[2] for key in state.course.spent}
-    here = state.box.focus if state.box is not None else None
-    coming = state.course.boxes[state.course.at + 1 :]
-    return len(
-        {
-            (box.step, box.focus)
-            for box in coming
-            if box.focus is not None
-            and box.focus != here
-            and box.focus not in begun
-            and not is_breather(state.agenda.step(box.step), box)
-        }
-    )
+def _of_rounds(taken: timedelta, cuts: Sequence[timedelta]) -> str:
+    """What the rounds give; what each of them does only where that is the same."""
+    if max(cuts) - min(cuts) > SECOND:
+        return _("rundene: {time} til sammen").format(time=digits(taken))
+    words = ngettext("runden: {time}", "rundene: {time} fra hver", len(cuts))
+    return words.format(time=digits(SECOND * -(-taken // (SECOND * len(cuts)))))
 
 
 def _whole_minutes(span: timedelta) -> str:

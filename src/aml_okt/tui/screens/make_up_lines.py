@@ -1,0 +1,149 @@
+"""What remains with other times, a line each: when it will begin then, and its time now and then.
+
+The times stand beside those that the plan has now, whatever it was when the group began: what the group says
+yes to is the change from here. A part that runs is as long as it will have been at its end.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
+
+from aml_okt.clock import time_of_day
+from aml_okt.core.agenda import Step
+from aml_okt.core.durations import SECOND, digits
+from aml_okt.core.events import Moment
+from aml_okt.core.plan import Timebox, is_breather, phase_of
+from aml_okt.core.session import SessionState
+from aml_okt.core.text import one_line
+from aml_okt.core.timing import elapsed_in, timetable
+from aml_okt.i18n import gettext as _
+from aml_okt.tui.screens.plan_table import NOW, TO_COME, Level, PlanLine, begins
+from aml_okt.tui.step_rows import step_label
+
+Part = tuple[str, str | None, int | None]
+"""What a line is about: a step, a focus person's round in it, or a phase; None where it is the whole."""
+
+WAITING = -1
+"""Stands for a phase where the line is the waiting before a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineToCome:
+    """A line, and what it is about: the same part has the same name however many lines come before it."""
+
+    part: Part
+    line: PlanLine
+
+
+def lines_to_come(
+    before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None
+) -> tuple[LineToCome, ...]:
+    """What remains in `after`: every step, each round and the short breaks between, and every phase that changes."""
+    return tuple(_Lines(before, after, moment, zone).all())
+
+
+class _Times:
+    """How long everything in a plan will have been when it ends, as seen at one moment."""
+
+    def __init__(self, state: SessionState, moment: Moment) -> None:
+        stops = {stop.place: stop for stop in timetable(state, moment)}
+        self._times = [
+            (box, elapsed_in(state, box, moment) + (stops[place].end - stops[place].begin if place in stops else 0 * SECOND))
+            for place, box in enumerate(state.course.boxes)
+        ]
+        self.waits = {state.course.boxes[place].step: stop.waits for place, stop in stops.items() if stop.waits >= SECOND}
+
+    def of(self, belongs: Callable[[Timebox], bool]) -> timedelta:
+        """The time of everything that belongs to a part."""
+        return sum((time for box, time in self._times if belongs(box)), timedelta())
+
+
+class _Lines:
+    """Makes the lines of one moment."""
+
+    def __init__(self, before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None) -> None:
+        self._state, self._zone = after, zone
+        self._before, self._after = _Times(before, moment), _Times(after, moment)
+        self._begins = begins(after, moment)
+
+    def all(self) -> Iterator[LineToCome]:
+        course = self._state.course
+        for step in self._state.agenda.steps:
+            boxes = [box for box in course.boxes[max(0, course.at) :] if box.step == step.id]
+            if not boxes:
+                continue
+            yield from self._waiting(step, boxes[0])
+            note = "" if step.phases else self._share(boxes)
+            yield self._line(Level.STEP, (step.id, None, None), one_line(step_label(step)), note)
+            yield from self._rounds(step, boxes) if step.repeat else self._phases(step, boxes)
+
+    def _waiting(self, step: Step, first: Timebox) -> Iterator[LineToCome]:
+        waits = self._after.waits.get(step.id)
+        if waits is not None:
+            now = self._before.waits.get(step.id, timedelta())
+            clock = time_of_day(self._begins[first.key] - waits, self._zone)
+            line = PlanLine(Level.STEP, TO_COME, clock, _("Ventetid"), "", *_columns(now, waits, runs=False))
+            yield LineToCome((step.id, None, WAITING), line)
+
+    def _rounds(self, step: Step, boxes: Sequence[Timebox]) -> Iterator[LineToCome]:
+        for focus in dict.fromkeys(box.focus for box in boxes):
+            of_round = [box for box in boxes if box.focus == focus and not is_breather(step, box)]
+            if of_round:
+                label = _("Runde {round}: {name}").format(
+                    round=(of_round[0].round or 0) + 1, name=one_line(self._state.name(focus))
+                )
+                note = _("tidtaker {name}").format(name=one_line(self._state.name(of_round[-1].timekeeper)))
+                yield self._line(Level.ROUND, (step.id, focus, None), label, note if of_round[-1].timekeeper else "")
+            for breather in (box for box in boxes if box.focus == focus and is_breather(step, box)):
+                yield self._line(Level.ROUND, (step.id, focus, breather.phase), _("Kort pause"), "")
+
+    def _phases(self, step: Step, boxes: Sequence[Timebox]) -> Iterator[LineToCome]:
+        if not step.phases:
+            return
+        for phase in dict.fromkeys(box.phase for box in boxes):
+            of_phase = [box for box in boxes if box.phase == phase]
+            part, title = (step.id, None, phase), one_line(phase_of(step, of_phase[0]).title)
+            if self._changes(part):
+                yield self._line(Level.ROUND, part, title, self._share(of_phase))
+
+    def _share(self, boxes: Sequence[Timebox]) -> str:
+        """How long each has, where each speaks in turn and nobody has begun."""
+        if boxes[-1].turn is None or any(box is self._state.box for box in boxes):
+            return ""
+        return _("{time} til hver").format(time=digits(min(box.allotted for box in boxes)))
+
+    def _line(self, level: Level, part: Part, label: str, note: str) -> LineToCome:
+        belongs = self._belonging(part)
+        boxes = [box for box in self._state.course.boxes if belongs(box)]
+        runs = any(box is self._state.box for box in boxes)
+        begun = next(self._begins[box.key] for box in boxes if box.key in self._begins)
+        line = PlanLine(
+            level, NOW if runs else TO_COME, time_of_day(begun, self._zone), label, note,
+            *_columns(self._before.of(belongs), self._after.of(belongs), runs=runs),
+            focus=part[1] if part[2] is None else None,
+        )  # fmt: skip
+        return LineToCome(part, line)
+
+    def _changes(self, part: Part) -> bool:
+        belongs = self._belonging(part)
+        return abs(self._after.of(belongs) - self._before.of(belongs)) >= SECOND
+
+    def _belonging(self, part: Part) -> Callable[[Timebox], bool]:
+        step_id, focus, phase = part
+        step = self._state.agenda.step(step_id)
+
+        def belongs(box: Timebox) -> bool:
+            if box.step != step_id or focus not in {None, box.focus}:
+                return False
+            if phase is None:
+                return focus is None or not is_breather(step, box)
+            return box.phase == phase
+
+        return belongs
+
+
+def _columns(before: timedelta, after: timedelta, *, runs: bool) -> tuple[str, str]:
+    """The time now, and after an arrow the time then where that is another; what runs on as before needs neither."""
+    if abs(after - before) >= SECOND:
+        return digits(before), f"→ {digits(after)}"
+    return ("" if runs else digits(after)), ""
