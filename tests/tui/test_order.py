@@ -138,6 +138,60 @@ def test_when_all_have_had_their_round_there_is_only_the_way_out(
     open_in(OrderDialog(preparing), script)
 
 
+def test_somebody_can_stand_over_and_be_taken_back(preparing: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.press("down", "down", "x")
+        assert "–   Liv" in opened.text
+        assert "Slik blir slutten 12:21, 15 min tidligere." in opened.text
+        assert "Det blir 4 runder, før 5." in opened.text
+        await opened.press("enter")
+
+    open_in(OrderDialog(preparing), script)
+    assert order(preparing) == ["Kari", "Ola", "Per", "Nils"]
+    assert preparing.state.course.over == {"p3"}
+
+    async def back(opened: Opened) -> None:
+        await opened.press("down", "down", "down", "down", "x", "enter")
+
+    open_in(OrderDialog(preparing), back)
+    assert order(preparing) == ["Kari", "Ola", "Per", "Nils", "Liv"]
+    assert not preparing.state.course.over
+
+
+def test_two_swap_places(preparing: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.press("b")
+        assert "Hvem skal Kari bytte med?" in opened.text
+        await opened.press("down", "down", "down", "b")
+        assert "Kari og Per har byttet." in opened.text
+        await opened.press("enter")
+
+    open_in(OrderDialog(preparing), script)
+    assert order(preparing) == ["Per", "Ola", "Liv", "Kari", "Nils"]
+
+
+def test_a_swap_that_was_begun_is_forgotten_with_escape(preparing: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.press("b", "down", "escape")
+        assert "Rekkefølge i fokus" in opened.text
+        await opened.press("b", "b", "enter")
+
+    open_in(OrderDialog(preparing), script)
+    assert order(preparing) == ["Kari", "Ola", "Liv", "Per", "Nils"]
+
+
+def test_somebody_who_stands_over_is_not_moved_by_the_lot(preparing: SessionRunner) -> None:
+    assert settle(preparing, "x", "l", "enter", chance=Backwards()) == ["Nils", "Per", "Liv", "Ola"]
+
+
+def test_who_stands_over_keeps_the_turns_of_a_colleague(preparing: SessionRunner) -> None:
+    settle(preparing, "x", "enter")
+
+    asking = {box.speaker for box in preparing.state.course.boxes if box.step == "kollegaveiledning" and box.phase == 1}
+    assert "p1" in asking
+    assert not any(box.focus == "p1" for box in preparing.state.course.boxes)
+
+
 def test_it_fits_in_a_small_terminal(preparing: SessionRunner) -> None:
     async def script(opened: Opened) -> None:
         for words in ("Nils", "trekk lodd", "la være", "flytt", "ferdig"):

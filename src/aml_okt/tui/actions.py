@@ -303,7 +303,19 @@ ORDER: tuple[Action, ...] = (
         "move_down", "shift+down,j", message("Shift+↑ ↓"), message("flytt"),
         message("Flytt den valgte ett hakk ned."), rank=3,
     ),
+    Action(
+        "swap", "b", message("b"), message("bytt"),
+        message("Bytt plass på to: Velg den ene, trykk b, velg den andre, og trykk b igjen."), rank=6,
+    ),
+    Action(
+        "stand_over", "x", message("x"), message("står over"),
+        message("La den valgte stå over i fokus. Ny slutt vises før du sier ja."), rank=5,
+    ),
+    Action(
+        "take_back", "x", message("x"), message("er med igjen"), message("Ta den valgte med i fokus igjen."), rank=5,
+    ),
     Action("draw_order", "l", message("l"), message("trekk lodd"), message("Trekk lodd om rekkefølgen."), rank=4),
+    Action("keep_place", "escape", message("Escape"), message("ikke bytt"), message("La alle ha plassen sin."), rank=2),
     Action("close", "escape", message("Escape"), message("la være"), message("La rekkefølgen være som før."), rank=2),
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher
 
 from aml_okt.core.actions import Action
-from aml_okt.core.course import remaining_focus
+from aml_okt.core.course import may_be_in_focus, remaining_focus
 from aml_okt.core.plan import Participant
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
@@ -65,7 +65,7 @@ class Beside(ContentSwitcher):
             case Aside.ORDER:
                 self._listing(Aside.ORDER).show(
                     _("Rekkefølge i kollegaveiledningen"),
-                    [f"{place}.  {one_line(name)}" for place, name in enumerate(_in_order(state), 1)],
+                    list(_in_order(state)),
                     _("Trykk r for å bytte om eller trekke lodd."),
                 )
             case Aside.FACTORS:
@@ -100,8 +100,13 @@ def _facilitators(state: SessionState) -> Iterator[Content]:
         )
 
 
-def _in_order(state: SessionState) -> list[str]:
-    return [state.name(person) for person in remaining_focus(state.course)]
+def _in_order(state: SessionState) -> Iterator[Content | str]:
+    """Who is in focus when, and below them who stands over."""
+    for place, person in enumerate(remaining_focus(state.course), 1):
+        yield f"{place}.  {one_line(state.name(person))}"
+    for person in may_be_in_focus(state.course):
+        if person in state.course.over:
+            yield Content.styled(_("–   {name} står over").format(name=one_line(state.name(person))), "$muted")
 
 
 def action_lines(actions: Sequence[Action]) -> Iterator[Content | str]:

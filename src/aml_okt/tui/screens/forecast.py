@@ -10,7 +10,12 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import latest_end, on_the_wall, past_latest_end, projected_end
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import ngettext
+from aml_okt.tui.step_rows import rounds_in
 from aml_okt.wording import in_words
+
+_FEW = 2
+"""So many changed timekeepers are named; more would not be read."""
 
 
 def forecast(
@@ -20,7 +25,13 @@ def forecast(
 
     `lead` is what makes the change, as a sentence begins: `Med Nora`.
     """
-    return (_end(lead, before, after, moment, zone), *_latest_end(after, moment, zone), *_turns(before, after))
+    return (
+        _end(lead, before, after, moment, zone),
+        *_latest_end(after, moment, zone),
+        *_rounds(before, after),
+        *_turns(before, after),
+        *_timekeepers(before, after),
+    )
 
 
 def _end(lead: str, before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None) -> str:
@@ -43,6 +54,40 @@ def _latest_end(after: SessionState, moment: Moment, zone: tzinfo | None) -> Ite
         )
 
 
+def _rounds(before: SessionState, after: SessionState) -> Iterator[str]:
+    """How many rounds there will be, in all, where that is another number."""
+    for step in after.agenda.steps:
+        if step.repeat:
+            old, new = rounds_in(before, step.id), rounds_in(after, step.id)
+            if old != new:
+                words = ngettext("Det blir én runde, før {before}.", "Det blir {count} runder, før {before}.", new)
+                yield words.format(count=new, before=old)
+
+
+def _timekeepers(before: SessionState, after: SessionState) -> Iterator[str]:
+    """Who keeps time in whose round, where that is somebody else than before; and that nobody leads any more."""
+    old, new = _keepers(before), _keepers(after)
+    changed = [
+        _("{keeper} når {focus} er i fokus").format(
+            keeper=one_line(after.name(keeper)), focus=one_line(after.name(focus))
+        )
+        for focus, keeper in new.items()
+        if focus in old and keeper != old[focus]
+    ]
+    if changed:
+        more = ngettext(" og i én runde til", " og i {count} runder til", len(changed) - _FEW)
+        rest = more.format(count=len(changed) - _FEW) if len(changed) > _FEW else ""
+        yield _("Tidtaker blir {keepers}.").format(keepers=", ".join(changed[:_FEW]) + rest)
+    if before.course.facilitator is not None and after.course.facilitator is None:
+        yield _("Da leder ingen dere. Velg en ny med f.")
+
+
+def _keepers(state: SessionState) -> dict[str, str]:
+    """Who keeps time, by the focus person of each round to come."""
+    coming = state.course.boxes[state.course.at + 1 :]
+    return {box.focus: box.timekeeper for box in coming if box.focus is not None and box.timekeeper is not None}
+
+
 def _turns(before: SessionState, after: SessionState) -> Iterator[str]:
     """The steps to come where each has a turn of another length than before."""
     old = _turn_lengths(before)
@@ -62,5 +107,5 @@ def _turn_lengths(state: SessionState) -> dict[str, timedelta]:
     lengths: dict[str, timedelta] = {}
     for box in state.course.boxes[state.course.at + 1 :]:
         if box.turn is not None:
-            lengths[box.step] = min(box.planned, lengths.get(box.step, box.planned))
+            lengths[box.step] = min(box.allotted, lengths.get(box.step, box.allotted))
     return lengths

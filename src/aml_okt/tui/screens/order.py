@@ -11,15 +11,17 @@ from textual.widget import Widget
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import SetFocusOrder
-from aml_okt.core.course import remaining_focus
+from aml_okt.core.course import may_be_in_focus, remaining_focus
 from aml_okt.core.deciding import Refusal
 from aml_okt.core.plan import is_breather
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import ORDER, Action, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
+from aml_okt.tui.screens.forecast import forecast
 from aml_okt.tui.screens.plan_table import begins
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.table_names import shorten
@@ -72,7 +74,10 @@ class OrderList(ChoiceList):
 
 
 class OrderDialog(ChoosingDialog[None]):
-    """Everyone who has not had a round, in order. Enter settles it; until then nothing has happened."""
+    """Everyone who has not had a round, in order, and below them those who stand over.
+
+    Enter settles it; until then nothing has happened.
+    """
 
     BINDINGS = bindings(ORDER)
     KEYS = ORDER
@@ -82,18 +87,42 @@ class OrderDialog(ChoosingDialog[None]):
         super().__init__(_("Rekkefølge i fokus"))
         self._runner = runner
         self._chance = chance or random.SystemRandom()
-        self._order = list(remaining_focus(runner.state.course))
+        course = runner.state.course
+        self._order = list(remaining_focus(course))
+        self._over = [person for person in may_be_in_focus(course) if person in course.over]
+        self._swapping: str | None = None
 
     def contents(self) -> Iterable[Widget]:
-        """The order, and how to change it."""
+        """The order, what it means, and how to change it."""
         yield OrderList(self._lines())
+        yield Words(self._meaning(), id="meaning", classes="explanation")
         yield Words(self._explanation(), classes="explanation")
 
     def usable(self, action: Action) -> bool:
-        """With nobody left, or one, there is nothing to put in order."""
-        if action.name == "close":
-            return True
-        return len(self._order) >= _TWO
+        """With nobody left there is nothing to settle, and with one nothing to put in order."""
+        match action.name:
+            case "close" | "accept" | "choose_previous" | "choose_next":
+                return action.name == "close" or bool(self._people)
+            case "stand_over":
+                return self._chosen in self._order
+            case "take_back":
+                return self._chosen in self._over
+            case "keep_place":
+                return self._swapping is not None
+            case "swap" | "move_up" | "move_down":
+                return len(self._order) >= _TWO and self._chosen in self._order
+            case _:
+                return len(self._order) >= _TWO
+
+    @property
+    def _people(self) -> list[str]:
+        """The people of the lines, in the order of the lines."""
+        return [*self._order, *self._over]
+
+    @property
+    def _chosen(self) -> str | None:
+        place = self.choices.chosen
+        return self._people[place] if 0 <= place < len(self._people) else None
 
     def action_move_up(self) -> None:
         """The chosen person one place earlier."""
@@ -109,10 +138,59 @@ class OrderDialog(ChoosingDialog[None]):
         self._show(0)
         self.tell(_("Loddet er trukket. Trykk Enter når dere er enige."))
 
+    def action_stand_over(self) -> None:
+        """Let the chosen person have no round."""
+        if (person := self._chosen) is not None:
+            self._order.remove(person)
+            self._over.append(person)
+            self._show(self._people.index(person))
+            self.tell(
+                _("{name} står over, og er fortsatt lederkollega for de andre.").format(name=self._called(person))
+            )
+
+    def action_take_back(self) -> None:
+        """Let the chosen person have a round after all, as the last one."""
+        if (person := self._chosen) is not None:
+            self._over.remove(person)
+            self._order.append(person)
+            self._show(self._people.index(person))
+            self.tell(
+                _("{name} er med igjen, som nummer {place}.").format(name=self._called(person), place=len(self._order))
+            )
+
+    def action_swap(self) -> None:
+        """Mark the chosen person; the next one chosen with the same key gets their place, and gives the own one."""
+        person, other = self._chosen, self._swapping
+        if person is None or other == person:
+            self.action_keep_place()
+        elif other is None:
+            self._swapping = person
+            self.tell(_("Hvem skal {name} bytte med? Velg, og trykk b igjen.").format(name=self._called(person)))
+            self.draw_keys()
+        else:
+            one, two = self._order.index(other), self._order.index(person)
+            self._order[one], self._order[two] = person, other
+            self._swapping = None
+            self._show(two)
+            self.tell(_("{name} og {other} har byttet.").format(name=self._called(other), other=self._called(person)))
+
+    def action_keep_place(self) -> None:
+        """Nobody swaps."""
+        self._swapping = None
+        self.tell("")
+        self.draw_keys()
+
+    def _called(self, person: str) -> str:
+        return one_line(self._runner.state.name(person))
+
     def action_accept(self) -> None:
         """Settle it."""
-        if self.carry_out(self._runner, SetFocusOrder(tuple(self._order))):
+        if self.carry_out(self._runner, self._command):
             self.dismiss()
+
+    @property
+    def _command(self) -> SetFocusOrder:
+        return SetFocusOrder(tuple(self._order), tuple(self._over))
 
     @on(OrderList.Dragged)
     def _dragged(self, event: OrderList.Dragged) -> None:
@@ -120,23 +198,47 @@ class OrderDialog(ChoosingDialog[None]):
         self._move(event.place, event.to)
 
     def _move(self, place: int, to: int) -> None:
-        self._order.insert(to, self._order.pop(place))
-        self._show(to)
+        if place < len(self._order) and to < len(self._order):
+            self._order.insert(to, self._order.pop(place))
+            self._show(to)
 
     def _show(self, chosen: int) -> None:
         self.choices.show(self._lines(), chosen)
+        self.query_one("#meaning", Words).say(self._meaning())
+        self.draw_keys()
+
+    @on(ChoiceList.OptionHighlighted)
+    def _choice_moved(self, event: ChoiceList.OptionHighlighted) -> None:
+        event.stop()
+        self.draw_keys()
 
     def _explanation(self) -> str:
-        if not self._order:
+        if not self._people:
             return _("Alle har hatt sin runde.")
-        if len(self._order) < _TWO:
+        if len(self._people) < _TWO:
             return _("Bare én er igjen.")
         return _("Du kan også flytte med k og j, eller dra et navn med musa.")
 
+    def _meaning(self) -> str:
+        """What it would mean for the end, where somebody stands over who did not, or the other way."""
+        state, clock = self._runner.state, self._runner.clock
+        if set(self._over) == {person for person in may_be_in_focus(state.course) if person in state.course.over}:
+            return ""
+        after = self._runner.preview(self._command)
+        if isinstance(after, Refusal):
+            return render(after.reason)
+        return "\n".join(forecast(_("Slik"), state, after, clock.now(), clock.zone))
+
     def _lines(self) -> Sequence[Content]:
-        after = self._runner.preview(SetFocusOrder(tuple(self._order)))
+        after = self._runner.preview(self._command)
         state = self._runner.state if isinstance(after, Refusal) else after
-        return [self._line(state, place, person) for place, person in enumerate(self._order, 1)]
+        lines = [self._line(state, place, person) for place, person in enumerate(self._order, 1)]
+        return [*lines, *(self._line_over(person) for person in self._over)]
+
+    def _line_over(self, person: str) -> Content:
+        """The line of somebody who stands over."""
+        name = set_cell_size(shorten(self._called(person), _NAME - 1), _NAME)
+        return Content.styled(f"{set_cell_size('–', _PLACE)}{name}{_('står over')}", "$muted")
 
     def _line(self, state: SessionState, place: int, person: str) -> Content:
         """Place and name, when the round begins, and who keeps time in it."""
