@@ -98,6 +98,10 @@ class OrderDialog(ChoosingDialog[None]):
         yield Words(self._meaning(), id="meaning", classes="explanation")
         yield Words(self._explanation(), classes="explanation")
 
+    def on_mount(self) -> None:
+        """What it means is said when it means something."""
+        self.query_one("#meaning", Words).display = False
+
     def usable(self, action: Action) -> bool:
         """With nobody left there is nothing to settle, and with one nothing to put in order."""
         match action.name:
@@ -204,7 +208,9 @@ class OrderDialog(ChoosingDialog[None]):
 
     def _show(self, chosen: int) -> None:
         self.choices.show(self._lines(), chosen)
-        self.query_one("#meaning", Words).say(self._meaning())
+        meaning = self.query_one("#meaning", Words)
+        meaning.say(self._meaning())
+        meaning.display = bool(meaning.said)
         self.draw_keys()
 
     @on(ChoiceList.OptionHighlighted)
@@ -217,7 +223,7 @@ class OrderDialog(ChoosingDialog[None]):
             return _("Alle har hatt sin runde.")
         if len(self._people) < _TWO:
             return _("Bare én er igjen.")
-        return _("Du kan også flytte med k og j, eller dra et navn med musa.")
+        return _("x lar den valgte stå over, b bytter to. k og j flytter også, og navn kan dras med musa.")
 
     def _meaning(self) -> str:
         """What it would mean for the end, where somebody stands over who did not, or the other way."""
