@@ -339,9 +339,9 @@ FAULTY = [
     (HEAD + STEP + "    at: [11, 0]\n", 6, 9, ["tekst for «at»"]),
     (HEAD + STEP + "    at: 11:00\n    until: 25:00\n", 7, 12, ["«25:00» er ikke et klokkeslett"]),
     (HEAD + STEP + "    at: 11:00\n    until: 11:05\n", 7, 12, ["både «at» og «until»"]),
-    (HEAD + STEP + "    who: each\n    until: 11:05\n", 7, 12, ["går i ett"]),
-    (HEAD + ROUND + "      - {title: P, time: rest}\n    until: 11:05\n", 9, 12, ["går i ett", "«at»"]),
-    (HEAD + STEP + "    phases: [{title: P, time: rest}]\n    until: 11:05\n", 7, 12, ["går i ett"]),
+    (HEAD + STEP + "    who: each\n    until: 11:05\n", 7, 12, ["uten faser og turer"]),
+    (HEAD + ROUND + "      - {title: P, time: rest}\n    until: 11:05\n", 9, 12, ["uten faser og turer", "«at»"]),
+    (HEAD + STEP + "    phases: [{title: P, time: rest}]\n    until: 11:05\n", 7, 12, ["uten faser og turer"]),
     (
         "duration: 9 min\n" + HEAD + STEP.replace("5 min", "rest") + "    until: 11:05\n",
         6,
@@ -466,7 +466,7 @@ def test_a_time_to_end_at_and_rounds_without_phases_are_two_faults() -> None:
     rounds, ends = faults_in(HEAD + STEP + "    repeat: each participant in focus\n    until: 11:05\n")
     assert (rounds.line, ends.line) == (6, 7)
     assert "krever faser" in describe(rounds)
-    assert "går i ett" in describe(ends)
+    assert "uten faser og turer" in describe(ends)
 
 
 def test_after_fifty_faults_the_rest_are_counted() -> None:

@@ -47,7 +47,7 @@ def test_when_the_facilitator_goes_others_keep_time_and_nobody_leads() -> None:
     *_rest, keepers, leads = said(sitting, MarkGone("p2"))
 
     assert keepers == "Tidtaker blir Per når Kari er i fokus, Kari når Liv er i fokus og i én runde til."
-    assert leads == "Da leder ingen dere. Velg en ny med f."
+    assert leads == "Da er det ingen fasilitator. Velg en ny med f."
 
 
 @given(agenda=agendas(), names=people(), late=st.booleans())

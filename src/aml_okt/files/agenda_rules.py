@@ -174,7 +174,7 @@ def _check_times_of_day(step: Draft, found: Findings) -> None:
         what = message("steget kan ikke ha både «at» og «until».")
         found.add(place, what, message("Behold den som må holdes, og skriv steget lengre eller kortere."))
     if "repeat" in step.nodes or _phases(step) or step.values.get("who") is Who.EACH:
-        what = message("«until» går bare i et steg som går i ett, som en pause.")
+        what = message("«until» kan bare stå i et steg uten faser og turer, som en pause.")
         found.add(place, what, message("Sett «at» på det neste steget i stedet."))
     if step.values.get("time") is Rest.REST:
         what = message("et steg med «until» kan ikke vare «rest».")

@@ -146,7 +146,7 @@ SESSION: tuple[Action, ...] = (
     ),
     Action(
         "backdate", "b", message("b"), message("begynte før"),
-        message("Dere begynte her for 30 sekunder siden. Trykk flere ganger for mer."), Backdate,
+        message("Flytt starten 30 sekunder bakover. Trykk flere ganger for mer."), Backdate,
     ),
     Action(
         "skip", "s", message("s"), message("hopp over"),

@@ -79,7 +79,7 @@ def _timekeepers(before: SessionState, after: SessionState) -> Iterator[str]:
         rest = more.format(count=len(changed) - _FEW) if len(changed) > _FEW else ""
         yield _("Tidtaker blir {keepers}.").format(keepers=", ".join(changed[:_FEW]) + rest)
     if before.course.facilitator is not None and after.course.facilitator is None:
-        yield _("Da leder ingen dere. Velg en ny med f.")
+        yield _("Da er det ingen fasilitator. Velg en ny med f.")
 
 
 def _keepers(state: SessionState) -> dict[str, str]:

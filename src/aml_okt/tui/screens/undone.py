@@ -43,7 +43,7 @@ def _of_move(  # noqa: C901, PLR0911, PLR0912 - a sentence for each move
         case ClockPaused():
             return _("Angret: Pausen er borte, og tiden teller med.")
         case ClockResumed():
-            return _("Angret: Klokka står igjen.")
+            return _("Angret: Klokka står stille igjen.")
         case GapLeftOut() | SessionTakenUp():
             return _("Angret: Tiden mens maskinen sto stille, teller med.")
         case TimeAdjusted():
