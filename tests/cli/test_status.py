@@ -1,11 +1,13 @@
 """Where a session is, as another process sees it."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import AdjustTime, Begin, ChooseFacilitator, Pause
+from aml_okt.files.lock import WRITER_NAME
 from tests.cli.conftest import TEN, Run, Sessions, answer, go_to
 
 KEYS = [
@@ -35,16 +37,38 @@ def test_before_the_first_step_an_open_session_is_paused_and_in_no_step(run: Run
     ]  # fmt: skip
 
 
-def test_time_goes_on_by_the_wall_clock_while_another_process_leads(
-    run: Run, sessions: Sessions, clock: SettableClock
-) -> None:
+def test_time_goes_on_while_another_process_leads(run: Run, sessions: Sessions, clock: SettableClock) -> None:
     sessions.begin().dispatch(Begin())
-    clock.set_wall(TEN + timedelta(minutes=4))
+    clock.advance(timedelta(minutes=4))
     status = answer(run("status", "--json"))
 
     assert status["state"] == "running"
     assert [status[key] for key in ("planned_s", "elapsed_s", "remaining_s", "overtime_s")] == [600, 240, 360, 0]
     assert status["offset_s"] == 0
+
+
+@pytest.mark.parametrize("step", [timedelta(hours=1), timedelta(hours=-1)])
+def test_a_wall_clock_that_is_set_changes_nothing_while_a_process_on_this_computer_leads(
+    run: Run, sessions: Sessions, clock: SettableClock, step: timedelta
+) -> None:
+    sessions.begin().dispatch(Begin())
+    clock.advance(timedelta(minutes=4))
+    clock.set_wall(TEN + timedelta(minutes=4) + step)
+
+    assert answer(run("status", "--json"))["elapsed_s"] == 240
+
+
+def test_time_goes_on_by_the_wall_clock_while_a_process_on_another_computer_leads(
+    run: Run, sessions: Sessions, clock: SettableClock
+) -> None:
+    runner = sessions.begin()
+    runner.dispatch(Begin())
+    note = runner.folder / WRITER_NAME
+    writer = json.loads(note.read_text(encoding="utf-8"))
+    note.write_text(json.dumps({**writer, "computer": "pc-en-annen"}), encoding="utf-8")
+    clock.set_wall(TEN + timedelta(minutes=4))
+
+    assert answer(run("status", "--json"))["elapsed_s"] == 240
 
 
 def test_a_wall_clock_set_back_never_takes_time_away(run: Run, sessions: Sessions, clock: SettableClock) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from aml_okt.clock import Clock
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage, at_wall
-from aml_okt.files.lock import is_open
+from aml_okt.files.lock import is_led_here, is_open
 from aml_okt.runner import clock_of, load_session
 
 
@@ -33,8 +33,9 @@ class Glance:
 def glance(folder: Path, clock: Clock) -> Glance:
     """Look at a session without touching it.
 
-    The suspend-proof clock means nothing to another process, so the time since the last record is the
-    wall clock's. A session that nobody leads stands where its last sign of life left it.
+    A process that leads the session on this computer lives by the same suspend-proof clock. To any other
+    the time since the last record is the wall clock's. A session that nobody leads stands where its last
+    sign of life left it.
 
     Raises:
         OSError: when it cannot be read.
@@ -47,6 +48,8 @@ def glance(folder: Path, clock: Clock) -> Glance:
     if standing is Standing.FINISHED:
         return Glance(folder, state, standing, state.last)
     clock = clock_of(state, clock)
+    if standing is not Standing.INTERRUPTED and is_led_here(folder):
+        return Glance(folder, state, standing, clock.now())
     wall = loaded.last_seen.wall if standing is Standing.INTERRUPTED else clock.now().wall
     return Glance(folder, state, standing, at_wall(state, wall.astimezone(clock.zone)))
 

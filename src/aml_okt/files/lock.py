@@ -94,6 +94,12 @@ def read_writer(session: Path) -> Writer | None:
         return None
 
 
+def is_led_here(session: Path) -> bool:
+    """Whether a process on this computer has the session open, so that both read the same suspend-proof clock."""
+    writer = read_writer(session)
+    return writer is not None and writer.computer == one_line(platform.node()) and is_open(session)
+
+
 def _user() -> str:
     try:
         return getpass.getuser()
