@@ -124,10 +124,15 @@ class Sitting:
         """Let time go."""
         self.clock.advance(span)
 
-    def taken_up(self, away: timedelta, *, counts: bool) -> None:
-        """The process died, and another one went on after this long; its steady clock knows nothing of the first."""
+    def taken_up(self, away: timedelta, *, counts: bool, seen: bool = False) -> None:
+        """The process died, and another one went on after this long; its steady clock knows nothing of the first.
+
+        `seen` is whether it left a last sign of life.
+        """
+        last_seen = self.clock.now().wall if seen else None
         self.clock = SettableClock(self.clock.now().wall + away, self.clock.zone)
-        self._add(Record(self.state.number + 1, self.clock.now(), SessionTakenUp(counts=counts)))
+        event = SessionTakenUp(counts=counts, last_seen=last_seen)
+        self._add(Record(self.state.number + 1, self.clock.now(), event))
 
     @property
     def boxes(self) -> tuple[Timebox, ...]:

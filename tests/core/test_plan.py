@@ -108,6 +108,13 @@ def test_a_first_round_of_the_facilitator_is_timed_by_whoever_is_last_in_the_ord
     assert Group(everybody.people, everybody.order, "p1").timekeeper("p1") == "p4"
 
 
+def test_with_one_alone_in_focus_somebody_who_stands_over_keeps_time() -> None:
+    people = Group.of(PEOPLE[:4]).people
+
+    assert Group(people, ("p2",)).timekeeper("p2") == "p4"
+    assert Group(people, ("p4",), facilitator="p4").timekeeper("p4") == "p3"
+
+
 @pytest.mark.parametrize(("count", "where"), [(2, []), (3, []), (4, []), (5, ["p3"]), (6, ["p3"]), (12, ["p3"])])
 def test_a_breather_comes_after_the_third_round_only_with_five_or_more(count: int, where: list[str]) -> None:
     agenda = small_agenda()

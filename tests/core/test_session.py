@@ -10,28 +10,34 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.commands import (
+    AcceptPlan,
     AddParticipant,
     AdjustTime,
     Back,
+    Backdate,
     Begin,
     ChooseFacilitator,
     Command,
     End,
+    LeaveGapOut,
     MarkFactor,
     MarkGone,
     MarkReturned,
     Next,
+    NoteGap,
     Pause,
     Resume,
     SetFocusOrder,
     SetNextMeeting,
     ShowSlide,
+    SkipTo,
     Undo,
 )
-from aml_okt.core.course import Course, NotASessionError, remaining_focus
+from aml_okt.core.course import Course, NotASessionError, may_be_in_focus, remaining_focus
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import ClockPaused, MoveUndone, Record, SessionEnded, SessionTakenUp, Side, TimeboxStarted
+from aml_okt.core.makeup import give_more, make_up, receivers
 from aml_okt.core.plan import is_breather
 from aml_okt.core.session import SessionState, Stage, apply, create, replay
 from aml_okt.core.timing import (
@@ -42,12 +48,13 @@ from aml_okt.core.timing import (
     remaining,
     since_begun,
     still_to_come,
+    timetable,
     used_in_step,
 )
 from aml_okt.files.journal import decode, encode
 from tests.builders import PEOPLE, Sitting, agendas, minutes, people, rounds, seconds, small_agenda
 
-NOT_MOVES = (MarkFactor, ShowSlide, SetNextMeeting, Undo)
+NOT_MOVES = (MarkFactor, ShowSlide, SetNextMeeting, NoteGap, Undo)
 
 
 @dataclass
@@ -185,6 +192,58 @@ class AnySession(RuleBasedStateMachine):
     def go_back(self) -> None:
         self.do(Back())
 
+    @rule(far=st.integers(1, 30))
+    def skip(self, far: int) -> None:
+        self.do(SkipTo(self.state.course.at + far))
+
+    @rule(by=st.sampled_from([seconds(30), minutes(2)]))
+    def backdate(self, by: timedelta) -> None:
+        start = self.state.course.start
+        if self.do(Backdate(by)) and start is not None and start.left is None:
+            self.account = Account(self.account.running + by, self.account.paused)
+
+    @rule(span=st.timedeltas(seconds(6), minutes(60)), counts=st.booleans())
+    def stand_still(self, span: timedelta, counts: bool) -> None:  # noqa: FBT001 - hypothesis names it
+        stage = self.state.stage
+        self.wait(span)
+        if self.do(NoteGap(span)) and not counts and self.do(LeaveGapOut()):
+            running, paused = self.account.running, self.account.paused
+            runs = stage is Stage.RUNNING
+            self.account = Account(running - span, paused) if runs else Account(running, paused - span)
+
+    @precondition(lambda self: self.state.stage in {Stage.RUNNING, Stage.PAUSED})
+    @rule(away=st.timedeltas(timedelta(), minutes(90)))
+    def crash_and_go_on_without_the_gap(self, away: timedelta) -> None:
+        self.sitting.clock.set_wall(self.state.last.wall + self.sitting.clock.now().steady - self.state.last.steady)
+        before = Left(self.now, self.account, self.state.stage, self.state.course)
+        self.sitting.taken_up(away, counts=False, seen=True)
+        self.now += away
+        self.left.append(before)
+        self.hear()
+
+    @rule(earlier=st.integers(-300, 3000), data=st.data())
+    def make_time_up(self, earlier: int, data: st.DataObject) -> None:
+        state, moment = self.state, self.sitting.clock.now()
+        if state.box is None:
+            return
+        stops = timetable(state, moment)
+        over = tuple(data.draw(st.lists(st.sampled_from(state.course.order), max_size=1)))
+        self.do(AcceptPlan(make_up(state, moment, stops[-1].end - seconds(earlier)).times, over))
+
+    @rule(data=st.data())
+    def use_what_is_to_spare(self, data: st.DataObject) -> None:
+        state, moment = self.state, self.sitting.clock.now()
+        if state.box is not None and (found := receivers(state, moment)):
+            self.do(AcceptPlan(give_more(state, moment, data.draw(st.sampled_from(found))).times))
+
+    @rule(data=st.data())
+    def let_some_stand_over(self, data: st.DataObject) -> None:
+        everybody = data.draw(st.permutations(may_be_in_focus(self.state.course)))
+        many = data.draw(st.integers(0, len(everybody)))
+        order, over = tuple(everybody[many:]), tuple(everybody[:many])
+        if self.do(SetFocusOrder(order, over)):
+            assert remaining_focus(self.state.course) == order
+
     @rule()
     def pause(self) -> None:
         self.do(Pause())
@@ -278,10 +337,23 @@ class AnySession(RuleBasedStateMachine):
             if step.repeat is None or places[step.id] < here:
                 continue
             begun = rounds(course.boxes[: course.at + 1], step.id)
-            assert present | set(begun) == set(planned)
-            assert planned == [*begun, *(one for one in course.order if one in present and one not in begun)]
+            to_have_one = present - course.over
+            assert to_have_one | set(begun) == set(planned)
+            assert planned == [*begun, *(one for one in course.order if one in to_have_one and one not in begun)]
             for box in course.boxes:
                 assert box.step != step.id or box.focus == planned[box.round or 0]
+
+    @invariant()
+    def rounds_to_come_are_equal_to_the_second(self) -> None:
+        course = self.state.course
+        for step in self.state.agenda.steps:
+            whole: dict[str, timedelta] = {}
+            for box in self.sitting.to_come:
+                if box.step == step.id and box.focus is not None and not is_breather(step, box):
+                    whole[box.focus] = whole.get(box.focus, timedelta()) + box.accepted
+            begun = {box.focus for box in course.boxes if box.step == step.id and box.key in course.started_at}
+            lengths = [span for focus, span in whole.items() if focus not in begun]
+            assert not lengths or max(lengths) - min(lengths) <= 2 * SECOND
 
     @invariant()
     def whoever_is_gone_has_no_part_in_what_is_to_come(self) -> None:

@@ -1,5 +1,6 @@
 """Where the time stands is a matter of recorded instants and one reading of the clock."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -316,3 +317,15 @@ def test_a_rehearsal_goes_as_much_faster_as_it_was_told(clock: SettableClock) ->
     assert later.steady - first.steady == minutes(2)
     assert later.wall - first.wall == minutes(2)
     assert rehearsal.zone is sitting.clock.zone
+
+
+def test_three_hours_of_readings_about_a_quarter_of_a_second_apart_add_up_to_the_very_microsecond() -> None:
+    chance = random.Random(3)  # noqa: S311 - nothing is kept secret here
+    sitting = Sitting(one_step("2 t"))
+    sitting.do(Begin())
+    passed = NOTHING
+    for _reading in range(3 * 60 * 60 * 4):
+        span = timedelta(microseconds=chance.randrange(200_000, 300_001))
+        sitting.wait(span)
+        passed += span
+        assert remaining(sitting.state, now(sitting)) == minutes(120) - passed

@@ -104,7 +104,7 @@ def allowed(state: SessionState) -> frozenset[type[Command]]:
         known.discard(Undo)
     if state.course.at <= 0:
         known.discard(Back)
-    if state.course.at + 2 >= len(state.course.boxes):
+    if state.course.at + 1 >= len(state.course.boxes):
         known.discard(SkipTo)
     if state.course.start is None:
         known.discard(Backdate)

@@ -56,7 +56,9 @@ class Group(Struct, frozen=True):
         here = {person.id for person in self.people}
         turn = self.order.index(focus)
         before = (*self.order[turn + 1 :], *self.order[:turn])
-        return next((person for person in reversed(before) if person in here), None)
+        # With nobody else in focus it is one of those who stand over.
+        others = (person.id for person in reversed(self.people) if person.id != focus)
+        return next((person for person in reversed(before) if person in here), next(others, None))
 
 
 class Timebox(Struct, frozen=True):
