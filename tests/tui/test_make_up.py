@@ -1,19 +1,23 @@
 """Making up lost time on the screen: what is shown is what is accepted, and nothing before that."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from aml_okt.clock import SettableClock
-from aml_okt.core.commands import AcceptPlan, AddParticipant, Begin, Next, Undo
+from aml_okt.core.commands import AcceptPlan, AddParticipant, Begin, LeaveGapOut, Next, NoteGap, Undo
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import PlanAccepted
-from aml_okt.core.timing import offset, projected_end
-from aml_okt.runner import SessionRunner
+from aml_okt.core.timing import offset, projected_end, remaining
+from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.folders import built_in_agenda
+from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.screens.make_up import MakeUpDialog
 from aml_okt.tui.screens.spare import SpareDialog
-from tests.builders import minutes, seconds
+from tests.builders import PEOPLE, minutes, seconds
 from tests.tui.dialogs import SMALL, USUAL, Opened, done, gone_to, open_in
+from tests.tui.leading import Led, lead
 
 
 @pytest.fixture
@@ -101,7 +105,8 @@ def test_somebody_can_stand_over_by_name_and_be_taken_back(late: SessionRunner, 
     clock.advance(minutes(5))
 
     async def script(opened: Opened) -> None:
-        await opened.press("down", "down", "down", "x")
+        # The first who can stand over is chosen from the start, as the time is not enough.
+        await opened.press("down", "x")
         assert "Per står over" in opened.text
         assert "Tas fra: én som står over: 15:00" in opened.text
         assert "Ny slutt 12:31 · 4 min foran" in opened.text
@@ -114,6 +119,58 @@ def test_somebody_can_stand_over_by_name_and_be_taken_back(late: SessionRunner, 
     assert rounds_to_come(late) == {"Liv": minutes(15), "Nils": minutes(15)}
     done(late, Undo())
     assert not late.state.course.over
+
+
+def test_whoever_could_stand_over_is_chosen_from_the_start_where_time_is_missing(
+    late: SessionRunner, clock: SettableClock
+) -> None:
+    clock.advance(minutes(5))
+
+    async def script(opened: Opened) -> None:
+        assert "x står over" in opened.text
+        await opened.press("x")
+        assert "Liv står over" in opened.text
+
+    open_in(MakeUpDialog(late), script)
+
+
+def test_a_narrow_terminal_shows_every_word_in_two_rows(late: SessionRunner, clock: SettableClock) -> None:
+    clock.advance(minutes(5))
+
+    async def script(opened: Opened) -> None:
+        await opened.press("x")
+        text = " ".join(opened.text.split())
+        assert "Dere er 11 min bak. Slik blir det hvis dere skal slutte 12:35, som planlagt." in text
+        assert "…" not in opened.text
+
+    open_in(MakeUpDialog(late), script, SMALL)
+
+
+def test_a_gap_that_is_left_out_meanwhile_moves_the_end_that_is_asked_for(
+    late: SessionRunner, clock: SettableClock
+) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.press("minus")
+        clock.advance(minutes(8))
+        done(late, NoteGap(minutes(8)), LeaveGapOut())
+        await opened.pilot.pause(1.2)
+        assert "slutte 12:42, 1 min tidligere enn planlagt" in opened.text
+        assert "rundene: 2:20 fra hver" in opened.text
+
+    open_in(MakeUpDialog(late), script)
+
+
+def test_a_plan_that_is_no_more_is_not_accepted_but_shown_anew(late: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        done(late, AddParticipant("Nora"))
+        await opened.press("enter")
+        assert "Runde 6: Nora" in opened.text
+        assert not isinstance(late.state.earlier[-1][0], PlanAccepted)
+        await opened.press("enter")
+
+    open_in(MakeUpDialog(late), script)
+
+    assert isinstance(late.state.earlier[-1][0], PlanAccepted)
 
 
 def test_what_is_shown_follows_the_clock(late: SessionRunner, clock: SettableClock) -> None:
@@ -188,3 +245,61 @@ def test_finishing_early_changes_nothing(runner: SessionRunner, clock: SettableC
         await opened.press("down", "down", "enter")
 
     assert open_in(SpareDialog(runner), script) == AcceptPlan(())
+
+
+def test_what_is_to_spare_follows_the_clock_and_what_was_chosen_stays_chosen(
+    runner: SessionRunner, clock: SettableClock
+) -> None:
+    ahead(runner, clock)
+    before = -offset(runner.state, clock.now())
+
+    async def script(opened: Opened) -> None:
+        assert f"Dere er {before // minutes(1)} min foran planen." in opened.text
+        await opened.press("down")
+        # What runs has gone this far over its time while the group thinks it over.
+        clock.advance(remaining(runner.state, clock.now()) + minutes(2))
+        await opened.pilot.pause(1.2)
+        assert f"Dere er {before // minutes(1) - 2} min foran planen." in opened.text
+        await opened.press("enter")
+
+    result = open_in(SpareDialog(runner), script)
+
+    assert isinstance(result, AcceptPlan)
+    rounds_before = rounds_to_come(runner)
+    done(runner, result)
+    assert (
+        sum(rounds_to_come(runner).values(), timedelta()) - sum(rounds_before.values(), timedelta())
+        == (before - minutes(2)) // SECOND * SECOND
+    )
+
+
+def test_when_nothing_is_left_to_spare_that_is_what_it_says(runner: SessionRunner, clock: SettableClock) -> None:
+    ahead(runner, clock)
+
+    async def script(opened: Opened) -> None:
+        clock.advance(minutes(30))
+        await opened.pilot.pause(1.2)
+        assert "Dere er i rute nå, og har lite eller ingenting til overs." in opened.text
+        await opened.press("enter")
+
+    assert open_in(SpareDialog(runner), script) == AcceptPlan(())
+
+
+def test_a_group_ahead_of_a_plan_that_is_too_long_is_shown_how_to_be_done_in_time(
+    tmp_path: Path, clock: SettableClock
+) -> None:
+    path = built_in_agenda()
+    setup = Setup("Barnevernet", "", PEOPLE[:5], latest_end=clock.now().wall + minutes(130))
+    runner = SessionRunner.create(tmp_path, AgendaFile(load_agenda(path), path, path.read_bytes()), setup, clock)
+    done(runner, Begin())
+    clock.advance(minutes(4))
+    done(runner, Next())
+
+    async def script(led: Led) -> None:
+        assert "6 min foran" in led.text
+        assert "19 min etter 12:10" in led.text
+        await led.press("h")
+        assert "Dere blir 19 min for sene til 12:10." in led.text
+        assert "hvis dere skal slutte 12:10, som dere må" in led.text
+
+    lead(runner, clock, script)

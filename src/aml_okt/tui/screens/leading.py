@@ -246,8 +246,10 @@ class LeadingScreen(Screen[None]):
             case "mute" | "unmute":
                 return self.muted == (action.name == "unmute")
             case "make_up" | "use_spare":
-                ahead = offset(state, self.runner.clock.now()) <= -WITHIN_PLAN
-                return AcceptPlan in allowed(state) and ahead == (action.name == "use_spare")
+                # Ahead of a plan that is longer than the time there is, a group has nothing to spare.
+                late = self._seen is not None and self._seen.behind
+                spare = not late and offset(state, self.runner.clock.now()) <= -WITHIN_PLAN
+                return AcceptPlan in allowed(state) and spare == (action.name == "use_spare")
             case "read_on" | "read_back":
                 return aside is not Aside.SLIDES and self.query_one(SessionStage).reading.show_vertical_scrollbar
             case _:

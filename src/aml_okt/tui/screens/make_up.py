@@ -1,6 +1,6 @@
 """Making up lost time: what remains if the group is to end as planned, shown before anybody says yes to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from rich.cells import set_cell_size
@@ -18,12 +18,17 @@ from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import MAKE_UP, Action, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
-from aml_okt.tui.screens.outlook import Outlook, answer, lines_to_come, outlook, planned_target, question, sources
+from aml_okt.tui.screens.make_up_lines import Part, lines_to_come
+from aml_okt.tui.screens.outlook import Outlook, answer, in_two_rows, outlook, planned_target, question, sources
 from aml_okt.tui.screens.plan import drawn
 from aml_okt.tui.widgets.choice_list import ChoiceList
+from aml_okt.tui.widgets.table_names import shorten
 from aml_okt.tui.widgets.words import Words
 
 MUCH = 5 * MINUTE
+
+_ROOM_TO_FOLD = 16
+"""From so many rows on there is room for a second row of the texts over the list."""
 
 _MARGIN = 4
 """Columns of the list that are not the line's own: its mark, its padding, and the scrollbar."""
@@ -35,20 +40,37 @@ class MakeUpDialog(ChoosingDialog[str]):
     BINDINGS = bindings(MAKE_UP)
     KEYS = MAKE_UP
     MESSAGE_ROWS = 1
+    DEFAULT_CSS = """
+    MakeUpDialog .second {
+        height: 1;
+        margin: 0 3;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
 
     def __init__(self, runner: SessionRunner) -> None:
         super().__init__(_("Hent inn tid"))
         self._runner = runner
-        self._end = planned_target(runner.state, runner.clock.now())
+        self._moved = timedelta()
+        self._aim()
         self._over: list[str] = []
-        self._people: list[str | None] = []
+        self._parts: list[Part | str] = []
         self._seen: Outlook | None = None
+        self._rows = 1
+
+    def _aim(self) -> None:
+        """Settle the end that is asked for, in session time; which one the plan has, a gap left out moves."""
+        self._due = self._runner.state.course.due
+        self._end = planned_target(self._runner.state, self._runner.clock.now()) + self._moved
 
     def above(self) -> ComposeResult:
-        """The question, what comes of it, and where the time is taken."""
+        """The question, what comes of it, and where the time is taken; the second rows are for narrow terminals."""
         yield Words(id="question", classes="above")
+        yield Words(id="question-on", classes="second")
         yield Words(id="answer", classes="above")
         yield Words(id="sources", classes="above")
+        yield Words(id="sources-on", classes="second")
 
     def contents(self) -> Iterable[Widget]:
         """What remains, a line each."""
@@ -60,43 +82,76 @@ class MakeUpDialog(ChoosingDialog[str]):
 
     @on(events.Resize)
     def _resized(self) -> None:
-        self.call_after_refresh(self.draw)
+        self.call_after_refresh(self._draw_in_new_size)
+
+    def _draw_in_new_size(self) -> None:
+        # What the dialog has made of the size counts one row for each text.
+        fitted = self.body.styles.max_height
+        self._rows = 1 if fitted is None else int(fitted.value)
+        self.draw()
 
     def draw(self) -> None:
         """Work it out for this moment, and show it."""
-        self._seen = seen = outlook(self._runner, self._end, self._over)
+        if self._runner.state.course.due != self._due:
+            self._aim()
+        first, self._seen = self._seen is None, outlook(self._runner, self._end, self._over)
+        seen = self._seen
         if seen is None:
             return
         zone = self._runner.clock.zone
         told, worry = answer(seen, zone)
-        self.query_one("#question", Words).say(question(seen, zone), layout=False)
+        self._say_in_rows("question", question(seen, zone), " ")
         self.query_one("#answer", Words).say(
             Content.styled(f"{'▲' if worry else '●'} {told}", "bold $focus" if worry else "bold $now"), layout=False
         )
-        self.query_one("#sources", Words).say(Content.styled(sources(seen), "$muted"), layout=False)
+        self._say_in_rows("sources", sources(seen), " · ", "$muted")
+        self.body.styles.max_height = max(1, self._rows - sum(1 for second in self.query(".second") if second.display))
         self._show_lines(seen)
+        if first and seen.proposal.missing:
+            self._choose_somebody()
         self.draw_keys()
+
+    def _say_in_rows(self, name: str, texts: Sequence[str], joint: str, style: str = "") -> None:
+        first, second = self.query_one(f"#{name}", Words), self.query_one(f"#{name}-on", Words)
+        width = first.content_size.width if self.size.height >= _ROOM_TO_FOLD else None
+        rows = in_two_rows(texts, joint, width)
+        for words, row in zip((first, second), rows, strict=True):
+            words.say(Content.styled(row, style), layout=False)
+        second.display = bool(rows[1])
 
     def _show_lines(self, seen: Outlook) -> None:
         width = self.body.scrollable_content_region.width - _MARGIN
-        lines, people = [], list[str | None]()
-        for line in lines_to_come(seen, self._runner.clock.zone):
-            lines.append(drawn(line, width))
-            people.append(line.focus)
+        chosen = self._chosen_part
+        lines, parts = [], list[Part | str]()
+        for one in lines_to_come(seen.before, seen.after, seen.moment, self._runner.clock.zone):
+            lines.append(drawn(one.line, width))
+            parts.append(one.part)
         state = self._runner.state
         for person in self._over:
             label = _("{name} står over").format(name=one_line(state.name(person)))
-            lines.append(Content.styled(f"– {set_cell_size('', 7)}{label}", "$muted"))
-            people.append(person)
-        self._people = people
-        self.choices.show(lines)
+            lines.append(Content.styled(f"– {set_cell_size('', 7)}{shorten(label, width - 9)}", "$muted"))
+            parts.append(person)
+        self._parts = parts
+        # Lines come and go over the chosen one, which must not become somebody else's.
+        self.choices.show(lines, parts.index(chosen) if chosen in parts else None)
+
+    @property
+    def _chosen_part(self) -> Part | str | None:
+        place = self.choices.chosen
+        return self._parts[place] if 0 <= place < len(self._parts) else None
 
     @property
     def _chosen(self) -> str | None:
         """The focus person whose line is chosen, where it is a round that has not begun."""
-        place = self.choices.chosen
-        person = self._people[place] if 0 <= place < len(self._people) else None
+        person = _person(self._chosen_part)
         return person if person in remaining_focus(self._runner.state.course) else None
+
+    def _choose_somebody(self) -> None:
+        """Choose the first who could stand over, so that the keys say that it can be done."""
+        left = remaining_focus(self._runner.state.course)
+        place = next((place for place, part in enumerate(self._parts) if _person(part) in left), None)
+        if place is not None:
+            self.choices.choose(place)
 
     def usable(self, action: Action) -> bool:
         """Only who has a round to come can stand over, and only what changes something can be accepted."""
@@ -119,7 +174,7 @@ class MakeUpDialog(ChoosingDialog[str]):
             self.tell(_("Noen må være i fokus. Hopp heller over steget."))
             return
         self._over.append(person)
-        self.tell(_("Spør gruppa først. Den som står over, er fortsatt lederkollega for de andre."))
+        self.tell(_("Spør gruppa. Den som står over, er fortsatt lederkollega."))
         self._follow(person)
 
     def action_take_back(self) -> None:
@@ -132,8 +187,7 @@ class MakeUpDialog(ChoosingDialog[str]):
     def _follow(self, person: str | None) -> None:
         """Show what has changed, with the same person chosen wherever the line is now."""
         self.draw()
-        if person in self._people:
-            self.choices.choose(self._people.index(person))
+        self.choices.choose(next((place for place, part in enumerate(self._parts) if _person(part) == person), 0))
 
     def action_later(self) -> None:
         """End a minute later."""
@@ -152,12 +206,16 @@ class MakeUpDialog(ChoosingDialog[str]):
         self._move_end(-MUCH)
 
     def _move_end(self, by: timedelta) -> None:
+        self._moved += by
         self._end += by
         self.draw()
 
     def action_accept(self) -> None:
         """Let it be so, exactly as it was last shown."""
-        if self._seen is not None and self.carry_out(self._runner, self._seen.command):
+        seen = self._seen
+        if seen is None or seen.before.course is not self._runner.state.course:
+            self.draw()  # what was shown is of a plan that is no more
+        elif self.carry_out(self._runner, seen.command):
             clock = self._runner.clock
             end = time_of_day(projected_end(self._runner.state, clock.now()), clock.zone)
             self.dismiss(_("Planen er lagt om. Ny slutt: {end}. Angre med u.").format(end=end))
@@ -166,3 +224,10 @@ class MakeUpDialog(ChoosingDialog[str]):
     def _choice_moved(self, event: ChoiceList.OptionHighlighted) -> None:
         event.stop()
         self.draw_keys()
+
+
+def _person(part: Part | str | None) -> str | None:
+    """Whose round a line is about, or who stands over."""
+    if isinstance(part, str) or part is None:
+        return part
+    return part[1] if part[2] is None else None

@@ -46,12 +46,12 @@ class _Times:
     """How long everything in a plan will have been when it ends, as seen at one moment."""
 
     def __init__(self, state: SessionState, moment: Moment) -> None:
-        stops = {stop.place: stop for stop in timetable(state, moment)}
+        boxes, stops = state.course.boxes, timetable(state, moment)
+        left = {stop.place: stop.end - stop.begin for stop in stops}
         self._times = [
-            (box, elapsed_in(state, box, moment) + (stops[place].end - stops[place].begin if place in stops else 0 * SECOND))
-            for place, box in enumerate(state.course.boxes)
+            (box, elapsed_in(state, box, moment) + left.get(place, timedelta())) for place, box in enumerate(boxes)
         ]
-        self.waits = {state.course.boxes[place].step: stop.waits for place, stop in stops.items() if stop.waits >= SECOND}
+        self.waits = {boxes[stop.place].step: stop.waits for stop in stops if stop.waits >= SECOND}
 
     def of(self, belongs: Callable[[Timebox], bool]) -> timedelta:
         """The time of everything that belongs to a part."""
@@ -144,6 +144,7 @@ class _Lines:
 
 def _columns(before: timedelta, after: timedelta, *, runs: bool) -> tuple[str, str]:
     """The time now, and after an arrow the time then where that is another; what runs on as before needs neither."""
+    # The space keeps a time of over an hour apart from the arrow that comes after it.
     if abs(after - before) >= SECOND:
-        return digits(before), f"→ {digits(after)}"
-    return ("" if runs else digits(after)), ""
+        return f"{digits(before)} ", f"→ {digits(after)}"
+    return ("" if runs else f"{digits(after)} "), ""

@@ -244,7 +244,7 @@ class OrderDialog(ChoosingDialog[None]):
     def _line_over(self, person: str) -> Content:
         """The line of somebody who stands over."""
         name = set_cell_size(shorten(self._called(person), _NAME - 1), _NAME)
-        return Content.styled(f"{set_cell_size('–', _PLACE)}{name}{_('står over')}", "$muted")
+        return Content.styled("".join((set_cell_size("–", _PLACE), name, _("står over"))), "$muted")
 
     def _line(self, state: SessionState, place: int, person: str) -> Content:
         """Place and name, when the round begins, and who keeps time in it."""

@@ -16,9 +16,9 @@ from aml_okt.core.deciding import Refusal
 from aml_okt.core.durations import MINUTE, SECOND, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.makeup import Proposal, Source, make_up
-from aml_okt.core.plan import is_breather
+from aml_okt.core.parts import parts_of
 from aml_okt.core.session import SessionState
-from aml_okt.core.timing import latest_end, offset, on_the_wall, past_latest_end, projected_end, timetable
+from aml_okt.core.timing import elapsed, latest_end, offset, on_the_wall, past_latest_end, projected_end, timetable
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
@@ -109,13 +109,12 @@ def question(seen: Outlook, zone: tzinfo | None) -> tuple[str, str]:
 
 def _how_late(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
     late, latest, over = offset(state, moment), latest_end(state), past_latest_end(state, moment)
-    if abs(late) >= MINUTE:
-        return _("Dere er {offset}.").format(offset=offset_in_words(late))
-    if latest is not None and over >= MINUTE:
+    # Who is ahead of a plan that is longer than the time would otherwise only hear that all is well.
+    if late < MINUTE and latest is not None and over >= MINUTE:
         return _("Dere blir {time} for sene til {latest}.").format(
             time=_whole_minutes(over), latest=time_of_day(on_the_wall(state, latest, moment), zone)
         )
-    return _("Dere er i rute.")
+    return _("Dere er {offset}.").format(offset=offset_in_words(late))
 
 
 def _which(seen: Outlook) -> str:
@@ -150,12 +149,14 @@ def answer(seen: Outlook, zone: tzinfo | None) -> tuple[str, bool]:
 
 def sources(seen: Outlook) -> tuple[str, ...]:
     """Where the time comes from, in the order that it is taken; nothing when none is."""
-    first, *others = (*_taken(seen), "")
-    return (_("Tas fra: {parts}").format(parts=first), *others[:-1]) if first else ()
+    parts = tuple(_taken(seen))
+    return (_("Tas fra: {parts}").format(parts=parts[0]), *parts[1:]) if parts else ()
 
 
-def in_two_rows(texts: Sequence[str], joint: str, width: int) -> tuple[str, str]:
-    """The texts in one row, or those that there is no room for in a second one."""
+def in_two_rows(texts: Sequence[str], joint: str, width: int | None) -> tuple[str, str]:
+    """The texts in one row, or those that there is no room for in a second one; all in one without a width."""
+    if width is None:
+        return joint.join(texts), ""
     for count in range(len(texts), 1, -1):
         if cell_len(joint.join(texts[:count])) <= width:
             return joint.join(texts[:count]), joint.join(texts[count:])

@@ -248,7 +248,8 @@ class SessionScreen(LeadingScreen):
         """See how lost time could be made up."""
         news = await self.app.push_screen_wait(MakeUpDialog(self.runner))
         await self._draw()
-        self.query_one(MessageLine).tell(news or "")
+        if news:
+            self.query_one(MessageLine).tell(news)
 
     @work
     async def action_use_spare(self) -> None:

@@ -1,17 +1,21 @@
 """Time to spare: what it could be used for, with what each choice would mean."""
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
 
 from textual.content import Content
 from textual.widget import Widget
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import AcceptPlan
-from aml_okt.core.durations import MINUTE, digits
+from aml_okt.core.deciding import Refusal
+from aml_okt.core.durations import MINUTE, SECOND, digits
+from aml_okt.core.events import Moment
 from aml_okt.core.makeup import Receiver, give_more, receivers
+from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import offset, projected_end
+from aml_okt.core.timing import latest_end, offset, on_the_wall, past_latest_end, projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
@@ -22,8 +26,82 @@ from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import in_words
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Something that the time could be used for: what it is, what it means, and the command for it.
+
+    `receiver` names what gets the time, whatever the moment: its places in the plan, or a step of rounds.
+    """
+
+    receiver: tuple[int, ...] | str
+    label: str
+    means: tuple[str, ...]
+    command: AcceptPlan
+
+
+EARLY = ""
+"""Names the choice that changes nothing."""
+
+
+def uses(runner: SessionRunner) -> tuple[Use, ...]:
+    """What time to spare could be used for at this moment; the last one is to finish early."""
+    moment = runner.clock.now()
+    found = (_use(runner, moment, receiver) for receiver in receivers(runner.state, moment))
+    return (*filter(None, found), _early(runner, moment))
+
+
+def _use(runner: SessionRunner, moment: Moment, receiver: Receiver) -> Use | None:
+    command = AcceptPlan(give_more(runner.state, moment, receiver).times)
+    after, zone = runner.preview(command), runner.clock.zone
+    if isinstance(after, Refusal):
+        return None
+    times = dict(enumerate(command.times, max(0, runner.state.course.at)))
+    end = _("Dere slutter {end}.").format(end=time_of_day(projected_end(after, moment), zone))
+    means = (_each(receiver, times), " ".join(filter(None, (end, _too_late(after, moment, zone)))))
+    if receiver.part is None:
+        return Use(receiver.rounds[0].step.id, _("Gi tiden til rundene"), means, command)
+    title = receiver.part.phase.title if receiver.part.step.phases else receiver.part.step.name
+    return Use(receiver.part.places, _("Gi tiden til {title}").format(title=one_line(title)), means, command)
+
+
+def _each(receiver: Receiver, times: dict[int, timedelta]) -> str:
+    """The time that the part, or each of the rounds, has now and would have."""
+    before = digits(receiver.each)
+    if receiver.part is not None:
+        after = sum((times[place] for place in receiver.part.places), timedelta())
+        return _("{before} blir {after}.").format(before=before, after=digits(after))
+    lengths = [
+        sum((times[place] for part in one.phases for place in part.places), timedelta()) for one in receiver.rounds
+    ]
+    words = ngettext(
+        "Den siste runden blir {after}, før {before}.",
+        "Hver av de {count} som er igjen, får {after}, før {before}.",
+        len(lengths),
+    )
+    return words.format(count=len(lengths), before=before, after=digits(min(lengths)))
+
+
+def _too_late(after: SessionState, moment: Moment, zone: tzinfo | None) -> str:
+    """How far past the time that they must be done the end would be, where it would."""
+    latest, over = latest_end(after), past_latest_end(after, moment)
+    if latest is None or over < SECOND:
+        return ""
+    return _("Dere må slutte {latest}, så det er {time} for sent.").format(
+        time=in_words(over), latest=time_of_day(on_the_wall(after, latest, moment), zone)
+    )
+
+
+def _early(runner: SessionRunner, moment: Moment) -> Use:
+    end = time_of_day(projected_end(runner.state, moment), runner.clock.zone)
+    means = _("Planen er som nå. Dere slutter {end}.").format(end=end)
+    return Use(EARLY, _("Bli ferdige tidligere"), (means,), AcceptPlan(()))
+
+
 class SpareDialog(AnsweringDialog[AcceptPlan | None]):
-    """A choice for each that the time could go to; the last one is to finish early, and changes nothing."""
+    """A choice for each that the time could go to; the last one is to finish early, and changes nothing.
+
+    It follows the clock: while the group thinks it over, there may be less and less to spare.
+    """
 
     BINDINGS = bindings(SPARE)
     KEYS = SPARE
@@ -31,51 +109,37 @@ class SpareDialog(AnsweringDialog[AcceptPlan | None]):
     def __init__(self, runner: SessionRunner) -> None:
         super().__init__(_("Tid til overs"))
         self._runner = runner
-        moment = runner.clock.now()
-        self._receivers = receivers(runner.state, moment)
-        given = [give_more(runner.state, moment, receiver) for receiver in self._receivers]
-        self.answers = (*(AcceptPlan(proposal.times) for proposal in given), AcceptPlan(()))
+        self._take_in()
+
+    def _take_in(self) -> None:
+        self._uses = uses(self._runner)
+        self.answers = tuple(use.command for use in self._uses)
 
     def contents(self) -> Iterable[Widget]:
         """How much there is, and the choices."""
-        state, clock = self._runner.state, self._runner.clock
-        ahead = -offset(state, clock.now())
+        yield Words(self._how_much(), classes="explanation")
+        yield ChoiceList([_line(use) for use in self._uses], id="choices")
+
+    def on_mount(self) -> None:
+        """Follow the clock."""
+        self.set_interval(1.0, self.look_at_clock)
+
+    def look_at_clock(self) -> None:
+        """Tell what each would mean now; what was chosen stays chosen, or else what changes nothing is."""
+        chosen = self._uses[max(0, self.choices.chosen)].receiver
+        self._take_in()
+        receivers_now = [use.receiver for use in self._uses]
+        place = receivers_now.index(chosen) if chosen in receivers_now else len(receivers_now) - 1
+        self.choices.show([_line(use) for use in self._uses], place)
+        self.query_one(".explanation", Words).say(self._how_much())
+
+    def _how_much(self) -> str:
+        ahead = -offset(self._runner.state, self._runner.clock.now())
+        if ahead < MINUTE:
+            return _("Dere er i rute nå, og har lite eller ingenting til overs.")
         ahead -= ahead % MINUTE
-        yield Words(
-            _("Dere er {time} foran planen. Hva vil dere bruke tiden til?").format(time=in_words(ahead)),
-            classes="explanation",
-        )
-        yield ChoiceList([*map(_line, self._receivers), self._early()], id="choices")
-
-    def _early(self) -> Content:
-        clock = self._runner.clock
-        end = time_of_day(projected_end(self._runner.state, clock.now()), clock.zone)
-        return _choice(_("Bli ferdige tidligere"), _("Planen er som nå. Dere slutter {end}.").format(end=end))
+        return _("Dere er {time} foran planen. Hva vil dere bruke tiden til?").format(time=in_words(ahead))
 
 
-def _line(receiver: Receiver) -> Content:
-    return _choice(*_words(receiver))
-
-
-def _choice(what: str, means: str) -> Content:
-    return Content.assemble((what, "bold"), (f"\n{means}", "$muted"))
-
-
-def _words(receiver: Receiver) -> Iterator[str]:
-    """What the choice is, and what it means."""
-    if receiver.part is not None:
-        title = receiver.part.phase.title if receiver.part.step.phases else receiver.part.step.name
-        yield _("Gi tiden til {title}").format(title=one_line(title))
-        yield _("{before} blir {after}.").format(
-            before=digits(receiver.each), after=digits(receiver.each + receiver.most)
-        )
-        return
-    count = len(receiver.rounds)
-    each = receiver.each + timedelta(seconds=receiver.most // timedelta(seconds=1) // count)
-    yield _("Gi tiden til rundene")
-    words = ngettext(
-        "Den siste runden blir {after}, før {before}.",
-        "Hver av de {count} som er igjen, får {after}, før {before}.",
-        count,
-    )
-    yield words.format(count=count, before=digits(receiver.each), after=digits(each))
+def _line(use: Use) -> Content:
+    return Content.assemble((use.label, "bold"), *((f"\n{line}", "$muted") for line in use.means))
