@@ -13,6 +13,7 @@ from aml_okt.core.session import at_wall
 from aml_okt.core.timing import (
     elapsed,
     elapsed_in,
+    latest_end_on_the_wall,
     offset,
     overtime,
     paused_for,
@@ -305,6 +306,28 @@ def test_the_systems_clocks_go_forward_and_know_their_offset() -> None:
 
     assert first.wall.utcoffset() is not None
     assert first.steady <= second.steady
+
+
+@pytest.mark.parametrize("ahead", [timedelta(microseconds=-3), NOTHING, timedelta(microseconds=3), seconds(0.4)])
+def test_two_clocks_that_are_not_read_at_one_instant_show_the_time_of_day_that_was_meant(ahead: timedelta) -> None:
+    sitting = Sitting(one_step("30 min"), latest_end=MONDAY + minutes(30))
+    sitting.do(Begin())
+    sitting.wait(minutes(10))
+    sitting.clock.set_wall(sitting.clock.now().wall - ahead)
+
+    assert projected_end(sitting.state, now(sitting)) == MONDAY + minutes(30)
+    assert planned_end(sitting.state, now(sitting)) == MONDAY + minutes(30)
+    assert latest_end_on_the_wall(sitting.state, now(sitting)) == MONDAY + minutes(30)
+
+
+def test_a_latest_end_stays_the_minute_that_was_written_when_the_clock_is_nudged() -> None:
+    sitting = Sitting(one_step("30 min"), latest_end=MONDAY + minutes(30))
+    sitting.do(Begin())
+    sitting.clock.set_wall(MONDAY - seconds(5))
+
+    assert latest_end_on_the_wall(sitting.state, now(sitting)) == MONDAY + minutes(30)
+    sitting.clock.set_wall(MONDAY - minutes(60))
+    assert latest_end_on_the_wall(sitting.state, now(sitting)) == MONDAY - minutes(30)
 
 
 def test_a_rehearsal_goes_as_much_faster_as_it_was_told(clock: SettableClock) -> None:

@@ -238,6 +238,30 @@ def test_time_to_spare_is_offered_to_the_discussion_and_the_rounds(runner: Sessi
     assert abs(projected_end(runner.state, clock.now()) - end) < SECOND
 
 
+def test_no_more_is_to_spare_than_there_is_before_the_group_must_be_done(tmp_path: Path, clock: SettableClock) -> None:
+    path = built_in_agenda()
+    setup = Setup("Barnevernet", "", PEOPLE[:5], latest_end=clock.now().wall + minutes(150))
+    agenda = AgendaFile(load_agenda(path), path, path.read_bytes())
+    runner = SessionRunner.create(tmp_path, agenda, setup, clock)
+    done(runner, Begin())
+    clock.advance(minutes(2))
+    done(runner, Next())
+
+    async def script(opened: Opened) -> None:
+        text = " ".join(opened.text.split())
+        assert "Dere er 8 min foran planen, men må slutte 12:30. Hva vil dere bruke tiden til?" in text
+        assert "8:00 blir 11:00." in text
+        assert text.count("Dere slutter 12:30.") == len(["the discussion", "the rounds"])
+        assert "Dere slutter 12:27." in text
+        await opened.press("enter")
+
+    result = open_in(SpareDialog(runner), script)
+
+    assert isinstance(result, AcceptPlan)
+    done(runner, result)
+    assert projected_end(runner.state, clock.now()) == runner.state.created.latest_end
+
+
 def test_finishing_early_changes_nothing(runner: SessionRunner, clock: SettableClock) -> None:
     ahead(runner, clock)
 

@@ -41,7 +41,7 @@ def test_before_the_first_key_the_clock_stands_and_the_end_counts_from_now(
     ("into", "digits", "mood", "caption"),
     [
         (seconds(0), "5:00", Mood.CALM, "igjen av 5:00 · runden 7:00"),
-        (seconds(0.2), "5:00", Mood.CALM, "igjen av 5:00 · runden 6:59"),
+        (seconds(0.2), "5:00", Mood.CALM, "igjen av 5:00 · runden 7:00"),
         (seconds(239), "1:01", Mood.CALM, "igjen av 5:00 · runden 3:01"),
         (seconds(240), "1:00", Mood.WARNING, "siste minutt av 5:00 · runden 3:00"),
         (seconds(300), "0:00", Mood.WARNING, "siste minutt av 5:00 · runden 2:00"),

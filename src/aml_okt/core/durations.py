@@ -106,3 +106,8 @@ def digits(span: timedelta) -> str:
     if hours:
         return f"{hours}:{minutes:02}:{seconds % 60:02}"
     return f"{minutes}:{seconds % 60:02}"
+
+
+def digits_left(span: timedelta) -> str:
+    """A time that runs out, as a clock shows it: a second is shown until it is used up, so it ends at `0:00`."""
+    return digits(-(-span // SECOND) * SECOND)

@@ -21,7 +21,7 @@ from aml_okt.core.events import Moment
 from aml_okt.core.parts import Part, Parts, Round, parts_of
 from aml_okt.core.session import SessionState
 from aml_okt.core.timetable import Stop
-from aml_okt.core.timing import elapsed, timetable
+from aml_okt.core.timing import elapsed, target_end, timetable
 
 NO_TIME = timedelta()
 
@@ -96,7 +96,7 @@ def receivers(state: SessionState, moment: Moment) -> tuple[Receiver, ...]:
     """What time to spare could go to: discussions that run or are to come, and the rounds to come; in plan order.
 
     A step that holds its time of day is never made late: what lies before it can have the waiting, and what
-    lies after the last of them can have the time that the group is ahead.
+    lies after the last of them can have the time until the group should end, as planned or as it must.
     """
     parts = _parts(state, moment)
     found: list[tuple[int, Receiver]] = []
@@ -248,8 +248,7 @@ def _room_for_more(state: SessionState, moment: Moment, place: int) -> timedelta
     if after:
         # Only the waiting is free; a break that ends at its time of day would be shortened.
         return after[0].waits // SECOND * SECOND
-    due = state.course.due
-    return NO_TIME if due is None else max(NO_TIME, (due - stops[-1].end) // SECOND * SECOND)
+    return max(NO_TIME, (target_end(state, moment) - stops[-1].end) // SECOND * SECOND)
 
 
 def _seconds_up(span: timedelta) -> timedelta:

@@ -7,7 +7,7 @@ What each figure means on the screen is told, with worked cases, in docs/time.md
 
 from datetime import datetime, timedelta
 
-from aml_okt.core.durations import MINUTE
+from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, total
 from aml_okt.core.session import SessionState, Stage, session_time
@@ -140,7 +140,7 @@ def projected_end(state: SessionState, moment: Moment) -> datetime:
     """The clock time at which the session ends if the rest goes as allotted; when it is over, when it ended."""
     if state.course.ended_at is not None:
         return state.course.ended_at
-    return moment.wall + still_to_come(state, moment)
+    return wall_after(still_to_come(state, moment), moment)
 
 
 def latest_end(state: SessionState) -> timedelta | None:
@@ -152,6 +152,17 @@ def latest_end(state: SessionState) -> timedelta | None:
     return None if latest is None else latest - state.created_at
 
 
+def target_end(state: SessionState, moment: Moment) -> timedelta:
+    """When the group should end, in session time: as planned, or when it must be done, where that is earlier.
+
+    Before the first timebox it is as planned if it began now.
+    """
+    due = state.course.due
+    planned = due if due is not None else session_time(state, moment) + still_to_come(state, moment)
+    latest = latest_end(state)
+    return planned if latest is None else min(planned, latest)
+
+
 def past_latest_end(state: SessionState, moment: Moment) -> timedelta:
     """How long after the latest end the session ends as things stand; below zero before it, or where there is none."""
     latest = latest_end(state)
@@ -160,14 +171,31 @@ def past_latest_end(state: SessionState, moment: Moment) -> timedelta:
     return session_time(state, moment) + still_to_come(state, moment) - latest
 
 
+def latest_end_on_the_wall(state: SessionState, moment: Moment) -> datetime | None:
+    """The latest end as the wall clock will show it, a whole minute as it was written; None where nothing is settled.
+
+    A time server may have set the clock by a second or two since then, and nobody wrote 12:29.
+    """
+    latest = latest_end(state)
+    return None if latest is None else _nearest(on_the_wall(state, latest, moment), MINUTE)
+
+
 def on_the_wall(state: SessionState, time: timedelta, moment: Moment) -> datetime:
     """What the wall clock shows at a session time, as it goes at this moment."""
-    return moment.wall + (time - session_time(state, moment))
+    return wall_after(time - session_time(state, moment), moment)
+
+
+def wall_after(span: timedelta, moment: Moment) -> datetime:
+    """What the wall clock shows when so much time has passed; to the nearest second.
+
+    The two clocks are never read at quite the same instant, and what is due at 12:30 is not to be shown as 12:29.
+    """
+    return _nearest(moment.wall + span, SECOND)
 
 
 def planned_end(state: SessionState, moment: Moment) -> datetime:
     """The clock time at which the session ends as planned; before it begins, if it began now."""
-    return projected_end(state, moment) - offset(state, moment)
+    return _nearest(projected_end(state, moment) - offset(state, moment), SECOND)
 
 
 def used_in_step(state: SessionState, step: str, moment: Moment) -> timedelta:
@@ -191,6 +219,12 @@ def planned_in_step(state: SessionState, step: str) -> timedelta:
 def allotted_in_step(state: SessionState, step: str) -> timedelta:
     """The time that a step has as things stand, its rounds and turns together."""
     return sum((box.allotted for box in state.course.boxes if box.step == step), NO_TIME)
+
+
+def _nearest(instant: datetime, unit: timedelta) -> datetime:
+    """The instant at the nearest whole second or minute."""
+    past = timedelta(seconds=instant.second, microseconds=instant.microsecond) % unit
+    return instant - past + (unit if past * 2 >= unit else NO_TIME)
 
 
 def _same_phase(box: Timebox, other: Timebox) -> bool:

@@ -5,11 +5,21 @@ from datetime import timedelta, tzinfo
 from enum import Enum
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.durations import SECOND, digits
+from aml_okt.core.durations import SECOND, digits, digits_left
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, is_breather
 from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.timing import LONG_TIMEBOX, NO_TIME, allotted, overtime, remaining, to_come, waits_for, warns
+from aml_okt.core.timing import (
+    LONG_TIMEBOX,
+    NO_TIME,
+    allotted,
+    overtime,
+    remaining,
+    to_come,
+    waits_for,
+    wall_after,
+    warns,
+)
 from aml_okt.i18n import gettext as _
 
 
@@ -54,10 +64,8 @@ def _whole(state: SessionState, box: Timebox) -> timedelta:
 
 def _digits(state: SessionState, box: Timebox, moment: Moment) -> str:
     over = overtime(state, moment)
-    # A second is shown until it is used up, so that the clock begins at 5:00 and reaches 0:00 at the end.
     left = waits_for(state, moment) or time_left(state, box, moment)
-    rounded = timedelta(seconds=-(-left // timedelta(seconds=1)))
-    return f"+{digits(over)}" if over >= timedelta(seconds=1) else digits(rounded)
+    return f"+{digits(over)}" if over >= SECOND else digits_left(left)
 
 
 def _mood(state: SessionState, moment: Moment) -> Mood:
@@ -80,7 +88,7 @@ def _caption(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | N
     if state.stage is not Stage.RUNNING:
         return _("klokka står")
     if waits := waits_for(state, moment):
-        return _("venter til {time}").format(time=time_of_day(moment.wall + waits, zone))
+        return _("venter til {time}").format(time=time_of_day(wall_after(waits, moment), zone))
     if overtime(state, moment) > timedelta():
         return " · ".join(filter(None, (_("over tiden"), _shared(state, box, moment))))
     words = _("igjen av {time}")
@@ -101,9 +109,9 @@ def _whole_left(state: SessionState, box: Timebox, moment: Moment) -> str:
             (span for other, span in _coming(state, moment) if other.key in same and not is_breather(step, other)),
             NO_TIME,
         )
-        return _("runden {time}").format(time=digits(left))
+        return _("runden {time}").format(time=digits_left(left))
     if box.turn is not None:
-        return _("til sammen {time}").format(time=digits(phase_left(state, box, moment)))
+        return _("til sammen {time}").format(time=digits_left(phase_left(state, box, moment)))
     return ""
 
 

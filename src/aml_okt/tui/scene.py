@@ -14,15 +14,16 @@ from aml_okt.core.agenda import Phase, Screen, Step, Visibility, Who
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, is_breather, phase_of
-from aml_okt.core.session import SessionState, session_time
+from aml_okt.core.session import SessionState
 from aml_okt.core.timing import (
     NO_TIME,
-    latest_end,
+    latest_end_on_the_wall,
     offset,
     on_the_wall,
     past_latest_end,
     projected_end,
     timetable,
+    wall_after,
 )
 from aml_okt.files.notes import NoteKey
 from aml_okt.i18n import gettext as _
@@ -103,7 +104,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         slides=step.slides,
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
         seats=_seats(state, phase, box, begun=begun),
-        back_at=time_of_day(moment.wall + max(timedelta(), time_left(state, box, moment)), zone),
+        back_at=time_of_day(wall_after(max(NO_TIME, time_left(state, box, moment)), moment), zone),
         note=note_of(state, box),
         note_label=_note_label(state, step, box),
     )
@@ -206,11 +207,10 @@ def _text(step: Step, phase: Phase, box: Timebox) -> tuple[str, ...]:
 
 def _against_latest_end(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
     """How far past the time that they must be done the end will be, where it is."""
-    latest, over = latest_end(state), past_latest_end(state, moment)
+    latest, over = latest_end_on_the_wall(state, moment), past_latest_end(state, moment)
     if latest is None or over < WITHIN_PLAN:
         return ""
-    at = time_of_day(on_the_wall(state, latest, moment), zone)
-    return _("{minutes} min etter {latest}").format(minutes=over // MINUTE, latest=at)
+    return _("{minutes} min etter {latest}").format(minutes=over // MINUTE, latest=time_of_day(latest, zone))
 
 
 def _then(  # noqa: PLR0911 - a sentence for each kind of what may come
@@ -228,7 +228,7 @@ def _then(  # noqa: PLR0911 - a sentence for each kind of what may come
     span = stop.end - stop.begin if stop is not None else coming.allotted
     time = in_words(_whole_seconds(span))
     if stop is not None and stop.waits >= MINUTE:
-        at = time_of_day(moment.wall + (stop.begin - session_time(state, moment)), zone)
+        at = time_of_day(on_the_wall(state, stop.begin, moment), zone)
         return _("{step} kl. {time}, ventetid {wait}").format(
             step=step_label(step), time=at, wait=in_minutes(stop.waits)
         )

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta, tzinfo
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.durations import digits
+from aml_okt.core.durations import SECOND, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import latest_end, on_the_wall, past_latest_end, projected_end
+from aml_okt.core.timing import latest_end_on_the_wall, past_latest_end, projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.tui.step_rows import rounds_in
@@ -47,10 +47,10 @@ def _end(lead: str, before: SessionState, after: SessionState, moment: Moment, z
 
 
 def _latest_end(after: SessionState, moment: Moment, zone: tzinfo | None) -> Iterator[str]:
-    latest, over = latest_end(after), past_latest_end(after, moment)
-    if latest is not None and over > timedelta():
+    latest, over = latest_end_on_the_wall(after, moment), past_latest_end(after, moment)
+    if latest is not None and over >= SECOND:
         yield _("Dere må slutte {latest}, så det er {time} for sent.").format(
-            time=in_words(over), latest=time_of_day(on_the_wall(after, latest, moment), zone)
+            time=in_words(over), latest=time_of_day(latest, zone)
         )
 
 

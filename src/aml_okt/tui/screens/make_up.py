@@ -13,13 +13,13 @@ from aml_okt.clock import time_of_day
 from aml_okt.core.course import remaining_focus
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import projected_end
+from aml_okt.core.timing import projected_end, target_end
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import MAKE_UP, Action, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
 from aml_okt.tui.screens.make_up_lines import Part, lines_to_come
-from aml_okt.tui.screens.outlook import Outlook, answer, in_two_rows, outlook, planned_target, question, sources
+from aml_okt.tui.screens.outlook import Outlook, answer, in_two_rows, outlook, question, sources
 from aml_okt.tui.screens.plan import drawn
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.table_names import shorten
@@ -62,7 +62,7 @@ class MakeUpDialog(ChoosingDialog[str]):
     def _aim(self) -> None:
         """Settle the end that is asked for, in session time; which one the plan has, a gap left out moves."""
         self._due = self._runner.state.course.due
-        self._end = planned_target(self._runner.state, self._runner.clock.now()) + self._moved
+        self._end = target_end(self._runner.state, self._runner.clock.now()) + self._moved
 
     def above(self) -> ComposeResult:
         """The question, what comes of it, and where the time is taken; the second rows are for narrow terminals."""

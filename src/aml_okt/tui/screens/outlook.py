@@ -18,7 +18,16 @@ from aml_okt.core.events import Moment
 from aml_okt.core.makeup import Proposal, Source, make_up
 from aml_okt.core.parts import parts_of
 from aml_okt.core.session import SessionState
-from aml_okt.core.timing import elapsed, latest_end, offset, on_the_wall, past_latest_end, projected_end, timetable
+from aml_okt.core.timing import (
+    elapsed,
+    latest_end,
+    latest_end_on_the_wall,
+    offset,
+    on_the_wall,
+    past_latest_end,
+    projected_end,
+    timetable,
+)
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
@@ -48,14 +57,6 @@ class Outlook:
     def changes(self) -> bool:
         """Whether accepting it would change anything."""
         return bool(self.proposal.found or self.command.over)
-
-
-def planned_target(state: SessionState, moment: Moment) -> timedelta:
-    """When the group should end, in session time: as planned, or when it must be done, where that is earlier."""
-    due = state.course.due
-    planned = due if due is not None else timetable(state, moment)[-1].end
-    latest = latest_end(state)
-    return planned if latest is None else min(planned, latest)
 
 
 def outlook(runner: SessionRunner, end: timedelta, over: Sequence[str]) -> Outlook | None:
@@ -102,25 +103,33 @@ def _end(state: SessionState, moment: Moment) -> timedelta:
 def question(seen: Outlook, zone: tzinfo | None) -> tuple[str, str]:
     """How late the group is, and what it asks for: a sentence each."""
     state, moment = seen.before, seen.moment
-    target = time_of_day(on_the_wall(state, seen.end, moment), zone)
-    wish = _("Slik blir det hvis dere skal slutte {time}, {which}.").format(time=target, which=_which(seen))
+    target = latest_end_on_the_wall(state, moment) if _is_latest(seen) else None
+    wish = _("Slik blir det hvis dere skal slutte {time}, {which}.").format(
+        time=time_of_day(target or on_the_wall(state, seen.end, moment), zone), which=_which(seen)
+    )
     return _how_late(state, moment, zone), wish
 
 
 def _how_late(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
-    late, latest, over = offset(state, moment), latest_end(state), past_latest_end(state, moment)
+    late, latest, over = offset(state, moment), latest_end_on_the_wall(state, moment), past_latest_end(state, moment)
     # Who is ahead of a plan that is longer than the time would otherwise only hear that all is well.
     if late < MINUTE and latest is not None and over >= MINUTE:
         return _("Dere blir {time} for sene til {latest}.").format(
-            time=_whole_minutes(over), latest=time_of_day(on_the_wall(state, latest, moment), zone)
+            time=_whole_minutes(over), latest=time_of_day(latest, zone)
         )
     return _("Dere er {offset}.").format(offset=offset_in_words(late))
 
 
+def _is_latest(seen: Outlook) -> bool:
+    """Whether the end that is asked for is the one at which they must be done."""
+    latest = latest_end(seen.before)
+    return latest is not None and abs(seen.end - latest) < SECOND
+
+
 def _which(seen: Outlook) -> str:
     """What kind of end it is that is asked for."""
-    due, latest = seen.before.course.due, latest_end(seen.before)
-    if latest is not None and abs(seen.end - latest) < SECOND:
+    due = seen.before.course.due
+    if _is_latest(seen):
         return _("som dere må")
     if due is None:
         return _("som dere vil")

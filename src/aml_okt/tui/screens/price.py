@@ -12,7 +12,7 @@ from aml_okt.core.timing import (
     elapsed,
     elapsed_in,
     latest_end,
-    on_the_wall,
+    latest_end_on_the_wall,
     past_latest_end,
     projected_end,
     to_come,
@@ -27,11 +27,11 @@ NO_TIME = timedelta()
 def price_in_words(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
     """The new end, and what would be left for each to come in focus where the group must be done before that."""
     told = _("Ny slutt: {end}.").format(end=time_of_day(projected_end(state, moment), zone))
-    latest = latest_end(state)
-    if latest is None or past_latest_end(state, moment) < SECOND:
+    latest, by_clock = latest_end(state), latest_end_on_the_wall(state, moment)
+    if latest is None or by_clock is None or past_latest_end(state, moment) < SECOND:
         return told
     proposal = make_up(state, moment, latest)
-    must = _("Skal dere slutte {latest},").format(latest=time_of_day(on_the_wall(state, latest, moment), zone))
+    must = _("Skal dere slutte {latest},").format(latest=time_of_day(by_clock, zone))
     if proposal.missing >= SECOND:
         return f"{told} {must} " + _("mangler det {time}.").format(time=in_words(proposal.missing))
     course = state.course

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import timedelta
 
 from textual.content import Content
 from textual.widget import Widget
@@ -10,12 +10,11 @@ from textual.widget import Widget
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import AcceptPlan
 from aml_okt.core.deciding import Refusal
-from aml_okt.core.durations import MINUTE, SECOND, digits
+from aml_okt.core.durations import MINUTE, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.makeup import Receiver, give_more, receivers
-from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import latest_end, offset, on_the_wall, past_latest_end, projected_end
+from aml_okt.core.timing import latest_end, latest_end_on_the_wall, offset, projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
@@ -57,7 +56,7 @@ def _use(runner: SessionRunner, moment: Moment, receiver: Receiver) -> Use | Non
         return None
     times = dict(enumerate(command.times, max(0, runner.state.course.at)))
     end = _("Dere slutter {end}.").format(end=time_of_day(projected_end(after, moment), zone))
-    means = (_each(receiver, times), " ".join(filter(None, (end, _too_late(after, moment, zone)))))
+    means = (_each(receiver, times), end)
     if receiver.part is None:
         return Use(receiver.rounds[0].step.id, _("Gi tiden til rundene"), means, command)
     title = receiver.part.phase.title if receiver.part.step.phases else receiver.part.step.name
@@ -79,16 +78,6 @@ def _each(receiver: Receiver, times: dict[int, timedelta]) -> str:
         len(lengths),
     )
     return words.format(count=len(lengths), before=before, after=digits(min(lengths)))
-
-
-def _too_late(after: SessionState, moment: Moment, zone: tzinfo | None) -> str:
-    """How far past the time that they must be done the end would be, where it would."""
-    latest, over = latest_end(after), past_latest_end(after, moment)
-    if latest is None or over < SECOND:
-        return ""
-    return _("Dere må slutte {latest}, så det er {time} for sent.").format(
-        time=in_words(over), latest=time_of_day(on_the_wall(after, latest, moment), zone)
-    )
 
 
 def _early(runner: SessionRunner, moment: Moment) -> Use:
@@ -134,11 +123,19 @@ class SpareDialog(AnsweringDialog[AcceptPlan | None]):
         self.query_one(".explanation", Words).say(self._how_much())
 
     def _how_much(self) -> str:
-        ahead = -offset(self._runner.state, self._runner.clock.now())
+        state, clock = self._runner.state, self._runner.clock
+        moment = clock.now()
+        ahead = -offset(state, moment)
         if ahead < MINUTE:
             return _("Dere er i rute nå, og har lite eller ingenting til overs.")
         ahead -= ahead % MINUTE
-        return _("Dere er {time} foran planen. Hva vil dere bruke tiden til?").format(time=in_words(ahead))
+        latest, due = latest_end(state), state.course.due
+        by_clock = latest_end_on_the_wall(state, moment)
+        if latest is None or by_clock is None or due is None or latest >= due:
+            return _("Dere er {time} foran planen. Hva vil dere bruke tiden til?").format(time=in_words(ahead))
+        return _("Dere er {time} foran planen, men må slutte {latest}. Hva vil dere bruke tiden til?").format(
+            time=in_words(ahead), latest=time_of_day(by_clock, clock.zone)
+        )
 
 
 def _line(use: Use) -> Content:

@@ -12,7 +12,7 @@ from aml_okt.core.commands import AdjustTime
 from aml_okt.core.deciding import Refusal
 from aml_okt.core.durations import SECOND
 from aml_okt.core.latest_end import next_instant, read_time_of_day
-from aml_okt.core.timing import allotted, projected_end, remaining
+from aml_okt.core.timing import allotted, projected_end, remaining, wall_after
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
@@ -36,7 +36,7 @@ class UntilDialog(FormDialog[None]):
         """The field, with when the break ends as it is, and what another time would mean."""
         clock = self._runner.clock
         now = clock.now()
-        ends = now.wall + max(timedelta(), remaining(self._runner.state, now))
+        ends = wall_after(max(timedelta(), remaining(self._runner.state, now)), now)
         yield Words(_("Vi begynner igjen"), classes="label")
         yield Field(time_of_day(ends, clock.zone), placeholder="11:05", id="at")
         yield Words(id="forecast")
