@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
-from aml_okt.core.commands import Back, Begin, ChooseFacilitator, End, MarkGone, Next
+from aml_okt.core.commands import AddParticipant, Back, Begin, ChooseFacilitator, End, MarkGone, Next
 from aml_okt.tui.screens.plan_table import DONE, NOW, SKIPPED, TO_COME, Level, PlanLine, begins, plan_lines
 from tests.builders import OSLO, Sitting, minutes, seconds
 
@@ -54,6 +54,19 @@ def test_overtime_moves_everything_after_it() -> None:
         (NOW, "10:00", "1 Valg", "2:00", "10:00"),
         (TO_COME, "10:10", "2 Innsjekk", "6:00", ""),
     ]
+
+
+def test_what_was_planned_stays_as_it_was_when_the_group_changes() -> None:
+    sitting = Sitting()
+    sitting.do(Begin(), AddParticipant("Nora"))
+    planned = {line.label: (line.planned, line.used) for line in lines(sitting)}
+
+    assert planned["2 Innsjekk"] == ("6:00", "")
+    assert planned["Runde 1: Kari"] == ("8:00", "")
+    # A round that nobody had planned has the time that it has.
+    assert planned["Runde 5: Nora"] == ("8:00", "")
+    sitting.do(MarkGone("p2"))
+    assert {line.label: line.planned for line in lines(sitting)}["2 Innsjekk"] == "6:00"
 
 
 def test_a_round_says_who_is_in_focus_and_who_keeps_time() -> None:

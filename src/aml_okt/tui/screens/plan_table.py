@@ -14,13 +14,16 @@ from aml_okt.core.agenda import Step
 from aml_okt.core.durations import SECOND, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Key, Timebox, is_breather, phase_of
-from aml_okt.core.session import SessionState, Stage, session_time
+from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import elapsed_in, timetable
+from aml_okt.core.timing import elapsed_in, on_the_wall, timetable
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.step_rows import step_label
 
 DONE, NOW, SKIPPED, TO_COME = "✓", "▶", "–", " "
+
+_Phase = tuple[str, int, str | None]
+"""Step, phase and focus person: what stays the same when other people take turns in it."""
 
 
 class Level(Enum):
@@ -58,9 +61,8 @@ def plan_lines(state: SessionState, moment: Moment, zone: tzinfo | None) -> tupl
 def begins(state: SessionState, moment: Moment) -> dict[Key, datetime]:
     """When each timebox began, or will begin if all goes as allotted from here."""
     found = dict(state.course.started_at)
-    now = session_time(state, moment)
     for stop in timetable(state, moment):
-        found.setdefault(state.course.boxes[stop.place].key, moment.wall + (stop.begin - now))
+        found.setdefault(state.course.boxes[stop.place].key, on_the_wall(state, stop.begin, moment))
     return found
 
 
@@ -74,7 +76,9 @@ class _Lines:
         finished = state.stage is Stage.FINISHED
         self._now = len(boxes) if finished else state.course.at
         self._places = {box.key: place for place, box in enumerate(boxes)}
-        self._planned = {box.key: box.planned for box in state.course.baseline}
+        self._planned: dict[_Phase, timedelta] = {}
+        for box in state.course.baseline:
+            self._planned[_phase(box)] = self._planned.get(_phase(box), timedelta()) + box.planned
         self._stops = {stop.place: stop for stop in timetable(state, moment)}
 
     def all(self) -> Iterator[PlanLine]:
@@ -129,7 +133,7 @@ class _Lines:
     def _line(self, level: Level, boxes: Sequence[Timebox], label: str, note: str) -> PlanLine:
         places = [self._places[box.key] for box in boxes]
         used = sum((elapsed_in(self._state, box, self._moment) for box in boxes), timedelta())
-        planned = sum((self._planned.get(box.key, box.planned) for box in boxes), timedelta())
+        planned = sum((self._planned_of(phase, boxes) for phase in dict.fromkeys(map(_phase, boxes))), timedelta())
         if places[0] <= self._now <= places[-1]:
             mark = NOW
         elif places[-1] < self._now:
@@ -147,8 +151,16 @@ class _Lines:
             used=digits(used) if used or mark == NOW else self._changed(places, planned),
         )
 
+    def _planned_of(self, phase: _Phase, boxes: Sequence[Timebox]) -> timedelta:
+        """What a phase had when the group began, whoever takes turns in it now; one that is new has what it has."""
+        return self._planned.get(phase) or sum((box.planned for box in boxes if _phase(box) == phase), timedelta())
+
     def _changed(self, places: Sequence[int], planned: timedelta) -> str:
         """The time that something to come will take, where it is not what was planned."""
         stops = [self._stops[place] for place in places if place in self._stops]
         span = sum((stop.end - stop.begin for stop in stops), timedelta())
         return "" if not stops or abs(span - planned) < SECOND else f"→ {digits(span)}"
+
+
+def _phase(box: Timebox) -> _Phase:
+    return (box.step, box.phase, box.focus)
