@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.commands import (
+    AcceptPlan,
     AddParticipant,
     AdjustTime,
     Back,
@@ -20,6 +21,7 @@ from aml_okt.core.commands import (
     SetFocusOrder,
     Undo,
 )
+from aml_okt.core.makeup import give_more, receivers
 from aml_okt.core.plan import Group, is_breather, plan, total
 from aml_okt.core.replan import begun_in_focus, replan
 from aml_okt.core.timing import remaining
@@ -204,6 +206,22 @@ def test_whoever_had_a_round_and_left_is_not_in_a_later_step_of_rounds() -> None
 
     assert sitting.rounds("runder") == ["Kari", "Per", "Liv", "Ola"]
     assert sitting.rounds("igjen") == ["Per", "Liv", "Ola"]
+
+
+def test_whoever_returns_has_as_long_a_round_in_a_later_step_as_the_others() -> None:
+    rounds = small_agenda().step("runder")
+    sitting = Sitting(Agenda(title="To ganger", steps=(rounds, replace(rounds, id="igjen"))), PEOPLE[:4])
+    sitting.do(Begin(), MarkGone("p1"))
+    moment = sitting.clock.now()
+    sitting.do(AcceptPlan(give_more(sitting.state, moment, receivers(sitting.state, moment)[-1]).times))
+    sitting.do(MarkReturned("p1"))
+    lengths = {
+        focus: sum((box.allotted for box in sitting.boxes if (box.step, box.focus) == ("igjen", focus)), timedelta())
+        for focus in ("p1", "p2", "p3", "p4")
+    }
+
+    assert min(lengths.values()) > minutes(8)
+    assert max(lengths.values()) - min(lengths.values()) <= seconds(1)
 
 
 def test_an_order_set_on_the_way_moves_only_those_who_wait() -> None:

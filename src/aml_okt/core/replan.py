@@ -30,7 +30,8 @@ def replan(boxes: Sequence[Timebox], at: int, agenda: Agenda, group: Group) -> t
     done[-1] = _with_roles_of(done[-1], fresh, here)
     left = [*_left_of_step(done, fresh, agenda, here), *_later_steps(done[-1], agenda, group)]
     shared = list(_share_what_is_left(boxes, done, left))
-    begun = begun_in_focus(boxes, at)
+    # Only in the step that runs: whoever has begun a round in it may have one to come in another.
+    begun = frozenset((done[-1].step, focus) for focus in begun_in_focus(boxes, at))
     return (*done, *_numbered(done, _as_accepted(shared, boxes[at + 1 :], begun)))
 
 
@@ -89,13 +90,23 @@ def _share_what_is_left(
         yield replace(box, planned=span, allotted=span)
 
 
-def _as_accepted(left: Sequence[Timebox], before: Sequence[Timebox], begun: Sequence[str]) -> Iterator[Timebox]:
-    """The timeboxes to come, longer or shorter than planned by what their phase was before."""
+def _as_accepted(
+    left: Sequence[Timebox], before: Sequence[Timebox], begun: frozenset[tuple[str, str]]
+) -> Iterator[Timebox]:
+    """The timeboxes to come, longer or shorter than planned by what their phase was before.
+
+    `begun` are the rounds that have begun, by step and focus person.
+    """
     old = _by_phase(before)
-    a_round = {(step, phase): boxes for (step, phase, focus), boxes in old.items() if focus and focus not in begun}
+    a_round = {
+        (step, phase): boxes
+        for (step, phase, focus), boxes in old.items()
+        if focus is not None and (step, focus) not in begun
+    }
     for here, boxes in _by_phase(left).items():
         step, phase, focus = here
-        like = old.get(here) or (a_round.get((step, phase)) if focus and focus not in begun else None)
+        is_whole = focus is not None and (step, focus) not in begun
+        like = old.get(here) or (a_round.get((step, phase)) if is_whole else None)
         yield from _accepted(boxes, like) if like else boxes
 
 
