@@ -25,7 +25,7 @@ from aml_okt.core.commands import (
 from aml_okt.core.course import remaining_focus
 from aml_okt.core.cues import cue, passed
 from aml_okt.core.durations import digits
-from aml_okt.core.makeup import Proposal, Source, give_more, make_up, receivers
+from aml_okt.core.makeup import Proposal, Source, make_up, receivers
 from aml_okt.core.session import session_time
 from aml_okt.core.timing import offset, overtime, past_latest_end, projected_end, remaining, to_come
 from aml_okt.files.agenda_yaml import load_agenda
@@ -315,8 +315,8 @@ def test_a_step_that_is_skipped() -> None:
 
     assert (end(sitting), late(sitting)) == ("12:15", "20 min foran")
     state, moment = sitting.state, sitting.clock.now()
-    rounds = next(one for one in receivers(state, moment) if one.rounds)
-    sitting.do(AcceptPlan(give_more(state, moment, rounds).times))
+    rounds = next(one for one in receivers(state, moment) if one.part is None)
+    sitting.do(AcceptPlan(rounds.times))
     assert rounds_to_come(sitting) == [minutes(19)] * 5
     assert session_time(state, moment) == minutes(25)
     told("A step that is skipped", "12:15", "20 min foran", minutes(4), minutes(19), minutes(20))

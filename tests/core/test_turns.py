@@ -6,9 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aml_okt.core.agenda import Who
-from aml_okt.core.commands import AdjustTime, Back, Begin, Next, Undo
-from aml_okt.core.durations import SECOND
+from aml_okt.core.agenda import Agenda, Step, Who
+from aml_okt.core.agreed import Agreed, PhaseTime
+from aml_okt.core.commands import (
+    AcceptPlan,
+    AddParticipant,
+    AdjustTime,
+    Back,
+    Begin,
+    MarkGone,
+    MarkReturned,
+    Next,
+    Undo,
+)
+from aml_okt.core.durations import SECOND, read_time
 from aml_okt.core.plan import Group, plan
 from aml_okt.core.timing import allotted, offset, projected_end, remaining, still_to_come, to_come
 from aml_okt.core.turns import shared_turns
@@ -17,6 +28,7 @@ from tests.builders import MONDAY, PEOPLE, Sitting, minutes, one_step, seconds
 NO_TIME = timedelta()
 
 ROUND = one_step("10 min", Who.EACH)
+ROUND_OF_RANGE = (Step(id="runde", title="Runde", time=read_time("8-10 min"), who=Who.EACH),)
 
 
 def in_turn(count: int = 5) -> Sitting:
@@ -103,7 +115,7 @@ def test_going_back_gives_the_shares_back(way_back: Back | Undo) -> None:
     sitting.do(Next())
     sitting.wait(minutes(3))
     sitting.do(Next())
-    assert allotted(sitting.state) == minutes(2)
+    assert allotted(sitting.state, sitting.clock.now()) == minutes(2)
     sitting.do(way_back)
     sitting.wait(minutes(3))
 
@@ -140,3 +152,58 @@ def test_where_nobody_speaks_in_turn_nothing_is_shared() -> None:
 
     assert shared_turns(sitting.boxes, 0, sitting.state.course.spent) == {}
     assert still_to_come(sitting.state, sitting.clock.now()) == NO_TIME
+
+
+@pytest.mark.parametrize(
+    ("over", "change", "speaks", "others"),
+    [
+        (90, AddParticipant("Nils"), 120, [80, 80, 80]),
+        (90, MarkGone("p4"), 120, [240]),
+        (270, AddParticipant("Nils"), 75, [50, 50, 50]),
+        (-60, AddParticipant("Nils"), 150, [100, 100, 100]),
+    ],
+)
+def test_whoever_speaks_keeps_their_turn_when_somebody_comes_or_goes(
+    over: int, change: AddParticipant | MarkGone, speaks: int, others: list[int]
+) -> None:
+    sitting = in_turn(4)
+    sitting.wait(seconds(150 + over))
+    sitting.do(Next())
+    before = remaining(sitting.state, sitting.clock.now())
+    sitting.do(change)
+
+    assert remaining(sitting.state, sitting.clock.now()) == before == seconds(speaks)
+    assert left(sitting)[1:] == [seconds(span) for span in others]
+
+
+def test_turns_stay_equal_on_the_way_back_after_a_make_up_and_a_newcomer() -> None:
+    agenda = Agenda(title="Én runde", steps=(Step(id="før", title="Før", time=read_time("5 min")), *ROUND_OF_RANGE))
+    sitting = Sitting(agenda, PEOPLE[:4])
+    sitting.do(Begin())
+    sitting.do(AcceptPlan(Agreed((PhaseTime("runde", 0, minutes(8)),))))
+    sitting.do(Next(), Next(), AddParticipant("Nils"), Back())
+
+    # Kari keeps her two minutes, and the six that are left are the others'.
+    assert left(sitting)[:5] == [minutes(2), *[seconds(90)] * 4]
+
+
+def test_turns_that_everybody_left_are_there_again_when_they_come_back() -> None:
+    sitting = in_turn(4)
+    sitting.wait(seconds(150))
+    sitting.do(Next())
+    before = left(sitting)
+    sitting.do(MarkGone("p3"), MarkGone("p4"))
+    assert left(sitting) == before[:1]
+    sitting.do(MarkReturned("p3"), MarkReturned("p4"))
+
+    assert left(sitting) == before
+
+
+def test_a_newcomer_to_the_last_turn_has_a_turn_of_their_own_and_the_group_is_late() -> None:
+    sitting = in_turn(4)
+    sitting.do(Next(), Next(), Next())
+    late = offset(sitting.state, sitting.clock.now())
+    sitting.do(AddParticipant("Nils"))
+
+    assert left(sitting) == [seconds(150), minutes(2)]
+    assert offset(sitting.state, sitting.clock.now()) - late == minutes(2)

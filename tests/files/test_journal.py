@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields
 
+from aml_okt.core.agreed import Agreed, PhaseTime, RoundTime
 from aml_okt.core.commands import AdjustTime, Back, Begin, Command, Next, Pause, Resume, SetNextMeeting, Undo
 from aml_okt.core.events import (
     ClockPaused,
@@ -44,7 +45,9 @@ from aml_okt.core.events import (
     SlideShown,
     StartBackdated,
     TimeAdjusted,
+    TimeboxHeld,
     TimeboxStarted,
+    WaitingEnded,
 )
 from aml_okt.core.plan import Participant
 from aml_okt.core.session import replay
@@ -67,6 +70,11 @@ offsets = st.integers(-23 * 60, 23 * 60).map(lambda offset: timezone(minutes(off
 instants = st.datetimes(datetime(1970, 1, 2), datetime(9998, 1, 1), timezones=offsets)  # noqa: DTZ001 - the zone is drawn
 persons = st.builds(Participant, id=texts, name=texts)
 orders = st.lists(texts).map(tuple)
+agreements = st.builds(
+    Agreed,
+    phases=st.lists(st.builds(PhaseTime, texts, st.integers(0, 9), spans)).map(tuple),
+    rounds=st.lists(st.builds(RoundTime, texts, spans, st.integers(0, 9))).map(tuple),
+)
 events: st.SearchStrategy[Event] = st.one_of(
     st.builds(
         SessionCreated,
@@ -95,7 +103,9 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(GapFound, span=spans),
     st.builds(GapLeftOut, span=spans),
     st.builds(TimeAdjusted, by=spans),
-    st.builds(PlanAccepted, over=orders, times=st.lists(spans).map(tuple)),
+    st.builds(PlanAccepted, over=orders, times=agreements),
+    st.builds(TimeboxHeld, until=instants),
+    st.builds(WaitingEnded, step=texts),
     st.builds(FacilitatorChosen, person=texts, by_lot=st.booleans()),
     st.builds(FocusOrderSet, order=orders, over=orders),
     st.builds(ParticipantJoined, person=persons),

@@ -144,7 +144,7 @@ def test_a_break_until_a_time_of_day(runner: SessionRunner, clock: SettableClock
     async def script(led: Led) -> None:
         await led.press("k")
         await led.press(*["backspace"] * 5, *("colon" if char == ":" else char for char in typed))
-        assert f"Pausen blir {left} min, før 10 min." in led.text
+        assert f"Pausen blir {left} min i stedet for 10 min." in led.text
         await led.press("enter")
         await led.pilot.pause()
         assert remaining(runner.state, clock.now()) == minutes(left)
@@ -154,7 +154,10 @@ def test_a_break_until_a_time_of_day(runner: SessionRunner, clock: SettableClock
     lead(runner, clock, script)
 
 
-@pytest.mark.parametrize(("typed", "why"), [("kl 11", "er ikke et klokkeslett"), ("10:40", "er for langt unna")])
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("kl 11", "er ikke et klokkeslett"), ("10:40", "Klokka er alt over 10:40."), ("17:00", "Det er lenge til 17:00.")],
+)
 def test_a_time_that_makes_no_sense_is_asked_about_again(
     runner: SessionRunner, clock: SettableClock, typed: str, why: str
 ) -> None:

@@ -71,7 +71,7 @@ def test_what_is_accepted_is_what_was_shown(late: SessionRunner, clock: Settable
     assert result == "Planen er lagt om. Ny slutt: 12:35. Angre med u."
     assert rounds_to_come(late) == dict.fromkeys(("Liv", "Per", "Nils"), minutes(13))
     assert abs(offset(late.state, clock.now())) < SECOND
-    assert isinstance(late.state.earlier[-1][0], PlanAccepted)
+    assert isinstance(late.state.earlier[-1].move, PlanAccepted)
     done(late, Undo())
     assert late.state.course == before
 
@@ -165,12 +165,12 @@ def test_a_plan_that_is_no_more_is_not_accepted_but_shown_anew(late: SessionRunn
         done(late, AddParticipant("Nora"))
         await opened.press("enter")
         assert "Runde 6: Nora" in opened.text
-        assert not isinstance(late.state.earlier[-1][0], PlanAccepted)
+        assert not isinstance(late.state.earlier[-1].move, PlanAccepted)
         await opened.press("enter")
 
     open_in(MakeUpDialog(late), script)
 
-    assert isinstance(late.state.earlier[-1][0], PlanAccepted)
+    assert isinstance(late.state.earlier[-1].move, PlanAccepted)
 
 
 def test_what_is_shown_follows_the_clock(late: SessionRunner, clock: SettableClock) -> None:
@@ -268,7 +268,7 @@ def test_finishing_early_changes_nothing(runner: SessionRunner, clock: SettableC
     async def script(opened: Opened) -> None:
         await opened.press("down", "down", "enter")
 
-    assert open_in(SpareDialog(runner), script) == AcceptPlan(())
+    assert open_in(SpareDialog(runner), script) is None
 
 
 def test_what_is_to_spare_follows_the_clock_and_what_was_chosen_stays_chosen(
@@ -306,7 +306,7 @@ def test_when_nothing_is_left_to_spare_that_is_what_it_says(runner: SessionRunne
         assert "Dere er i rute nå, og har lite eller ingenting til overs." in opened.text
         await opened.press("enter")
 
-    assert open_in(SpareDialog(runner), script) == AcceptPlan(())
+    assert open_in(SpareDialog(runner), script) is None
 
 
 def test_a_group_ahead_of_a_plan_that_is_too_long_is_shown_how_to_be_done_in_time(

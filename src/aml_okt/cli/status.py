@@ -98,7 +98,7 @@ def status_of(seen: Glance) -> Status:
     box, step = state.box, state.step
     if box is None or step is None:
         return now
-    used, has = elapsed(state, moment) // SECOND, allotted(state) // SECOND
+    used, has = elapsed(state, moment) // SECOND, allotted(state, moment) // SECOND
     return replace(
         now,
         step=StepNow(step.id, step.number, step.title),

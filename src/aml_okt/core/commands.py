@@ -1,9 +1,10 @@
 """What one may ask for: the commands, each a wish with what it takes to carry it out."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 
+from aml_okt.core.agreed import Agreed
 from aml_okt.core.events import Side
 
 
@@ -55,14 +56,26 @@ class AdjustTime:
 
 @dataclass(frozen=True, slots=True)
 class AcceptPlan:
-    """Let what remains have these times, from the timebox that runs to the last.
+    """Let these times be agreed on, for what is to come and for the timebox that runs.
 
     `over` are the people who stand over in focus besides those who do already; the times are for the plan
     without their rounds.
     """
 
-    times: tuple[timedelta, ...]
+    times: Agreed
     over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HoldUntil:
+    """Let the break that runs last until this time of day."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BeginNow:
+    """Wait no longer for the time of day at which the step begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +172,8 @@ Command = (
     | Resume
     | AdjustTime
     | AcceptPlan
+    | HoldUntil
+    | BeginNow
     | NoteGap
     | LeaveGapOut
     | ChooseFacilitator

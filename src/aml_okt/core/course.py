@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from aml_okt.core.agenda import Agenda
-from aml_okt.core.plan import Group, Key, Participant, Timebox
+from aml_okt.core.agreed import Agreed
+from aml_okt.core.plan import AS_PLANNED, Group, Key, Participant, Timebox
 from aml_okt.core.replan import begun_in_focus, replan
 
 
@@ -40,13 +41,19 @@ class Course:
 
     `at` is the place of the timebox in `boxes`; -1 before the first. `spent` is the time used in each
     timebox, by its key, up to `since`: the session time at which the clock last started, or None while
-    it stands still. A timebox that a new plan dropped keeps the time that was used in it. `over` are those
+    it stands still. `waited` is the time that the clock has run, up to then, before steps that hold the time
+    they begin at. A timebox that a new plan dropped keeps the time that was used in it. `over` are those
     who stand over: they are here, and take no turn in focus. `start` is set until the clock first stands
     still in the timebox that runs.
 
-    `baseline` is the plan as it was when the group began, and `due` the session time at which it ends.
-    `ended_at` is the end by the wall clock, which no later process could tell from session time;
-    `started_at` has the same of each timebox's first start.
+    What the plan is made from, besides the agenda and the people: `agreed`, and `by_hand`, the time that
+    timeboxes were given or had taken away while they ran. `promised` is the time of the turn that runs, as it
+    was when it began. `held` has the session time that a timebox lasts to because the group said so, and
+    `let_go` the steps whose time the group did not wait for.
+
+    `baseline` is the plan as it was when the group began, each timebox as long as it then would have been,
+    and `due` the session time at which it ends. `ended_at` is the end by the wall clock, which no later
+    process could tell from session time; `started_at` has the same of each timebox's first start.
     """
 
     people: tuple[Participant, ...]
@@ -55,10 +62,16 @@ class Course:
     spent: Mapping[Key, timedelta] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     over: frozenset[str] = frozenset()
+    agreed: Agreed = AS_PLANNED
+    by_hand: Mapping[Key, timedelta] = field(default_factory=dict)
+    promised: Mapping[Key, timedelta] = field(default_factory=dict)
+    held: Mapping[Key, timedelta] = field(default_factory=dict)
+    let_go: frozenset[str] = frozenset()
     facilitator: str | None = None
     at: int = -1
     begun: timedelta | None = None
     since: timedelta | None = None
+    waited: timedelta = timedelta()
     start: Start | None = None
     baseline: tuple[Timebox, ...] = ()
     due: timedelta | None = None
@@ -87,7 +100,8 @@ def group_of(ground: Ground, course: Course) -> Group:
 
 def replanned(ground: Ground, course: Course) -> Course:
     """The course with all that is to come planned again, for whoever is here now."""
-    return changed(course, boxes=replan(course.boxes, course.at, ground.agenda, group_of(ground, course)))
+    group = group_of(ground, course)
+    return changed(course, boxes=replan(course.boxes, course.at, ground.agenda, group, course.agreed, course.by_hand))
 
 
 def running(course: Course) -> Timebox:
@@ -101,12 +115,3 @@ def running(course: Course) -> Timebox:
         msg = "no timebox was running"
         raise NotASessionError(msg)
     return course.boxes[course.at]
-
-
-def stopped(course: Course, time: timedelta) -> Course:
-    """The course with the clock standing still, and the time that has run added to the timebox that it ran in."""
-    if course.since is None:
-        return course
-    key = running(course).key
-    used = course.spent.get(key, timedelta()) + (time - course.since)
-    return changed(course, spent={**course.spent, key: used}, since=None, start=None)

@@ -6,9 +6,10 @@ stage. Nothing here changes anything: a refusal is a sentence and the state is a
 
 from dataclasses import dataclass
 from dataclasses import replace as changed
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
+from aml_okt.core.agenda import Screen
 from aml_okt.core.commands import (
     AcceptPlan,
     AddParticipant,
@@ -16,9 +17,11 @@ from aml_okt.core.commands import (
     Back,
     Backdate,
     Begin,
+    BeginNow,
     ChooseFacilitator,
     Command,
     End,
+    HoldUntil,
     LeaveGapOut,
     MarkFactor,
     MarkGone,
@@ -55,13 +58,17 @@ from aml_okt.core.events import (
     SlideShown,
     StartBackdated,
     TimeAdjusted,
+    TimeboxHeld,
     TimeboxStarted,
+    WaitingEnded,
 )
 from aml_okt.core.message import Message, message
-from aml_okt.core.plan import Participant, phase_of
+from aml_okt.core.parts import parts_of
+from aml_okt.core.plan import Participant, is_breather, phase_of
+from aml_okt.core.progress import held_begin, held_end, waits_for
 from aml_okt.core.session import SessionState, Stage, session_time
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import elapsed_in, remaining
+from aml_okt.core.timing import elapsed, remaining
 
 FEWEST_PEOPLE = 2
 MOST_PEOPLE = 12
@@ -79,7 +86,8 @@ _PEOPLE: frozenset[type[Command]] = frozenset(
     {ChooseFacilitator, SetFocusOrder, AddParticipant, MarkGone, MarkReturned}
 )
 _UNDER_WAY: frozenset[type[Command]] = _PEOPLE | {
-    Next, Back, SkipTo, AdjustTime, AcceptPlan, NoteGap, LeaveGapOut, MarkFactor, ShowSlide, SetNextMeeting, End,
+    Next, Back, SkipTo, AdjustTime, AcceptPlan, HoldUntil, BeginNow, NoteGap, LeaveGapOut, MarkFactor, ShowSlide,
+    SetNextMeeting, End,
 }  # fmt: skip
 
 _KNOWN: dict[Stage, frozenset[type[Command]]] = {
@@ -110,6 +118,10 @@ def allowed(state: SessionState) -> frozenset[type[Command]]:
         known.discard(Backdate)
     if state.gap is None:
         known.discard(LeaveGapOut)
+    if not _is_break(state):
+        known.discard(HoldUntil)
+    if held_begin(state.ground, state.course) is None:
+        known.discard(BeginNow)
     if state.step is None or not state.step.slides:
         known.discard(ShowSlide)
     if state.step is None or not state.step.factors:
@@ -145,7 +157,13 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
             return _leave_gap_out(state, now)
         case AcceptPlan():
             return _accept_plan(state, command, now)
+        case HoldUntil(until=until):
+            return _hold(state, until, now)
+        case BeginNow():
+            return _begin_now(state, now)
         case Pause():
+            if held_end(state.ground, state.course) is not None:
+                return Refusal(message("Klokka på veggen bestemmer når dette er slutt, så den kan ikke stå."))
             return (ClockPaused(),)
         case Resume():
             return (ClockResumed(),)
@@ -161,6 +179,28 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
             return _decide_people(state, command)
         case _:
             assert_never(command)
+
+
+def _is_break(state: SessionState) -> bool:
+    return (
+        state.step is not None
+        and state.box is not None
+        and (state.step.screen is Screen.BREAK or is_breather(state.step, state.box))
+    )
+
+
+def _hold(state: SessionState, until: datetime, now: Moment) -> tuple[Event, ...] | Refusal:
+    if not _is_break(state):
+        return Refusal(message("Bare en pause kan vare til et klokkeslett."))
+    if until <= now.wall:
+        return Refusal(message("Det klokkeslettet er alt forbi."))
+    return (TimeboxHeld(until=until),)
+
+
+def _begin_now(state: SessionState, now: Moment) -> tuple[Event, ...] | Refusal:
+    if state.box is None or not waits_for(state.ground, state.course, session_time(state, now)):
+        return Refusal(message("Dere venter ikke på noe klokkeslett nå."))
+    return (WaitingEnded(step=state.box.step),)
 
 
 def _started(state: SessionState, place: int) -> TimeboxStarted:
@@ -199,17 +239,13 @@ def _accept_plan(state: SessionState, command: AcceptPlan, now: Moment) -> tuple
     """Only what is left can have other times, and what has begun keeps the time that it has used."""
     if not set(command.over) <= set(remaining_focus(state.course)):
         return Refusal(message("Bare den som ennå ikke har hatt sin runde, kan stå over."))
-    event = PlanAccepted(over=command.over, times=command.times)
-    at, before = max(0, state.course.at), state.course
-    course = replanned(state.ground, changed(before, over=before.over | set(command.over)))
-    if len(command.times) != len(course.boxes) - at:
+    course = replanned(state.ground, changed(state.course, over=state.course.over | set(command.over)))
+    parts = parts_of(state.agenda, course, elapsed(state, now))
+    lowest = {part.phase_place: part.lowest for part in parts.parts}
+    phases_fit = all(one.time >= lowest.get((one.step, one.phase), timedelta.max) for one in command.times.phases)
+    if not phases_fit or any(one.step not in parts.rounds or one.each < SECOND for one in command.times.rounds):
         return Refusal(message("Planen er en annen nå. Se på forslaget én gang til."))
-    if any(
-        span < max(SECOND, elapsed_in(state, box, now)) and span < box.allotted
-        for box, span in zip(course.boxes[at:], command.times, strict=True)
-    ):
-        return Refusal(message("Planen er en annen nå. Se på forslaget én gang til."))
-    return (event,)
+    return (PlanAccepted(over=command.over, times=command.times),)
 
 
 def _adjust(state: SessionState, by: timedelta, now: Moment) -> tuple[Event, ...] | Refusal:

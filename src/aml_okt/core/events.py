@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from aml_okt.core.agreed import Agreed
 from aml_okt.core.plan import Participant
 
 
@@ -110,12 +111,23 @@ class TimeAdjusted(_Event, frozen=True, kw_only=True):
 class PlanAccepted(_Event, frozen=True, kw_only=True):
     """Other times were accepted for what remains, to make time up or to use what was to spare.
 
-    `over` are those who stand over in focus from now on. `times` are the times allotted, from the timebox
-    that runs to the last, once the plan is made for those who are left in focus.
+    `over` are those who stand over in focus from now on, besides those who did already.
     """
 
     over: tuple[str, ...]
-    times: tuple[timedelta, ...]
+    times: Agreed
+
+
+class TimeboxHeld(_Event, frozen=True, kw_only=True):
+    """The timebox that runs lasts until this time of day, however long or short it then becomes."""
+
+    until: datetime
+
+
+class WaitingEnded(_Event, frozen=True, kw_only=True):
+    """The step that holds the time it begins at began before it, because the group said so."""
+
+    step: str
 
 
 class FacilitatorChosen(_Event, frozen=True, kw_only=True):
@@ -193,6 +205,8 @@ Event = (
     | GapLeftOut
     | TimeAdjusted
     | PlanAccepted
+    | TimeboxHeld
+    | WaitingEnded
     | FacilitatorChosen
     | FocusOrderSet
     | ParticipantJoined

@@ -7,23 +7,35 @@ Lost time is taken in this order (design, section 3; docs/time.md has worked cas
 3. what the agenda marks as flexible, a discussion or a break, down to its stated floor;
 4. all rounds to come, equally, down to their floor.
 
-What is done is never touched. Rounds to come always differ by a second at the most.
+What is done is never touched, and rounds to come always differ by a second at the most. What something gives is
+tried out on the timetable: it gives no more than is won by it, since before a time of day that is held a shorter
+time may only be more waiting.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as changed
 from datetime import timedelta
 from enum import Enum
+from functools import partial
 
-from aml_okt.core.dividing import equally, in_proportion
+from msgspec.structs import replace
+
+from aml_okt.core.agreed import Agreed, PhaseTime, RoundTime
+from aml_okt.core.course import Course
+from aml_okt.core.dividing import equally
 from aml_okt.core.durations import SECOND, share
 from aml_okt.core.events import Moment
-from aml_okt.core.parts import Part, Parts, Round, parts_of
-from aml_okt.core.session import SessionState
+from aml_okt.core.parts import Part, Round, parts_of
+from aml_okt.core.progress import end_of_course, timetable
+from aml_okt.core.session import SessionState, session_time
 from aml_okt.core.timetable import Stop
-from aml_okt.core.timing import elapsed, target_end, timetable
+from aml_okt.core.timing import elapsed, target_end
 
 NO_TIME = timedelta()
+
+FURTHEST = timedelta(hours=12)
+"""Nothing becomes longer by more than this."""
 
 
 class Source(Enum):
@@ -36,14 +48,16 @@ class Source(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Other times for what remains: `times` are those of the timeboxes from the one that runs to the last.
+    """Other times for what remains.
 
-    `needed` is what was to be found, in whole seconds, and `taken` what each source gives of it.
+    `needed` is what was to be found, in whole seconds, and `taken` what each source gives of it. `rounds` has
+    the length of each round to come as it is and as it would be, in the plan's order.
     """
 
-    times: tuple[timedelta, ...]
+    times: Agreed
     needed: timedelta
     taken: Mapping[Source, timedelta] = field(default_factory=dict)
+    rounds: tuple[tuple[timedelta, timedelta], ...] = ()
 
     @property
     def found(self) -> timedelta:
@@ -58,198 +72,220 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Something that time to spare could go to: a part, or all rounds to come in a step; `most` is how much.
+    """Something that time to spare could go to: a part, or where there is none all rounds to come of `step`.
 
-    `each` is the time that the part or each of the rounds has now.
+    `each` is the time that the part or each of the rounds has now, and `after` what it could have; `count` is
+    how many rounds there are. `times` is what it takes to agree on that.
     """
 
+    step: str
     part: Part | None
-    rounds: tuple[Round, ...]
-    most: timedelta
+    count: int
     each: timedelta
+    after: timedelta
+    times: Agreed
 
 
 def make_up(state: SessionState, moment: Moment, end: timedelta) -> Proposal:
-    """What remains with the times that let the session end at this session time, as far as they can."""
-    stops = timetable(state, moment)
-    if not stops:
-        return Proposal((), NO_TIME)
-    needed = max(NO_TIME, _seconds_up(stops[-1].end - end))
-    parts = _parts(state, moment)
-    cut = _Cut(needed, stops)
-    cut.from_parts(Source.RANGE, [(part, part.time - part.range_floor) for part in parts.parts])
-    cut.from_rounds(
-        Source.RANGE, {step: [one.in_ranges for one in rounds] for step, rounds in parts.rounds.items()}, parts
-    )
-    cut.from_parts(Source.FLEXIBLE, [(part, part.range_floor - part.floor) for part in parts.parts])
-    floors = {step: [one.time - one.floor - one.in_ranges for one in rounds] for step, rounds in parts.rounds.items()}
-    cut.from_rounds(Source.ROUND, floors, parts)
-    shorter = {part.places: part.time - cut.of_part.get(part.places, NO_TIME) for part in parts.parts}
-    whole = {
-        step: sum((one.time for one in rounds), NO_TIME) - cut.of_step.get(step, NO_TIME)
-        for step, rounds in parts.rounds.items()
-    }
-    return Proposal(_times(state, parts, shorter, whole), needed, cut.taken)
+    """What remains with the times that let the session end at this session time, as far as they can.
+
+    A part of a second is nobody's: what is needed is counted in whole ones.
+    """
+    trial = _Trial(state, moment)
+    needed = max(NO_TIME, (trial.end() - end) // SECOND * SECOND)
+    taken: dict[Source, timedelta] = {}
+
+    def take(source: Source, shorten: Callable[[], None]) -> None:
+        before = trial.end()
+        shorten()
+        if won := before - trial.end():
+            taken[source] = taken.get(source, NO_TIME) + won
+
+    take(Source.RANGE, lambda: trial.shorten_parts(lambda part: part.range_floor, end))
+    take(Source.RANGE, lambda: trial.shorten_rounds(lambda one: one.range_floor, end))
+    take(Source.FLEXIBLE, lambda: trial.shorten_parts(lambda part: part.floor, end))
+    take(Source.ROUND, lambda: trial.shorten_rounds(lambda one: one.floor, end))
+    return Proposal(trial.times, needed, taken, trial.lengths)
 
 
 def receivers(state: SessionState, moment: Moment) -> tuple[Receiver, ...]:
     """What time to spare could go to: discussions that run or are to come, and the rounds to come; in plan order.
 
-    A step that holds its time of day is never made late: what lies before it can have the waiting, and what
-    lies after the last of them can have the time until the group should end, as planned or as it must.
+    Nobody else's time becomes shorter by it, and no step that holds its time of day comes later: what lies before
+    such a step can have the waiting, and what lies after the last of them can have the time until the group
+    should end, as planned or as it must.
     """
-    parts = _parts(state, moment)
-    found: list[tuple[int, Receiver]] = []
-    for part in parts.parts:
-        if part.is_flexible and not part.is_break:
-            most = _room_for_more(state, moment, part.places[-1])
-            found.append((part.places[0], Receiver(part, (), most, part.time)))
-    for rounds in parts.rounds.values():
-        most = _room_for_more(state, moment, rounds[-1].phases[-1].places[-1])
-        found.append((rounds[0].phases[0].places[0], Receiver(None, rounds, most, min(one.time for one in rounds))))
-    ordered = sorted(found, key=lambda one: one[0])
-    return tuple(receiver for _, receiver in ordered if receiver.most >= SECOND)
+    trial = _Trial(state, moment)
+    latest = max(target_end(state, moment), trial.end())
+    found = {
+        part.places[0]: trial.longer_part(part, latest)
+        for part in trial.parts
+        if part.is_flexible and not part.is_break
+    } | {rounds[0].places[0][0]: trial.longer_rounds(step, latest) for step, rounds in trial.rounds.items()}
+    return tuple(found[place] for place in sorted(found) if found[place].after > found[place].each)
 
 
-def give_more(state: SessionState, moment: Moment, receiver: Receiver) -> Proposal:
-    """What remains when all the time to spare goes to one receiver."""
-    parts = _parts(state, moment)
-    longer = {part.places: part.time for part in parts.parts}
-    whole = {step: sum((one.time for one in rounds), NO_TIME) for step, rounds in parts.rounds.items()}
-    if receiver.part is not None:
-        longer[receiver.part.places] += receiver.most
-    else:
-        whole[receiver.rounds[0].step.id] += receiver.most
-    return Proposal(_times(state, parts, longer, whole), NO_TIME)
+class _Trial:
+    """The plan with some times tried out."""
 
+    def __init__(self, state: SessionState, moment: Moment) -> None:
+        self._ground, self._course, self._time = state.ground, state.course, session_time(state, moment)
+        self._boxes = list(self._course.boxes)
+        found = parts_of(state.agenda, self._course, elapsed(state, moment))
+        self.parts, self.rounds = found.parts, found.rounds
+        self._of_part = {part.phase_place: part.time for part in self.parts}
+        self._of_step = {step: [one.time for one in rounds] for step, rounds in self.rounds.items()}
 
-def _parts(state: SessionState, moment: Moment) -> Parts:
-    course = state.course
-    return parts_of(state.agenda, course.boxes, course.at, course.spent, elapsed(state, moment))
+    def end(self) -> timedelta:
+        """When the session ends, with what is tried out."""
+        return end_of_course(self._ground, self._tried, self._time)
 
-
-class _Cut:
-    """What is taken where, as long as anything is needed.
-
-    What lies before a step that holds its time of day can only give as much as the group comes late to it:
-    more would be waiting, not time won.
-    """
-
-    def __init__(self, needed: timedelta, stops: Sequence[Stop]) -> None:
-        self.needed = needed
-        self.taken: dict[Source, timedelta] = {}
-        self.of_part: dict[tuple[int, ...], timedelta] = {}
-        self.of_step: dict[str, timedelta] = {}
-        self._late = [(stop.place, _seconds_up(stop.late)) for stop in stops if stop.late is not None]
-        self._given: list[tuple[int, timedelta]] = []
-
-    def from_parts(self, source: Source, limits: Sequence[tuple[Part, timedelta]]) -> None:
-        """Take from each in turn, down to its limit, until there is enough."""
-        for part, limit in limits:
-            given = min(limit, self.needed, self._room(part.places[-1]))
-            if given >= SECOND:
-                self.of_part[part.places] = self.of_part.get(part.places, NO_TIME) + given
-                self._note(source, part.places[-1], given)
-
-    def from_rounds(self, source: Source, limits: Mapping[str, Sequence[timedelta]], parts: Parts) -> None:
-        """Take equally from all rounds; a step whose rounds cannot give so much leaves it to the others."""
-        open_steps = [step for step in parts.rounds if limits[step]]
-        while self.needed >= SECOND and open_steps:
-            every = [limit for step in open_steps for limit in limits[step]]
-            cuts = iter(equally(self.needed, every))
-            wanted = {step: sum((next(cuts) for _ in limits[step]), NO_TIME) for step in open_steps}
-            narrow = [step for step in open_steps if wanted[step] > self._room(_last_place(parts.rounds[step]))]
-            for step in narrow or open_steps:
-                last = _last_place(parts.rounds[step])
-                given = min(wanted[step], self._room(last))
-                self.of_step[step] = self.of_step.get(step, NO_TIME) + given
-                self._note(source, last, given)
-            if not narrow:
-                return
-            open_steps = [step for step in open_steps if step not in narrow]
-
-    def _room(self, place: int) -> timedelta:
-        """How much more can be won by taking from what ends at this place."""
-        rooms = [
-            late - sum((given for other, given in self._given if other < held), NO_TIME)
-            for held, late in self._late
-            if held > place
+    @property
+    def times(self) -> Agreed:
+        """What is other than it was."""
+        phases = [
+            PhaseTime(part.step.id, part.number, self._of_part[part.phase_place])
+            for part in self.parts
+            if self._of_part[part.phase_place] != part.time
         ]
-        return max(NO_TIME, min(rooms, default=timedelta.max))
+        steps = [step for step, rounds in self.rounds.items() if self._of_step[step] != [one.time for one in rounds]]
+        return Agreed(tuple(phases), tuple(RoundTime(step, *_each(self._of_step[step])) for step in steps))
 
-    def _note(self, source: Source, place: int, given: timedelta) -> None:
-        if not given:
-            return
-        self.needed -= given
-        self.taken[source] = self.taken.get(source, NO_TIME) + given
-        self._given.append((place, given))
+    @property
+    def lengths(self) -> tuple[tuple[timedelta, timedelta], ...]:
+        """The length of each round to come, as it is and as it is tried out."""
+        return tuple(
+            (one.time, length)
+            for step, rounds in self.rounds.items()
+            for one, length in zip(rounds, self._of_step[step], strict=True)
+        )
+
+    def shorten_parts(self, floor: Callable[[Part], timedelta], end: timedelta) -> None:
+        """Make parts shorter, one after the other and none more than it helps, until the session ends by `end`."""
+        for part in self.parts:
+            whole = self._of_part[part.phase_place]
+            if floor(part) < whole and self.end() >= end + SECOND:
+                self._shorten(partial(self._set_part, part), floor(part), whole, end)
+
+    def shorten_rounds(self, floor: Callable[[Round], timedelta], end: timedelta) -> None:
+        """Make all rounds shorter, equally and none more than it helps, until the session ends by `end`."""
+        steps = list(self.rounds)
+        while steps and self.end() >= end + SECOND:
+            before = {step: self._of_step[step] for step in steps}
+            limits = [
+                max(NO_TIME, length - floor(one))
+                for step in steps
+                for one, length in zip(self.rounds[step], before[step], strict=True)
+            ]
+            goal = self._shorten(partial(self._keep, before, limits), NO_TIME, sum(limits, NO_TIME), end)
+            in_vain = [step for step in steps if self._gives_in_vain(step, before[step], goal)]
+            if not in_vain:
+                return
+            # What these gave was won nowhere, so that the others may have to give more.
+            steps = [step for step in steps if step not in in_vain]
+
+    def longer_part(self, part: Part, latest: timedelta) -> Receiver:
+        """A part with all the time that it could have."""
+        fits = self._nobody_pays(part.places, latest)
+        span = self._search(partial(self._set_part, part), part.time, part.time + FURTHEST, fits)
+        times = self.times
+        self._set_part(part, part.time)
+        return Receiver(part.step.id, part, 0, part.time, span, times)
+
+    def longer_rounds(self, step: str, latest: timedelta) -> Receiver:
+        """All rounds of a step with all the time that they could have."""
+        rounds, now = self.rounds[step], self._of_step[step]
+        fits = self._nobody_pays([place for one in rounds for of_phase in one.places for place in of_phase], latest)
+        whole = sum(now, NO_TIME)
+        self._search(lambda span: self._set_rounds(step, _equal(span, len(rounds))), whole, whole + FURTHEST, fits)
+        times, longer = self.times, self._of_step[step]
+        self._set_rounds(step, now)
+        return Receiver(step, None, len(rounds), min(now), min(longer), times)
+
+    def _shorten(self, put: Callable[[timedelta], None], low: timedelta, high: timedelta, end: timedelta) -> timedelta:
+        """Put the longest time with which the session ends by `end`, or as early as it can; what is before the end."""
+        put(low)
+        goal = max(end, self.end()) + SECOND
+        self._search(put, low, high, lambda: self.end() < goal)
+        return goal
+
+    def _keep(self, before: Mapping[str, Sequence[timedelta]], limits: Sequence[timedelta], kept: timedelta) -> None:
+        """Let the rounds of some steps keep so much of what they could give at the most."""
+        cuts = iter(equally(sum(limits, NO_TIME) - kept, limits))
+        for step, lengths in before.items():
+            cut = sum((next(cuts) for _ in lengths), NO_TIME)
+            self._set_rounds(step, _equal(sum(lengths, NO_TIME) - cut, len(lengths)) if cut else lengths)
+
+    def _gives_in_vain(self, step: str, before: Sequence[timedelta], goal: timedelta) -> bool:
+        """Whether the session ends no later with the rounds that a step had; it has them again then."""
+        tried = self._of_step[step]
+        if tried == before:
+            return False
+        self._set_rounds(step, before)
+        if self.end() < goal:
+            return True
+        self._set_rounds(step, tried)
+        return False
+
+    def _nobody_pays(self, places: Iterable[int], latest: timedelta) -> Callable[[], bool]:
+        """Whether all but these places have the time that they have now, and nothing that holds a time is later."""
+        own, now = set(places), {stop.place: stop for stop in self._stops()}
+
+        def fits() -> bool:
+            stops = self._stops()
+            others = all(
+                stop.place in own or (stop.span == now[stop.place].span and not _is_later(stop, now[stop.place]))
+                for stop in stops
+            )
+            return others and stops[-1].end <= latest
+
+        return fits
+
+    @staticmethod
+    def _search(
+        put: Callable[[timedelta], None], low: timedelta, high: timedelta, fits: Callable[[], bool]
+    ) -> timedelta:
+        """Put the longest time, in whole seconds above `low`, that fits; `low` itself always does."""
+        least, most = 0, (high - low) // SECOND
+        while least < most:
+            middle = (least + most + 1) // 2
+            put(low + SECOND * middle)
+            least, most = (middle, most) if fits() else (least, middle - 1)
+        put(low + SECOND * least)
+        return low + SECOND * least
+
+    def _set_part(self, part: Part, span: timedelta) -> None:
+        self._of_part[part.phase_place] = span
+        for place, accepted in zip(part.places, share(span, len(part.places)), strict=True):
+            self._boxes[place] = replace(self._course.boxes[place], accepted=accepted)
+
+    def _set_rounds(self, step: str, lengths: Sequence[timedelta]) -> None:
+        self._of_step[step] = list(lengths)
+        as_it_was = self._of_step[step] == [one.time for one in self.rounds[step]]
+        for one, length in zip(self.rounds[step], lengths, strict=True):
+            for places, span in zip(one.places, one.divided(length), strict=True):
+                for place, accepted in zip(places, share(span, len(places)), strict=True):
+                    box = self._course.boxes[place]
+                    self._boxes[place] = box if as_it_was else replace(box, accepted=accepted, by_hand=NO_TIME)
+
+    @property
+    def _tried(self) -> Course:
+        return changed(self._course, boxes=tuple(self._boxes))
+
+    def _stops(self) -> tuple[Stop, ...]:
+        return timetable(self._ground, self._tried, self._time)
 
 
-def _last_place(rounds: Sequence[Round]) -> int:
-    return rounds[-1].phases[-1].places[-1]
+def _each(lengths: Sequence[timedelta]) -> tuple[timedelta, int]:
+    """What each of some equal rounds has, and how many of the last ones have a second more."""
+    each, odd = divmod(sum(lengths, NO_TIME) // SECOND, len(lengths))
+    return SECOND * each, odd
 
 
-def _times(
-    state: SessionState, parts: Parts, of_part: Mapping[tuple[int, ...], timedelta], of_step: Mapping[str, timedelta]
-) -> tuple[timedelta, ...]:
-    """The times from the timebox that runs on, with these wholes for the parts and for each step's rounds."""
-    times = {place: box.allotted for place, box in enumerate(state.course.boxes)}
-    for part in parts.parts:
-        times |= _turns(part, of_part[part.places])
-    for step, rounds in parts.rounds.items():
-        # Odd seconds are the last ones': whoever comes last in focus never pays for the others.
-        lengths = reversed(share(of_step[step], len(rounds)))
-        for one, length in zip(rounds, lengths, strict=True):
-            for part, time in _phases(one, length):
-                times |= _turns(part, time)
-    return tuple(times[place] for place in range(max(0, state.course.at), len(state.course.boxes)))
+def _equal(whole: timedelta, count: int) -> list[timedelta]:
+    """A time divided by so many; odd seconds are the last ones', who never pay for the others."""
+    return list(reversed(share(whole, count)))
 
 
-def _turns(part: Part, time: timedelta) -> dict[int, timedelta]:
-    if time == part.time:
-        return {}
-    return dict(zip(part.places, share(time, len(part.places)), strict=True))
-
-
-def _phases(one: Round, length: timedelta) -> Iterator[tuple[Part, timedelta]]:
-    """The phases of a round of this length: ranges give first, and then all phases in proportion."""
-    times = [part.time for part in one.phases]
-    if length > one.time:
-        more = in_proportion(length - one.time, times)
-        times = [time + part for time, part in zip(times, more, strict=True)]
-    else:
-        less = one.time - length
-        ranges = [part.time - part.range_floor for part in one.phases]
-        by_range = in_proportion(min(less, sum(ranges, NO_TIME)), ranges)
-        times = [time - part for time, part in zip(times, by_range, strict=True)]
-        rest = less - sum(by_range, NO_TIME)
-        times = [time - part for time, part in zip(times, _down(rest, times, one.phases), strict=True)]
-    return zip(one.phases, times, strict=True)
-
-
-def _down(amount: timedelta, times: Sequence[timedelta], parts: Sequence[Part]) -> list[timedelta]:
-    """An amount taken from the phases in proportion to their times, none coming under its floor."""
-    taken = [NO_TIME] * len(parts)
-    while amount >= SECOND:
-        limits = [time - part.floor - given for time, part, given in zip(times, parts, taken, strict=True)]
-        weights = [time if limit >= SECOND else NO_TIME for time, limit in zip(times, limits, strict=True)]
-        if not any(weights):
-            break  # a round is never asked for more than its phases have over their floors
-        for place, part in enumerate(in_proportion(amount, weights)):
-            given = min(part, limits[place])
-            taken[place] += given
-            amount -= given
-    return taken
-
-
-def _room_for_more(state: SessionState, moment: Moment, place: int) -> timedelta:
-    stops = timetable(state, moment)
-    after = [stop for stop in stops if stop.place > place and stop.late is not None]
-    if after:
-        # Only the waiting is free; a break that ends at its time of day would be shortened.
-        return after[0].waits // SECOND * SECOND
-    return max(NO_TIME, (target_end(state, moment) - stops[-1].end) // SECOND * SECOND)
-
-
-def _seconds_up(span: timedelta) -> timedelta:
-    return SECOND * -(-span // SECOND)
+def _is_later(stop: Stop, before: Stop) -> bool:
+    return stop.late is not None and before.late is not None and stop.late > before.late

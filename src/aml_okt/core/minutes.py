@@ -149,7 +149,7 @@ def _facilitator(state: SessionState) -> str | None:
     """Who leads; where that person has left and nobody took over, who led last."""
     if state.course.facilitator is not None:
         return state.course.facilitator
-    led = [event.person for event, _ in state.earlier if isinstance(event, FacilitatorChosen)]
+    led = [one.move.person for one in state.earlier if isinstance(one.move, FacilitatorChosen)]
     return led[-1] if led else None
 
 

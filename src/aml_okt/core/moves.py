@@ -7,7 +7,8 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from aml_okt.core.course import Course, Ground, NotASessionError, Start, replanned, running, stopped
+from aml_okt.core.agreed import Agreed
+from aml_okt.core.course import Course, Ground, NotASessionError, Start, replanned, running
 from aml_okt.core.events import (
     ClockPaused,
     ClockResumed,
@@ -21,11 +22,14 @@ from aml_okt.core.events import (
     SessionEnded,
     StartBackdated,
     TimeAdjusted,
+    TimeboxHeld,
     TimeboxStarted,
+    WaitingEnded,
 )
 from aml_okt.core.plan import Timebox
+from aml_okt.core.progress import elapsed_in, end_of_course, held_begin, timetable, waited_for, waits_for
 from aml_okt.core.replan import begun_in_focus
-from aml_okt.core.timetable import begins_step, lay_out, shortest
+from aml_okt.core.turns import shared_turns
 
 NO_TIME = timedelta()
 
@@ -37,6 +41,8 @@ Move = (
     | GapLeftOut
     | TimeAdjusted
     | PlanAccepted
+    | TimeboxHeld
+    | WaitingEnded
     | FacilitatorChosen
     | FocusOrderSet
     | ParticipantJoined
@@ -61,17 +67,19 @@ def moved(  # noqa: C901, PLR0911, PLR0912 - a case for each move
         case StartBackdated(by=by):
             return _backdated(ground, course, by)
         case ClockPaused():
-            return stopped(course, time)
+            return _stopped(ground, course, time)
         case ClockResumed():
             return changed(course, since=time)
         case GapLeftOut(span=span):
-            return left_out(course, span)
+            return left_out(ground, course, span, time)
         case TimeAdjusted(by=by):
-            here = running(course)
-            box = replace(here, allotted=here.allotted + by, by_hand=here.by_hand + by)
-            return changed(course, boxes=(*course.boxes[: course.at], box, *course.boxes[course.at + 1 :]))
+            return _adjusted(course, by)
         case PlanAccepted(over=over, times=times):
-            return _with_times(replanned(ground, changed(course, over=course.over | set(over))), times)
+            return _agreed(ground, course, over, times)
+        case TimeboxHeld(until=until):
+            return _held(course, time + (until - wall))
+        case WaitingEnded(step=step):
+            return _without_waiting(ground, course, step, time, wall)
         case FacilitatorChosen(person=person):
             return replanned(ground, changed(course, facilitator=person))
         case FocusOrderSet(order=order, over=over):
@@ -85,19 +93,33 @@ def moved(  # noqa: C901, PLR0911, PLR0912 - a case for each move
         case ParticipantReturned(person=person):
             return replanned(ground, changed(course, gone=course.gone - {person}))
         case SessionEnded():
-            return changed(stopped(course, time), ended=time, ended_at=wall)
+            return changed(_stopped(ground, course, time), ended=time, ended_at=wall)
         case _:
             assert_never(event)
 
 
-def left_out(course: Course, span: timedelta) -> Course:
-    """The course as if a time that has just passed had not: the plan, and its end, move along by it."""
-    return changed(
-        course,
-        since=None if course.since is None else course.since + span,
-        begun=None if course.begun is None else course.begun + span,
-        due=None if course.due is None else course.due + span,
-    )
+def left_out(ground: Ground, course: Course, span: timedelta, time: timedelta) -> Course:
+    """The course as if the `span` before `time` had not passed: the group is as far ahead or behind as it was then.
+
+    What waits for a time of day does not move along, so the end may move by less than the span.
+    """
+    end_before = end_of_course(ground, course, time - span)
+    moved = _resumed(ground, course, span, time)
+    if course.begun is None or course.due is None:
+        return moved
+    moved = changed(moved, begun=course.begun + span)
+    return changed(moved, due=course.due + end_of_course(ground, moved, time) - end_before)
+
+
+def _resumed(ground: Ground, course: Course, span: timedelta, time: timedelta) -> Course:
+    """The course with as much used of the timebox that runs as there was before the `span`."""
+    if course.since is None:
+        return course
+    held = held_begin(ground, course)
+    if held is None or held > time:
+        return changed(course, since=course.since + span)
+    waited = waited_for(ground, course, time - span)
+    return changed(course, since=course.since + span + waited, waited=course.waited + waited)
 
 
 def _started(ground: Ground, course: Course, place: int, time: timedelta, wall: datetime) -> Course:
@@ -106,42 +128,38 @@ def _started(ground: Ground, course: Course, place: int, time: timedelta, wall: 
         raise NotASessionError(msg)
     left = course.boxes[course.at].key if 0 <= course.at < len(course.boxes) else None
     if course.begun is None:
-        course = _begun(ground, course, time)
-    first_time = course.boxes[place].key not in course.started_at
-    started_at = {course.boxes[place].key: wall, **course.started_at}
-    course = changed(stopped(course, time), since=time, started_at=started_at, start=Start(left))
-    # Whoever came after the place gone back to is to have a turn from there on.
+        course = _begun(ground, course, course.boxes, time)
     back = place < course.at
-    course = changed(course, at=place)
-    if first_time:
-        course = _held(ground, course, time)
-    return replanned(ground, course) if back else course
+    course = changed(_stopped(ground, course, time), at=place, since=time, start=Start(left))
+    begins = wall + waits_for(ground, course, time)
+    course = changed(course, started_at={course.boxes[place].key: begins, **course.started_at})
+    if back:
+        # Whoever came after the place gone back to is to have a turn from there on.
+        course = replanned(ground, course)
+    key, shares = course.boxes[place].key, shared_turns(course.boxes, place, course.spent)
+    promised = {key: shares[place] - course.boxes[place].by_hand} if place in shares else {}
+    return changed(course, promised=promised)
 
 
-def _begun(ground: Ground, course: Course, time: timedelta) -> Course:
-    """The course with its baseline: the plan as it is now, beginning at this time."""
-    spans = [box.allotted for box in course.boxes]
-    stops = lay_out(ground.agenda, course.boxes, spans, time, ground.fixed, running=False)
-    return changed(course, begun=time, baseline=course.boxes, due=stops[-1].end)
-
-
-def _held(ground: Ground, course: Course, time: timedelta) -> Course:
-    """The course with the timebox that runs made as long as the time of day allows that its step holds.
-
-    A step that ends at its time lasts until then. One that begins at its time is waited for in its first
-    timebox, which then ends when it would have ended.
-    """
-    box = running(course)
-    step = ground.agenda.step(box.step)
-    held = ground.fixed.get(step.id)
-    if held is None or not begins_step(course.boxes, course.at):
+def _stopped(ground: Ground, course: Course, time: timedelta) -> Course:
+    """The course with the clock standing still, and the time that has run added to the timebox that it ran in."""
+    if course.since is None:
         return course
-    whole = timedelta(seconds=round((held - time).total_seconds()))
-    if step.until is not None:
-        return _with_times(course, (max(min(box.allotted, shortest(step)), whole),))
-    waits = max(NO_TIME, whole)
-    waited_for = replace(box, allotted=box.allotted + waits, by_hand=box.by_hand + waits)
-    return changed(course, boxes=(*course.boxes[: course.at], waited_for, *course.boxes[course.at + 1 :]))
+    box = running(course)
+    return changed(
+        course,
+        spent={**course.spent, box.key: elapsed_in(ground, course, box, time)},
+        waited=course.waited + waited_for(ground, course, time),
+        since=None,
+        start=None,
+    )
+
+
+def _begun(ground: Ground, course: Course, boxes: tuple[Timebox, ...], time: timedelta) -> Course:
+    """The course with its baseline: these timeboxes, beginning at this time."""
+    stops = timetable(ground, Course(course.people, course.order, boxes), time)
+    baseline = tuple(replace(boxes[stop.place], planned=stop.span) for stop in stops)
+    return changed(course, begun=time, baseline=baseline, due=stops[-1].end)
 
 
 def _backdated(ground: Ground, course: Course, by: timedelta) -> Course:
@@ -160,8 +178,53 @@ def _backdated(ground: Ground, course: Course, by: timedelta) -> Course:
         return changed(course, spent={**course.spent, left: course.spent.get(left, NO_TIME) - by})
     if course.begun is None:
         return course
-    begun = _begun(ground, changed(course, boxes=course.baseline), course.begun - by)
-    return changed(begun, boxes=course.boxes)
+    return _begun(ground, course, course.baseline, course.begun - by)
+
+
+def _adjusted(course: Course, by: timedelta) -> Course:
+    here = running(course)
+    given = here.by_hand + by
+    return changed(_with_box(course, replace(here, by_hand=given)), by_hand={**course.by_hand, here.key: given})
+
+
+def _held(course: Course, until: timedelta) -> Course:
+    """The course with the timebox that runs lasting to this session time, whatever it was given before."""
+    here = running(course)
+    by_hand = {key: given for key, given in course.by_hand.items() if key != here.key}
+    held = {**course.held, here.key: until}
+    return changed(_with_box(course, replace(here, by_hand=NO_TIME)), held=held, by_hand=by_hand)
+
+
+def _agreed(ground: Ground, course: Course, over: Sequence[str], times: Agreed) -> Course:
+    """The course with other times for what is to come, and for the timebox that runs where it is meant.
+
+    Rounds to come are equal then: what one of them was given by hand, before the group went back, is gone.
+    """
+    here, steps = running(course), {one.step for one in times.rounds}
+    time = times.of_phase(here.step, here.phase)
+    if time is not None and here.turn is None:
+        course = _with_box(course, replace(here, accepted=time, of_phase=time))
+    of_rounds = {
+        box.key
+        for box in course.boxes[course.at + 1 :]
+        if box.step in steps and (box.step, box.focus) != (here.step, here.focus)
+    }
+    by_hand = {key: given for key, given in course.by_hand.items() if key not in of_rounds}
+    agreed = course.agreed.and_then(times)
+    return replanned(ground, changed(course, over=course.over | set(over), agreed=agreed, by_hand=by_hand))
+
+
+def _without_waiting(ground: Ground, course: Course, step: str, time: timedelta, wall: datetime) -> Course:
+    """The course with the step that runs beginning now, instead of at the time of day that it holds."""
+    course = changed(course, waited=course.waited + waited_for(ground, course, time))
+    started_at = {**course.started_at, running(course).key: wall}
+    since = None if course.since is None else time
+    return changed(course, let_go=course.let_go | {step}, since=since, started_at=started_at, start=None)
+
+
+def _with_box(course: Course, box: Timebox) -> Course:
+    """The course with another timebox in place of the one that runs."""
+    return changed(course, boxes=(*course.boxes[: course.at], box, *course.boxes[course.at + 1 :]))
 
 
 def _in_order(course: Course, order: Sequence[str], over: Sequence[str]) -> Course:
@@ -171,18 +234,3 @@ def _in_order(course: Course, order: Sequence[str], over: Sequence[str]) -> Cour
     # Who has begun, or has gone, stands over or not as before: the order says nothing of them.
     stand_over = frozenset(over) | (course.over - set(named))
     return changed(course, order=(*begun, *order, *over, *others), over=stand_over)
-
-
-def _with_times(course: Course, times: Sequence[timedelta]) -> Course:
-    """The course with other times for the timeboxes from the one that runs on, as far as they are given."""
-    first = max(0, course.at)
-    if len(times) > len(course.boxes) - first:
-        msg = "the plan has fewer timeboxes than times"
-        raise NotASessionError(msg)
-    given = [_with_time(box, span) for box, span in zip(course.boxes[first:], times, strict=False)]
-    return changed(course, boxes=(*course.boxes[:first], *given, *course.boxes[first + len(given) :]))
-
-
-def _with_time(box: Timebox, span: timedelta) -> Timebox:
-    """The timebox with another time, which is then the one agreed on; with the same time it is as it was."""
-    return box if box.allotted == span else replace(box, allotted=span, by_hand=NO_TIME)

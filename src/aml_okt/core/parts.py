@@ -2,7 +2,7 @@
 
 A range gives down to its lower end, what the agenda marks with `least` gives down to that, and a round
 gives down to its own floor. What has begun is left alone, but for a discussion or a break that runs, which
-keeps the time it has used and a minute more.
+keeps the time it has used and a minute more. Minutes that were given by hand stay where they were given.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from aml_okt.core.agenda import Agenda, Phase, Rest, Screen, Span, Step, Time
+from aml_okt.core.course import Course
 from aml_okt.core.durations import MINUTE, SECOND
-from aml_okt.core.plan import Key, Timebox, is_breather, phase_of
+from aml_okt.core.plan import PhaseKey, Timebox, is_breather, phase_of, phase_times
+from aml_okt.core.rounds import PhaseOfRound, divide_round
 
 NO_TIME = timedelta()
 
@@ -26,16 +28,24 @@ A_LAST_MINUTE = MINUTE
 class Part:
     """A phase with its turns, by their places in the plan.
 
-    It has `time` now, may come down to `range_floor` because its time is a range, and to `floor` because
-    the agenda marks it as flexible; `floor` is never above `range_floor`, and neither above `time`.
+    It has `time` by agreement, may come down to `range_floor` because its time is a range, and to `floor`
+    because the agenda marks it as flexible; never under `lowest`, because of what is used of it. `floor` is
+    never above `range_floor`, and neither above `time`.
     """
 
     step: Step
     phase: Phase
+    number: int
     places: tuple[int, ...]
     time: timedelta
     range_floor: timedelta
     floor: timedelta
+    lowest: timedelta
+
+    @property
+    def phase_place(self) -> tuple[str, int]:
+        """The step, and the phase's place in it."""
+        return (self.step.id, self.number)
 
     @property
     def is_flexible(self) -> bool:
@@ -45,29 +55,27 @@ class Part:
     @property
     def is_break(self) -> bool:
         """Whether it is a pause, to which nobody would give time that is to spare."""
-        return self.step.screen is Screen.BREAK or self.phase not in self.step.stages
+        return self.step.screen is Screen.BREAK or self.number >= len(self.step.stages)
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round that has not begun: its phases, and the floor that it as a whole may come down to."""
+    """A round to come: the places of its phases' timeboxes, the time it has, and how far it can come down.
+
+    To `range_floor` by the ranges of its phases, or by its own, and to `floor`, which the agenda states.
+    """
 
     step: Step
     focus: str
-    phases: tuple[Part, ...]
+    phases: tuple[PhaseOfRound, ...]
+    places: tuple[tuple[int, ...], ...]
+    time: timedelta
+    range_floor: timedelta
     floor: timedelta
 
-    @property
-    def time(self) -> timedelta:
-        """The time it has now."""
-        return sum((part.time for part in self.phases), NO_TIME)
-
-    @property
-    def in_ranges(self) -> timedelta:
-        """How much it can give by the ranges of its phases, or by its own, without coming under its floor."""
-        of_phases = sum((part.time - part.range_floor for part in self.phases), NO_TIME)
-        of_round = self.step.time.most - self.step.time.least if isinstance(self.step.time, Span) else NO_TIME
-        return min(max(of_phases, of_round), self.time - self.floor)
+    def divided(self, length: timedelta) -> list[timedelta]:
+        """The time of each phase, were the round so long."""
+        return divide_round(self.phases, length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,75 +86,71 @@ class Parts:
     rounds: Mapping[str, tuple[Round, ...]]
 
 
-def parts_of(
-    agenda: Agenda, boxes: Sequence[Timebox], at: int, spent: Mapping[Key, timedelta], elapsed: timedelta
-) -> Parts:
-    """What can change of the plan from place `at` on, where the timebox there has run for `elapsed`.
+def parts_of(agenda: Agenda, course: Course, elapsed: timedelta) -> Parts:
+    """What can change of the plan from the timebox that runs on, which has run for `elapsed`.
 
     A phase in which somebody has spoken and a round that has begun are left as they are: who comes last in
     them must not pay for the others.
     """
+    boxes = course.boxes
     parts: list[Part] = []
-    rounds: dict[str, list[Round]] = {}
+    for places in _phases(boxes).values():
+        box = boxes[places[0]]
+        step = agenda.step(box.step)
+        if step.repeat is None or is_breather(step, box):
+            part = _part(step, course, places, elapsed)
+            parts += [part] if part is not None else []
+    return Parts(tuple(parts), rounds_to_come(agenda, boxes, course.at))
+
+
+def rounds_to_come(agenda: Agenda, boxes: Sequence[Timebox], at: int) -> dict[str, tuple[Round, ...]]:
+    """The rounds that lie wholly after place `at`, by the id of their step; -1 for all of them."""
+    found: dict[str, tuple[Round, ...]] = {}
+    phases = _phases(boxes)
     for step in agenda.steps:
-        phases = _phases(boxes, step)
-        if step.repeat is None:
-            parts += filter(None, (_part(step, boxes, places, at, spent, elapsed) for places in phases.values()))
-            continue
-        for focus in dict.fromkeys(focus for focus, _ in phases):
-            of_round = [places for (other, _), places in phases.items() if other == focus]
-            breathers = [places for places in of_round if is_breather(step, boxes[places[0]])]
-            parts += filter(None, (_part(step, boxes, places, at, spent, elapsed) for places in breathers))
-            own = [places for places in of_round if places not in breathers]
-            if focus is not None and all(_is_untouched(boxes, places, at, spent) for places in own):
-                rounds.setdefault(step.id, []).append(_round(step, focus, boxes, own))
-    return Parts(tuple(parts), {step: tuple(found) for step, found in rounds.items()})
-
-
-def _phases(boxes: Sequence[Timebox], step: Step) -> dict[tuple[str | None, int], tuple[int, ...]]:
-    found: dict[tuple[str | None, int], tuple[int, ...]] = {}
-    for place, box in enumerate(boxes):
-        if box.step == step.id:
-            here = (box.focus, box.phase)
-            found[here] = (*found.get(here, ()), place)
+        own = {key: places for key, places in phases.items() if key[0] == step.id and key[1] < len(step.stages)}
+        for focus in dict.fromkeys(key[2] for key in own if key[2] is not None):
+            of_round = [places for key, places in own.items() if key[2] == focus]
+            if of_round[0][0] > at and len(of_round) == len(step.stages):
+                found[step.id] = (*found.get(step.id, ()), _round(step, focus, boxes, of_round))
     return found
 
 
-def _is_untouched(boxes: Sequence[Timebox], places: Sequence[int], at: int, spent: Mapping[Key, timedelta]) -> bool:
-    return all(place > at and boxes[place].key not in spent for place in places)
+def _phases(boxes: Sequence[Timebox]) -> dict[PhaseKey, tuple[int, ...]]:
+    """The places of each phase, in the plan's order."""
+    found: dict[PhaseKey, list[int]] = {}
+    for place, box in enumerate(boxes):
+        found.setdefault(box.phase_key, []).append(place)
+    return {key: tuple(places) for key, places in found.items()}
 
 
-def _part(  # noqa: PLR0913, PLR0917 - what the plan is, and where the group is in it
-    step: Step,
-    boxes: Sequence[Timebox],
-    places: tuple[int, ...],
-    at: int,
-    spent: Mapping[Key, timedelta],
-    elapsed: timedelta,
-) -> Part | None:
+def _part(step: Step, course: Course, places: tuple[int, ...], elapsed: timedelta) -> Part | None:
     """The part at these places, or None when it must stay as it is."""
-    lowest = NO_TIME
-    if places == (at,) and boxes[at].turn is None:
-        lowest = _whole_seconds_up(elapsed) + A_LAST_MINUTE
-    elif not _is_untouched(boxes, places, at, spent):
+    first = course.boxes[places[0]]
+    # What ends at a time of day is as long as that allows, whatever time it was planned with.
+    if step.until is not None or first.key in course.held or not _can_change(course, places):
         return None
-    time = sum((boxes[place].allotted for place in places), NO_TIME)
-    phase = phase_of(step, boxes[places[0]])
-    lowest = min(time, max(lowest, SECOND * len(places)))
-    if step.until is not None:
-        # It is as long as the time of day that it ends at allows, whatever time it was planned with.
-        return None
-    # The waiting before a step that holds its time is not part of what it takes.
-    waiting = max(NO_TIME, boxes[at].by_hand) if places == (at,) and step.at is not None else NO_TIME
-    range_floor = max(lowest, min(time, waiting + _range_floor(step, phase, boxes, places)))
+    time, phase = first.of_phase, phase_of(step, first)
+    used = _whole_seconds_up(course.spent.get(first.key, NO_TIME))
+    if places[0] == course.at:
+        used = _whole_seconds_up(elapsed) + A_LAST_MINUTE
+    lowest = min(time, max(SECOND * len(places), used - first.by_hand))
+    planned = sum((course.boxes[place].planned for place in places), NO_TIME)
+    range_floor = max(lowest, min(time, _range_floor(step, phase, planned)))
     least = phase.least if step.phases else step.least
-    floor = max(lowest, min(range_floor, waiting + _flexible_floor(phase, least, range_floor)))
-    return Part(step, phase, places, time, range_floor, floor)
+    floor = max(lowest, min(range_floor, _flexible_floor(phase, least, range_floor)))
+    return Part(step, phase, first.phase, places, time, range_floor, floor, lowest)
 
 
-def _range_floor(step: Step, phase: Phase, boxes: Sequence[Timebox], places: Sequence[int]) -> timedelta:
+def _can_change(course: Course, places: tuple[int, ...]) -> bool:
+    """Whether a phase is to come, or runs in one piece."""
+    if course.boxes[places[0]].turn is None:
+        return places[0] >= course.at
+    return places[0] > course.at and not any(course.boxes[place].key in course.spent for place in places)
+
+
+def _range_floor(step: Step, phase: Phase, planned: timedelta) -> timedelta:
     """How short a range makes the phase; a rest gives what the range of its whole step can give."""
-    planned = sum((boxes[place].planned for place in places), NO_TIME)
     if phase.time is not Rest.REST:
         return phase.time.least
     if step.phases and isinstance(step.time, Span):
@@ -161,22 +165,19 @@ def _flexible_floor(phase: Phase, least: Time | None, otherwise: timedelta) -> t
     return MINUTE if phase.time is Rest.REST else otherwise
 
 
-def _round(step: Step, focus: str, boxes: Sequence[Timebox], phases: Sequence[tuple[int, ...]]) -> Round:
-    parts = tuple(_phase_of_round(step, boxes, places) for places in phases)
-    time = sum((part.time for part in parts), NO_TIME)
+def _round(step: Step, focus: str, boxes: Sequence[Timebox], places: Sequence[tuple[int, ...]]) -> Round:
+    whole = step.time.most if isinstance(step.time, Span) else NO_TIME
+    phases = tuple(
+        PhaseOfRound.of(phase, planned, len(of_phase))
+        for phase, planned, of_phase in zip(step.stages, phase_times(step, whole), places, strict=True)
+    )
+    time = sum((boxes[place].allotted for of_phase in places for place in of_phase), NO_TIME)
     stated = step.least.least if isinstance(step.least, Span) else SHORTEST_ROUND
-    lowest = sum((part.floor for part in parts), NO_TIME)
-    return Round(step, focus, parts, min(time, max(stated, lowest)))
-
-
-def _phase_of_round(step: Step, boxes: Sequence[Timebox], places: tuple[int, ...]) -> Part:
-    """A phase of a round; but for a `least` of its own, only the round's floor holds it up."""
-    time = sum((boxes[place].allotted for place in places), NO_TIME)
-    phase = phase_of(step, boxes[places[0]])
-    lowest = SECOND * len(places)
-    range_floor = min(time, max(lowest, phase.time.least) if isinstance(phase.time, Span) else time)
-    least = max(lowest, phase.least.least) if isinstance(phase.least, Span) else lowest
-    return Part(step, phase, places, time, range_floor, min(range_floor, least))
+    floor = min(time, max(stated, sum((phase.floor for phase in phases), NO_TIME)))
+    in_ranges = sum((phase.range_floor for phase in phases), NO_TIME)
+    if isinstance(step.time, Span):
+        in_ranges = min(in_ranges, step.time.least)
+    return Round(step, focus, phases, tuple(places), time, max(floor, min(time, in_ranges)), floor)
 
 
 def _whole_seconds_up(span: timedelta) -> timedelta:

@@ -1,25 +1,34 @@
 """The plan: an agenda and a group give the timeboxes, in order.
 
 Pure arithmetic on whole seconds. Ranges are planned at their upper end, turns share their phase equally,
-and everyone present is in focus exactly once where a step repeats (guide, step 5b).
+and everyone present is in focus exactly once where a step repeats (guide, step 5b). What the group has agreed
+on stands beside what the agenda gives.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from aml_okt.core.agenda import Agenda, Phase, Rest, Span, Step, Time, Who
-from aml_okt.core.durations import MINUTE, share
+from aml_okt.core.agreed import Agreed
+from aml_okt.core.durations import MINUTE, SECOND, share
+from aml_okt.core.rounds import PhaseOfRound, divide_round
 
 FEWEST_FOR_BREATHER = 5
 """From this many focus persons a short break between the rounds is offered (design, section 3)."""
 
 BREATHER_AFTER_ROUND = 3
 
+AS_PLANNED = Agreed()
+NONE_BEGUN: Mapping[str, timedelta] = {}
+
 Key = tuple[str, int, str | None, str | None]
 """What names a timebox whatever the plan: step, phase, focus person, and whose turn it is."""
+
+PhaseKey = tuple[str, int, str | None]
+"""What names a phase whatever the plan: step, phase, and the focus person of its round."""
 
 
 class Participant(Struct, frozen=True):
@@ -66,36 +75,50 @@ class Timebox(Struct, frozen=True):
 
     `phase` is the place in the step's stages, one past the last for a breather. `round` counts from 0;
     `focus`, `speaker` and `timekeeper` are participant ids. `turn` is the place in a phase where each
-    speaks in turn, else None. `planned` is what the agenda gives this group; `allotted` is what the timebox
-    has: planned, made longer or shorter where another plan was accepted, and with `by_hand`, which was
-    given to it or taken from it while it ran.
+    speaks in turn, else None. `planned` is what the agenda gives this group and `accepted` what was agreed on
+    before the timebox ran, the same where nothing else was; `by_hand` was given to it while it ran, or taken
+    from it. `of_phase` and `of_round` are the agreed times of its phase and its round as a whole.
     """
 
     step: str
     phase: int
     planned: timedelta
-    allotted: timedelta
+    accepted: timedelta
     round: int | None = None
     focus: str | None = None
     turn: int | None = None
     speaker: str | None = None
     timekeeper: str | None = None
     by_hand: timedelta = timedelta()
+    of_phase: timedelta = timedelta()
+    of_round: timedelta | None = None
 
     @property
-    def accepted(self) -> timedelta:
-        """The time that was agreed on before the timebox ran."""
-        return self.allotted - self.by_hand
+    def allotted(self) -> timedelta:
+        """The time that the timebox has; a timebox is never left with none."""
+        return max(SECOND, self.accepted + self.by_hand) if self.by_hand else self.accepted
 
     @property
     def key(self) -> Key:
         """What stays the same when the plan is made again."""
         return (self.step, self.phase, self.focus, self.speaker if self.turn is not None else None)
 
+    @property
+    def phase_key(self) -> PhaseKey:
+        """What names the phase that it belongs to, alone or with other turns."""
+        return (self.step, self.phase, self.focus)
 
-def plan(agenda: Agenda, group: Group) -> tuple[Timebox, ...]:
-    """The timeboxes of this agenda for these people."""
-    return tuple(box for step in agenda.steps for box in _step_boxes(step, _step_time(agenda, step, group), group))
+
+def plan(
+    agenda: Agenda, group: Group, agreed: Agreed = AS_PLANNED, begun: Mapping[str, timedelta] = NONE_BEGUN
+) -> tuple[Timebox, ...]:
+    """The timeboxes of this agenda for these people, with the times agreed on.
+
+    `begun` has the length of rounds that have begun, by focus person, whatever was agreed for those to come.
+    """
+    return tuple(
+        box for step in agenda.steps for box in _step_boxes(step, _step_time(agenda, step, group), group, agreed, begun)
+    )
 
 
 def total(boxes: Sequence[Timebox]) -> timedelta:
@@ -140,22 +163,47 @@ def _step_time(agenda: Agenda, step: Step, group: Group) -> timedelta:
 
 
 def _timed(step: Step, group: Group) -> Iterator[Timebox]:
-    return _step_boxes(step, longest(step.time), group)
+    return _step_boxes(step, longest(step.time), group, AS_PLANNED, NONE_BEGUN)
 
 
-def _step_boxes(step: Step, time: timedelta, group: Group) -> Iterator[Timebox]:
-    phases = list(zip(step.stages, phase_times(step, time), strict=True))
+def _step_boxes(
+    step: Step, time: timedelta, group: Group, agreed: Agreed, begun: Mapping[str, timedelta]
+) -> Iterator[Timebox]:
+    planned = phase_times(step, time)
     if step.repeat is None:
-        for place, (phase, span) in enumerate(phases):
-            yield from _phase_boxes(Timebox(step.id, place, span, span), phase, group)
+        for place, (phase, span) in enumerate(zip(step.stages, planned, strict=True)):
+            accepted = agreed.of_phase(step.id, place) or span
+            yield from _phase_boxes(Timebox(step.id, place, span, accepted), phase, group)
         return
     has_breather = group.breather and len(group.order) >= FEWEST_FOR_BREATHER
     for number, focus in enumerate(group.order):
-        for place, (phase, span) in enumerate(phases):
-            yield from _phase_boxes(Timebox(step.id, place, span, span, number, focus), phase, group)
+        length = begun.get(focus) or agreed.of_round(step.id, from_last=len(group.order) - 1 - number)
+        yield from _round_boxes(step, planned, length, Timebox(step.id, 0, time, time, number, focus), group)
         if step.breather and has_breather and number + 1 == BREATHER_AFTER_ROUND:
-            span = longest(step.breather)
-            yield Timebox(step.id, len(phases), span, span, number, focus, timekeeper=group.timekeeper(focus))
+            span, keeper = longest(step.breather), group.timekeeper(focus)
+            accepted = agreed.of_phase(step.id, len(planned)) or span
+            yield Timebox(step.id, len(planned), span, accepted, number, focus, timekeeper=keeper, of_phase=accepted)
+
+
+def _round_boxes(
+    step: Step, planned: Sequence[timedelta], length: timedelta | None, whole: Timebox, group: Group
+) -> Iterator[Timebox]:
+    """The timeboxes of one round, which has the length agreed on, or what the agenda gives it."""
+    accepted = planned
+    if length is not None:
+        accepted = divide_round(phases_of_round(step, planned, whole, group), length)
+    of_round = sum(accepted, timedelta())
+    for place, (phase, span, time) in enumerate(zip(step.stages, planned, accepted, strict=True)):
+        of_phase = replace(whole, phase=place, planned=span, accepted=time, of_round=of_round)
+        yield from _phase_boxes(of_phase, phase, group)
+
+
+def phases_of_round(step: Step, planned: Sequence[timedelta], box: Timebox, group: Group) -> list[PhaseOfRound]:
+    """The phases of the round that a timebox belongs to, with how far each can come down in this group."""
+    return [
+        PhaseOfRound.of(phase, span, len(speakers(phase, box, group)))
+        for phase, span in zip(step.stages, planned, strict=True)
+    ]
 
 
 def phase_times(step: Step, time: timedelta) -> list[timedelta]:
@@ -180,11 +228,12 @@ def speakers(phase: Phase, box: Timebox, group: Group) -> tuple[str, ...]:
 
 
 def _phase_boxes(whole: Timebox, phase: Phase, group: Group) -> Iterator[Timebox]:
-    whole = replace(whole, timekeeper=group.timekeeper(whole.focus))
+    whole = replace(whole, timekeeper=group.timekeeper(whole.focus), of_phase=whole.accepted)
     turns = speakers(phase, whole, group)
     if turns:
-        for place, (speaker, span) in enumerate(zip(turns, share(whole.planned, len(turns)), strict=True)):
-            yield replace(whole, planned=span, allotted=span, turn=place, speaker=speaker)
+        shares = zip(turns, share(whole.planned, len(turns)), share(whole.accepted, len(turns)), strict=True)
+        for place, (speaker, planned, accepted) in enumerate(shares):
+            yield replace(whole, planned=planned, accepted=accepted, turn=place, speaker=speaker)
         return
     match phase.who:
         case Who.FOCUS:

@@ -39,13 +39,22 @@ class Stage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A move, and what there was before it: undo restores exactly that."""
+
+    move: Event
+    course: Course
+    gap: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionState:
     """A session at the last of its events.
 
     Session time is a `timedelta` since the creation: the suspend-proof clock within a process, stitched
     by the wall clock from one process to the next. `time` is that of the last event, `steady` the
-    clock's reading then. `earlier` holds each move's event with the course before it, the newest last.
-    `gap` is the last gap that was found, as long as nothing has been done since.
+    clock's reading then. `earlier` holds each move with what it changed, the newest last. `gap` is the last
+    gap that was found, as long as nothing has been done since.
     """
 
     ground: Ground
@@ -55,7 +64,7 @@ class SessionState:
     last: Moment
     time: timedelta = timedelta()
     number: int = 1
-    earlier: tuple[tuple[Event, Course], ...] = ()
+    earlier: tuple[Earlier, ...] = ()
     gap: timedelta | None = None
     marks: Mapping[tuple[str, str, Side], int] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
@@ -168,14 +177,15 @@ def apply(state: SessionState, record: Record) -> SessionState:  # noqa: PLR0911
             if not state.earlier:
                 msg = "there was no move to undo"
                 raise NotASessionError(msg)
-            *earlier, (_, before) = state.earlier
-            return changed(state, course=before, earlier=tuple(earlier), gap=None)
+            *earlier, before = state.earlier
+            return changed(state, course=before.course, earlier=tuple(earlier), gap=before.gap)
         case _:
             return _with_course(state, event, moved(state.ground, state.course, event, state.time, state.last.wall))
 
 
 def _with_course(state: SessionState, event: Event, course: Course) -> SessionState:
-    return changed(state, course=course, earlier=(*state.earlier, (event, state.course)), gap=None)
+    earlier = (*state.earlier, Earlier(event, state.course, state.gap))
+    return changed(state, course=course, earlier=earlier, gap=None)
 
 
 def _taken_up(state: SessionState, event: SessionTakenUp, record: Record) -> SessionState:
@@ -191,4 +201,4 @@ def _taken_up(state: SessionState, event: SessionTakenUp, record: Record) -> Ses
     if event.counts or event.last_seen is None:
         return taken_up
     seen = session_time(state, at_wall(state, min(event.last_seen, now)))
-    return _with_course(taken_up, event, left_out(state.course, taken_up.time - seen))
+    return _with_course(taken_up, event, left_out(state.ground, state.course, taken_up.time - seen, taken_up.time))

@@ -11,7 +11,7 @@ from enum import Enum
 
 from aml_okt.core.agenda import Agenda, Rest, Screen, Span, Step, Time
 from aml_okt.core.durations import MINUTE, SECOND
-from aml_okt.core.parts import parts_of
+from aml_okt.core.parts import rounds_to_come
 from aml_okt.core.plan import Group, Timebox, is_breather, offers_breather, plan, total
 from aml_okt.core.timetable import end_of, schedule
 
@@ -96,9 +96,7 @@ def fit(agenda: Agenda, group: Group, begin: datetime, latest_end: datetime, zon
     boxes = plan(agenda, group)
     end = begin + end_of(schedule(agenda, boxes, begin, zone))
     rounds = max((_rounds(boxes, step) for step in agenda.steps if step.repeat), default=0)
-    gives = [
-        one.time - one.floor for found in parts_of(agenda, boxes, -1, {}, NO_TIME).rounds.values() for one in found
-    ]
+    gives = [one.time - one.floor for found in rounds_to_come(agenda, boxes, -1).values() for one in found]
     return Fit(end, latest_end - end, what_could_give(agenda, group), rounds, min(gives, default=NO_TIME))
 
 

@@ -1,4 +1,4 @@
-"""When each timebox begins and ends: one after the other, but for the steps that hold a time of day.
+"""When each timebox begins and ends: one after the other, but for those that hold a time of day.
 
 A step with `at` waits for its time; a step with `until` ends at its time and becomes longer or shorter for
 it. Both absorb what is early or late before they pass any of it on. Times here are durations from one
@@ -20,10 +20,21 @@ NO_TIME = timedelta()
 HALF_A_DAY = timedelta(hours=12)
 
 
+class Hold(Struct, frozen=True):
+    """The time that a timebox holds: it does not begin before it, or it `ends` then.
+
+    One that ends then still takes `least`, however late the group comes to it.
+    """
+
+    time: timedelta
+    ends: bool
+    least: timedelta = NO_TIME
+
+
 class Stop(Struct, frozen=True):
     """A timebox by its place in the plan: when it begins and ends, and how long the group waits before it.
 
-    `late` is how long after the time of day that its step holds it comes; None where it holds none.
+    `late` is how long after the time that it holds it comes; None where it holds none.
     """
 
     place: int
@@ -32,38 +43,44 @@ class Stop(Struct, frozen=True):
     waits: timedelta = NO_TIME
     late: timedelta | None = None
 
+    @property
+    def span(self) -> timedelta:
+        """How long it takes, the waiting before it left out."""
+        return self.end - self.begin
 
-def lay_out(  # noqa: PLR0913 - each says another thing about the same plan
-    agenda: Agenda,
-    boxes: Sequence[Timebox],
-    left: Sequence[timedelta],
-    begin: timedelta,
-    fixed: Mapping[str, timedelta],
-    *,
-    running: bool,
-) -> tuple[Stop, ...]:
-    """The last timeboxes of a plan one after the other from `begin`, as many as there are times in `left`.
 
-    `left` is the time that each of them still takes. `fixed` has the times that steps hold, by id; where
-    the first of the timeboxes is `running` it has its time already, and holds none.
+def lay_out(first: int, left: Sequence[timedelta], begin: timedelta, holds: Mapping[int, Hold]) -> tuple[Stop, ...]:
+    """Timeboxes one after the other from `begin`, the first of them at place `first` in the plan.
+
+    `left` is the time that each of them still takes, and `holds` the times that some of them hold, by place.
     """
-    first = len(boxes) - len(left)
     stops: list[Stop] = []
     clock = begin
     for place, span in enumerate(left, first):
-        held = None
-        if begins_step(boxes, place) and not (running and place == first):
-            held = fixed.get(boxes[place].step)
-        stop = _stop(agenda.step(boxes[place].step), place, clock, span, held)
+        stop = _stop(place, clock, span, holds.get(place))
         stops.append(stop)
         clock = stop.end
     return tuple(stops)
 
 
+def holds_of(
+    agenda: Agenda, boxes: Sequence[Timebox], fixed: Mapping[str, timedelta], first: int = 0
+) -> dict[int, Hold]:
+    """What the timeboxes from `first` on hold, by place; `fixed` has the times that steps hold, by id."""
+    found: dict[int, Hold] = {}
+    for place in range(first, len(boxes)) if fixed else ():
+        step_id = boxes[place].step
+        if step_id in fixed and begins_step(boxes, place):
+            step = agenda.step(step_id)
+            ends = step.until is not None
+            found[place] = Hold(fixed[step_id], ends, shortest(step) if ends else NO_TIME)
+    return found
+
+
 def schedule(agenda: Agenda, boxes: Sequence[Timebox], begin: datetime, zone: tzinfo | None) -> tuple[Stop, ...]:
     """A plan that begins at `begin`, in times counted from there; `zone` is where the clock on the wall hangs."""
     fixed = {step: held - begin for step, held in fixed_times(agenda, boxes, begin, zone).items()}
-    return lay_out(agenda, boxes, [box.planned for box in boxes], NO_TIME, fixed, running=False)
+    return lay_out(0, [box.planned for box in boxes], NO_TIME, holds_of(agenda, boxes, fixed))
 
 
 def end_of(stops: Sequence[Stop]) -> timedelta:
@@ -71,14 +88,14 @@ def end_of(stops: Sequence[Stop]) -> timedelta:
     return stops[-1].end if stops else NO_TIME
 
 
-def _stop(step: Step, place: int, clock: timedelta, span: timedelta, held: timedelta | None) -> Stop:
-    if held is None:
+def _stop(place: int, clock: timedelta, span: timedelta, hold: Hold | None) -> Stop:
+    if hold is None:
         return Stop(place, clock, clock + span)
-    if step.until is not None:
-        end = max(clock + min(span, shortest(step)), held)
-        return Stop(place, clock, end, late=end - held)
-    begin = max(clock, held)
-    return Stop(place, begin, begin + span, waits=begin - clock, late=begin - held)
+    if hold.ends:
+        end = max(clock + hold.least, hold.time)
+        return Stop(place, clock, end, late=end - hold.time)
+    begin = max(clock, hold.time)
+    return Stop(place, begin, begin + span, waits=begin - clock, late=begin - hold.time)
 
 
 def begins_step(boxes: Sequence[Timebox], place: int) -> bool:

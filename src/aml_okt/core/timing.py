@@ -7,12 +7,12 @@ What each figure means on the screen is told, with worked cases, in docs/time.md
 
 from datetime import datetime, timedelta
 
+from aml_okt.core import progress
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, total
-from aml_okt.core.session import SessionState, Stage, session_time
-from aml_okt.core.timetable import Stop, begins_step, lay_out
-from aml_okt.core.turns import shared_turns
+from aml_okt.core.session import SessionState, session_time
+from aml_okt.core.timetable import Stop
 
 LONG_TIMEBOX = 3 * MINUTE
 """From here on the warning comes at one minute left; a shorter timebox is warned at a fifth (design, section 3)."""
@@ -22,23 +22,12 @@ NO_TIME = timedelta()
 
 def elapsed_in(state: SessionState, box: Timebox, moment: Moment) -> timedelta:
     """The time used in a timebox so far."""
-    used = state.course.spent.get(box.key, NO_TIME)
-    here = state.box
-    if here is not None and here.key == box.key and state.course.since is not None:
-        used += session_time(state, moment) - state.course.since
-    return used
+    return progress.elapsed_in(state.ground, state.course, box, session_time(state, moment))
 
 
 def waits_for(state: SessionState, moment: Moment) -> timedelta:
     """How long the group still waits before the step that it has come to, which begins at a time of day."""
-    box, held = state.box, None
-    if (
-        box is not None
-        and state.agenda.step(box.step).at is not None
-        and begins_step(state.course.boxes, state.course.at)
-    ):
-        held = state.ground.fixed.get(box.step)
-    return NO_TIME if held is None else max(NO_TIME, held - session_time(state, moment))
+    return progress.waits_for(state.ground, state.course, session_time(state, moment))
 
 
 def elapsed(state: SessionState, moment: Moment) -> timedelta:
@@ -46,17 +35,14 @@ def elapsed(state: SessionState, moment: Moment) -> timedelta:
     return NO_TIME if state.box is None else elapsed_in(state, state.box, moment)
 
 
-def allotted(state: SessionState) -> timedelta:
+def allotted(state: SessionState, moment: Moment) -> timedelta:
     """The time that the timebox that runs has; a turn gives up its part of what the turns before took too much."""
-    course = state.course
-    if state.box is None:
-        return NO_TIME
-    return shared_turns(course.boxes, course.at, course.spent).get(course.at, state.box.allotted)
+    return progress.allotted(state.ground, state.course, session_time(state, moment))
 
 
 def remaining(state: SessionState, moment: Moment) -> timedelta:
     """The time left in the timebox that runs; below zero when it is over its time."""
-    return NO_TIME if state.box is None else allotted(state) - elapsed(state, moment)
+    return progress.remaining(state.ground, state.course, session_time(state, moment))
 
 
 def overtime(state: SessionState, moment: Moment) -> timedelta:
@@ -66,7 +52,7 @@ def overtime(state: SessionState, moment: Moment) -> timedelta:
 
 def warns(state: SessionState, moment: Moment) -> bool:
     """Whether the time left is so short that the group should know: a minute, or a fifth of a short timebox."""
-    return state.box is not None and remaining(state, moment) <= warning_at(allotted(state))
+    return state.box is not None and remaining(state, moment) <= warning_at(allotted(state, moment))
 
 
 def warning_at(whole: timedelta) -> timedelta:
@@ -80,18 +66,7 @@ def to_come(state: SessionState, moment: Moment) -> tuple[timedelta, ...]:
     Turns to come in the phase that runs have what is left of it. A timebox that the group went back from
     goes on from the time it had used. Before the first timebox it is the time of all of them.
     """
-    course = state.course
-    if course.ended is not None:
-        return ()
-    first = max(0, course.at)
-    spans = {place: box.allotted for place, box in enumerate(course.boxes[first:], first)}
-    used = dict(course.spent)
-    if state.box is not None:
-        spans |= shared_turns(course.boxes, course.at, used)
-        if course.at + 1 < len(course.boxes) and _same_phase(state.box, course.boxes[course.at + 1]):
-            used[state.box.key] = max(elapsed(state, moment), spans[course.at])
-            spans |= shared_turns(course.boxes, course.at + 1, used)
-    return tuple(max(NO_TIME, span - elapsed_in(state, course.boxes[place], moment)) for place, span in spans.items())
+    return progress.to_come(state.ground, state.course, session_time(state, moment))
 
 
 def timetable(state: SessionState, moment: Moment) -> tuple[Stop, ...]:
@@ -99,10 +74,7 @@ def timetable(state: SessionState, moment: Moment) -> tuple[Stop, ...]:
 
     The one that runs begins now. The waiting before a step that holds its time of day is in it.
     """
-    begins = session_time(state, moment)
-    spans = to_come(state, moment)
-    runs = state.stage in {Stage.RUNNING, Stage.PAUSED}
-    return lay_out(state.agenda, state.course.boxes, spans, begins, state.ground.fixed, running=runs)
+    return progress.timetable(state.ground, state.course, session_time(state, moment))
 
 
 def still_to_come(state: SessionState, moment: Moment) -> timedelta:
@@ -121,8 +93,9 @@ def since_begun(state: SessionState, moment: Moment) -> timedelta:
 
 def paused_for(state: SessionState, moment: Moment) -> timedelta:
     """How long the clock has stood still since the session began."""
-    running = elapsed(state, moment) - (state.course.spent.get(state.box.key, NO_TIME) if state.box else NO_TIME)
-    return since_begun(state, moment) - sum(state.course.spent.values(), NO_TIME) - running
+    course, now = state.course, session_time(state, moment)
+    runs = NO_TIME if course.since is None else now - course.since
+    return since_begun(state, moment) - sum(course.spent.values(), NO_TIME) - course.waited - runs
 
 
 def offset(state: SessionState, moment: Moment) -> timedelta:
@@ -202,8 +175,8 @@ def used_in_step(state: SessionState, step: str, moment: Moment) -> timedelta:
     """The time used in a step so far, its rounds and turns together."""
     used = sum((span for key, span in state.course.spent.items() if key[0] == step), NO_TIME)
     here = state.box
-    if here is not None and here.step == step and state.course.since is not None:
-        used += session_time(state, moment) - state.course.since
+    if here is not None and here.step == step:
+        used += elapsed(state, moment) - state.course.spent.get(here.key, NO_TIME)
     return used
 
 
@@ -216,16 +189,20 @@ def planned_in_step(state: SessionState, step: str) -> timedelta:
     return planned or total([box for box in state.course.boxes if box.step == step])
 
 
-def allotted_in_step(state: SessionState, step: str) -> timedelta:
+def allotted_in_step(state: SessionState, step: str, moment: Moment) -> timedelta:
     """The time that a step has as things stand, its rounds and turns together."""
-    return sum((box.allotted for box in state.course.boxes if box.step == step), NO_TIME)
+    here = state.box
+    return sum(
+        (
+            allotted(state, moment) if box is here and box.turn is None else box.allotted
+            for box in state.course.boxes
+            if box.step == step
+        ),
+        NO_TIME,
+    )
 
 
 def _nearest(instant: datetime, unit: timedelta) -> datetime:
     """The instant at the nearest whole second or minute."""
     past = timedelta(seconds=instant.second, microseconds=instant.microsecond) % unit
     return instant - past + (unit if past * 2 >= unit else NO_TIME)
-
-
-def _same_phase(box: Timebox, other: Timebox) -> bool:
-    return (box.step, box.phase, box.focus) == (other.step, other.phase, other.focus)

@@ -1,7 +1,8 @@
-"""A turn that runs over its time: those who have not spoken yet share what is left of the phase, equally.
+"""Turns that run over their time: those who have not spoken yet share what is left of the phase, equally.
 
-Nothing is stored: what each has follows from the plan and from the time used in the turns before, so it is
-right after any move back, any undo and any change of the plan.
+Nothing of it is stored but what the turn that runs was promised when it began: what each of the others has follows
+from the plan and from the time used in the turns before, so it is right after any move back, any undo and any
+change of the plan.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,27 +17,30 @@ SHORTEST_PART = 2
 """A turn never becomes shorter than its own time divided by this; what is then missing makes the group late."""
 
 
-def shared_turns(boxes: Sequence[Timebox], first: int, used: Mapping[Key, timedelta]) -> dict[int, timedelta]:
+def shared_turns(
+    boxes: Sequence[Timebox], first: int, used: Mapping[Key, timedelta], promised: Mapping[Key, timedelta] | None = None
+) -> dict[int, timedelta]:
     """What each turn from place `first` on has, in the phase that place belongs to; empty where there are no turns.
 
     `used` has the time used in the turns before. They may be over and under their time: only what they took
-    together too much is shared, by those still to speak, and by nobody who has spoken.
+    together too much is shared, by those still to speak, and by nobody who has spoken. A turn that has been
+    `promised` its time keeps it.
     """
     if not 0 <= first < len(boxes) or boxes[first].turn is None:
         return {}
-    here = _phase(boxes[first])
-    places = [place for place, box in enumerate(boxes) if box.turn is not None and _phase(box) == here]
+    here, promised = boxes[first].phase_key, promised or {}
+    places = [place for place, box in enumerate(boxes) if box.turn is not None and box.phase_key == here]
     over = sum(
         (used.get(boxes[place].key, NO_TIME) - boxes[place].allotted for place in places if place < first), NO_TIME
     )
     to_speak = [place for place in places if place >= first]
-    given = equally(max(NO_TIME, over), [_can_give(boxes[place]) for place in to_speak])
-    return {place: boxes[place].allotted - part for place, part in zip(to_speak, given, strict=True)}
+    kept = {place: promised[boxes[place].key] for place in to_speak if boxes[place].key in promised}
+    paid = sum((boxes[place].accepted - span for place, span in kept.items()), NO_TIME)
+    sharing = [place for place in to_speak if place not in kept]
+    given = equally(max(NO_TIME, over - paid), [_can_give(boxes[place]) for place in sharing])
+    shares = kept | {place: boxes[place].accepted - part for place, part in zip(sharing, given, strict=True)}
+    return {place: shares[place] + boxes[place].by_hand for place in to_speak}
 
 
 def _can_give(box: Timebox) -> timedelta:
     return box.accepted - box.accepted / SHORTEST_PART
-
-
-def _phase(box: Timebox) -> tuple[str, int, str | None]:
-    return (box.step, box.phase, box.focus)

@@ -14,6 +14,7 @@ from aml_okt.core.commands import (
     Begin,
     ChooseFacilitator,
     Command,
+    HoldUntil,
     MarkFactor,
     MarkGone,
     MarkReturned,
@@ -154,7 +155,7 @@ SESSION: tuple[Action, ...] = (
     ),
     Action(
         "break_until", "k", message("k"), message("pause til"),
-        message("Bestem klokkeslettet pausen varer til."), AdjustTime, rank=3, beside="break",
+        message("Bestem klokkeslettet pausen varer til."), HoldUntil, rank=3, beside="break",
     ),
     Action(
         "note", "n", message("n"), message("notat"),

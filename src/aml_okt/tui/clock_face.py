@@ -57,9 +57,9 @@ def time_left(state: SessionState, box: Timebox, moment: Moment) -> timedelta:
     return box.allotted if state.box is None else remaining(state, moment)
 
 
-def _whole(state: SessionState, box: Timebox) -> timedelta:
+def _whole(state: SessionState, box: Timebox, moment: Moment) -> timedelta:
     """The time that the timebox has."""
-    return box.allotted if state.box is None else allotted(state)
+    return box.allotted if state.box is None else allotted(state, moment)
 
 
 def _digits(state: SessionState, box: Timebox, moment: Moment) -> str:
@@ -78,7 +78,7 @@ def _mood(state: SessionState, moment: Moment) -> Mood:
 
 def _fraction(state: SessionState, box: Timebox, moment: Moment) -> float:
     """The part of the timebox that is left, from 1 to 0."""
-    whole = _whole(state, box)
+    whole = _whole(state, box, moment)
     return min(1.0, max(0.0, time_left(state, box, moment) / whole)) if whole else 0.0
 
 
@@ -94,8 +94,8 @@ def _caption(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | N
     words = _("igjen av {time}")
     if warns(state, moment):
         # The clock changes colour here, and a colour never says anything alone.
-        words = _("siste minutt av {time}") if allotted(state) >= LONG_TIMEBOX else _("siste del av {time}")
-    whole = words.format(time=digits(allotted(state)))
+        words = _("siste minutt av {time}") if allotted(state, moment) >= LONG_TIMEBOX else _("siste del av {time}")
+    whole = words.format(time=digits(allotted(state, moment)))
     around = _whole_left(state, box, moment)
     return f"{whole} · {around}" if around else whole
 

@@ -37,7 +37,7 @@ def _row(state: SessionState, step: Step, coming: Mapping[str, timedelta], momen
         return StepRow(DONE if used else SKIPPED, step_label(step), digits(used))
     if places[0] > at:
         return StepRow(TO_COME, step_label(step), digits(coming[step.id]))
-    planned = digits(allotted_in_step(state, step.id))
+    planned = digits(allotted_in_step(state, step.id, moment))
     box = state.course.boxes[at]
     if box.round is None:
         return StepRow(RUNS, step_label(step), planned)

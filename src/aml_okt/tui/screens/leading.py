@@ -188,7 +188,7 @@ class LeadingScreen(Screen[None]):
             return
         line = self.query_one(MessageLine)
         if not line.tells_of_fault:
-            line.tell(_cue_in_words(step, remaining(state, moment), allotted(state)), Tone.CUE)
+            line.tell(_cue_in_words(step, remaining(state, moment), allotted(state, moment)), Tone.CUE)
         if not self.muted:
             self.app.bell()
 

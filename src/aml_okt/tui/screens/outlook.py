@@ -16,10 +16,8 @@ from aml_okt.core.deciding import Refusal
 from aml_okt.core.durations import MINUTE, SECOND, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.makeup import Proposal, Source, make_up
-from aml_okt.core.parts import parts_of
 from aml_okt.core.session import SessionState
 from aml_okt.core.timing import (
-    elapsed,
     latest_end,
     latest_end_on_the_wall,
     offset,
@@ -41,7 +39,7 @@ class Outlook:
     """What would come of ending at `end`, a session time, with some people standing over.
 
     `command` is what accepting it means, to the letter, and `after` the state that it leads to. `given` is
-    what those who stand over would give by that alone, and `cuts` what each round that is left would.
+    what those who stand over would give by that alone.
     """
 
     before: SessionState
@@ -51,7 +49,6 @@ class Outlook:
     proposal: Proposal
     command: AcceptPlan
     given: timedelta
-    cuts: tuple[timedelta, ...]
 
     @property
     def changes(self) -> bool:
@@ -75,19 +72,7 @@ def outlook(runner: SessionRunner, end: timedelta, over: Sequence[str]) -> Outlo
     if isinstance(after, Refusal):
         return None
     given = _end(state, moment) - _end(without, moment)
-    return Outlook(state, after, moment, end, proposal, command, given, _cuts(without, moment, proposal))
-
-
-def _cuts(state: SessionState, moment: Moment, proposal: Proposal) -> tuple[timedelta, ...]:
-    """How much shorter each round that has not begun becomes, in the plan's order."""
-    course = state.course
-    parts = parts_of(state.agenda, course.boxes, course.at, course.spent, elapsed(state, moment))
-    times = dict(enumerate(proposal.times, max(0, course.at)))
-    return tuple(
-        one.time - sum((times[place] for part in one.phases for place in part.places), NO_TIME)
-        for rounds in parts.rounds.values()
-        for one in rounds
-    )
+    return Outlook(state, after, moment, end, proposal, command, given)
 
 
 def _standing_over(state: SessionState) -> tuple[str, ...]:
@@ -183,7 +168,7 @@ def _taken(seen: Outlook) -> Iterator[str]:
     if Source.FLEXIBLE in taken:
         yield _("pause og drøfting: {time}").format(time=digits(taken[Source.FLEXIBLE]))
     if Source.ROUND in taken:
-        yield _of_rounds(taken[Source.ROUND], seen.cuts)
+        yield _of_rounds(taken[Source.ROUND], [before - after for before, after in seen.proposal.rounds])
 
 
 def _of_rounds(taken: timedelta, cuts: Sequence[timedelta]) -> str:

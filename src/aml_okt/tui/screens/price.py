@@ -6,10 +6,8 @@ from aml_okt.clock import time_of_day
 from aml_okt.core.durations import SECOND, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.makeup import make_up
-from aml_okt.core.parts import parts_of
 from aml_okt.core.session import SessionState
 from aml_okt.core.timing import (
-    elapsed,
     elapsed_in,
     latest_end,
     latest_end_on_the_wall,
@@ -34,14 +32,7 @@ def price_in_words(state: SessionState, moment: Moment, zone: tzinfo | None) -> 
     must = _("Skal dere slutte {latest},").format(latest=time_of_day(by_clock, zone))
     if proposal.missing >= SECOND:
         return f"{told} {must} " + _("mangler det {time}.").format(time=in_words(proposal.missing))
-    course = state.course
-    parts = parts_of(state.agenda, course.boxes, course.at, course.spent, elapsed(state, moment))
-    times = dict(enumerate(proposal.times, max(0, course.at)))
-    lengths = [
-        sum((times[place] for part in one.phases for place in part.places), NO_TIME)
-        for rounds in parts.rounds.values()
-        for one in rounds
-    ]
+    lengths = [after for _before, after in proposal.rounds]
     if not lengths:
         return told
     words = ngettext(

@@ -129,8 +129,10 @@ class SessionScreen(LeadingScreen):
     @work
     async def action_break_until(self) -> None:
         """Settle when the break ends."""
-        await self.app.push_screen_wait(UntilDialog(self.runner))
+        news = await self.app.push_screen_wait(UntilDialog(self.runner))
         await self._draw()
+        if news:
+            self.query_one(MessageLine).tell(news)
 
     async def action_undo(self) -> None:
         """Take the last move back; the time since then counts where the group now is."""
@@ -255,7 +257,7 @@ class SessionScreen(LeadingScreen):
     async def action_use_spare(self) -> None:
         """See what time to spare could be used for."""
         chosen = await self.app.push_screen_wait(SpareDialog(self.runner))
-        if chosen is not None and chosen.times and await self.dispatch(chosen):
+        if chosen is not None and await self.dispatch(chosen):
             self.query_one(MessageLine).tell(
                 _("Planen er lagt om. Ny slutt: {end}. Angre med u.").format(end=self._end())
             )

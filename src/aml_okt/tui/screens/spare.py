@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from textual.content import Content
 from textual.widget import Widget
@@ -12,7 +11,7 @@ from aml_okt.core.commands import AcceptPlan
 from aml_okt.core.deciding import Refusal
 from aml_okt.core.durations import MINUTE, digits
 from aml_okt.core.events import Moment
-from aml_okt.core.makeup import Receiver, give_more, receivers
+from aml_okt.core.makeup import Receiver, receivers
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import latest_end, latest_end_on_the_wall, offset, projected_end
 from aml_okt.i18n import gettext as _
@@ -29,13 +28,14 @@ from aml_okt.wording import in_words
 class Use:
     """Something that the time could be used for: what it is, what it means, and the command for it.
 
-    `receiver` names what gets the time, whatever the moment: its places in the plan, or a step of rounds.
+    `receiver` names what gets the time, whatever the moment: a phase, or a step of rounds. The last use is to
+    finish early: it changes nothing, and needs no command.
     """
 
-    receiver: tuple[int, ...] | str
+    receiver: tuple[str, int] | str
     label: str
     means: tuple[str, ...]
-    command: AcceptPlan
+    command: AcceptPlan | None
 
 
 EARLY = ""
@@ -50,40 +50,36 @@ def uses(runner: SessionRunner) -> tuple[Use, ...]:
 
 
 def _use(runner: SessionRunner, moment: Moment, receiver: Receiver) -> Use | None:
-    command = AcceptPlan(give_more(runner.state, moment, receiver).times)
+    command = AcceptPlan(receiver.times)
     after, zone = runner.preview(command), runner.clock.zone
     if isinstance(after, Refusal):
         return None
-    times = dict(enumerate(command.times, max(0, runner.state.course.at)))
     end = _("Dere slutter {end}.").format(end=time_of_day(projected_end(after, moment), zone))
-    means = (_each(receiver, times), end)
+    means = (_each(receiver), end)
     if receiver.part is None:
-        return Use(receiver.rounds[0].step.id, _("Gi tiden til rundene"), means, command)
-    title = receiver.part.phase.title if receiver.part.step.phases else receiver.part.step.name
-    return Use(receiver.part.places, _("Gi tiden til {title}").format(title=one_line(title)), means, command)
+        return Use(receiver.step, _("Gi tiden til rundene"), means, command)
+    step = receiver.part.step
+    title = receiver.part.phase.title if step.phases else step.name
+    return Use(receiver.part.phase_place, _("Gi tiden til {title}").format(title=one_line(title)), means, command)
 
 
-def _each(receiver: Receiver, times: dict[int, timedelta]) -> str:
+def _each(receiver: Receiver) -> str:
     """The time that the part, or each of the rounds, has now and would have."""
-    before = digits(receiver.each)
+    before, after = digits(receiver.each), digits(receiver.after)
     if receiver.part is not None:
-        after = sum((times[place] for place in receiver.part.places), timedelta())
-        return _("{before} blir {after}.").format(before=before, after=digits(after))
-    lengths = [
-        sum((times[place] for part in one.phases for place in part.places), timedelta()) for one in receiver.rounds
-    ]
+        return _("{before} blir {after}.").format(before=before, after=after)
     words = ngettext(
         "Den siste runden blir {after}, før {before}.",
         "Hver av de {count} som er igjen, får {after}, før {before}.",
-        len(lengths),
+        receiver.count,
     )
-    return words.format(count=len(lengths), before=before, after=digits(min(lengths)))
+    return words.format(count=receiver.count, before=before, after=after)
 
 
 def _early(runner: SessionRunner, moment: Moment) -> Use:
     end = time_of_day(projected_end(runner.state, moment), runner.clock.zone)
     means = _("Planen er som nå. Dere slutter {end}.").format(end=end)
-    return Use(EARLY, _("Bli ferdige tidligere"), (means,), AcceptPlan(()))
+    return Use(EARLY, _("Bli ferdige tidligere"), (means,), None)
 
 
 class SpareDialog(AnsweringDialog[AcceptPlan | None]):

@@ -17,7 +17,9 @@ from aml_okt.core.events import (
     SessionTakenUp,
     StartBackdated,
     TimeAdjusted,
+    TimeboxHeld,
     TimeboxStarted,
+    WaitingEnded,
 )
 from aml_okt.core.moves import Move
 from aml_okt.core.session import SessionState
@@ -28,7 +30,7 @@ def undone_in_words(before: SessionState, after: SessionState) -> str:
     """What was taken back on the way from one state to the other; nothing when there was no move to take back."""
     if not before.earlier:
         return ""
-    event: Event = before.earlier[-1][0]
+    event: Event = before.earlier[-1].move
     return _of_move(event, before, after) if isinstance(event, Move | SessionTakenUp) else ""
 
 
@@ -50,6 +52,10 @@ def _of_move(  # noqa: C901, PLR0911, PLR0912 - a sentence for each move
             return _("Angret: Tiden her er som før.")
         case PlanAccepted():
             return _("Angret: Planen er som før.")
+        case TimeboxHeld():
+            return _("Angret: Pausen varer som før.")
+        case WaitingEnded():
+            return _("Angret: Dere venter igjen.")
         case FacilitatorChosen():
             name = after.name(after.course.facilitator)
             if not name:

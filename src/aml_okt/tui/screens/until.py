@@ -8,9 +8,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.commands import AdjustTime
+from aml_okt.core.commands import HoldUntil
 from aml_okt.core.deciding import Refusal
-from aml_okt.core.durations import SECOND
 from aml_okt.core.latest_end import next_instant, read_time_of_day
 from aml_okt.core.timing import allotted, projected_end, remaining, wall_after
 from aml_okt.i18n import gettext as _
@@ -22,11 +21,11 @@ from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import in_minutes
 
 LONGEST_BREAK = timedelta(hours=3)
-"""A time further away than this is a slip of the finger, or has passed already."""
+"""A time further away than this, before or after, is a slip of the finger."""
 
 
-class UntilDialog(FormDialog[None]):
-    """One field. The break is made longer or shorter at once when it is saved, and undo takes it back."""
+class UntilDialog(FormDialog[str]):
+    """One field. When it is saved the break lasts to that time, and the result says what came of it."""
 
     def __init__(self, runner: SessionRunner) -> None:
         super().__init__(_("Pause til klokka"))
@@ -43,38 +42,45 @@ class UntilDialog(FormDialog[None]):
 
     @on(Input.Changed, "#at")
     def _say_what_it_means(self) -> None:
-        change = self._change()
-        self.query_one("#forecast", Words).say(change if isinstance(change, str) else self._meaning(change))
+        until = self._until()
+        self.query_one("#forecast", Words).say(until if isinstance(until, str) else self._meaning(until))
 
-    def _meaning(self, change: AdjustTime) -> str:
-        after = self._runner.preview(change)
+    def _meaning(self, until: HoldUntil) -> str:
+        after = self._runner.preview(until)
         if isinstance(after, Refusal):
             return render(after.reason)
         clock = self._runner.clock
-        return _("Pausen blir {after}, før {before}. Ny slutt: {end}.").format(
-            after=in_minutes(allotted(after)),
-            before=in_minutes(allotted(self._runner.state)),
-            end=time_of_day(projected_end(after, clock.now()), clock.zone),
+        now = clock.now()
+        return _("Pausen blir {after} i stedet for {before}. Ny slutt: {end}.").format(
+            after=in_minutes(allotted(after, now)),
+            before=in_minutes(allotted(self._runner.state, now)),
+            end=time_of_day(projected_end(after, now), clock.zone),
         )
 
-    def _change(self) -> AdjustTime | str:
+    def _until(self) -> HoldUntil | str:
         """What the time that is written means for the break, or what to write instead."""
         text = self.query_one("#at", Field).text
         at = read_time_of_day(text)
         if at is None:
             return _("«{text}» er ikke et klokkeslett. Skriv for eksempel «11:05».").format(text=text)
-        clock, state = self._runner.clock, self._runner.state
-        now = clock.now()
-        span = next_instant(at, now.wall, clock.zone) - now.wall
-        if span > LONGEST_BREAK:
-            return _("Klokka {time} er for langt unna. Skriv et klokkeslett som kommer snart.").format(time=text)
-        by = span - remaining(state, now)
-        return AdjustTime(SECOND * round(by / SECOND))
+        clock = self._runner.clock
+        now = clock.now().wall
+        until = next_instant(at, now, clock.zone)
+        if until - now <= LONGEST_BREAK:
+            return HoldUntil(until)
+        if now - next_instant(at, now - LONGEST_BREAK, clock.zone) >= timedelta():
+            return _("Klokka er alt over {time}. Skriv et klokkeslett som kommer.").format(time=text)
+        return _("Det er lenge til {time}. Skriv et klokkeslett som kommer snart.").format(time=text)
 
     def action_save(self) -> None:
         """Let the break last to that time."""
-        change = self._change()
-        if isinstance(change, str):
-            self.ask_again(self.query_one("#at", Field), change)
-        elif not change.by or self.carry_out(self._runner, change):
-            self.dismiss()
+        until = self._until()
+        if isinstance(until, str):
+            self.ask_again(self.query_one("#at", Field), until)
+        elif self.carry_out(self._runner, until):
+            clock = self._runner.clock
+            told = _("Pausen varer til {time}. Ny slutt: {end}. Angre med u.").format(
+                time=time_of_day(until.until, clock.zone),
+                end=time_of_day(projected_end(self._runner.state, clock.now()), clock.zone),
+            )
+            self.dismiss(told)
