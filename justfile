@@ -35,6 +35,10 @@ spelling:
 test *arguments:
     pytest --numprocesses auto {{ arguments }}
 
+# Search the core for faults for as long as it takes, elsewhere each time; about half an hour
+thorough *arguments="tests/core tests/files/test_journal.py tests/tui/test_forecast.py":
+    HYPOTHESIS_PROFILE=thorough pytest --numprocesses auto {{ arguments }}
+
 # Format the code and mend what can be mended safely
 format:
     ruff check --fix

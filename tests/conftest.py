@@ -14,8 +14,14 @@ os.environ["TZ"] = OSLO.key
 if hasattr(time, "tzset"):
     time.tzset()
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
-settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000, stateful_step_count=80)
+# The same code gets the same answer: what a check says of a change must not hang on chance. `just thorough` looks
+# elsewhere each time.
+settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True, derandomize=True
+)
+settings.register_profile(
+    "thorough", settings.get_profile("default"), max_examples=1000, stateful_step_count=80, derandomize=False
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

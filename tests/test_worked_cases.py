@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from aml_okt.clock import SettableClock, time_of_day
+from aml_okt.core import cues
 from aml_okt.core.agenda import Agenda, Who
 from aml_okt.core.commands import (
     AcceptPlan,
@@ -23,7 +24,6 @@ from aml_okt.core.commands import (
     SkipTo,
 )
 from aml_okt.core.course import remaining_focus
-from aml_okt.core.cues import cue, passed
 from aml_okt.core.durations import digits
 from aml_okt.core.makeup import Proposal, Source, make_up, receivers
 from aml_okt.core.session import session_time
@@ -292,11 +292,11 @@ def test_a_step_of_the_wall_clock_brings_the_latest_end_no_nearer() -> None:
 def test_asleep_for_eight_minutes_with_two_left() -> None:
     sitting = begun()
     sitting.wait(minutes(8))
-    before = passed(sitting.state, sitting.clock.now())
+    _, heard = cues.look({}, sitting.state, sitting.state, sitting.clock.now())
     sitting.wait(minutes(8))
-    now = passed(sitting.state, sitting.clock.now())
-    assert cue(before, now, sitting.state.stage)
-    assert not cue(now, passed(sitting.state, sitting.clock.now()), sitting.state.stage)
+    first, heard = cues.look(heard, sitting.state, sitting.state, sitting.clock.now())
+    again, _ = cues.look(heard, sitting.state, sitting.state, sitting.clock.now())
+    assert (bool(first), bool(again)) == (True, False)
 
     assert overtime(sitting.state, sitting.clock.now()) == minutes(6)
     assert late(sitting) == "6 min bak"

@@ -5,7 +5,7 @@ else changes it.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -16,10 +16,10 @@ from aml_okt import __version__
 from aml_okt.clock import Clock, RehearsalClock
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.commands import Command
-from aml_okt.core.cues import Passed, passed
+from aml_okt.core.cues import passed
 from aml_okt.core.deciding import Refusal, decide
 from aml_okt.core.events import Event, FixedTime, Moment, Record, SessionCreated, SessionTakenUp
-from aml_okt.core.plan import Group, plan
+from aml_okt.core.plan import Group, Key, plan
 from aml_okt.core.session import SessionState, Stage, apply, at_wall, create, replay
 from aml_okt.core.text import one_line
 from aml_okt.core.timetable import fixed_times
@@ -68,7 +68,7 @@ class LoadedSession:
 class SessionRunner:
     """The one writer of a session: its lock, journal, notes, actions and state.
 
-    `passed` is the step that the clock had come to when whoever leads last looked, in this process or in the
+    `told` has the step of the clock that whoever leads has been told of, by timebox, in this process or in the
     one before; cues are given from there on.
     """
 
@@ -76,7 +76,7 @@ class SessionRunner:
         self.folder, self.clock, self.state = folder, clock, state
         self.notebook = Notebook(folder)
         self.actions = ActionList(folder)
-        self.passed = Passed(None)
+        self.told: Mapping[Key, int] = {}
         self._lock, self._journal = lock, log
 
     @classmethod
@@ -134,7 +134,8 @@ class SessionRunner:
             over = loaded.state.stage is Stage.FINISHED
             event = SessionTakenUp(counts=gap_counts and not over, last_seen=None if over else loaded.last_seen.wall)
             runner._record((event,), clock.now())
-            runner.passed = passed(loaded.state, loaded.last_seen)
+            seen = passed(loaded.state, loaded.last_seen)
+            runner.told = {} if seen.key is None else {seen.key: seen.step}
             failed.pop_all()
         return runner
 

@@ -6,6 +6,10 @@ from datetime import date, datetime, timedelta, tzinfo
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.plan import Participant
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import ngettext
+
+_A_THIRD, _NEARLY = 20, 56
+"""Seconds that are a third of a minute, and so many that nobody hears that it is not a whole one."""
 
 
 def in_words(span: timedelta) -> str:
@@ -22,9 +26,44 @@ def in_words(span: timedelta) -> str:
     return " ".join(parts)
 
 
+def about_in_words(span: timedelta) -> str:
+    """A span as people say it: to the second, and from ten minutes on to the minute."""
+    return in_words(MINUTE * round(span / MINUTE) if span >= 10 * MINUTE else span)
+
+
 def in_minutes(span: timedelta) -> str:
     """A span in whole minutes, rounded: `170 min`."""
     return _("{minutes} min").format(minutes=round(span / MINUTE))
+
+
+def spoken(span: timedelta) -> str:
+    """A span as one says it aloud: `fem minutter`, `litt over fem minutter`, `40 sekunder`."""
+    seconds = max(0, round(span / SECOND))
+    whole, rest = divmod(seconds, 60)
+    if rest >= _NEARLY:
+        whole, rest = whole + 1, 0
+    if not whole:
+        return _("{count} sekunder").format(count=seconds)
+    if rest < 60 - _NEARLY:
+        return _spoken_minutes(whole)
+    if rest <= _A_THIRD:
+        return _("litt over {minutes}").format(minutes=_spoken_minutes(whole))
+    if rest >= 2 * _A_THIRD:
+        return _("knapt {minutes}").format(minutes=_spoken_minutes(whole + 1))
+    return _("halvannet minutt") if whole == 1 else _("{number} og et halvt minutt").format(number=_number(whole))
+
+
+def _spoken_minutes(count: int) -> str:
+    return ngettext("{number} minutt", "{number} minutter", count).format(number=_number(count))
+
+
+def _number(count: int) -> str:
+    """A number as it is written in a text: in letters up to twelve."""
+    letters = [
+        _("ett"), _("to"), _("tre"), _("fire"), _("fem"), _("seks"),
+        _("sju"), _("åtte"), _("ni"), _("ti"), _("elleve"), _("tolv"),
+    ]  # fmt: skip
+    return letters[count - 1] if 1 <= count <= len(letters) else str(count)
 
 
 def offset_in_words(offset: timedelta) -> str:

@@ -168,6 +168,26 @@ def test_a_range_of_sizes_gives_a_row_for_each(run: Run) -> None:
     assert "Opplegget er laget for høyst 6." in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        ((), "«Til overs» er regnet mot de 180 min som agendaen setter av."),
+        (("--start", "10:00", "--end", "12:30"), "«Til overs» er regnet mot 12:30."),
+    ],
+)
+def test_the_table_says_what_is_to_spare_before_what(run: Run, hours: tuple[str, ...], words: str) -> None:
+    assert words in run("agenda", "plan", "--people", "3..7", *hours).stdout.splitlines()
+
+
+@pytest.mark.parametrize("people", ["4", "4..5"])
+def test_a_plan_without_a_start_says_that_the_waiting_is_left_out(run: Run, people: str) -> None:
+    Path("agenda.yaml").write_text(HELD, encoding="utf-8")
+    words = "Agendaen holder klokkeslett. Skriv --start, så er ventetiden med."
+
+    assert words in run("agenda", "plan", "--people", people).stdout.splitlines()
+    assert words not in run("agenda", "plan", "--people", people, "--start", "10:00").stdout
+
+
 @pytest.mark.parametrize("hours", [(), ("--start", "10:00"), ("--start", "10:00", "--end", "11:00")])
 @pytest.mark.parametrize("sizes", ["3..8", "2..12"])
 def test_the_table_of_the_built_in_agenda_fits_eighty_columns(run: Run, sizes: str, hours: tuple[str, ...]) -> None:

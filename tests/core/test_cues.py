@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aml_okt.core.commands import AdjustTime, Begin, Next, Pause
-from aml_okt.core.cues import CALM, END, WARNING, Passed, cue, passed
+from aml_okt.core.commands import AdjustTime, Back, Begin, Command, Next, Pause, Undo
+from aml_okt.core.cues import CALM, END, WARNING, Passed, look, passed
 from tests.builders import PEOPLE, Sitting, minutes, one_step, seconds
 
 
@@ -18,12 +19,11 @@ def at_the_start(time: str = "5 min") -> Sitting:
 
 def cues(sitting: Sitting, *waits: float) -> Iterator[int]:
     """The cues at looks so many seconds apart."""
-    before = passed(sitting.state, sitting.clock.now())
+    _, told = look({}, sitting.state, sitting.state, sitting.clock.now())
     for wait in waits:
         sitting.wait(seconds(wait))
-        now = passed(sitting.state, sitting.clock.now())
-        yield cue(before, now, sitting.state.stage)
-        before = now
+        cue, told = look(told, sitting.state, sitting.state, sitting.clock.now())
+        yield cue
 
 
 def test_a_warning_with_a_minute_left_one_at_the_end_and_one_each_minute_after() -> None:
@@ -58,9 +58,37 @@ def test_a_clock_that_stands_gives_no_cue() -> None:
 
 
 def test_a_timebox_that_is_come_to_with_its_time_used_gives_no_cue() -> None:
-    before = Passed(("a", 0, None, None))
+    sitting = at_the_start()
+    sitting.wait(minutes(8))
 
-    assert cue(before, Passed(("b", 0, None, None), END + 3), at_the_start().state.stage) == CALM
+    assert look({}, sitting.state, sitting.state, sitting.clock.now())[0] == CALM
+
+
+@pytest.mark.parametrize("way_back", [Back(), Undo()])
+def test_a_warning_that_came_due_while_the_group_was_elsewhere_by_mistake_is_given(way_back: Command) -> None:
+    sitting = Sitting(names=PEOPLE[:3])
+    sitting.do(Begin())
+    sitting.wait(seconds(95))
+    _, told = look({}, sitting.state, sitting.state, sitting.clock.now())
+    for after, command in ((0.2, Next()), (6, way_back)):
+        sitting.wait(seconds(after))
+        before = sitting.state
+        sitting.do(command)
+        cue, told = look(told, before, sitting.state, sitting.clock.now())
+    sitting.wait(seconds(6))
+    later, told = look(told, sitting.state, sitting.state, sitting.clock.now())
+
+    assert [step for step in (cue, later) if step != CALM] == [WARNING]
+
+
+def test_what_a_move_of_ones_own_leads_to_gives_no_cue() -> None:
+    sitting = at_the_start()
+    sitting.wait(minutes(3.5))
+    _, told = look({}, sitting.state, sitting.state, sitting.clock.now())
+    before = sitting.state
+    sitting.do(AdjustTime(-minutes(1)))
+
+    assert look(told, before, sitting.state, sitting.clock.now()) == (CALM, {sitting.boxes[0].key: WARNING})
 
 
 def test_nothing_is_cued_when_the_session_is_over() -> None:

@@ -413,7 +413,9 @@ def spent_here(state: SessionState) -> timedelta:
     return timedelta() if state.box is None else state.course.spent.get(state.box.key, timedelta())
 
 
-AnySession.TestCase.settings = settings(max_examples=60, stateful_step_count=40)
+AnySession.TestCase.settings = settings(
+    max_examples=max(60, settings().max_examples // 2), stateful_step_count=max(40, settings().stateful_step_count)
+)
 TestAnySession = AnySession.TestCase
 
 

@@ -339,6 +339,12 @@ FAULTY = [
     (HEAD + STEP + "    at: [11, 0]\n", 6, 9, ["tekst for «at»"]),
     (HEAD + STEP + "    at: 11:00\n    until: 25:00\n", 7, 12, ["«25:00» er ikke et klokkeslett"]),
     (HEAD + STEP + "    at: 11:00\n    until: 11:05\n", 7, 12, ["både «at» og «until»"]),
+    (
+        HEAD + STEP + "    at: 11:00\n" + STEP.replace("id: ", "id: x-") + "    until: 10:30\n",
+        10,
+        12,
+        ["«until» er 10:30", "på linje 6 er klokka alt 11:00"],
+    ),
     (HEAD + STEP + "    who: each\n    until: 11:05\n", 7, 12, ["uten faser og turer"]),
     (HEAD + ROUND + "      - {title: P, time: rest}\n    until: 11:05\n", 9, 12, ["uten faser og turer", "«at»"]),
     (HEAD + STEP + "    phases: [{title: P, time: rest}]\n    until: 11:05\n", 7, 12, ["uten faser og turer"]),

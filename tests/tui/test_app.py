@@ -129,7 +129,7 @@ class TestOpening:
             assert "10:00" in shown(app)
             runner = app.screen.runner
             assert elapsed(runner.state, runner.clock.now()) < timedelta(seconds=5)
-            assert "agendaen økta begynte med" in shown(app)
+            assert "Velkommen tilbake." in shown(app)
 
         asked = replace(opening, go=False, resume=left) if how == "resume" else replace(opening, interrupted=left)
         lead(asked, script)

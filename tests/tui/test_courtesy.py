@@ -45,8 +45,8 @@ def test_a_minute_more_shows_the_new_end_and_what_each_would_have(
     async def script(led: Led) -> None:
         await led.press("plus", "plus")
         assert led.told == (
-            "Ett minutt til her. Ny slutt: 12:37. Skal dere slutte 12:35, "
-            "blir det 14:30 til hver av de 4 som er igjen. Angre med u."
+            "Ett minutt til. Slutt 12:37. For å rekke 12:35 får de 4 siste 14:30 hver."
+            + (" Angre med u." if size == USUAL else "")
         )
 
     lead(hurried, clock, script, size)
@@ -55,7 +55,7 @@ def test_a_minute_more_shows_the_new_end_and_what_each_would_have(
 def test_a_minute_more_where_the_end_is_free_shows_the_new_end(runner: SessionRunner, clock: SettableClock) -> None:
     async def script(led: Led) -> None:
         await led.press("enter", "plus")
-        assert led.told == "Ett minutt til her. Ny slutt: 12:36. Angre med u."
+        assert led.told == "Ett minutt til. Slutt 12:36. Angre med u."
 
     lead(runner, clock, script)
 
@@ -64,7 +64,7 @@ def test_we_began_ninety_seconds_ago(runner: SessionRunner, clock: SettableClock
     async def script(led: Led) -> None:
         await led.press("enter", "b", "b", "b")
         assert remaining(runner.state, clock.now()) == minutes(8.5)
-        assert led.told == "Starten er flyttet: 1 min 30 s er brukt her. b flytter mer, u angrer."
+        assert led.told == "Starten er flyttet: 1 min 30 s er brukt her. Slutt 12:33. b flytter mer. Angre med u."
         assert projected_end(runner.state, clock.now()) == MONDAY + minutes(155) - seconds(90)
         assert offset(runner.state, clock.now()) == minutes(0)
         await led.press("u", "u", "u")
@@ -106,7 +106,7 @@ def test_the_rest_of_a_step_is_skipped_when_it_has_been_shown_what_that_means(
         assert runner.state.box is not None
         assert runner.state.name(runner.state.box.focus) == "Ola"
         assert offset(runner.state, clock.now()) == -minutes(12)
-        assert led.told == "Hoppet over. Ny slutt: 12:23. Angre med u."
+        assert led.told == "Hoppet over. Slutt 12:23. Angre med u."
         await led.press("u")
         assert led.told.startswith("Angret: Tilbake hos Ola.")
         assert offset(runner.state, clock.now()) == minutes(0)
@@ -222,3 +222,95 @@ def test_a_gap_left_out_across_processes_is_undone_in_words(runner: SessionRunne
     later = Moment(seen + timedelta(minutes=30), timedelta(seconds=5))
     taken_up = apply(runner.state, Record(runner.state.number + 1, later, SessionTakenUp(counts=False, last_seen=seen)))
     assert undone_in_words(taken_up, runner.state) == "Angret: Tiden mens maskinen sto stille, teller med."
+
+
+def held_agenda(tmp_path: Path, clock: SettableClock) -> SessionRunner:
+    """A session where the second of three steps begins at twenty to eleven, begun at ten."""
+    text = (
+        "title: Med gjest\nsteps:\n"
+        "  - {id: a, title: Først, time: 30 min}\n"
+        "  - {id: b, title: Gjesten kommer, time: 10 min, at: '10:40'}\n"
+        "  - {id: c, title: Slutt, time: 5 min}\n"
+    )
+    path = tmp_path / "agenda.yaml"
+    path.write_text(text, encoding="utf-8")
+    agenda = AgendaFile(load_agenda(path), path, path.read_bytes())
+    runner = SessionRunner.create(tmp_path, agenda, Setup("", "", PEOPLE[:3]), clock)
+    done(runner, Begin())
+    clock.advance(minutes(26))
+    return done(runner, Next())
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALL])
+def test_enter_begins_a_step_that_is_waited_for_and_skips_nothing(
+    tmp_path: Path, clock: SettableClock, size: tuple[int, int]
+) -> None:
+    waiting = held_agenda(tmp_path, clock)
+
+    async def script(led: Led) -> None:
+        assert led.digits == "14:00"
+        assert "venter til 10:40" in led.text
+        assert "Enter begynn nå" in led.text
+        assert "Enter neste" not in led.text
+        await led.press("enter")
+        assert led.told.startswith("Dere begynner nå. Slutt 10:41.")
+        assert led.digits == "10:00"
+        assert "Enter neste" in led.text
+        await led.press("u")
+        assert led.told == "Angret: Dere venter igjen. Slutt 10:55."
+        assert led.digits == "14:00"
+
+    lead(waiting, clock, script, size)
+
+
+def test_a_step_that_is_waited_for_shows_its_own_time_in_every_place(tmp_path: Path, clock: SettableClock) -> None:
+    waiting = held_agenda(tmp_path, clock)
+
+    async def script(led: Led) -> None:
+        assert "Gjesten kommer" in led.text
+        assert "24:00" not in led.text
+        await led.press("o")
+        rows = [line.split() for line in led.text.splitlines()]
+        assert any(row[-4:] == ["10:26", "Ventetid", "→", "14:00"] for row in rows)
+        await led.press("escape")
+        await led.pass_time(minutes(14) + seconds(30))
+        assert "igjen av 10:00" in led.text
+        assert led.digits == "9:30"
+
+    lead(waiting, clock, script)
+
+
+def test_every_move_that_changes_the_end_says_so(runner: SessionRunner, clock: SettableClock) -> None:
+    on_time_to(runner, clock, "innsjekk")
+
+    async def script(led: Led) -> None:
+        await led.pass_time(seconds(30))
+        await led.press("left")
+        assert led.told == "Tilbake. Tiden fortsetter der den slapp. Slutt 12:35. Angre med u."
+        await led.press("space")
+        await led.pass_time(minutes(5))
+        await led.press("space")
+        assert led.told == "Klokka går igjen. Slutt 12:40. Den har stått i 5 min i alt. Angre med u."
+        await led.press("p", "down", "f", "escape")
+        assert led.told == "Ola leder dere nå. Slutt 12:40. Angre med u."
+        await led.press("r", "shift+down", "enter")
+        assert led.told == "Rekkefølgen er satt. Slutt 12:40. Angre med u."
+
+    lead(runner, clock, script)
+
+
+def test_the_clock_cannot_be_paused_in_a_break_until_a_time_of_day(runner: SessionRunner, clock: SettableClock) -> None:
+    on_time_to(runner, clock, "pause")
+
+    async def script(led: Led) -> None:
+        await led.press("k", *["backspace"] * 5, *"1100", "enter")
+        await led.pilot.pause()
+        assert led.told == "Pausen varer til 11:00. Ny slutt 12:40. Angre med u."
+        assert "Vi starter igjen kl." in led.text
+        assert "Nå tar vi pause i 15 minutter." in led.text
+        await led.press("space")
+        assert led.told == "Klokka på veggen bestemmer når dette er slutt, så den kan ikke stå."
+        await led.press("plus")
+        assert led.told == "Ett minutt til. Slutt 12:41. Angre med u."
+
+    lead(runner, clock, script)

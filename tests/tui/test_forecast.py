@@ -27,8 +27,8 @@ def said(sitting: Sitting, command: Command) -> tuple[str, ...]:
 def test_one_more_makes_the_end_a_round_later_and_the_turns_shorter() -> None:
     assert said(Sitting(), AddParticipant("Nora")) == (
         "Slik blir slutten 11:07, 8 min senere.",
-        "Det blir 5 runder, før 4.",
-        "Tid til hver: Innsjekk 1:30 → 1:12, Refleksjon 1:15 → 1:00, Kollegaveiledning 1:00 → 0:45.",
+        "Det blir 5 runder i stedet for 4.",
+        "Tid til hver: Innsjekk 1:30 → 1:12, Refleksjon 1:15 → 1:00, Spørsmål 1:00 → 0:45.",
         "Tidtaker blir Nora når Kari er i fokus.",
     )
 
@@ -37,7 +37,7 @@ def test_one_less_makes_the_end_a_round_earlier() -> None:
     end, rounds, _turns, keepers = said(Sitting(), MarkGone("p1"))
 
     assert end == "Slik blir slutten 10:51, 8 min tidligere."
-    assert rounds == "Det blir 3 runder, før 4."
+    assert rounds == "Det blir 3 runder i stedet for 4."
     assert keepers == "Tidtaker blir Per når Ola er i fokus."
 
 

@@ -18,10 +18,11 @@ from aml_okt.files.folders import built_in_agenda
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.screens.action_form import ActionDialog
-from aml_okt.tui.screens.gap import GapDialog, gap_in_words
+from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.plan import PlanDialog
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
+from aml_okt.wording import about_in_words
 from tests.builders import PEOPLE, minutes, seconds
 from tests.tui.dialogs import SMALL, USUAL, done
 from tests.tui.leading import Led, lead
@@ -87,7 +88,7 @@ def test_a_gap_that_does_not_count_gives_the_time_back_and_undo_takes_it(
 
         assert remaining(running.state, clock.now()) == minutes(2)
         assert offset(running.state, clock.now()) == minutes(0)
-        assert led.told == "Klokka fortsetter der den sto. Ny slutt: 12:43. Angre med u."
+        assert led.told == "Klokka fortsetter der den sto. Ny slutt 12:43. Angre med u."
         assert journalled(running)[-1] == GapLeftOut(span=minutes(8))
         await led.press("u")
         await led.pilot.pause()
@@ -312,4 +313,4 @@ def test_a_rehearsal_that_goes_fast_does_not_stand_still(tmp_path: Path, clock: 
     ],
 )
 def test_how_long_a_gap_was_in_words(span: timedelta, words: str) -> None:
-    assert gap_in_words(span) == words
+    assert about_in_words(span) == words

@@ -53,7 +53,7 @@ def test_the_preview_says_what_it_takes_and_from_whom(late: SessionRunner) -> No
     async def script(opened: Opened) -> None:
         assert "Dere er 6 min bak. Slik blir det hvis dere skal slutte 12:35, som planlagt." in opened.text
         assert "Ny slutt 12:35 · i rute" in opened.text
-        assert "Tas fra: rundene: 2:00 fra hver" in opened.text
+        assert "Tas fra: rundene 2:00 fra hver" in opened.text
         assert opened.text.count("→ 13:00") == 3
 
     open_in(MakeUpDialog(late), script)
@@ -68,7 +68,7 @@ def test_what_is_accepted_is_what_was_shown(late: SessionRunner, clock: Settable
 
     result = open_in(MakeUpDialog(late), script, size)
 
-    assert result == "Planen er lagt om. Ny slutt: 12:35. Angre med u."
+    assert result == "Planen er lagt om. Ny slutt 12:35. Angre med u."
     assert rounds_to_come(late) == dict.fromkeys(("Liv", "Per", "Nils"), minutes(13))
     assert abs(offset(late.state, clock.now())) < SECOND
     assert isinstance(late.state.earlier[-1].move, PlanAccepted)
@@ -92,7 +92,7 @@ def test_when_it_is_not_enough_it_says_by_how_much(late: SessionRunner, clock: S
 
     async def script(opened: Opened) -> None:
         assert "Dere er 11 min bak." in opened.text
-        assert "Det mangler fortsatt 2 min. La noen stå over, eller slutt senere." in opened.text
+        assert "Det mangler 2 min: slutt 12:37. La noen stå over, eller slutt senere." in opened.text
         assert opened.text.count("→ 12:00") == 3
         await opened.press("plus", "plus")
         assert "slutte 12:37, 2 min senere enn planlagt" in opened.text
@@ -108,7 +108,7 @@ def test_somebody_can_stand_over_by_name_and_be_taken_back(late: SessionRunner, 
         # The first who can stand over is chosen from the start, as the time is not enough.
         await opened.press("down", "x")
         assert "Per står over" in opened.text
-        assert "Tas fra: én som står over: 15:00" in opened.text
+        assert "Tas fra: én som står over 15:00" in opened.text
         assert "Ny slutt 12:31 · 4 min foran" in opened.text
         await opened.press("x")
         assert "Per står over" not in opened.text
@@ -155,7 +155,7 @@ def test_a_gap_that_is_left_out_meanwhile_moves_the_end_that_is_asked_for(
         done(late, NoteGap(minutes(8)), LeaveGapOut())
         await opened.pilot.pause(1.2)
         assert "slutte 12:42, 1 min tidligere enn planlagt" in opened.text
-        assert "rundene: 2:20 fra hver" in opened.text
+        assert "rundene 2:20 fra hver" in opened.text
 
     open_in(MakeUpDialog(late), script)
 
@@ -177,7 +177,7 @@ def test_what_is_shown_follows_the_clock(late: SessionRunner, clock: SettableClo
     async def script(opened: Opened) -> None:
         clock.advance(seconds(30))
         await opened.pilot.pause(1.2)
-        assert "rundene: 2:10 fra hver" in opened.text
+        assert "rundene 2:10 fra hver" in opened.text
         await opened.press("enter")
 
     open_in(MakeUpDialog(late), script)
@@ -194,10 +194,10 @@ def test_a_group_on_time_has_nothing_to_make_up_but_may_end_earlier(runner: Sess
         await opened.press("enter")
         await opened.press("minus")
         assert "1 min tidligere enn planlagt" in opened.text
-        assert "tider som kan være kortere: 1:00" in opened.text
+        assert "tider med slingringsmonn 1:00" in opened.text
         await opened.press("enter")
 
-    assert open_in(MakeUpDialog(runner), script) == "Planen er lagt om. Ny slutt: 12:34. Angre med u."
+    assert open_in(MakeUpDialog(runner), script) == "Planen er lagt om. Ny slutt 12:34. Angre med u."
 
 
 def test_the_latest_end_comes_before_the_plan(runner: SessionRunner, clock: SettableClock) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aml_okt.clock import SettableClock
-from aml_okt.core.commands import ChooseFacilitator
+from aml_okt.core.commands import AddParticipant, ChooseFacilitator
 from aml_okt.core.course import remaining_focus
 from aml_okt.core.events import FocusOrderSet
 from aml_okt.runner import SessionRunner
@@ -38,7 +38,8 @@ def settle(runner: SessionRunner, *keys: str, chance: random.Random | None = Non
     async def script(opened: Opened) -> None:
         await opened.press(*keys)
 
-    assert open_in(OrderDialog(runner, chance), script) is None
+    told = open_in(OrderDialog(runner, chance), script)
+    assert (told is None) == (keys[-1] == "escape")
     return order(runner)
 
 
@@ -115,7 +116,7 @@ def test_only_those_who_have_not_had_their_round_are_there(preparing: SessionRun
 
     async def script(opened: Opened) -> None:
         assert "Kari  " not in opened.text.replace("tidtaker Kari", "")
-        assert "1.  Ola" in opened.text
+        assert "2.  Ola" in opened.text
 
     open_in(OrderDialog(preparing), script)
 
@@ -143,7 +144,7 @@ def test_somebody_can_stand_over_and_be_taken_back(preparing: SessionRunner) -> 
         await opened.press("down", "down", "x")
         assert "–   Liv" in opened.text
         assert "Slik blir slutten 12:21, 15 min tidligere." in opened.text
-        assert "Det blir 4 runder, før 5." in opened.text
+        assert "Det blir 4 runder i stedet for 5." in opened.text
         await opened.press("enter")
 
     open_in(OrderDialog(preparing), script)
@@ -156,6 +157,34 @@ def test_somebody_can_stand_over_and_be_taken_back(preparing: SessionRunner) -> 
     open_in(OrderDialog(preparing), back)
     assert order(preparing) == ["Kari", "Ola", "Per", "Nils", "Liv"]
     assert not preparing.state.course.over
+
+
+@pytest.mark.parametrize(
+    "keys", [("down", "b", "x", "up", "b"), ("down", "b", "x", "x", "up", "b", "b"), ("x", "up", "b", "down", "b")]
+)
+def test_a_swap_with_somebody_who_then_stands_over_is_off(preparing: SessionRunner, keys: tuple[str, ...]) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.press(*keys)
+        assert "Rekkefølge i fokus" in opened.text
+        await opened.press("escape", "escape")
+
+    assert open_in(OrderDialog(preparing), script) is None
+
+
+def test_an_order_of_a_plan_that_is_no_more_is_shown_anew(preparing: SessionRunner, clock: SettableClock) -> None:
+    dialog = OrderDialog(preparing)
+    gone_to(preparing, clock, "kollegaveiledning", 1)
+
+    async def script(opened: Opened) -> None:
+        assert "Kari  " not in opened.text.replace("tidtaker Kari", "")
+        done(preparing, AddParticipant("Nora"))
+        await opened.press("enter")
+        assert "Planen er en annen nå." in opened.text
+        assert "Nora" in opened.text
+        await opened.press("enter")
+
+    assert open_in(dialog, script) is not None
+    assert order(preparing)[-1] == "Nora"
 
 
 def test_two_swap_places(preparing: SessionRunner) -> None:

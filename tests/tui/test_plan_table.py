@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from aml_okt.core.commands import AddParticipant, Back, Begin, ChooseFacilitator, End, MarkGone, Next
+from aml_okt.tui.screens.plan import drawn
 from aml_okt.tui.screens.plan_table import DONE, NOW, SKIPPED, TO_COME, Level, PlanLine, begins, plan_lines
 from tests.builders import OSLO, Sitting, minutes, seconds
 
@@ -67,6 +68,13 @@ def test_what_was_planned_stays_as_it_was_when_the_group_changes() -> None:
     assert planned["Runde 5: Nora"] == ("8:00", "")
     sitting.do(MarkGone("p2"))
     assert {line.label: line.planned for line in lines(sitting)}["2 Innsjekk"] == "6:00"
+
+
+def test_a_long_time_stands_apart_from_the_one_before_it() -> None:
+    line = PlanLine(Level.STEP, TO_COME, "11:00", "5b Veiledning", "", "1:15:00", "→ 1:12:47")
+
+    assert "1:15:00 → 1:12:47" in drawn(line, 76).plain
+    assert len(drawn(line, 76).plain) == 76
 
 
 def test_a_round_says_who_is_in_focus_and_who_keeps_time() -> None:

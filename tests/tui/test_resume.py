@@ -127,16 +127,16 @@ def test_a_session_set_up_but_not_begun_says_so(agenda: Agenda) -> None:
 
 
 def test_going_on_tells_the_time_left_and_the_end_with_the_gap_and_without(running: Sitting) -> None:
-    moment = later(running.state, minutes(3)).now()
+    state, moment = running.state, later(running.state, minutes(3)).now()
 
-    assert going_on(running.state, running.state.last, moment, OSLO, gap_counts=True) == "7:00 igjen · slutt 12:35"
-    assert going_on(running.state, running.state.last, moment, OSLO, gap_counts=False) == "10:00 igjen · slutt 12:38"
+    assert going_on(state, state.last, moment, OSLO, gap_counts=True) == "7:00 igjen · slutt 12:35 · i rute"
+    assert going_on(state, state.last, moment, OSLO, gap_counts=False) == "10:00 igjen · slutt 12:38 · i rute"
 
 
 def test_a_gap_longer_than_the_time_left_is_overtime(running: Sitting) -> None:
-    moment = later(running.state, minutes(12)).now()
+    state, moment = running.state, later(running.state, minutes(12)).now()
 
-    assert going_on(running.state, running.state.last, moment, OSLO, gap_counts=True) == "2:00 over tiden · slutt 12:37"
+    assert going_on(state, state.last, moment, OSLO, gap_counts=True) == "2:00 over tiden · slutt 12:37 · 2 min bak"
 
 
 def test_the_gap_begins_at_the_last_sign_of_life_and_not_at_the_last_key(running: Sitting) -> None:
@@ -146,8 +146,8 @@ def test_the_gap_begins_at_the_last_sign_of_life_and_not_at_the_last_key(running
 
     assert told["Tiden da"] == "1:00 igjen"
     assert told["Sist i gang"] == "for 3 min siden"
-    assert going_on(running.state, seen, moment, OSLO, gap_counts=False) == "1:00 igjen · slutt 12:38"
-    assert going_on(running.state, seen, moment, OSLO, gap_counts=True) == "2:00 over tiden · slutt 12:37"
+    assert going_on(running.state, seen, moment, OSLO, gap_counts=False) == "1:00 igjen · slutt 12:38 · i rute"
+    assert going_on(running.state, seen, moment, OSLO, gap_counts=True) == "2:00 over tiden · slutt 12:37 · 2 min bak"
 
 
 @pytest.mark.parametrize(

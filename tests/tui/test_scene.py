@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 from aml_okt.clock import SettableClock
-from aml_okt.core.commands import AdjustTime, Begin, ChooseFacilitator, MarkGone, Next, Pause, SetFocusOrder
+from aml_okt.core.agreed import Agreed, RoundTime
+from aml_okt.core.commands import (
+    AcceptPlan,
+    AdjustTime,
+    Begin,
+    ChooseFacilitator,
+    MarkGone,
+    Next,
+    Pause,
+    SetFocusOrder,
+    Undo,
+)
 from aml_okt.core.plan import phase_of
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
@@ -126,9 +137,10 @@ def test_everything_that_the_agenda_says_is_on_the_screen_at_some_time(
         said = " ".join((*now.say, *now.text, now.rule))
         shown[box.step] = f"{shown.get(box.step, '')} {said}"
         for text in (phase_of(runner.state.agenda.step(box.step), box).say, runner.state.agenda.step(box.step).purpose):
-            assert fill(text, runner.state, box) in shown[box.step]
+            assert fill(text, runner.state, box, box.allotted) in shown[box.step]
         if box.phase == 0 and not box.turn and not box.round:
-            assert fill(runner.state.agenda.step(box.step).say, runner.state, box) in said
+            whole = box.of_round or box.allotted
+            assert fill(runner.state.agenda.step(box.step).say, runner.state, box, whole) in said
         done(runner, Next())
     for step in runner.state.agenda.steps:
         for text in (*step.questions, *step.rules, *step.hints):
@@ -231,3 +243,30 @@ def test_an_end_past_the_time_they_must_be_done_stands_beside_the_plan(tmp_path:
     now = seen(runner, clock)
     assert (now.offset, now.behind) == ("10 min foran", False)
     runner.close()
+
+
+def test_what_is_read_aloud_names_the_time_that_there_is(runner: SessionRunner, clock: SettableClock) -> None:
+    gone_to(runner, clock, "pause")
+    assert "Nå tar vi pause i ti minutter." in seen(runner, clock).say[0]
+    done(runner, AdjustTime(minutes(5)))
+    assert "Nå tar vi pause i 15 minutter." in seen(runner, clock).say[0]
+
+    gone_to(runner, clock, "kollegaveiledning")
+    done(runner, Undo(), AcceptPlan(Agreed(rounds=(RoundTime("kollegaveiledning", minutes(12)),))), Next())
+    step, phase = seen(runner, clock).say
+    assert "Nå får hver av oss tolv minutter i fokus." in step
+    # Three minutes of fifteen are 2:24 of twelve.
+    assert "Kari, du har to og et halvt minutt:" in phase
+
+
+@pytest.mark.parametrize("who", ["focus", "speaker"])
+def test_whoever_has_gone_is_not_asked_to_speak(runner: SessionRunner, clock: SettableClock, who: str) -> None:
+    if who == "focus":
+        gone_to(runner, clock, "kollegaveiledning", 2)
+    else:
+        gone_to(runner, clock, "innsjekk")
+    done(runner, MarkGone("p1"))
+    now = seen(runner, clock)
+
+    assert now.who.splitlines()[0] == "Kari har gått. Enter går videre."
+    assert now.say == ()

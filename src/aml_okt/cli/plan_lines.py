@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from aml_okt.cli.size_table import whole_minutes
+from aml_okt.cli.size_table import holds_times_of_day, whole_minutes, without_clock
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.group_sizes import Hours
@@ -34,6 +34,9 @@ def in_lines(
         for step in read.steps:
             own = [box for box in boxes if box.step == step.id]
             yield _step_line("", total(own), step, own)
+        if holds_times_of_day(read):
+            yield ""
+            yield without_clock()
         return
     yield from _by_the_clock(read, boxes, hours)
     yield _("{time}  slutt").format(time=time_of_day(hours.begin + length.whole, hours.zone))

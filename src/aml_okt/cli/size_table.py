@@ -68,7 +68,7 @@ def in_lines(agenda: Agenda, plans: Sequence[SizePlan], hours: Hours | None) -> 
     gap = "  " if sum(widths) + 2 * (len(widths) - 1) <= WIDTH else " "
     for row in zip(*stacks, strict=True):
         yield gap.join(" " * (width - cell_len(cell)) + cell for cell, width in zip(row, widths, strict=True))
-    if notes := list(_notes(agenda, plans)):
+    if notes := list(_notes(agenda, plans, hours)):
         yield ""
         yield from notes
 
@@ -108,15 +108,35 @@ def _span(span: timedelta) -> str:
     return digits(span) if span % MINUTE else in_minutes(span)
 
 
-def _notes(agenda: Agenda, plans: Sequence[SizePlan]) -> Iterator[str]:
+def _notes(agenda: Agenda, plans: Sequence[SizePlan], hours: Hours | None) -> Iterator[str]:
+    if any(one.length.slack is not None for one in plans):
+        yield _measured_against(agenda, hours)
     if plans[0].in_focus:
         yield _("«I fokus» er én runde.")
     if plans[0].turns:
         yield _("Under navnet på et steg står tiden hver har når alle får ordet etter tur.")
     breather = next((step.breather for step in agenda.steps if step.repeat and step.breather), None)
     if breather is not None and any(offers_breather(agenda, one.people) for one in plans):
-        yield _("Fra {fewest} deltakere kan dere legge til en kort pause på {time}. Den er ikke med her.").format(
-            fewest=FEWEST_FOR_BREATHER, time=in_words(longest(breather))
-        )
+        words = _("Fra og med {fewest} deltakere kan dere ta en kort pause på {time}. Den er ikke med her.")
+        yield words.format(fewest=FEWEST_FOR_BREATHER, time=in_words(longest(breather)))
+    if hours is None and holds_times_of_day(agenda):
+        yield without_clock()
     if agenda.group is not None and any(one.people > agenda.group for one in plans):
         yield _("Opplegget er laget for høyst {group}.").format(group=agenda.group)
+
+
+def _measured_against(agenda: Agenda, hours: Hours | None) -> str:
+    if hours is not None and hours.latest_end is not None:
+        return _("«Til overs» er regnet mot {time}.").format(time=time_of_day(hours.latest_end, hours.zone))
+    duration = longest(agenda.duration) if agenda.duration is not None else timedelta()
+    return _("«Til overs» er regnet mot de {time} som agendaen setter av.").format(time=in_minutes(duration))
+
+
+def holds_times_of_day(agenda: Agenda) -> bool:
+    """Whether a step begins or ends at a time of day, so that the plan depends on when the session begins."""
+    return any(step.at is not None or step.until is not None for step in agenda.steps)
+
+
+def without_clock() -> str:
+    """What a plan without times of day leaves out."""
+    return _("Agendaen holder klokkeslett. Skriv --start, så er ventetiden med.")

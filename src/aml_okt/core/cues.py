@@ -1,8 +1,11 @@
 """The cues of the clock: one before the end of a timebox, one at its end, and one for each minute after it.
 
 A guideline, not a fire alarm (design, section 3). A cue is a step that the time has passed; whoever gives
-cues remembers the last one, and so gives a single one after a gap, however many were passed in it.
+cues remembers the last one in each timebox, and so gives a single one after a gap, however many were passed in
+it, and none twice where the group goes back.
 """
+
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -32,11 +35,23 @@ def passed(state: SessionState, moment: Moment) -> Passed:
     return Passed(state.box.key, WARNING if warns(state, moment) else CALM)
 
 
-def cue(before: Passed, now: Passed, stage: Stage) -> int:
-    """The step to give a cue for, or CALM for none.
+def look(
+    told: Mapping[Key, int], before: SessionState, now: SessionState, moment: Moment
+) -> tuple[int, Mapping[Key, int]]:
+    """The step to give a cue for now, or CALM for none, and what has then been told of each timebox.
 
-    A timebox that the group comes to with its time already used says so on its face, and needs no cue.
+    `before` is the state at the look before. What a move of the group's own led to, such as a minute less, needs
+    no cue beside the news of the move; nor does a timebox that it comes to for the first time with its time
+    already used, which says so on its face. What was passed right before a pause is told after it.
     """
-    if stage is not Stage.RUNNING or before.key != now.key or now.step <= before.step:
-        return CALM
-    return now.step
+    here = passed(now, moment)
+    if here.key is None:
+        return CALM, told
+    was = passed(before, moment)
+    by_a_move = now.course is not before.course and was.key == here.key and was.step != here.step
+    if by_a_move or here.key not in told:
+        return CALM, {**told, here.key: here.step}
+    if now.stage is not Stage.RUNNING:
+        return CALM, told
+    cue = here.step if here.step > told[here.key] else CALM
+    return cue, {**told, here.key: here.step}

@@ -222,7 +222,7 @@ def _backdate(state: SessionState, by: timedelta) -> tuple[Event, ...] | Refusal
     if by <= timedelta():
         return Refusal(message("Starten kan bare flyttes bakover."))
     if start.left is not None and state.course.spent.get(start.left, timedelta()) < by:
-        return Refusal(message("Det dere gjorde før, tok ikke mer tid enn det dere har flyttet."))
+        return Refusal(message("Starten kan ikke flyttes lenger tilbake. Det dere gjorde før, tok ikke mer tid."))
     return (StartBackdated(by=by),)
 
 

@@ -66,8 +66,8 @@ class Proposal:
 
     @property
     def missing(self) -> timedelta:
-        """What is needed even when everything has given what it can."""
-        return self.needed - self.found
+        """What is needed even when everything has given what it can; a part of a second is nobody's."""
+        return max(NO_TIME, (self.needed - self.found) // SECOND * SECOND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from aml_okt.core.actions import Action
 from aml_okt.core.agenda import Step, Visibility
 from aml_okt.core.events import FacilitatorChosen, Moment, Side
 from aml_okt.core.session import SessionState
-from aml_okt.core.timing import planned_in_step, used_in_step
+from aml_okt.core.timing import elapsed_in, planned_in_step, since_begun, used_in_step
 
 
 class WrittenNote(Protocol):
@@ -43,7 +43,7 @@ class Attendee(Struct, frozen=True, kw_only=True):
 
 
 class StepHeld(Struct, frozen=True, kw_only=True):
-    """A step of the agenda, the time planned for it and the time it took; `rounds` counts focus persons."""
+    """A step of the agenda, the time planned for it and the time it took; `rounds` counts who was in focus."""
 
     id: str
     number: str
@@ -82,7 +82,8 @@ class Minutes(Struct, frozen=True, kw_only=True):
 
     `begun` and `ended` carry the offset they were recorded with; None is for what has not happened.
     `steps` holds the whole agenda, the steps that were never reached too. `confidential` names the
-    steps of rounds, whose words belong to the focus persons.
+    steps of rounds, whose words belong to the focus persons. `outside` is the time that belongs to no step:
+    the clock stood still, or the group waited for a time of day.
     """
 
     title: str
@@ -99,6 +100,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     next_meeting: NextMeeting | None
     confidential: tuple[str, ...]
     rehearsal: bool
+    outside: timedelta = timedelta()
 
 
 def minutes(
@@ -107,6 +109,7 @@ def minutes(
     """The minutes of a session as it stands at a moment."""
     # By the wall clock as recorded: session time leaves out a gap that was not to count.
     begun = min(state.course.started_at.values(), default=None)
+    steps = tuple(_held(state, step, moment) for step in state.agenda.steps)
     return Minutes(
         title=state.agenda.title,
         unit=state.created.unit,
@@ -115,13 +118,14 @@ def minutes(
         begun=begun,
         ended=state.course.ended_at,
         attendees=tuple(_attendees(state)),
-        steps=tuple(_held(state, step, moment) for step in state.agenda.steps),
+        steps=steps,
         notes=tuple(_shared(state, list(notes))),
         factors=tuple(_named(state)),
         actions=tuple(actions),
         next_meeting=_next_meeting(state),
         confidential=tuple(step.title for step in state.agenda.steps if step.repeat),
         rehearsal=state.created.rehearsal is not None,
+        outside=since_begun(state, moment) - sum((step.used for step in steps), timedelta()),
     )
 
 
@@ -153,6 +157,13 @@ def _facilitator(state: SessionState) -> str | None:
     return led[-1] if led else None
 
 
+def _rounds_held(state: SessionState, step: Step, moment: Moment) -> int:
+    """How many were in focus in a step of rounds; before any was, how many are to be."""
+    boxes = [box for box in state.course.boxes if box.step == step.id and box.focus is not None]
+    held = {box.focus for box in boxes if elapsed_in(state, box, moment)}
+    return len(held or {box.focus for box in boxes})
+
+
 def _held(state: SessionState, step: Step, moment: Moment) -> StepHeld:
     return StepHeld(
         id=step.id,
@@ -160,7 +171,7 @@ def _held(state: SessionState, step: Step, moment: Moment) -> StepHeld:
         title=step.title,
         planned=planned_in_step(state, step.id),
         used=used_in_step(state, step.id, moment),
-        rounds=len({box.focus for box in state.course.boxes if box.step == step.id and box.focus is not None}),
+        rounds=_rounds_held(state, step, moment),
     )
 
 

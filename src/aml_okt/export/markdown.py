@@ -30,7 +30,7 @@ def _parts(minutes: Minutes) -> Iterator[str]:
     yield "## " + _("Deltakere")
     yield _items(_attendee(person) for person in minutes.attendees)
     yield "## " + _("Det vi gjorde")
-    yield _steps(minutes.steps)
+    yield _steps(minutes.steps, minutes.outside)
     if minutes.ended is None:
         yield _("Økta var ikke avsluttet da dette ble skrevet.")
     yield from _factors(minutes)
@@ -74,10 +74,12 @@ def _attendee(person: Attendee) -> str:
     return f"{plain(person.name)} ({', '.join(roles)})" if roles else plain(person.name)
 
 
-def _steps(steps: Sequence[StepHeld]) -> str:
+def _steps(steps: Sequence[StepHeld], outside: timedelta) -> str:
     rows = [(_step(step), in_minutes(step.planned), _used(step.used)) for step in steps]
     planned = sum((step.planned for step in steps), timedelta())
-    used = sum((step.used for step in steps), timedelta())
+    used = sum((step.used for step in steps), outside)
+    if outside >= MINUTE:
+        rows.append((_("Klokka sto, eller vi ventet"), _NOTHING, in_minutes(outside)))
     together = _("Til sammen")
     rows.append((f"**{together}**", f"**{in_minutes(planned)}**", f"**{_used(used)}**"))
     return _table((_("Steg"), _("Planlagt"), _("Brukt")), rows, "lrr")

@@ -4,12 +4,14 @@ Rules read a draft and look only at the values that hold, so that a fault is tol
 """
 
 import re
+from datetime import time as time_of_day
 from datetime import timedelta
 
 from aml_okt.core.agenda import Rest, Span, Who
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.message import message
 from aml_okt.core.text import slug
+from aml_okt.core.timetable import HALF_A_DAY
 from aml_okt.files.agenda_draft import Draft, closest, either, suggestion
 from aml_okt.files.faults import Findings, quoted
 
@@ -17,8 +19,8 @@ SMALLEST_GROUP, LARGEST_GROUP = 2, 12
 LONGEST_ID = 40
 LONGEST_NUMBER = 6
 
-PLACEHOLDERS = ("focus", "speaker", "timekeeper", "facilitator")
-"""The words in curly braces that `say` and `rule` may hold; the screen puts a name in their place."""
+PLACEHOLDERS = ("focus", "speaker", "timekeeper", "facilitator", "time")
+"""The words in curly braces that `say` and `rule` may hold; the screen puts a name or a time in their place."""
 
 _LIKELY_FLOOR = 5 * MINUTE
 """The floor to write for example."""
@@ -34,6 +36,7 @@ def check_rules(agenda: Draft, found: Findings) -> None:
     _check_head(agenda, found)
     _check_ids(agenda, found)
     _check_rest_of_agenda(agenda, found)
+    _check_order_of_times(agenda, found)
     for step in _steps(agenda):
         _check_number(step, found)
         _check_rest_of_step(step, found)
@@ -179,6 +182,31 @@ def _check_times_of_day(step: Draft, found: Findings) -> None:
     if step.values.get("time") is Rest.REST:
         what = message("et steg med «until» kan ikke vare «rest».")
         found.add(step.at("time"), what, message("Skriv den vanlige tiden, som «10 min»."), "rest")
+
+
+def _check_order_of_times(agenda: Draft, found: Findings) -> None:
+    """Times of day come one after the other; one that is half a day ahead lies behind."""
+    before: tuple[time_of_day, int] | None = None
+    for step in _steps(agenda):
+        for key in ("at", "until"):
+            held = step.values.get(key)
+            if held is None:
+                continue
+            place = step.at(key)
+            if before is not None and not timedelta() < _ahead(before[0], held) < HALF_A_DAY:
+                what = message(
+                    "«{key}» er {time}, men på linje {line} er klokka alt {before}.",
+                    key=key, time=f"{held:%H:%M}", line=before[1], before=f"{before[0]:%H:%M}",
+                )  # fmt: skip
+                found.add(place, what, message("Skriv et senere klokkeslett, eller flytt steget."), f"{held:%H:%M}")
+            else:
+                before = held, place.line
+
+
+def _ahead(earlier: time_of_day, later: time_of_day) -> timedelta:
+    """How long after one time of day the next of the other is."""
+    minutes = [each.hour * 60 + each.minute for each in (earlier, later)]
+    return MINUTE * ((minutes[1] - minutes[0]) % (24 * 60))
 
 
 def _check_least(part: Draft, step: Draft, found: Findings) -> None:

@@ -12,6 +12,7 @@ from aml_okt.core.commands import (
     Back,
     Backdate,
     Begin,
+    BeginNow,
     ChooseFacilitator,
     Command,
     HoldUntil,
@@ -85,6 +86,10 @@ SESSION: tuple[Action, ...] = (
     Action(
         "begin", "enter", message("Enter"), message("begynn"),
         message("Start klokka for det første steget."), Begin, "f9", 1,
+    ),
+    Action(
+        "begin_now", "enter", message("Enter"), message("begynn nå"),
+        message("Begynn uten å vente til klokkeslettet i agendaen."), BeginNow, "f9", 1,
     ),
     Action(
         "next", "enter", message("Enter"), message("neste"),
@@ -194,7 +199,7 @@ SESSION: tuple[Action, ...] = (
     ),
     Action(
         "help", "question_mark,f1", message("?"), message("hjelp"),
-        message("Tastene, og hva skjermen viser."), rank=4,
+        message("Tastene, og hva skjermen viser."), rank=2,
     ),
     Action(
         "quit_session", "q", message("q"), message("avslutt"),
@@ -332,9 +337,14 @@ MAKE_UP: tuple[Action, ...] = (
         message("Ta den valgte med i fokus igjen."), rank=3,
     ),
     Action("later", "plus", message("+"), message("slutt senere"), message("Slutt ett minutt senere."), rank=4),
-    Action("earlier", "minus", message("-"), message("slutt før"), message("Slutt ett minutt tidligere."), rank=5),
+    Action(
+        "earlier", "minus", message("-"), message("slutt tidligere"), message("Slutt ett minutt tidligere."), rank=5
+    ),
     Action("much_later", "pageup", message("PgUp"), message("5 min senere"), message("Slutt fem minutter senere.")),
-    Action("much_earlier", "pagedown", message("PgDn"), message("5 min før"), message("Slutt fem minutter tidligere.")),
+    Action(
+        "much_earlier", "pagedown", message("PgDn"), message("5 min tidligere"),
+        message("Slutt fem minutter tidligere."),
+    ),
     Action("close", "escape,h", message("Escape"), message("la være"), message("La planen være som den er."), rank=2),
 )  # fmt: skip
 

@@ -91,7 +91,7 @@ class AmlOktApp(App[None]):
             if loaded.state.stage is not Stage.FINISHED and not (opening.go and opening.resume):
                 choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
-                self._greeting = _("Dere fortsetter med agendaen økta begynte med.")
+                self._greeting = _("Velkommen tilbake. Økta fortsetter der dere var.")
                 return SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
             if choice is ResumeChoice.LEAVE:
                 return None

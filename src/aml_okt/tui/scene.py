@@ -5,6 +5,7 @@ less takes less. Times of day are in the zone given, None being the computer's o
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from enum import Enum
@@ -17,6 +18,8 @@ from aml_okt.core.plan import Timebox, is_breather, phase_of
 from aml_okt.core.session import SessionState
 from aml_okt.core.timing import (
     NO_TIME,
+    allotted,
+    allotted_in_step,
     latest_end_on_the_wall,
     offset,
     on_the_wall,
@@ -31,7 +34,7 @@ from aml_okt.tui.clock_face import ClockFace, clock_face, phase_left, time_left
 from aml_okt.tui.step_rows import rounds_in, step_label, step_rows
 from aml_okt.tui.widgets.step_list import StepRow
 from aml_okt.tui.widgets.table_layout import Seat
-from aml_okt.wording import in_minutes, in_words, offset_in_words
+from aml_okt.wording import in_minutes, in_words, offset_in_words, spoken
 
 WITHIN_PLAN = timedelta(minutes=1)
 """Closer than this to the plan counts as on time."""
@@ -96,8 +99,8 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         phase_place=_phase_place(step, box),
         clock=clock_face(state, box, moment, zone),
         who=_who(state, step, phase, box),
-        rule=fill(phase.rule or step.rule, state, box) if begun else _("Trykk Enter når gruppa er klar."),
-        say=tuple(fill(line, state, box) for line in _say(step, phase, box)),
+        rule=_rule(state, step, phase, box, moment) if begun else _("Trykk Enter når gruppa er klar."),
+        say=() if _gone(state, phase, box) else tuple(_say(state, step, phase, box, moment)),
         text=_text(step, phase, box),
         then=_then(state, box, moment, zone),
         aside=_aside(step, box),
@@ -117,15 +120,16 @@ def note_of(state: SessionState, box: Timebox) -> NoteKey:
     return NoteKey.of(step, owner, None if box.round is None else box.round + 1)
 
 
-def fill(text: str, state: SessionState, box: Timebox) -> str:
-    """Agenda text with its placeholders replaced by names, or by the role where nobody holds it."""
-    names = {
+def fill(text: str, state: SessionState, box: Timebox, time: timedelta) -> str:
+    """Agenda text with its placeholders replaced: names, or the role where nobody holds it, and the time as it is."""
+    words = {
         "focus": state.name(box.focus) or _("fokuspersonen"),
         "speaker": state.name(box.speaker) or _("den som har ordet"),
         "timekeeper": state.name(box.timekeeper) or _("tidtakeren"),
         "facilitator": state.name(state.course.facilitator) or _("fasilitatoren"),
+        "time": spoken(time),
     }
-    return re.sub(r"\{(focus|speaker|timekeeper|facilitator)\}", lambda found: names[found[1]], text)
+    return re.sub(rf"\{{({'|'.join(words)})\}}", lambda found: words[found[1]], text)
 
 
 def _where(step: Step) -> str:
@@ -159,7 +163,16 @@ def _who(state: SessionState, step: Step, phase: Phase, box: Timebox) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _gone(state: SessionState, phase: Phase, box: Timebox) -> str:
+    """The name of whoever this timebox cannot do without and who has gone; nothing where they are here."""
+    in_focus = phase.who in {Who.FOCUS, Who.COLLEAGUES, Who.COLLEAGUES_IN_TURN}
+    needed = (box.focus if in_focus else None, box.speaker)
+    return next((state.name(one) for one in needed if one in state.course.gone), "")
+
+
 def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: PLR0911 - a case for each way
+    if gone := _gone(state, phase, box):
+        return _("{name} har gått. Enter går videre.").format(name=gone)
     speaker = state.name(box.speaker)
     match phase.who:
         case Who.ALL:
@@ -178,12 +191,32 @@ def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: 
             return _("{name} leder").format(name=speaker) if speaker else _("Fasilitatoren leder")
 
 
-def _say(step: Step, phase: Phase, box: Timebox) -> tuple[str, ...]:
+def _rule(state: SessionState, step: Step, phase: Phase, box: Timebox, moment: Moment) -> str:
+    if phase.rule:
+        return fill(phase.rule, state, box, _time_of(state, box, moment))
+    return fill(step.rule, state, box, _time_of_step(state, step, box, moment))
+
+
+def _say(state: SessionState, step: Step, phase: Phase, box: Timebox, moment: Moment) -> Iterator[str]:
     """What to read aloud: the step's line where the step begins, then the phase's."""
     if is_breather(step, box):
-        return ()
-    begins = step.phases and box.phase == 0 and not box.turn and not box.round
-    return tuple(line for line in (step.say if begins else "", phase.say) if line)
+        return
+    if step.say and step.phases and box.phase == 0 and not box.turn and not box.round:
+        yield fill(step.say, state, box, _time_of_step(state, step, box, moment))
+    if phase.say:
+        yield fill(phase.say, state, box, _time_of(state, box, moment))
+
+
+def _time_of(state: SessionState, box: Timebox, moment: Moment) -> timedelta:
+    """The time that the timebox has, as things stand."""
+    return allotted(state, moment) if state.box is not None else box.allotted
+
+
+def _time_of_step(state: SessionState, step: Step, box: Timebox, moment: Moment) -> timedelta:
+    """The time that the step has, or the round that runs in it."""
+    if box.of_round is not None:
+        return box.of_round
+    return _time_of(state, box, moment) if not step.phases else allotted_in_step(state, step.id, moment)
 
 
 def _text(step: Step, phase: Phase, box: Timebox) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ bar, the keyboard and the mouse all ask it. A dialog that is taller than the ter
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -50,6 +51,8 @@ class Dialog(ModalScreen[Result]):
     def __init__(self, heading: str) -> None:
         super().__init__()
         self._heading = heading
+        self._stands: bool | None = None
+        """Whether everything in it is there: None before it is, False once it has been closed."""
 
     def compose(self) -> ComposeResult:
         """Title, content, message, keys."""
@@ -70,6 +73,11 @@ class Dialog(ModalScreen[Result]):
         """What stands between the title and the message line."""
 
     @property
+    def stands(self) -> bool:
+        """Whether everything in the dialog is there: not before it is mounted, nor once it has been closed."""
+        return bool(self._stands)
+
+    @property
     def body(self) -> VerticalScroll:
         """What scrolls."""
         return self.query_one(".body", VerticalScroll)
@@ -84,13 +92,17 @@ class Dialog(ModalScreen[Result]):
         return self.usable(action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Whether the key of an action does anything now."""
+        """Whether the key of an action does anything now; one that comes too early or too late does nothing."""
         del parameters
+        if not self._stands:
+            return False
         declared = next((one for one in self.KEYS if one.name == action), None)
         return declared is None or self.usable(declared)
 
     def draw_keys(self) -> None:
         """Show the keys that make sense now."""
+        if not self._stands:
+            return
         self.query_one(KeyBar).show(action.name for action in self.KEYS if self.in_bar(action))
 
     def tell(self, text: str, tone: Tone = Tone.NEWS) -> None:
@@ -117,8 +129,20 @@ class Dialog(ModalScreen[Result]):
         """Go away without a result."""
         self.dismiss()
 
+    def follow_clock(self, look: Callable[[], None]) -> None:
+        """Look at the clock once a second, as long as the dialog stands."""
+        self.set_interval(1.0, lambda: look() if self._stands else None)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result, the first time it is asked for."""
+        if self._stands is False:
+            return AwaitComplete()
+        self._stands = False
+        return super().dismiss(result)
+
     @on(events.Mount)
     def _show_keys(self) -> None:
+        self._stands = True
         self.call_after_refresh(self.draw_keys)
 
     @on(events.Resize)

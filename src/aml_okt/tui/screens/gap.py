@@ -8,7 +8,6 @@ from textual.widget import Widget
 
 from aml_okt.core.commands import LeaveGapOut
 from aml_okt.core.deciding import Refusal, allowed
-from aml_okt.core.durations import MINUTE
 from aml_okt.core.session import SessionState
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
@@ -17,7 +16,7 @@ from aml_okt.tui.screens.dialog import AnsweringDialog
 from aml_okt.tui.screens.resume_card import time_and_end
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.words import Words
-from aml_okt.wording import in_words
+from aml_okt.wording import about_in_words
 
 
 class GapDialog(AnsweringDialog[bool | None]):
@@ -28,7 +27,7 @@ class GapDialog(AnsweringDialog[bool | None]):
     answers = (True, False)
 
     def __init__(self, runner: SessionRunner, span: timedelta, *, key_waits: bool = False) -> None:
-        super().__init__(_("Maskinen sto stille i {span}").format(span=gap_in_words(span)))
+        super().__init__(_("Maskinen sto stille i {span}").format(span=about_in_words(span)))
         self._runner, self._key_waits = runner, key_waits
 
     def contents(self) -> Iterable[Widget]:
@@ -38,7 +37,7 @@ class GapDialog(AnsweringDialog[bool | None]):
 
     def on_mount(self) -> None:
         """The figures follow the clock. Whoever has pressed a key already is told that it did nothing."""
-        self.set_interval(1.0, self.look_at_clock)
+        self.follow_clock(self.look_at_clock)
         if self._key_waits:
             self.tell(_("Svar først på dette. Trykk så tasten igjen."))
 
@@ -69,8 +68,3 @@ class GapDialog(AnsweringDialog[bool | None]):
         clock = self._runner.clock
         means = time_and_end(state, clock.now(), clock.zone)
         return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), (f"\n   {means}", "$muted"))
-
-
-def gap_in_words(span: timedelta) -> str:
-    """How long a gap was, to the second; from ten minutes on to the minute."""
-    return in_words(MINUTE * round(span / MINUTE) if span >= 10 * MINUTE else span)

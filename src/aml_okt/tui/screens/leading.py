@@ -11,25 +11,25 @@ from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.agenda import Visibility
 from aml_okt.core.commands import AcceptPlan, Command, LeaveGapOut, NoteGap
-from aml_okt.core.cues import CALM, END, WARNING, cue, passed
+from aml_okt.core.cues import CALM, END, WARNING, look
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.session import Stage, session_time
-from aml_okt.core.timing import LONG_TIMEBOX, NO_TIME, allotted, offset, projected_end, remaining
+from aml_okt.core.timing import LONG_TIMEBOX, NO_TIME, allotted, offset, projected_end, remaining, waits_for
 from aml_okt.files.note_keeper import NoteKeeper
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SESSION, Action
 from aml_okt.tui.scene import WITHIN_PLAN, Aside, Scene, scene
-from aml_okt.tui.screens.gap import GapDialog, gap_in_words
+from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
-from aml_okt.wording import in_words, reason_in_words
+from aml_okt.wording import about_in_words, in_words, reason_in_words
 
 TICK = 0.25
 """Seconds between looks at the clock."""
@@ -135,7 +135,7 @@ class LeadingScreen(Screen[None]):
         if stage is Stage.PAUSED:
             words = _("Maskinen sto stille i {span} av pausen. Steget har like mye tid igjen.")
             if await self._carry_out(NoteGap(gap), None) and not line.tells_of_fault:
-                line.tell(words.format(span=gap_in_words(gap)))
+                line.tell(words.format(span=about_in_words(gap)))
             return False
         # One can be left out, so that those that wait for an answer are noted, and asked about, as one.
         self._unanswered += gap
@@ -167,23 +167,14 @@ class LeadingScreen(Screen[None]):
             clock = self.runner.clock
             end = time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
             self.query_one(MessageLine).tell(
-                _("Klokka fortsetter der den sto. Ny slutt: {end}. Angre med u.").format(end=end)
+                _("Klokka fortsetter der den sto. Ny slutt {end}. Angre med u.").format(end=end)
             )
 
     def _give_cue(self) -> None:
-        """Say it once when time takes the clock past a step: in words, and with a bell unless that is off.
-
-        A step that a move led to, such as a minute less, needs no cue beside the news of the move.
-        """
+        """Say it once when time takes the clock past a step: in words, and with a bell unless that is off."""
         runner, state, moment = self.runner, self.runner.state, self.runner.clock.now()
         before, self._looked_on = self._looked_on, state
-        now = passed(state, moment)
-        if state.course is not before.course and passed(before, moment) != now:
-            runner.passed = now
-        if state.stage is not Stage.RUNNING:
-            return  # what was passed right before a pause is said after it
-        told, runner.passed = runner.passed, now
-        step = cue(told, now, state.stage)
+        step, runner.told = look(runner.told, before, state, moment)
         if step == CALM:
             return
         line = self.query_one(MessageLine)
@@ -243,6 +234,9 @@ class LeadingScreen(Screen[None]):
                 return aside is Aside.FACILITATOR
             case "leave_field":
                 return self.focused is not None
+            case "begin_now" | "next":
+                waits = waits_for(state, self.runner.clock.now()) > NO_TIME
+                return action.needs in allowed(state) and waits == (action.name == "begin_now")
             case "mute" | "unmute":
                 return self.muted == (action.name == "unmute")
             case "make_up" | "use_spare":

@@ -78,7 +78,7 @@ class MakeUpDialog(ChoosingDialog[str]):
 
     def on_mount(self) -> None:
         """Follow the clock: what runs over its time now has to be found elsewhere."""
-        self.set_interval(1, self.draw)
+        self.follow_clock(self.draw)
 
     @on(events.Resize)
     def _resized(self) -> None:
@@ -92,6 +92,8 @@ class MakeUpDialog(ChoosingDialog[str]):
 
     def draw(self) -> None:
         """Work it out for this moment, and show it."""
+        if not self.stands:
+            return
         if self._runner.state.course.due != self._due:
             self._aim()
         first, self._seen = self._seen is None, outlook(self._runner, self._end, self._over)
@@ -218,7 +220,7 @@ class MakeUpDialog(ChoosingDialog[str]):
         elif self.carry_out(self._runner, seen.command):
             clock = self._runner.clock
             end = time_of_day(projected_end(self._runner.state, clock.now()), clock.zone)
-            self.dismiss(_("Planen er lagt om. Ny slutt: {end}. Angre med u.").format(end=end))
+            self.dismiss(_("Planen er lagt om. Ny slutt {end}. Angre med u.").format(end=end))
 
     @on(ChoiceList.OptionHighlighted)
     def _choice_moved(self, event: ChoiceList.OptionHighlighted) -> None:

@@ -14,8 +14,10 @@ from aml_okt.core.commands import SetFocusOrder
 from aml_okt.core.course import may_be_in_focus, remaining_focus
 from aml_okt.core.deciding import Refusal
 from aml_okt.core.plan import is_breather
+from aml_okt.core.replan import begun_in_focus
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
+from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
@@ -24,6 +26,7 @@ from aml_okt.tui.screens.dialog import ChoosingDialog
 from aml_okt.tui.screens.forecast import forecast
 from aml_okt.tui.screens.plan_table import begins
 from aml_okt.tui.widgets.choice_list import ChoiceList
+from aml_okt.tui.widgets.message_line import Tone
 from aml_okt.tui.widgets.table_names import shorten
 from aml_okt.tui.widgets.words import Words
 
@@ -73,10 +76,10 @@ class OrderList(ChoiceList):
         return int(event.y) + self.scroll_offset.y
 
 
-class OrderDialog(ChoosingDialog[None]):
+class OrderDialog(ChoosingDialog[str]):
     """Everyone who has not had a round, in order, and below them those who stand over.
 
-    Enter settles it; until then nothing has happened.
+    Enter settles it, and the result says what came of it; until then nothing has happened.
     """
 
     BINDINGS = bindings(ORDER)
@@ -87,10 +90,14 @@ class OrderDialog(ChoosingDialog[None]):
         super().__init__(_("Rekkefølge i fokus"))
         self._runner = runner
         self._chance = chance or random.SystemRandom()
-        course = runner.state.course
+        self._swapping: str | None = None
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """Begin with the order as it is."""
+        self._course = course = self._runner.state.course
         self._order = list(remaining_focus(course))
         self._over = [person for person in may_be_in_focus(course) if person in course.over]
-        self._swapping: str | None = None
 
     def contents(self) -> Iterable[Widget]:
         """The order, what it means, and how to change it."""
@@ -99,8 +106,18 @@ class OrderDialog(ChoosingDialog[None]):
         yield Words(self._explanation(), classes="explanation")
 
     def on_mount(self) -> None:
-        """What it means is said when it means something."""
+        """What it means is said when it means something. A key pressed just before may have moved the group on."""
         self.query_one("#meaning", Words).display = False
+        self.call_after_refresh(self._follow_course)
+
+    def _follow_course(self) -> bool:
+        """Begin again where the plan is another than the one shown; whether it was."""
+        if self._course is self._runner.state.course:
+            return False
+        self._swapping = None
+        self._take_in()
+        self._show(0)
+        return True
 
     def usable(self, action: Action) -> bool:
         """With nobody left there is nothing to settle, and with one nothing to put in order."""
@@ -145,6 +162,7 @@ class OrderDialog(ChoosingDialog[None]):
     def action_stand_over(self) -> None:
         """Let the chosen person have no round."""
         if (person := self._chosen) is not None:
+            self._swapping = None
             self._order.remove(person)
             self._over.append(person)
             self._show(self._people.index(person))
@@ -155,12 +173,11 @@ class OrderDialog(ChoosingDialog[None]):
     def action_take_back(self) -> None:
         """Let the chosen person have a round after all, as the last one."""
         if (person := self._chosen) is not None:
+            self._swapping = None
             self._over.remove(person)
             self._order.append(person)
             self._show(self._people.index(person))
-            self.tell(
-                _("{name} er med igjen, som nummer {place}.").format(name=self._called(person), place=len(self._order))
-            )
+            self.tell(_("{name} er med igjen, som den siste.").format(name=self._called(person)))
 
     def action_swap(self) -> None:
         """Mark the chosen person; the next one chosen with the same key gets their place, and gives the own one."""
@@ -189,8 +206,12 @@ class OrderDialog(ChoosingDialog[None]):
 
     def action_accept(self) -> None:
         """Settle it."""
-        if self.carry_out(self._runner, self._command):
-            self.dismiss()
+        if self._follow_course():
+            self.tell(_("Planen er en annen nå. Her er rekkefølgen som den står."), Tone.REFUSAL)
+        elif self.carry_out(self._runner, self._command):
+            clock = self._runner.clock
+            end = time_of_day(projected_end(self._runner.state, clock.now()), clock.zone)
+            self.dismiss(_("Rekkefølgen er satt. Slutt {end}. Angre med u.").format(end=end))
 
     @property
     def _command(self) -> SetFocusOrder:
@@ -223,7 +244,7 @@ class OrderDialog(ChoosingDialog[None]):
             return _("Alle har hatt sin runde.")
         if len(self._people) < _TWO:
             return _("Bare én er igjen.")
-        return _("x lar den valgte stå over, b bytter to. k og j flytter også, og navn kan dras med musa.")
+        return _("x lar den valgte stå over, b bytter to, og navn kan dras med musa.")
 
     def _meaning(self) -> str:
         """What it would mean for the end, where somebody stands over who did not, or the other way."""
@@ -238,7 +259,8 @@ class OrderDialog(ChoosingDialog[None]):
     def _lines(self) -> Sequence[Content]:
         after = self._runner.preview(self._command)
         state = self._runner.state if isinstance(after, Refusal) else after
-        lines = [self._line(state, place, person) for place, person in enumerate(self._order, 1)]
+        had = len(begun_in_focus(state.course.boxes, state.course.at))
+        lines = [self._line(state, place, person) for place, person in enumerate(self._order, had + 1)]
         return [*lines, *(self._line_over(person) for person in self._over)]
 
     def _line_over(self, person: str) -> Content:

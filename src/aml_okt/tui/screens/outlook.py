@@ -29,7 +29,7 @@ from aml_okt.core.timing import (
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
-from aml_okt.wording import in_words, offset_in_words
+from aml_okt.wording import about_in_words, in_words, offset_in_words
 
 NO_TIME = timedelta()
 
@@ -128,14 +128,14 @@ def _which(seen: Outlook) -> str:
 def answer(seen: Outlook, zone: tzinfo | None) -> tuple[str, bool]:
     """The new end, or what is missing; whether it is a worry."""
     missing = seen.proposal.missing
+    end = time_of_day(projected_end(seen.after, seen.moment), zone)
     if missing:
-        words = _("Det mangler fortsatt {time}. La noen stå over, eller slutt senere.")
-        if not remaining_focus(seen.after.course):
-            words = _("Det mangler fortsatt {time}. Slutt senere.")
-        return words.format(time=in_words(missing)), True
+        words = _("Det mangler {time}: slutt {end}. La noen stå over, eller slutt senere.")
+        if not seen.proposal.rounds:
+            words = _("Det mangler {time}: slutt {end}. Her er det ikke mer å ta av.")
+        return words.format(time=about_in_words(missing), end=end), True
     if not seen.changes:
         return _("Det er ingenting å hente inn."), False
-    end = time_of_day(projected_end(seen.after, seen.moment), zone)
     return _("Ny slutt {end} · {offset}").format(
         end=end, offset=offset_in_words(offset(seen.after, seen.moment))
     ), False
@@ -160,13 +160,13 @@ def in_two_rows(texts: Sequence[str], joint: str, width: int | None) -> tuple[st
 def _taken(seen: Outlook) -> Iterator[str]:
     if seen.given >= SECOND:
         count = len(seen.command.over)
-        words = ngettext("én som står over: {time}", "{count} som står over: {time}", count)
+        words = ngettext("én som står over {time}", "{count} som står over {time}", count)
         yield words.format(count=count, time=digits(seen.given))
     taken = seen.proposal.taken
     if Source.RANGE in taken:
-        yield _("tider som kan være kortere: {time}").format(time=digits(taken[Source.RANGE]))
+        yield _("tider med slingringsmonn {time}").format(time=digits(taken[Source.RANGE]))
     if Source.FLEXIBLE in taken:
-        yield _("pause og drøfting: {time}").format(time=digits(taken[Source.FLEXIBLE]))
+        yield _("pause og drøfting {time}").format(time=digits(taken[Source.FLEXIBLE]))
     if Source.ROUND in taken:
         yield _of_rounds(taken[Source.ROUND], [before - after for before, after in seen.proposal.rounds])
 
@@ -174,8 +174,8 @@ def _taken(seen: Outlook) -> Iterator[str]:
 def _of_rounds(taken: timedelta, cuts: Sequence[timedelta]) -> str:
     """What the rounds give; what each of them does only where that is the same."""
     if max(cuts) - min(cuts) > SECOND:
-        return _("rundene: {time} til sammen").format(time=digits(taken))
-    words = ngettext("runden: {time}", "rundene: {time} fra hver", len(cuts))
+        return _("rundene {time} til sammen").format(time=digits(taken))
+    words = ngettext("runden {time}", "rundene {time} fra hver", len(cuts))
     return words.format(time=digits(SECOND * -(-taken // (SECOND * len(cuts)))))
 
 

@@ -8,11 +8,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from aml_okt.clock import time_of_day
 from aml_okt.core.commands import AddParticipant, ChooseFacilitator, MarkGone, MarkReturned
 from aml_okt.core.deciding import Refusal, allowed
 from aml_okt.core.plan import Participant
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
+from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
@@ -31,8 +33,8 @@ Change = AddParticipant | MarkGone | MarkReturned
 """What is shown first and asked about."""
 
 
-class PeopleDialog(ChoosingDialog[None]):
-    """Everybody with seat and roles. Every change is journalled at once, so there is no result."""
+class PeopleDialog(ChoosingDialog[str]):
+    """Everybody with seat and roles. Every change is journalled at once; the result says what the last one was."""
 
     BINDINGS = bindings(PEOPLE)
     KEYS = PEOPLE
@@ -41,6 +43,7 @@ class PeopleDialog(ChoosingDialog[None]):
         super().__init__(_("Deltakere"))
         self._runner = runner
         self._proposed: Change | None = None
+        self._news = ""
 
     def contents(self) -> Iterable[Widget]:
         """The people, a field for a new name, and what a change would mean."""
@@ -165,7 +168,14 @@ class PeopleDialog(ChoosingDialog[None]):
             self._tell_done(_("{name} leder dere nå.").format(name=person.name))
 
     def _tell_done(self, news: str) -> None:
+        clock = self._runner.clock
+        end = time_of_day(projected_end(self._runner.state, clock.now()), clock.zone)
+        self._news = _("{news} Slutt {end}. Angre med u.").format(news=news, end=end)
         self.tell(_("{news} Du kan angre med u når du er tilbake i økta.").format(news=news))
+
+    def action_close(self) -> None:
+        """Back to the session, which says what was done last."""
+        self.dismiss(self._news)
 
     @on(ChoiceList.OptionHighlighted)
     def _choice_moved(self, event: ChoiceList.OptionHighlighted) -> None:

@@ -21,7 +21,7 @@ from aml_okt.tui.widgets.table_names import shorten
 from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import in_minutes, offset_in_words
 
-_CLOCK, _TIME = 7, 9
+_CLOCK, _TIME = 7, 10
 """Columns for a clock time and for a span."""
 
 _NOTE = 24
@@ -52,7 +52,7 @@ class PlanDialog(ReadingDialog):
 
     def on_mount(self) -> None:
         """Follow the clock."""
-        self.set_interval(1, self.draw)
+        self.follow_clock(self.draw)
 
     @on(events.Resize)
     def _resized(self) -> None:
@@ -70,6 +70,8 @@ class PlanDialog(ReadingDialog):
 
     def draw(self) -> None:
         """Say everything again; only what says something else is drawn."""
+        if not self.stands:
+            return
         width = self.body.scrollable_content_region.width - 1
         for words, line in zip(self.query(".line").results(Words), self._lines(), strict=False):
             words.say(drawn(line, width), layout=False)

@@ -94,7 +94,7 @@ class _Lines:
         stop = self._stops.get(self._places[boxes[0].key])
         if stop is not None and stop.waits >= SECOND:
             clock = time_of_day(self._begins[boxes[0].key] - stop.waits, self._zone)
-            yield PlanLine(Level.STEP, TO_COME, clock, _("Ventetid"), "", "", digits(stop.waits))
+            yield PlanLine(Level.STEP, TO_COME, clock, _("Ventetid"), "", "", f"→ {digits(stop.waits)}")
 
     def _rounds(self, step: Step, boxes: Sequence[Timebox]) -> Iterator[PlanLine]:
         for focus in dict.fromkeys(box.focus for box in boxes):

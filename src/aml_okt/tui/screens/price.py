@@ -8,61 +8,54 @@ from aml_okt.core.events import Moment
 from aml_okt.core.makeup import make_up
 from aml_okt.core.session import SessionState
 from aml_okt.core.timing import (
-    elapsed_in,
+    allotted,
     latest_end,
     latest_end_on_the_wall,
     past_latest_end,
-    projected_end,
     to_come,
 )
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.wording import in_words
+from aml_okt.wording import about_in_words
 
 NO_TIME = timedelta()
 
 
-def price_in_words(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
-    """The new end, and what would be left for each to come in focus where the group must be done before that."""
-    told = _("Ny slutt: {end}.").format(end=time_of_day(projected_end(state, moment), zone))
-    latest, by_clock = latest_end(state), latest_end_on_the_wall(state, moment)
-    if latest is None or by_clock is None or past_latest_end(state, moment) < SECOND:
-        return told
-    proposal = make_up(state, moment, latest)
-    must = _("Skal dere slutte {latest},").format(latest=time_of_day(by_clock, zone))
+def price_in_words(before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None) -> str:
+    """What would be left for each to come in focus where the group must be done before its end; nothing otherwise."""
+    latest, by_clock = latest_end(after), latest_end_on_the_wall(after, moment)
+    if latest is None or by_clock is None or past_latest_end(after, moment) < SECOND:
+        return ""
+    time, proposal = time_of_day(by_clock, zone), make_up(after, moment, latest)
     if proposal.missing >= SECOND:
-        return f"{told} {must} " + _("mangler det {time}.").format(time=in_words(proposal.missing))
-    lengths = [after for _before, after in proposal.rounds]
-    if not lengths:
-        return told
+        return _("For å rekke {latest} mangler {time}.").format(latest=time, time=about_in_words(proposal.missing))
+    lengths = [length for _was, length in proposal.rounds]
+    if not lengths or lengths == [length for _was, length in make_up(before, moment, latest).rounds]:
+        return ""
     words = ngettext(
-        "blir det {time} til den som er igjen.", "blir det {time} til hver av de {count} som er igjen.", len(lengths)
+        "For å rekke {latest} får den siste {time}.",
+        "For å rekke {latest} får de {count} siste {time} hver.",
+        len(lengths),
     )
-    return f"{told} {must} " + words.format(time=digits(min(lengths)), count=len(lengths))
+    return words.format(latest=time, time=digits(min(lengths)), count=len(lengths))
 
 
 def long_turn_in_words(before: SessionState, after: SessionState, moment: Moment) -> str:
     """What a turn that has just ended over its time left for those who have not spoken; nothing when it was not."""
     box, here = before.box, after.box
-    if box is None or here is None or here.turn is None or not _same_phase(before, after):
+    if box is None or here is None or here.turn is None or box.phase_key != here.phase_key:
         return ""
-    over = elapsed_in(after, box, moment) - box.allotted
+    course = after.course
+    over = course.spent.get(box.key, NO_TIME) - allotted(before, moment)
     left = [
-        span
-        for other, span in zip(after.course.boxes[after.course.at :], to_come(after, moment), strict=True)
-        if (other.step, other.phase, other.focus) == (here.step, here.phase, here.focus)
+        allotted(after, moment) if place == course.at else span
+        for place, span in enumerate(to_come(after, moment), course.at)
+        if course.boxes[place].phase_key == here.phase_key
     ]
-    if over < SECOND or not left or min(left) >= here.accepted:
+    if over < SECOND or min(left) >= here.accepted:
         return ""
     return ngettext(
         "{name} brukte {over} for mye. Den siste har {time}.",
         "{name} brukte {over} for mye. De {count} som er igjen, har {time} hver.",
         len(left),
     ).format(name=before.name(box.speaker), over=digits(over), count=len(left), time=digits(min(left)))
-
-
-def _same_phase(before: SessionState, after: SessionState) -> bool:
-    one, other = before.box, after.box
-    return one is not None and other is not None and (one.step, one.phase, one.focus) == (
-        other.step, other.phase, other.focus,
-    )  # fmt: skip

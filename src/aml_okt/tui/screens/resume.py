@@ -64,7 +64,7 @@ class ResumeScreen(AnsweringDialog[ResumeChoice]):
 
     def on_mount(self) -> None:
         """Look at the clock every second."""
-        self.set_interval(1.0, self.look_at_clock)
+        self.follow_clock(self.look_at_clock)
 
     def usable(self, action: Action) -> bool:
         """Before the session has begun there is no gap to count or not."""

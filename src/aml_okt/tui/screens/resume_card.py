@@ -7,11 +7,11 @@ from aml_okt.core.durations import MINUTE, SECOND, digits
 from aml_okt.core.events import Moment, Record, SessionTakenUp
 from aml_okt.core.session import SessionState, Stage, apply
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import overtime, projected_end, remaining
+from aml_okt.core.timing import offset, overtime, projected_end, remaining
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.tui.scene import scene
-from aml_okt.wording import in_words, moment_in_words, names_in_words
+from aml_okt.wording import in_words, moment_in_words, names_in_words, offset_in_words
 
 
 def facts(state: SessionState, last_seen: Moment, moment: Moment, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
@@ -39,9 +39,9 @@ def going_on(state: SessionState, last_seen: Moment, moment: Moment, zone: tzinf
 
 
 def time_and_end(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
-    """Time left where the group is, and when the session ends: `2:00 igjen · slutt 12:41`."""
+    """Time left where the group is, and when the session ends: `2:00 igjen · slutt 12:41 · 6 min bak`."""
     end = _("slutt {time}").format(time=time_of_day(projected_end(state, moment), zone))
-    return f"{_time_left(state, moment)} · {end}"
+    return " · ".join((_time_left(state, moment), end, offset_in_words(offset(state, moment))))
 
 
 def how_long_ago(span: timedelta) -> str:

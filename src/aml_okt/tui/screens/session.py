@@ -16,6 +16,7 @@ from aml_okt.core.commands import (
     Back,
     Backdate,
     Begin,
+    BeginNow,
     ChooseFacilitator,
     End,
     MarkFactor,
@@ -27,12 +28,13 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE
-from aml_okt.core.timing import elapsed, projected_end
+from aml_okt.core.timing import elapsed, paused_for, projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.actions import PROGRAM, SESSION, bindings
 from aml_okt.tui.scene import Aside
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.beside import by_number
+from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.screens.leading import LeadingScreen
 from aml_okt.tui.screens.make_up import MakeUpDialog
@@ -51,7 +53,7 @@ from aml_okt.tui.screens.until import UntilDialog
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
-from aml_okt.wording import in_words, reason_in_words
+from aml_okt.wording import about_in_words, in_words, reason_in_words
 
 BACKDATE_STEP = MINUTE / 2
 """How far one press of the key moves a start back."""
@@ -61,6 +63,11 @@ class SessionScreen(LeadingScreen):
     """Leads the group through the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
+
+    async def action_begin_now(self) -> None:
+        """Wait no longer for the time of day at which the step begins."""
+        if await self.dispatch(BeginNow()):
+            self._tell_with_end(_("Dere begynner nå."))
 
     async def action_begin(self) -> None:
         """Start the first timebox."""
@@ -82,7 +89,8 @@ class SessionScreen(LeadingScreen):
 
     async def action_back(self) -> None:
         """Go one timebox back."""
-        await self.dispatch(Back(), _("Tilbake. Tiden fortsetter der den slapp."))
+        if await self.dispatch(Back()):
+            self._tell_with_end(_("Tilbake. Tiden fortsetter der den slapp."))
 
     async def action_pause(self) -> None:
         """Let the clock stand."""
@@ -90,29 +98,32 @@ class SessionScreen(LeadingScreen):
 
     async def action_resume(self) -> None:
         """Let the clock go."""
-        await self.dispatch(Resume())
+        paused = paused_for(self.runner.state, self.runner.clock.now())
+        if await self.dispatch(Resume()):
+            stood = _("Den har stått i {time} i alt.").format(time=about_in_words(paused))
+            self._tell_with_end(_("Klokka går igjen."), *([stood] if paused >= MINUTE else []))
 
     async def action_more_time(self) -> None:
         """One minute more, and what it costs."""
-        await self._adjust(MINUTE, _("Ett minutt til her. {price} Angre med u."))
+        await self._adjust(MINUTE, _("Ett minutt til. Slutt {end}."))
 
     async def action_less_time(self) -> None:
         """One minute less, and what it gives."""
-        await self._adjust(-MINUTE, _("Ett minutt mindre her. {price} Angre med u."))
+        await self._adjust(-MINUTE, _("Ett minutt mindre. Slutt {end}."))
 
     async def _adjust(self, by: timedelta, news: str) -> None:
+        before = self.runner.state
         if await self.dispatch(AdjustTime(by)):
             clock = self.runner.clock
-            price = price_in_words(self.runner.state, clock.now(), clock.zone)
-            self.query_one(MessageLine).tell(news.format(price=price))
+            price = price_in_words(before, self.runner.state, clock.now(), clock.zone)
+            then = [price, _("Angre med u.")] if price else [_("Angre med u.")]
+            self.query_one(MessageLine).tell(news.format(end=self._end()), then=then)
 
     async def action_backdate(self) -> None:
         """What runs began half a minute earlier than the key was pressed."""
         if await self.dispatch(Backdate(BACKDATE_STEP)):
             used = in_words(elapsed(self.runner.state, self.runner.clock.now()))
-            self.query_one(MessageLine).tell(
-                _("Starten er flyttet: {used} er brukt her. b flytter mer, u angrer.").format(used=used)
-            )
+            self._tell_with_end(_("Starten er flyttet: {used} er brukt her.").format(used=used), _("b flytter mer."))
 
     @work
     async def action_skip(self) -> None:
@@ -123,23 +134,24 @@ class SessionScreen(LeadingScreen):
             return
         chosen = await self.app.push_screen_wait(SkipDialog(self.runner))
         if chosen is not None and await self.dispatch(chosen):
-            told = _("Hoppet over. Ny slutt: {end}. Angre med u.").format(end=self._end())
-            self.query_one(MessageLine).tell(told)
+            self._tell_with_end(_("Hoppet over."))
 
     @work
     async def action_break_until(self) -> None:
         """Settle when the break ends."""
-        news = await self.app.push_screen_wait(UntilDialog(self.runner))
-        await self._draw()
-        if news:
-            self.query_one(MessageLine).tell(news)
+        await self._open(UntilDialog(self.runner))
 
     async def action_undo(self) -> None:
         """Take the last move back; the time since then counts where the group now is."""
         before = self.runner.state
         if await self.dispatch(Undo()):
-            end = _("Slutt: {end}.").format(end=self._end())
-            self.query_one(MessageLine).tell(f"{undone_in_words(before, self.runner.state)} {end}")
+            end = _("Slutt {end}.").format(end=self._end())
+            self.query_one(MessageLine).tell(undone_in_words(before, self.runner.state), then=(end,))
+
+    def _tell_with_end(self, news: str, *then: str) -> None:
+        """Say what was done, and what the end is now; how to do more, and to take it back, where there is room."""
+        end = _("Slutt {end}.").format(end=self._end())
+        self.query_one(MessageLine).tell(news, then=(end, *then, _("Angre med u.")))
 
     def _end(self) -> str:
         """When the session ends as things stand."""
@@ -227,17 +239,22 @@ class SessionScreen(LeadingScreen):
 
     # What opens on top
 
+    async def _open(self, dialog: Dialog[str]) -> None:
+        """Wait for a dialog, draw what it has changed, and say what came of it; nothing leaves the line as it is."""
+        news = await self.app.push_screen_wait(dialog)
+        await self._draw()
+        if news:
+            self.query_one(MessageLine).tell(news)
+
     @work
     async def action_people(self) -> None:
         """Who is here, and who leads."""
-        await self.app.push_screen_wait(PeopleDialog(self.runner))
-        await self._draw()
+        await self._open(PeopleDialog(self.runner))
 
     @work
     async def action_order(self) -> None:
         """Who is in focus when."""
-        await self.app.push_screen_wait(OrderDialog(self.runner))
-        await self._draw()
+        await self._open(OrderDialog(self.runner))
 
     @work
     async def action_meeting(self) -> None:
@@ -248,19 +265,14 @@ class SessionScreen(LeadingScreen):
     @work
     async def action_make_up(self) -> None:
         """See how lost time could be made up."""
-        news = await self.app.push_screen_wait(MakeUpDialog(self.runner))
-        await self._draw()
-        if news:
-            self.query_one(MessageLine).tell(news)
+        await self._open(MakeUpDialog(self.runner))
 
     @work
     async def action_use_spare(self) -> None:
         """See what time to spare could be used for."""
         chosen = await self.app.push_screen_wait(SpareDialog(self.runner))
         if chosen is not None and await self.dispatch(chosen):
-            self.query_one(MessageLine).tell(
-                _("Planen er lagt om. Ny slutt: {end}. Angre med u.").format(end=self._end())
-            )
+            self._tell_with_end(_("Planen er lagt om."))
 
     def action_plan(self) -> None:
         """The whole plan."""

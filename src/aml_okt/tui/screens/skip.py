@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.widget import Widget
 
-from aml_okt.clock import time_of_day
 from aml_okt.core.commands import SkipTo
 from aml_okt.core.course import remaining_focus
 from aml_okt.core.deciding import Refusal
 from aml_okt.core.plan import Timebox, phase_of
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SKIP, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
+from aml_okt.tui.screens.forecast import end_in_words
 from aml_okt.tui.widgets.choice_list import ChoiceList
-from aml_okt.wording import in_words, names_in_words
+from aml_okt.wording import names_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,10 @@ class SkipDialog(AnsweringDialog[SkipTo | None]):
     def __init__(self, runner: SessionRunner) -> None:
         super().__init__(_("Hopp over"))
         self._runner = runner
-        self._ways = ways(runner.state)
+        self._take_in()
+
+    def _take_in(self) -> None:
+        self._ways = ways(self._runner.state)
         self.answers = tuple(SkipTo(way.place) for way in self._ways)
 
     def contents(self) -> Iterable[Widget]:
@@ -95,8 +97,10 @@ class SkipDialog(AnsweringDialog[SkipTo | None]):
         yield ChoiceList(self._lines())
 
     def on_mount(self) -> None:
-        """The ends follow the clock."""
-        self.set_interval(1.0, self.look_at_clock)
+        """The ends follow the clock. A key pressed just before may have moved the group on."""
+        self._take_in()
+        self.call_after_refresh(self.look_at_clock)
+        self.follow_clock(self.look_at_clock)
 
     def look_at_clock(self) -> None:
         """Tell the ends as they would be now."""
@@ -111,8 +115,6 @@ class SkipDialog(AnsweringDialog[SkipTo | None]):
         after = self._runner.preview(SkipTo(way.place))
         means = ""
         if not isinstance(after, Refusal):
-            end = projected_end(after, moment)
-            earlier = projected_end(state, moment) - end
-            means = _("Slutt {end}, {time} tidligere.").format(end=time_of_day(end, clock.zone), time=in_words(earlier))
+            means = end_in_words(state, after, moment, clock.zone)
         told = " ".join(filter(None, (means, way.loses)))
         return Content.assemble((way.label, "bold"), (f"\n{told}", "$muted"))

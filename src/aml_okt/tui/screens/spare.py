@@ -19,6 +19,7 @@ from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SPARE, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
+from aml_okt.tui.step_rows import step_label
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import in_words
@@ -59,8 +60,12 @@ def _use(runner: SessionRunner, moment: Moment, receiver: Receiver) -> Use | Non
     if receiver.part is None:
         return Use(receiver.step, _("Gi tiden til rundene"), means, command)
     step = receiver.part.step
-    title = receiver.part.phase.title if step.phases else step.name
-    return Use(receiver.part.phase_place, _("Gi tiden til {title}").format(title=one_line(title)), means, command)
+    label = _("Gi tiden til {step}").format(step=one_line(step_label(step)))
+    if step.phases:
+        label = _("Gi tiden til {phase} i {step}").format(
+            phase=one_line(receiver.part.phase.title), step=one_line(step_label(step))
+        )
+    return Use(receiver.part.phase_place, label, means, command)
 
 
 def _each(receiver: Receiver) -> str:
@@ -69,8 +74,8 @@ def _each(receiver: Receiver) -> str:
     if receiver.part is not None:
         return _("{before} blir {after}.").format(before=before, after=after)
     words = ngettext(
-        "Den siste runden blir {after}, før {before}.",
-        "Hver av de {count} som er igjen, får {after}, før {before}.",
+        "Den siste runden blir {after} i stedet for {before}.",
+        "Hver av de {count} som er igjen, får {after} i stedet for {before}.",
         receiver.count,
     )
     return words.format(count=receiver.count, before=before, after=after)
@@ -107,7 +112,7 @@ class SpareDialog(AnsweringDialog[AcceptPlan | None]):
 
     def on_mount(self) -> None:
         """Follow the clock."""
-        self.set_interval(1.0, self.look_at_clock)
+        self.follow_clock(self.look_at_clock)
 
     def look_at_clock(self) -> None:
         """Tell what each would mean now; what was chosen stays chosen, or else what changes nothing is."""

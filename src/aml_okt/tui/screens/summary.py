@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import Undo
-from aml_okt.core.durations import digits
+from aml_okt.core.durations import MINUTE, digits
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
@@ -81,9 +81,7 @@ class SummaryScreen(Screen[bool]):
             state.created.title, "", _("sluttet {time}").format(time=time_of_day(projected_end(state, moment), zone)),
             offset_in_words(late), behind=late >= WITHIN_PLAN, rehearsal=state.created.rehearsal is not None,
         )  # fmt: skip
-        self.query_one("#whole", Words).say(
-            _("Dere brukte {time}.").format(time=in_words(_whole_minutes(since_begun(state, moment))))
-        )
+        self.query_one("#whole", Words).say(_whole(state, moment))
         self._draw_bars()
         self.query_one("#actions", Words).say(_lines(self._actions()))
         self.query_one("#written", Words).say("\n".join(self._written()))
@@ -214,6 +212,17 @@ def _bar(used: timedelta, planned: timedelta, longest: timedelta, bar: int) -> I
     over = "$focus" if planned and filled > mark else "$now"
     for place, piece in enumerate(line):
         yield piece, over if piece == "▄" and place < filled else "$muted"
+
+
+def _whole(state: SessionState, moment: Moment) -> str:
+    """How long the session took, and how much of that belongs to no step."""
+    whole = since_begun(state, moment)
+    outside = whole - sum((used_in_step(state, step.id, moment) for step in state.agenda.steps), timedelta())
+    if outside < MINUTE:
+        return _("Dere brukte {time}.").format(time=in_words(_whole_minutes(whole)))
+    return _("Dere brukte {time}. Av det sto klokka, eller dere ventet, i {outside}.").format(
+        time=in_words(_whole_minutes(whole)), outside=in_words(_whole_minutes(outside))
+    )
 
 
 def _whole_minutes(span: timedelta) -> timedelta:

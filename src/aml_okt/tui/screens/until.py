@@ -51,7 +51,7 @@ class UntilDialog(FormDialog[str]):
             return render(after.reason)
         clock = self._runner.clock
         now = clock.now()
-        return _("Pausen blir {after} i stedet for {before}. Ny slutt: {end}.").format(
+        return _("Pausen blir {after} i stedet for {before}. Ny slutt {end}.").format(
             after=in_minutes(allotted(after, now)),
             before=in_minutes(allotted(self._runner.state, now)),
             end=time_of_day(projected_end(after, now), clock.zone),
@@ -79,7 +79,7 @@ class UntilDialog(FormDialog[str]):
             self.ask_again(self.query_one("#at", Field), until)
         elif self.carry_out(self._runner, until):
             clock = self._runner.clock
-            told = _("Pausen varer til {time}. Ny slutt: {end}. Angre med u.").format(
+            told = _("Pausen varer til {time}. Ny slutt {end}. Angre med u.").format(
                 time=time_of_day(until.until, clock.zone),
                 end=time_of_day(projected_end(self._runner.state, clock.now()), clock.zone),
             )

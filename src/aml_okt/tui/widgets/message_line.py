@@ -1,7 +1,9 @@
 """One calm line that says what just happened, why something could not be done, or what has gone wrong."""
 
+from collections.abc import Sequence
 from enum import Enum
 
+from rich.cells import cell_len
 from textual.timer import Timer
 
 from aml_okt.core.text import one_line
@@ -48,16 +50,25 @@ class MessageLine(Words):
         """Whether a fault stands here, which nothing less should take the place of."""
         return self.has_class("-fault") and not self.has_class("-empty")
 
-    def tell(self, text: str, tone: Tone = Tone.NEWS) -> None:
-        """Show a sentence."""
+    def tell(self, text: str, tone: Tone = Tone.NEWS, *, then: Sequence[str] = ()) -> None:
+        """Show a sentence, and of those in `then` as many as there is room for, the first ones first."""
         if self._clearing is not None:
             self._clearing.stop()
             self._clearing = None
         for other in Tone:
             self.set_class(other is tone, f"-{other.value}")
-        self._show(one_line(text))
+        self._show(self._with_what_fits(one_line(text), then))
         if text and tone is not Tone.FAULT:
             self._clearing = self.set_timer(SHOWN_FOR, lambda: self._show(""))
+
+    def _with_what_fits(self, text: str, then: Sequence[str]) -> str:
+        room = self.content_size.width
+        for sentence in map(one_line, then):
+            longer = f"{text} {sentence}"
+            if room and cell_len(longer) > room:
+                break
+            text = longer
+        return text
 
     def _show(self, text: str) -> None:
         self.set_class(not text, "-empty")
