@@ -17,7 +17,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import elapsed_in, timetable
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.screens.plan_table import NOW, TO_COME, Level, PlanLine, begins
+from aml_okt.tui.screens.plan_table import NOW, TO_COME, Level, PlanLine, begins, round_in_words
 from aml_okt.tui.step_rows import step_label
 
 Part = tuple[str, str | None, int | None]
@@ -89,11 +89,7 @@ class _Lines:
         for focus in dict.fromkeys(box.focus for box in boxes):
             of_round = [box for box in boxes if box.focus == focus and not is_breather(step, box)]
             if of_round:
-                label = _("Runde {round}: {name}").format(
-                    round=(of_round[0].round or 0) + 1, name=one_line(self._state.name(focus))
-                )
-                note = _("tidtaker {name}").format(name=one_line(self._state.name(of_round[-1].timekeeper)))
-                yield self._line(Level.ROUND, (step.id, focus, None), label, note if of_round[-1].timekeeper else "")
+                yield self._line(Level.ROUND, (step.id, focus, None), *round_in_words(self._state, of_round[-1]))
             for breather in (box for box in boxes if box.focus == focus and is_breather(step, box)):
                 yield self._line(Level.ROUND, (step.id, focus, breather.phase), _("Kort pause"), "")
 

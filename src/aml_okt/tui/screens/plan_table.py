@@ -66,6 +66,13 @@ def begins(state: SessionState, moment: Moment) -> dict[Key, datetime]:
     return found
 
 
+def round_in_words(state: SessionState, box: Timebox) -> tuple[str, str]:
+    """Which round a timebox belongs to, and whose; and who keeps time in it, where somebody does."""
+    label = _("Runde {round}: {name}").format(round=(box.round or 0) + 1, name=one_line(state.name(box.focus)))
+    keeper = _("tidtaker {name}").format(name=one_line(state.name(box.timekeeper))) if box.timekeeper else ""
+    return label, keeper
+
+
 class _Lines:
     """Makes the lines of one moment."""
 
@@ -100,12 +107,8 @@ class _Lines:
         for focus in dict.fromkeys(box.focus for box in boxes):
             of_round = [box for box in boxes if box.focus == focus and not is_breather(step, box)]
             if of_round:
-                label = _("Runde {round}: {name}").format(
-                    round=(of_round[0].round or 0) + 1, name=one_line(self._state.name(focus))
-                )
-                note = _("tidtaker {name}").format(name=one_line(self._state.name(of_round[-1].timekeeper)))
-                line = self._line(Level.ROUND, of_round, label, note if of_round[-1].timekeeper else "")
-                yield replace(line, focus=focus)
+                label, note = round_in_words(self._state, of_round[-1])
+                yield replace(self._line(Level.ROUND, of_round, label, note), focus=focus)
                 yield from self._phases(Level.PHASE, step, of_round)
             for breather in (box for box in boxes if box.focus == focus and is_breather(step, box)):
                 yield self._line(Level.ROUND, [breather], _("Kort pause"), "")
