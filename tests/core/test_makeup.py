@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aml_okt.core.agenda import Span, Step
+from aml_okt.core.agenda import Agenda, Span, Step
 from aml_okt.core.agreed import Agreed, PhaseTime, RoundTime
 from aml_okt.core.commands import (
     AcceptPlan,
@@ -30,7 +30,7 @@ from aml_okt.core.commands import (
     Undo,
 )
 from aml_okt.core.course import may_be_in_focus, remaining_focus
-from aml_okt.core.deciding import Refusal
+from aml_okt.core.deciding import Refusal, allowed
 from aml_okt.core.durations import SECOND
 from aml_okt.core.makeup import Source, make_up, receivers
 from aml_okt.core.parts import SHORTEST_ROUND
@@ -340,3 +340,44 @@ def test_what_cannot_be_found_is_said() -> None:
     assert proposal.rounds == ((minutes(8), minutes(8)),) * 4
     assert proposal.missing == minutes(8)
     assert offset(sitting.state, sitting.clock.now()) == minutes(8)
+
+
+def test_what_a_round_was_given_by_hand_before_the_group_went_back_is_gone_when_all_are_made_equal() -> None:
+    sitting = at("runder", 0, "p1")
+    sitting.do(AdjustTime(minutes(2)), Back())
+    rounds = sitting.agenda.step("runder")
+    assert round_lengths(sitting.state, rounds) == [minutes(10), *[minutes(8)] * 4]
+    sitting.do(AcceptPlan(Agreed(rounds=(RoundTime("runder", minutes(7)),))))
+
+    assert round_lengths(sitting.state, rounds) == [minutes(7)] * 5
+    sitting.do(Undo())
+    assert round_lengths(sitting.state, rounds) == [minutes(10), *[minutes(8)] * 4]
+
+
+def test_somebody_must_be_in_focus_as_long_as_nobody_has_been() -> None:
+    sitting = at("refleksjon", 2)
+    everybody = remaining_focus(sitting.state.course)
+    assert isinstance(sitting.do(AcceptPlan(Agreed(), everybody)), Refusal)
+    assert isinstance(sitting.do(SetFocusOrder((), everybody)), Refusal)
+    assert sitting.do(AcceptPlan(Agreed(), everybody[1:])) is None
+
+    begun = at("runder", 0, "p1")
+    assert begun.do(SetFocusOrder((), remaining_focus(begun.state.course))) is None
+
+
+def test_when_the_rounds_are_over_there_is_no_order_to_settle() -> None:
+    sitting = at("slutt")
+
+    assert SetFocusOrder not in allowed(sitting.state)
+    assert isinstance(sitting.do(SetFocusOrder(remaining_focus(sitting.state.course))), Refusal)
+    assert SetFocusOrder in allowed(at("runder", 3, "p5").state)
+
+
+def test_nobody_goes_where_nothing_would_be_left_of_the_plan() -> None:
+    rounds = Agenda(title="Bare runder", steps=(small_agenda().step("runder"),))
+    sitting = Sitting(rounds, PEOPLE[:3])
+    sitting.do(SetFocusOrder(("p1",), ("p2", "p3")))
+
+    assert isinstance(sitting.do(MarkGone("p1")), Refusal)
+    assert sitting.do(SetFocusOrder(("p1", "p2"), ("p3",)), MarkGone("p1")) is None
+    assert sitting.boxes

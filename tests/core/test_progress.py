@@ -18,15 +18,17 @@ from aml_okt.core.commands import (
     Next,
     NoteGap,
     Pause,
-    Resume,
     SkipTo,
     Undo,
 )
 from aml_okt.core.deciding import Refusal, allowed
 from aml_okt.core.durations import read_time
+from aml_okt.core.makeup import Source, make_up
+from aml_okt.core.session import Stage
 from aml_okt.core.timing import (
     allotted,
     elapsed,
+    ends_on_the_wall,
     offset,
     paused_for,
     planned_in_step,
@@ -34,6 +36,7 @@ from aml_okt.core.timing import (
     remaining,
     timetable,
     used_in_step,
+    waited_for_on_the_wall,
     waits_for,
     warns,
 )
@@ -180,13 +183,11 @@ def test_waiting_is_no_part_of_the_step_that_is_waited_for() -> None:
 @pytest.mark.parametrize(
     "disturbance",
     [
-        [(95, Backdate(seconds(30))), (0, Backdate(seconds(30))), (0, Backdate(seconds(30)))],
-        [(60, Pause()), (300, Resume())],
         [(120, Back()), (180, Next())],
         [(480, NoteGap(minutes(8))), (0, LeaveGapOut())],
         [(30, SkipTo(2)), (30, Undo())],
     ],
-    ids=["backdated", "paused", "gone back", "a gap left out", "skipped and undone"],
+    ids=["gone back", "a gap left out", "skipped and undone"],
 )
 def test_nothing_that_happens_while_waiting_moves_the_step(disturbance: list[tuple[int, Command]]) -> None:
     sitting = waiting_from()
@@ -198,6 +199,29 @@ def test_nothing_that_happens_while_waiting_moves_the_step(disturbance: list[tup
 
     assert left(sitting) == minutes(20)
     assert late(sitting) == NO_TIME
+
+
+@pytest.mark.parametrize("command", [Pause(), Backdate(seconds(30))])
+def test_what_is_waited_for_can_be_neither_paused_nor_begun_earlier(command: Command) -> None:
+    sitting = waiting_from()
+    sitting.wait(minutes(1))
+    before = sitting.state
+    assert isinstance(sitting.do(command), Refusal)
+    assert sitting.state is before
+
+
+def test_a_step_that_begins_at_its_time_began_then_and_not_before() -> None:
+    sitting = waiting_from()
+    sitting.wait(minutes(15.2))
+    assert isinstance(sitting.do(Backdate(seconds(30))), Refusal)
+    late = waiting_from(42)
+    late.wait(minutes(1))
+    assert late.do(Backdate(seconds(30))) is None
+    assert isinstance(late.do(*[Backdate(minutes(1))] * 3), Refusal)
+
+    key = sitting.boxes[1].key
+    assert sitting.state.course.started_at[key] == MONDAY + minutes(40)
+    assert late.state.course.started_at[key] == MONDAY + minutes(40.5)
 
 
 def test_a_gap_that_the_waiting_takes_up_makes_nobody_early() -> None:
@@ -218,24 +242,22 @@ def test_a_gap_left_out_after_the_time_that_was_held_moves_the_whole_plan() -> N
     assert (late(sitting), end(sitting)) == (NO_TIME, "11:38")
 
 
-@pytest.mark.parametrize("paused", [False, True])
-def test_the_group_may_begin_without_waiting(paused: bool) -> None:  # noqa: FBT001 - a case of the test
+def test_the_group_may_begin_without_waiting() -> None:
     sitting = waiting_from()
     sitting.wait(minutes(5))
-    if paused:
-        sitting.do(Pause())
     assert sitting.do(BeginNow()) is None
 
     assert waits_for(sitting.state, sitting.clock.now()) == NO_TIME
     assert left(sitting) == minutes(20)
     assert (late(sitting), end(sitting)) == (-minutes(10), "11:20")
-    if not paused:
-        sitting.wait(minutes(1))
-        assert left(sitting) == minutes(19)
+    assert sitting.state.course.started_at[sitting.boxes[1].key] == MONDAY + minutes(30)
+    sitting.wait(minutes(1))
+    assert left(sitting) == minutes(19)
+    assert paused_for(sitting.state, sitting.clock.now()) == NO_TIME
     sitting.do(Back(), Next())
     assert waits_for(sitting.state, sitting.clock.now()) == NO_TIME
     sitting.do(Undo(), Undo(), Undo())
-    assert waits_for(sitting.state, sitting.clock.now()) == minutes(10 if paused else 9)
+    assert waits_for(sitting.state, sitting.clock.now()) == minutes(9)
 
 
 def test_whoever_does_not_wait_cannot_begin_now() -> None:
@@ -303,3 +325,77 @@ def test_a_held_break_goes_on_past_midnight_and_the_end_of_summer_time() -> None
 
     assert left(sitting) == minutes(30)
     assert back_at(sitting) == "02:20"
+
+
+def test_a_held_break_that_was_left_and_gone_back_into_is_as_far_over_its_time_as_it_is() -> None:
+    sitting = in_free_break()
+    sitting.do(HoldUntil(MONDAY + minutes(60)))
+    sitting.wait(minutes(40))
+    assert left(sitting) == -minutes(10)
+    sitting.do(Next())
+    sitting.wait(minutes(1))
+    sitting.do(Back())
+
+    assert left(sitting) == -minutes(11)
+    sitting.do(NoteGap(NO_TIME), LeaveGapOut())
+    assert left(sitting) == -minutes(11)
+
+
+def test_a_break_that_was_come_to_too_late_ends_where_its_floor_said_also_after_a_way_back() -> None:
+    sitting = in_break_until(52)
+    sitting.wait(minutes(7))
+    sitting.do(Next())
+    sitting.wait(minutes(1))
+    sitting.do(Back())
+
+    # It was to end at 10:57, and it is 11:00.
+    assert left(sitting) == -minutes(3)
+
+
+def test_a_gap_left_out_of_a_break_that_was_come_to_too_late_leaves_it_its_floor() -> None:
+    sitting = in_break_until(52)
+    sitting.wait(minutes(10))
+    sitting.do(NoteGap(minutes(8)), LeaveGapOut())
+
+    assert (left(sitting), late(sitting)) == (minutes(3), minutes(2))
+
+
+def test_a_break_that_is_paused_goes_on_when_it_is_to_last_until_a_time_of_day() -> None:
+    sitting = in_free_break()
+    sitting.wait(minutes(2))
+    sitting.do(Pause())
+    sitting.wait(minutes(3))
+    sitting.do(HoldUntil(MONDAY + minutes(60)))
+    sitting.wait(minutes(27))
+
+    assert sitting.state.stage is Stage.RUNNING
+    assert left(sitting) == -minutes(2)
+    assert elapsed(sitting.state, sitting.clock.now()) == minutes(29)
+
+
+def test_a_break_that_is_waited_for_begins_when_it_is_to_last_until_a_time_of_day() -> None:
+    sitting = waiting_from()
+    sitting.do(HoldUntil(MONDAY + minutes(35)))
+
+    assert waits_for(sitting.state, sitting.clock.now()) == NO_TIME
+    assert left(sitting) == minutes(10)
+    assert end(sitting) == "11:05"
+
+
+def test_a_break_that_the_group_holds_gives_nothing_to_a_make_up() -> None:
+    sitting = in_free_break()
+    assert make_up(sitting.state, sitting.clock.now(), NO_TIME).taken == {Source.FLEXIBLE: minutes(15)}
+    sitting.do(HoldUntil(MONDAY + minutes(60)))
+
+    assert make_up(sitting.state, sitting.clock.now(), NO_TIME).taken == {}
+
+
+@pytest.mark.parametrize("nudge", [-2, 0, 2])
+def test_times_that_were_written_are_shown_as_they_were_written_when_the_clock_is_nudged(nudge: int) -> None:
+    held, waiting = in_break_until(), waiting_from()
+    for sitting in (held, waiting):
+        sitting.clock.set_wall(sitting.clock.now().wall + seconds(nudge))
+
+    assert time_of_day(ends_on_the_wall(held.state, held.clock.now()), OSLO) == "10:55"
+    assert time_of_day(waited_for_on_the_wall(waiting.state, waiting.clock.now()), OSLO) == "10:40"
+    assert time_of_day(ends_on_the_wall(waiting.state, waiting.clock.now()), OSLO) == "11:00"

@@ -48,8 +48,9 @@ class Course:
 
     What the plan is made from, besides the agenda and the people: `agreed`, and `by_hand`, the time that
     timeboxes were given or had taken away while they ran. `promised` is the time of the turn that runs, as it
-    was when it began. `held` has the session time that a timebox lasts to because the group said so, and
-    `let_go` the steps whose time the group did not wait for.
+    was when it began. `held` has the session time that a timebox lasts to because the group said so; `at_least`
+    the one before which a timebox that has begun does not end, although the agenda's time is past then; `let_go`
+    are the steps whose time the group did not wait for.
 
     `baseline` is the plan as it was when the group began, each timebox as long as it then would have been,
     and `due` the session time at which it ends. `ended_at` is the end by the wall clock, which no later
@@ -66,6 +67,7 @@ class Course:
     by_hand: Mapping[Key, timedelta] = field(default_factory=dict)
     promised: Mapping[Key, timedelta] = field(default_factory=dict)
     held: Mapping[Key, timedelta] = field(default_factory=dict)
+    at_least: Mapping[Key, timedelta] = field(default_factory=dict)
     let_go: frozenset[str] = frozenset()
     facilitator: str | None = None
     at: int = -1

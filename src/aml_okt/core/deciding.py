@@ -4,6 +4,7 @@ The table says which commands each stage of a session knows; `decide` adds what 
 stage. Nothing here changes anything: a refusal is a sentence and the state is as it was.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import datetime, timedelta
@@ -63,9 +64,11 @@ from aml_okt.core.events import (
     WaitingEnded,
 )
 from aml_okt.core.message import Message, message
+from aml_okt.core.moves import moved
 from aml_okt.core.parts import parts_of
 from aml_okt.core.plan import Participant, is_breather, phase_of
 from aml_okt.core.progress import held_begin, held_end, waits_for
+from aml_okt.core.replan import begun_in_focus
 from aml_okt.core.session import SessionState, Stage, session_time
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import elapsed, remaining
@@ -107,26 +110,35 @@ _NOT_NOW: dict[Stage, Message] = {
 
 def allowed(state: SessionState) -> frozenset[type[Command]]:
     """The kinds of command that make sense now; each may still be refused for what it asks."""
-    known = set(_KNOWN[state.stage])
-    if not state.earlier:
-        known.discard(Undo)
-    if state.course.at <= 0:
-        known.discard(Back)
-    if state.course.at + 1 >= len(state.course.boxes):
-        known.discard(SkipTo)
-    if state.course.start is None:
-        known.discard(Backdate)
-    if state.gap is None:
-        known.discard(LeaveGapOut)
-    if not _is_break(state):
-        known.discard(HoldUntil)
-    if held_begin(state.ground, state.course) is None:
-        known.discard(BeginNow)
-    if state.step is None or not state.step.slides:
-        known.discard(ShowSlide)
-    if state.step is None or not state.step.factors:
-        known.discard(MarkFactor)
-    return frozenset(known)
+    return frozenset(one for one in _KNOWN[state.stage] if one not in _NEEDS or _NEEDS[one](state))
+
+
+def _is_break(state: SessionState) -> bool:
+    if state.step is None or state.box is None:
+        return False
+    return state.step.screen is Screen.BREAK or is_breather(state.step, state.box)
+
+
+def _rounds_ahead(state: SessionState) -> bool:
+    """Whether a step of rounds runs or is to come, so that there is an order to settle."""
+    places = {step.id: place for place, step in enumerate(state.agenda.steps)}
+    here = -1 if state.step is None else places[state.step.id]
+    return any(step.repeat and places[step.id] >= here for step in state.agenda.steps)
+
+
+_NEEDS: dict[type[Command], Callable[[SessionState], bool]] = {
+    Undo: lambda state: bool(state.earlier),
+    Back: lambda state: state.course.at > 0,
+    SkipTo: lambda state: state.course.at + 1 < len(state.course.boxes),
+    Backdate: lambda state: state.course.start is not None,
+    LeaveGapOut: lambda state: state.gap is not None,
+    SetFocusOrder: _rounds_ahead,
+    HoldUntil: _is_break,
+    BeginNow: lambda state: held_begin(state.ground, state.course) is not None,
+    ShowSlide: lambda state: state.step is not None and bool(state.step.slides),
+    MarkFactor: lambda state: state.step is not None and bool(state.step.factors),
+}
+"""What each kind of command needs beside the stage."""
 
 
 def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
@@ -150,7 +162,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
                 return Refusal(message("Dit går det ikke an å hoppe."))
             return (_started(state, place),)
         case Backdate(by=by):
-            return _backdate(state, by)
+            return _backdate(state, by, now)
         case NoteGap(span=span):
             return (GapFound(span=span),)
         case LeaveGapOut():
@@ -162,9 +174,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
         case BeginNow():
             return _begin_now(state, now)
         case Pause():
-            if held_end(state.ground, state.course) is not None:
-                return Refusal(message("Klokka på veggen bestemmer når dette er slutt, så den kan ikke stå."))
-            return (ClockPaused(),)
+            return _pause(state, now)
         case Resume():
             return (ClockResumed(),)
         case AdjustTime(by=by):
@@ -181,20 +191,21 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
             assert_never(command)
 
 
-def _is_break(state: SessionState) -> bool:
-    return (
-        state.step is not None
-        and state.box is not None
-        and (state.step.screen is Screen.BREAK or is_breather(state.step, state.box))
-    )
-
-
 def _hold(state: SessionState, until: datetime, now: Moment) -> tuple[Event, ...] | Refusal:
     if not _is_break(state):
         return Refusal(message("Bare en pause kan vare til et klokkeslett."))
     if until <= now.wall:
-        return Refusal(message("Det klokkeslettet er alt forbi."))
+        return Refusal(message("Det klokkeslettet er allerede passert."))
     return (TimeboxHeld(until=until),)
+
+
+def _pause(state: SessionState, now: Moment) -> tuple[Event, ...] | Refusal:
+    """The wall clock cannot stand, so what it decides cannot be paused."""
+    if held_end(state.ground, state.course) is not None:
+        return Refusal(message("Dette slutter på et fast klokkeslett, så klokka kan ikke stoppes her."))
+    if waits_for(state.ground, state.course, session_time(state, now)):
+        return Refusal(message("Dere venter på et klokkeslett, så klokka kan ikke stoppes her."))
+    return (ClockPaused(),)
 
 
 def _begin_now(state: SessionState, now: Moment) -> tuple[Event, ...] | Refusal:
@@ -214,15 +225,20 @@ def _started(state: SessionState, place: int) -> TimeboxStarted:
     )
 
 
-def _backdate(state: SessionState, by: timedelta) -> tuple[Event, ...] | Refusal:
+def _backdate(state: SessionState, by: timedelta, now: Moment) -> tuple[Event, ...] | Refusal:
     """The time is moved from the timebox before, which must have had it; the first one has none before it."""
-    start = state.course.start
+    start, since = state.course.start, state.course.since
+    held = held_begin(state.ground, state.course)
+    if held is not None and since is not None and since - by < held:
+        if session_time(state, now) < held:
+            return Refusal(message("Steget har ikke begynt ennå."))
+        return Refusal(message("Steget begynte på klokkeslettet sitt, så starten kan ikke flyttes."))
     if start is None:
         return Refusal(message("Klokka har stått siden dere begynte her, så starten kan ikke flyttes."))
     if by <= timedelta():
         return Refusal(message("Starten kan bare flyttes bakover."))
     if start.left is not None and state.course.spent.get(start.left, timedelta()) < by:
-        return Refusal(message("Starten kan ikke flyttes lenger tilbake. Det dere gjorde før, tok ikke mer tid."))
+        return Refusal(message("Starten kan ikke flyttes lenger tilbake."))
     return (StartBackdated(by=by),)
 
 
@@ -239,6 +255,9 @@ def _accept_plan(state: SessionState, command: AcceptPlan, now: Moment) -> tuple
     """Only what is left can have other times, and what has begun keeps the time that it has used."""
     if not set(command.over) <= set(remaining_focus(state.course)):
         return Refusal(message("Bare den som ennå ikke har hatt sin runde, kan stå over."))
+    left = set(remaining_focus(state.course)) - set(command.over)
+    if command.over and not left and _nobody_has_been(state):
+        return Refusal(message("Noen må være i fokus. Hopp heller over steget."))
     course = replanned(state.ground, changed(state.course, over=state.course.over | set(command.over)))
     parts = parts_of(state.agenda, course, elapsed(state, now))
     lowest = {part.phase_place: part.lowest for part in parts.parts}
@@ -272,7 +291,12 @@ def _decide_content(
             return (NextMeetingSet(day=day, at=at, place=one_line(place)),)
 
 
-def _decide_people(  # noqa: C901, PLR0911 - a case for each command, a sentence for each refusal
+def _nobody_has_been(state: SessionState) -> bool:
+    """Whether nobody has begun a round in the step of rounds that runs, or that comes next."""
+    return not begun_in_focus(state.course.boxes, state.course.at)
+
+
+def _decide_people(  # noqa: C901, PLR0911, PLR0912 - a case for each command, a sentence for each refusal
     state: SessionState, command: ChooseFacilitator | SetFocusOrder | AddParticipant | MarkGone | MarkReturned
 ) -> tuple[Event, ...] | Refusal:
     here = {person.id for person in state.present}
@@ -284,8 +308,10 @@ def _decide_people(  # noqa: C901, PLR0911 - a case for each command, a sentence
         case SetFocusOrder(order=order, over=over):
             if sorted((*order, *over)) != sorted(may_be_in_focus(state.course)):
                 return Refusal(message("Rekkefølgen må ha med alle som ikke har hatt sin runde, én gang hver."))
-            if not order and state.box is None:
-                return Refusal(message("Minst én må være i fokus."))
+            if not _rounds_ahead(state):
+                return Refusal(message("Alle har hatt sin runde."))
+            if not order and _nobody_has_been(state):
+                return Refusal(message("Noen må være i fokus. Hopp heller over steget."))
             return (FocusOrderSet(order=order, over=over),)
         case AddParticipant(name=name):
             return _add(state, one_line(name))
@@ -294,7 +320,10 @@ def _decide_people(  # noqa: C901, PLR0911 - a case for each command, a sentence
                 return Refusal(message("Den deltakeren er ikke til stede."))
             if len(here) <= FEWEST_PEOPLE:
                 return Refusal(message("Det må være minst to igjen i gruppa. Avslutt økta i stedet."))
-            return (ParticipantLeft(person=person),)
+            gone = ParticipantLeft(person=person)
+            if not moved(state.ground, state.course, gone, state.time, state.last.wall).boxes:
+                return Refusal(message("Da er det ingen igjen i fokus. La først noen andre være med igjen."))
+            return (gone,)
         case MarkReturned(person=person):
             if person not in state.course.gone:
                 return Refusal(message("Den deltakeren er allerede til stede."))

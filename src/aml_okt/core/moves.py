@@ -29,6 +29,7 @@ from aml_okt.core.events import (
 from aml_okt.core.plan import Timebox
 from aml_okt.core.progress import elapsed_in, end_of_course, held_begin, timetable, waited_for, waits_for
 from aml_okt.core.replan import begun_in_focus
+from aml_okt.core.timetable import shortest
 from aml_okt.core.turns import shared_turns
 
 NO_TIME = timedelta()
@@ -77,7 +78,7 @@ def moved(  # noqa: C901, PLR0911, PLR0912 - a case for each move
         case PlanAccepted(over=over, times=times):
             return _agreed(ground, course, over, times)
         case TimeboxHeld(until=until):
-            return _held(course, time + (until - wall))
+            return _held(ground, course, time + (until - wall), time, wall)
         case WaitingEnded(step=step):
             return _without_waiting(ground, course, step, time, wall)
         case FacilitatorChosen(person=person):
@@ -115,11 +116,19 @@ def _resumed(ground: Ground, course: Course, span: timedelta, time: timedelta) -
     """The course with as much used of the timebox that runs as there was before the `span`."""
     if course.since is None:
         return course
-    held = held_begin(ground, course)
+    held, later = held_begin(ground, course), course.since + span
     if held is None or held > time:
-        return changed(course, since=course.since + span)
+        return changed(_at_least_later(course, span), since=later)
     waited = waited_for(ground, course, time - span)
-    return changed(course, since=course.since + span + waited, waited=course.waited + waited)
+    return changed(course, since=later + waited, waited=course.waited + waited)
+
+
+def _at_least_later(course: Course, span: timedelta) -> Course:
+    """The course with the shortest time of the timebox that runs counted from so much later on."""
+    key = running(course).key
+    if key not in course.at_least:
+        return course
+    return changed(course, at_least={**course.at_least, key: course.at_least[key] + span})
 
 
 def _started(ground: Ground, course: Course, place: int, time: timedelta, wall: datetime) -> Course:
@@ -138,7 +147,16 @@ def _started(ground: Ground, course: Course, place: int, time: timedelta, wall: 
         course = replanned(ground, course)
     key, shares = course.boxes[place].key, shared_turns(course.boxes, place, course.spent)
     promised = {key: shares[place] - course.boxes[place].by_hand} if place in shares else {}
-    return changed(course, promised=promised)
+    return _lasting(ground, changed(course, promised=promised), time)
+
+
+def _lasting(ground: Ground, course: Course, time: timedelta) -> Course:
+    """The course with the shortest time known that a timebox has which has just begun and ends at a time of day."""
+    box = running(course)
+    step = ground.agenda.step(box.step)
+    if step.until is None or step.id not in ground.fixed or box.key in course.at_least:
+        return course
+    return changed(course, at_least={**course.at_least, box.key: time + shortest(step)})
 
 
 def _stopped(ground: Ground, course: Course, time: timedelta) -> Course:
@@ -169,7 +187,7 @@ def _backdated(ground: Ground, course: Course, by: timedelta) -> Course:
         msg = "the start can only be moved while the clock has run since"
         raise NotASessionError(msg)
     course = changed(
-        course,
+        _at_least_later(course, -by),
         since=course.since - by,
         started_at={**course.started_at, key: course.started_at[key] - by},
     )
@@ -187,12 +205,18 @@ def _adjusted(course: Course, by: timedelta) -> Course:
     return changed(_with_box(course, replace(here, by_hand=given)), by_hand={**course.by_hand, here.key: given})
 
 
-def _held(course: Course, until: timedelta) -> Course:
-    """The course with the timebox that runs lasting to this session time, whatever it was given before."""
+def _held(ground: Ground, course: Course, until: timedelta, time: timedelta, wall: datetime) -> Course:
+    """The course with the timebox that runs lasting to this session time, whatever it was given before.
+
+    A clock that stood goes on, and nothing is waited for any more: the wall clock does not stand either.
+    """
     here = running(course)
+    if waits_for(ground, course, time):
+        course = _without_waiting(ground, course, here.step, time, wall)
     by_hand = {key: given for key, given in course.by_hand.items() if key != here.key}
     held = {**course.held, here.key: until}
-    return changed(_with_box(course, replace(here, by_hand=NO_TIME)), held=held, by_hand=by_hand)
+    since = time if course.since is None else course.since
+    return changed(_with_box(course, replace(here, by_hand=NO_TIME)), held=held, by_hand=by_hand, since=since)
 
 
 def _agreed(ground: Ground, course: Course, over: Sequence[str], times: Agreed) -> Course:
@@ -216,10 +240,14 @@ def _agreed(ground: Ground, course: Course, over: Sequence[str], times: Agreed) 
 
 def _without_waiting(ground: Ground, course: Course, step: str, time: timedelta, wall: datetime) -> Course:
     """The course with the step that runs beginning now, instead of at the time of day that it holds."""
-    course = changed(course, waited=course.waited + waited_for(ground, course, time))
-    started_at = {**course.started_at, running(course).key: wall}
-    since = None if course.since is None else time
-    return changed(course, let_go=course.let_go | {step}, since=since, started_at=started_at, start=None)
+    return changed(
+        course,
+        let_go=course.let_go | {step},
+        since=time,
+        waited=course.waited + waited_for(ground, course, time),
+        started_at={**course.started_at, running(course).key: wall},
+        start=None,
+    )
 
 
 def _with_box(course: Course, box: Timebox) -> Course:

@@ -4,11 +4,10 @@ Nothing here counts ticks: every figure is a difference between recorded session
 holds is looked up each time, never turned into a length, so that pauses, moves back and gaps cannot shift it.
 """
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from aml_okt.core.course import Course, Ground
-from aml_okt.core.plan import Key, Timebox
+from aml_okt.core.plan import Timebox
 from aml_okt.core.timetable import Hold, Stop, begins_step, holds_of, lay_out
 from aml_okt.core.turns import shared_turns
 
@@ -23,11 +22,10 @@ def held_begin(ground: Ground, course: Course) -> timedelta | None:
     return ground.fixed.get(box.step) if ground.agenda.step(box.step).at is not None else None
 
 
-def held_end(ground: Ground, course: Course) -> Hold | None:
-    """The time that the timebox that runs ends at, minutes more or less by hand included; None where it holds none."""
+def held_end(ground: Ground, course: Course) -> timedelta | None:
+    """When the timebox that runs ends by the clock on the wall, minutes more or less by hand included, or None."""
     box = running_box(course)
-    hold = None if box is None else _holds(ground, course).get(course.at)
-    return hold if hold is not None and hold.ends else None
+    return None if box is None else _end_of_begun(ground, course, box)
 
 
 def running_box(course: Course) -> Timebox | None:
@@ -66,7 +64,7 @@ def allotted(ground: Ground, course: Course, time: timedelta) -> timedelta:
     if box is None:
         return NO_TIME
     if held_end(ground, course) is not None:
-        return elapsed_in(ground, course, box, time) + remaining(ground, course, time)
+        return max(NO_TIME, elapsed_in(ground, course, box, time) + remaining(ground, course, time))
     return shared_turns(course.boxes, course.at, course.spent, course.promised).get(course.at, box.allotted)
 
 
@@ -75,11 +73,9 @@ def remaining(ground: Ground, course: Course, time: timedelta) -> timedelta:
     box = running_box(course)
     if box is None:
         return NO_TIME
-    used = elapsed_in(ground, course, box, time)
-    if (hold := held_end(ground, course)) is not None:
-        least_left = hold.least - (used - course.spent.get(box.key, NO_TIME))
-        return max(hold.time - time, least_left)
-    return allotted(ground, course, time) - used
+    if (held := held_end(ground, course)) is not None:
+        return held - time
+    return allotted(ground, course, time) - elapsed_in(ground, course, box, time)
 
 
 def to_come(ground: Ground, course: Course, time: timedelta) -> tuple[timedelta, ...]:
@@ -108,9 +104,6 @@ def timetable(ground: Ground, course: Course, time: timedelta) -> tuple[Stop, ..
     The one that runs begins now. The waiting before a step that holds its time of day is in it.
     """
     holds = _holds(ground, course)
-    here = holds.get(course.at)
-    if here is not None and (here.ends or here.time <= time):
-        del holds[course.at]  # what it still takes says it already, and for what is past it is not late any more
     return lay_out(max(0, course.at), to_come(ground, course, time), time, holds)
 
 
@@ -127,21 +120,27 @@ def _holds(ground: Ground, course: Course) -> dict[int, Hold]:
     first, boxes = max(0, course.at), course.boxes
     fixed = {step: time for step, time in ground.fixed.items() if step not in course.let_go}
     holds = holds_of(ground.agenda, boxes, fixed, first)
-    if course.held:
-        holds |= {
-            place: Hold(course.held[box.key], ends=True)
-            for place, box in enumerate(boxes[first:], first)
-            if box.key in course.held
-        }
-    return {place: _as_given(hold, boxes[place], course.spent) for place, hold in holds.items()}
+    if not holds and not course.held:
+        return {}
+    for place, box in enumerate(boxes[first:], first):
+        if (end := _end_of_begun(ground, course, box)) is not None:
+            holds[place] = Hold(end, ends=True)
+        elif place in holds and holds[place].ends:
+            holds[place] = Hold(holds[place].time + box.by_hand, ends=True, least=holds[place].least)
+    here = holds.get(course.at)
+    if here is not None and here.ends and running_box(course) is not None:
+        del holds[course.at]  # what it still takes says so already
+    return holds
 
 
-def _as_given(hold: Hold, box: Timebox, spent: Mapping[Key, timedelta]) -> Hold:
-    """A hold on the end of a timebox, moved by what it was given by hand; it takes at least what is left of its least.
+def _end_of_begun(ground: Ground, course: Course, box: Timebox) -> timedelta | None:
+    """When a timebox that has begun ends by the clock on the wall; None where it has not, or the clock decides nothing.
 
-    The time that has run since the clock last started is not in `spent`.
+    What the group has said comes before what the agenda says.
     """
-    if not hold.ends:
-        return hold
-    left = max(NO_TIME, hold.least - spent.get(box.key, NO_TIME))
-    return Hold(hold.time + box.by_hand, ends=True, least=left)
+    if (held := course.held.get(box.key)) is None:
+        at_least = course.at_least.get(box.key)
+        if at_least is None:
+            return None
+        held = max(at_least, ground.fixed[box.step])
+    return held + box.by_hand

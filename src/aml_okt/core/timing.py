@@ -150,7 +150,7 @@ def latest_end_on_the_wall(state: SessionState, moment: Moment) -> datetime | No
     A time server may have set the clock by a second or two since then, and nobody wrote 12:29.
     """
     latest = latest_end(state)
-    return None if latest is None else _nearest(on_the_wall(state, latest, moment), MINUTE)
+    return None if latest is None else as_written(on_the_wall(state, latest, moment))
 
 
 def on_the_wall(state: SessionState, time: timedelta, moment: Moment) -> datetime:
@@ -164,6 +164,25 @@ def wall_after(span: timedelta, moment: Moment) -> datetime:
     The two clocks are never read at quite the same instant, and what is due at 12:30 is not to be shown as 12:29.
     """
     return _nearest(moment.wall + span, SECOND)
+
+
+def as_written(instant: datetime) -> datetime:
+    """A time of day that somebody wrote, and so a whole minute, however the clock has been nudged since."""
+    return _nearest(instant, MINUTE)
+
+
+def ends_on_the_wall(state: SessionState, moment: Moment) -> datetime:
+    """What the wall clock shows when the timebox that runs is over; now, when it is already."""
+    left = max(NO_TIME, remaining(state, moment))
+    if waits_for(state, moment):
+        return waited_for_on_the_wall(state, moment) + left
+    ends = wall_after(left, moment)
+    return as_written(ends) if left and progress.held_end(state.ground, state.course) is not None else ends
+
+
+def waited_for_on_the_wall(state: SessionState, moment: Moment) -> datetime:
+    """What the wall clock shows when the waiting is over."""
+    return as_written(wall_after(waits_for(state, moment), moment))
 
 
 def planned_end(state: SessionState, moment: Moment) -> datetime:

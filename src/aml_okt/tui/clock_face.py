@@ -16,8 +16,8 @@ from aml_okt.core.timing import (
     overtime,
     remaining,
     to_come,
+    waited_for_on_the_wall,
     waits_for,
-    wall_after,
     warns,
 )
 from aml_okt.i18n import gettext as _
@@ -87,8 +87,8 @@ def _caption(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | N
         return _("pause – klokka står")
     if state.stage is not Stage.RUNNING:
         return _("klokka står")
-    if waits := waits_for(state, moment):
-        return _("venter til {time}").format(time=time_of_day(wall_after(waits, moment), zone))
+    if waits_for(state, moment):
+        return _("venter til {time}").format(time=time_of_day(waited_for_on_the_wall(state, moment), zone))
     if overtime(state, moment) > timedelta():
         return " · ".join(filter(None, (_("over tiden"), _shared(state, box, moment))))
     words = _("igjen av {time}")

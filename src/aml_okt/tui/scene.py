@@ -15,22 +15,25 @@ from aml_okt.core.agenda import Phase, Screen, Step, Visibility, Who
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, is_breather, phase_of
+from aml_okt.core.progress import held_end
 from aml_okt.core.session import SessionState
 from aml_okt.core.timing import (
     NO_TIME,
     allotted,
     allotted_in_step,
+    ends_on_the_wall,
     latest_end_on_the_wall,
     offset,
     on_the_wall,
     past_latest_end,
     projected_end,
+    remaining,
     timetable,
     wall_after,
 )
 from aml_okt.files.notes import NoteKey
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.clock_face import ClockFace, clock_face, phase_left, time_left
+from aml_okt.tui.clock_face import ClockFace, clock_face, phase_left
 from aml_okt.tui.step_rows import rounds_in, step_label, step_rows
 from aml_okt.tui.widgets.step_list import StepRow
 from aml_okt.tui.widgets.table_layout import Seat
@@ -107,7 +110,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         slides=step.slides,
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
         seats=_seats(state, phase, box, begun=begun),
-        back_at=time_of_day(wall_after(max(NO_TIME, time_left(state, box, moment)), moment), zone),
+        back_at=_back_at(state, box, moment, zone),
         note=note_of(state, box),
         note_label=_note_label(state, step, box),
     )
@@ -208,8 +211,11 @@ def _say(state: SessionState, step: Step, phase: Phase, box: Timebox, moment: Mo
 
 
 def _time_of(state: SessionState, box: Timebox, moment: Moment) -> timedelta:
-    """The time that the timebox has, as things stand."""
-    return allotted(state, moment) if state.box is not None else box.allotted
+    """The time that the timebox has, as things stand; of one that ends at a time of day, what is left of it."""
+    if state.box is None:
+        return box.allotted
+    left = remaining(state, moment)
+    return left if held_end(state.ground, state.course) is not None and left > NO_TIME else allotted(state, moment)
 
 
 def _time_of_step(state: SessionState, step: Step, box: Timebox, moment: Moment) -> timedelta:
@@ -244,6 +250,12 @@ def _against_latest_end(state: SessionState, moment: Moment, zone: tzinfo | None
     if latest is None or over < WITHIN_PLAN:
         return ""
     return _("{minutes} min etter {latest}").format(minutes=over // MINUTE, latest=time_of_day(latest, zone))
+
+
+def _back_at(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None) -> str:
+    """When the timebox is over; before the first, if it began now."""
+    ends = wall_after(box.allotted, moment) if state.box is None else ends_on_the_wall(state, moment)
+    return time_of_day(ends, zone)
 
 
 def _then(  # noqa: PLR0911 - a sentence for each kind of what may come

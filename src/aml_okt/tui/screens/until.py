@@ -11,7 +11,7 @@ from aml_okt.clock import time_of_day
 from aml_okt.core.commands import HoldUntil
 from aml_okt.core.deciding import Refusal
 from aml_okt.core.latest_end import next_instant, read_time_of_day
-from aml_okt.core.timing import allotted, projected_end, remaining, wall_after
+from aml_okt.core.timing import allotted, ends_on_the_wall, projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
@@ -35,7 +35,7 @@ class UntilDialog(FormDialog[str]):
         """The field, with when the break ends as it is, and what another time would mean."""
         clock = self._runner.clock
         now = clock.now()
-        ends = wall_after(max(timedelta(), remaining(self._runner.state, now)), now)
+        ends = ends_on_the_wall(self._runner.state, now)
         yield Words(_("Vi begynner igjen"), classes="label")
         yield Field(time_of_day(ends, clock.zone), placeholder="11:05", id="at")
         yield Words(id="forecast")
