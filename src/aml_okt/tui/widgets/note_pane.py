@@ -6,6 +6,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -39,6 +40,16 @@ class NoteArea(TextArea, inherit_bindings=False):
         event.prevent_default()
         event.stop()
         self.replace(visible(event.text), *self.selection, maintain_selection_offset=False)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: FBT001, FBT002 - Textual's
+        """Scroll to the cursor, as soon as there is a line for it to stand in.
+
+        In the middle of an undo Textual 8.2 looks for the cursor in lines that are gone already, and would
+        take the whole program down with it: https://github.com/Textualize/textual/issues/6686
+        """
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()  # the undo puts the cursor right, and scrolls to it, as its last thing
+        return super().scroll_cursor_visible(center, animate)
 
 
 class NotePane(Vertical):

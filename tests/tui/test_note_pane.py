@@ -1,0 +1,77 @@
+"""The note's field: what is typed, pasted, taken back and brought again breaks nothing."""
+
+import asyncio
+from itertools import product
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from aml_okt.tui.widgets.note_pane import NoteArea
+
+LONG = "\n".join(f"linje {number} med noen ord som må brytes" for number in range(40))
+SHORT = "æøå"
+
+
+class FieldHost(App[None]):
+    """A field with room for a few lines."""
+
+    CSS = "NoteArea { height: 6; width: 30; }"
+    ENABLE_COMMAND_PALETTE = False
+
+    def compose(self) -> ComposeResult:
+        yield NoteArea("Første linje\nAndre linje")
+
+
+async def _paste(pilot: Pilot[None], area: NoteArea, text: str) -> None:
+    area.post_message(events.Paste(text))
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(("first", "second"), product((LONG, SHORT), repeat=2), ids=range(4))
+@pytest.mark.parametrize("at", ["ctrl+home", "ctrl+end"])
+def test_what_was_pasted_can_be_taken_back_and_brought_again(first: str, second: str, at: str) -> None:
+    """Also when so many lines go or come that the scrollbar does."""
+
+    async def run() -> None:
+        host = FieldHost()
+        async with host.run_test() as pilot:
+            area = host.query_one(NoteArea)
+            area.focus()
+            seen = [area.text]
+            for text in (first, second):
+                await pilot.press(at)
+                await _paste(pilot, area, text)
+                seen.append(area.text)
+            await pilot.press("ctrl+z")
+            assert area.text == seen[1]
+            await pilot.press("ctrl+z")
+            assert area.text == seen[0]
+            await pilot.press("ctrl+y", "ctrl+y")
+            assert area.text == seen[2]
+            assert area.cursor_location[0] < area.document.line_count
+
+    asyncio.run(run())
+
+
+def test_a_long_text_that_is_deleted_whole_can_come_back() -> None:
+    async def run() -> None:
+        host = FieldHost()
+        async with host.run_test() as pilot:
+            area = host.query_one(NoteArea)
+            area.focus()
+            await _paste(pilot, area, LONG)
+            whole = area.text
+            for _round in range(3):
+                area.select_all()
+                await pilot.press("backspace")
+                assert not area.text
+                await pilot.press("ctrl+z")
+                assert area.text == whole
+                await pilot.press("ctrl+y")
+                assert not area.text
+                await pilot.press("ctrl+z")
+                assert area.text == whole
+
+    asyncio.run(run())
