@@ -43,7 +43,7 @@ def spoken(span: timedelta) -> str:
     if rest >= _NEARLY:
         whole, rest = whole + 1, 0
     if not whole:
-        return _("{count} sekunder").format(count=seconds)
+        return ngettext("{count} sekund", "{count} sekunder", seconds).format(count=seconds)
     if rest < 60 - _NEARLY:
         return _spoken_minutes(whole)
     if rest <= _A_THIRD:
@@ -67,12 +67,17 @@ def _number(count: int) -> str:
 
 
 def offset_in_words(offset: timedelta) -> str:
-    """Projected end against planned end: `3 min bak`, `2 min foran`, or `i rute` within a minute."""
-    minutes = abs(offset) // MINUTE
-    if not minutes:
+    """Projected end against planned end: `3 min bak`, `1 t 2 min foran`, or `i rute` within a minute."""
+    whole = abs(to_the_second(offset))
+    if whole < MINUTE:
         return _("i rute")
-    template = _("{minutes} min bak") if offset > timedelta() else _("{minutes} min foran")
-    return template.format(minutes=minutes)
+    template = _("{time} bak") if offset > timedelta() else _("{time} foran")
+    return template.format(time=in_words(whole - whole % MINUTE))
+
+
+def to_the_second(span: timedelta) -> timedelta:
+    """The span to the nearest second."""
+    return SECOND * round(span / SECOND)
 
 
 def day_in_words(day: date) -> str:

@@ -182,7 +182,7 @@ def test_the_table_says_what_is_to_spare_before_what(run: Run, hours: tuple[str,
 @pytest.mark.parametrize("people", ["4", "4..5"])
 def test_a_plan_without_a_start_says_that_the_waiting_is_left_out(run: Run, people: str) -> None:
     Path("agenda.yaml").write_text(HELD, encoding="utf-8")
-    words = "Agendaen holder klokkeslett. Skriv --start, så er ventetiden med."
+    words = "Agendaen har faste klokkeslett. Skriv --start for å få med ventetiden."
 
     assert words in run("agenda", "plan", "--people", people).stdout.splitlines()
     assert words not in run("agenda", "plan", "--people", people, "--start", "10:00").stdout

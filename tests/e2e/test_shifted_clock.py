@@ -190,7 +190,7 @@ def test_a_sleep_that_does_not_count_gives_the_time_back_and_undo_takes_it(
 ) -> None:
     led.wake_after(clock, 2 * SLEEP, "over tiden · slutt")
     led.answer("s")
-    led.terminal.until("Klokka fortsetter der den sto", "igjen av 10:00", "i rute")
+    led.terminal.until("Tiden teller ikke med. Slutt", "igjen av 10:00", "i rute")
 
     assert led.is_true(timedelta(seconds=status()["elapsed_s"]) + 2 * SLEEP)
     assert [event["event"] for event in events(tmp_path)][-2:] == ["gap_found", "gap_left_out"]

@@ -343,7 +343,7 @@ FAULTY = [
         HEAD + STEP + "    at: 11:00\n" + STEP.replace("id: ", "id: x-") + "    until: 10:30\n",
         10,
         12,
-        ["«until» er 10:30", "på linje 6 er klokka alt 11:00"],
+        ["«until» er 10:30", "på linje 6 er klokka allerede 11:00"],
     ),
     (HEAD + STEP + "    who: each\n    until: 11:05\n", 7, 12, ["uten faser og turer"]),
     (HEAD + ROUND + "      - {title: P, time: rest}\n    until: 11:05\n", 9, 12, ["uten faser og turer", "«at»"]),

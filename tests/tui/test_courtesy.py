@@ -97,9 +97,9 @@ def test_the_rest_of_a_step_is_skipped_when_it_has_been_shown_what_that_means(
 
     async def script(led: Led) -> None:
         await led.press("s")
-        assert "Resten av Avklarende spørsmål" in led.text
+        assert "Resten av «Avklarende spørsmål»" in led.text
         assert "Resten av runden til Kari" in led.text
-        assert "Ola, Liv, Per og Nils får ikke sin runde." in " ".join(led.text.split())
+        assert "Ola, Liv, Per og Nils får ikke runden sin." in " ".join(led.text.split())
         assert "Slutt 12:23, 12 min tidligere." in led.text
         await led.press("down", "enter")
         await led.pilot.pause()
@@ -116,7 +116,7 @@ def test_the_rest_of_a_step_is_skipped_when_it_has_been_shown_what_that_means(
 
 def test_nothing_is_asked_where_enter_does_the_same(runner: SessionRunner, clock: SettableClock) -> None:
     done(runner, Begin())
-    assert ways(runner.state) == ()
+    assert ways(runner.state, clock.now()) == ()
 
     async def script(led: Led) -> None:
         await led.press("s")
@@ -156,7 +156,11 @@ def test_a_break_until_a_time_of_day(runner: SessionRunner, clock: SettableClock
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [("kl 11", "er ikke et klokkeslett"), ("10:40", "Klokka er alt over 10:40."), ("17:00", "Det er lenge til 17:00.")],
+    [
+        ("kl 11", "er ikke et klokkeslett"),
+        ("10:40", "Klokka er allerede over 10:40."),
+        ("17:00", "Det er lenge til 17:00."),
+    ],
 )
 def test_a_time_that_makes_no_sense_is_asked_about_again(
     runner: SessionRunner, clock: SettableClock, typed: str, why: str
@@ -309,8 +313,87 @@ def test_the_clock_cannot_be_paused_in_a_break_until_a_time_of_day(runner: Sessi
         assert "Vi starter igjen kl." in led.text
         assert "Nå tar vi pause i 15 minutter." in led.text
         await led.press("space")
-        assert led.told == "Klokka på veggen bestemmer når dette er slutt, så den kan ikke stå."
+        assert led.told == "Dette slutter på et fast klokkeslett, så klokka kan ikke stoppes her."
         await led.press("plus")
         assert led.told == "Ett minutt til. Slutt 12:41. Angre med u."
+
+    lead(runner, clock, script)
+
+
+def test_the_digits_count_down_to_the_time_that_is_waited_for(tmp_path: Path, clock: SettableClock) -> None:
+    waiting = held_agenda(tmp_path, clock)
+
+    async def script(led: Led) -> None:
+        shown = []
+        for _ in range(4):
+            await led.pass_time(seconds(3))
+            shown.append(led.digits)
+        assert shown == ["13:57", "13:54", "13:51", "13:48"]
+        await led.press("space")
+        assert led.told == "Dere venter på et klokkeslett, så klokka kan ikke stoppes her."
+        await led.press("b")
+        assert led.told == "Steget har ikke begynt ennå."
+        await led.stand_still(seconds(30))
+        assert led.told == "Maskinen sto stille i 30 s mens dere ventet."
+        assert led.digits == "13:18"
+
+    lead(waiting, clock, script)
+
+
+def test_an_enter_that_comes_as_the_waiting_ends_goes_past_nothing(tmp_path: Path, clock: SettableClock) -> None:
+    waiting = held_agenda(tmp_path, clock)
+
+    async def script(led: Led) -> None:
+        await led.pass_time(minutes(14) - seconds(0.3))
+        assert "Enter begynn nå" in led.text
+        clock.advance(seconds(0.4))
+        await led.press("enter")
+        assert waiting.state.course.at == 1
+        assert "Enter neste" in led.text
+
+    lead(waiting, clock, script)
+
+
+def test_what_is_waited_for_can_be_skipped_as_a_whole(tmp_path: Path, clock: SettableClock) -> None:
+    waiting = held_agenda(tmp_path, clock)
+
+    async def script(led: Led) -> None:
+        await led.press("s")
+        assert "Resten av «Gjesten kommer»" in led.text
+        await led.press("enter")
+        await led.pilot.pause()
+        assert waiting.state.course.at == 2
+
+    lead(waiting, clock, script)
+
+
+def test_the_header_follows_the_wall_clock_while_the_clock_stands(runner: SessionRunner, clock: SettableClock) -> None:
+    done(runner, Begin())
+
+    async def script(led: Led) -> None:
+        clock.advance(seconds(0.7))
+        await led.press("space")
+        for span, end in ((58, "12:35"), (2.5, "12:36"), (58, "12:36"), (2.5, "12:37")):
+            await led.pass_time(seconds(span))
+            assert f"slutt {end}" in led.text.splitlines()[0]
+
+    lead(runner, clock, script)
+
+
+def test_a_break_keeps_its_length_where_the_time_is_left_as_it_stands(
+    runner: SessionRunner, clock: SettableClock
+) -> None:
+    on_time_to(runner, clock, "pause")
+    clock.advance(seconds(42))
+    before = runner.state
+
+    async def script(led: Led) -> None:
+        await led.press("k", "enter")
+        await led.pilot.pause()
+        assert runner.state == before
+        # What stands there is for writing over.
+        await led.press("k", *"1100")
+        assert "Pausen blir 15 min i stedet for 10 min. Ny slutt 12:40." in led.text
+        await led.press("escape")
 
     lead(runner, clock, script)

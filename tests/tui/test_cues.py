@@ -159,7 +159,22 @@ def test_a_clock_that_stands_gives_none_and_what_was_passed_before_the_pause_com
         done(running, Resume())
         await led.pass_time(seconds(1))
         assert led.bells == 1
-        assert led.told == ONE_MINUTE
+
+    lead(running, clock, script)
+
+
+@pytest.mark.parametrize("wait", [30, 45])
+def test_the_news_of_an_undo_stands_and_the_sound_alone_says_that_the_time_is_short(
+    running: SessionRunner, clock: SettableClock, wait: int
+) -> None:
+    async def script(led: Led) -> None:
+        await led.pass_time(seconds(45))
+        await led.press("enter")
+        await led.pass_time(seconds(wait))
+        await led.press("u")
+        await led.pass_time(seconds(0.25))
+        assert led.bells == 1
+        assert led.told.startswith("Angret: Tilbake i Film. Slutt ")
 
     lead(running, clock, script)
 

@@ -44,9 +44,10 @@ def test_one_less_makes_the_end_a_round_earlier() -> None:
 def test_when_the_facilitator_goes_others_keep_time_and_nobody_leads() -> None:
     sitting = Sitting()
     sitting.do(ChooseFacilitator("p2"))
-    *_rest, keepers, leads = said(sitting, MarkGone("p2"))
+    *_rest, keepers, more, leads = said(sitting, MarkGone("p2"))
 
-    assert keepers == "Tidtaker blir Per når Kari er i fokus, Kari når Liv er i fokus og i én runde til."
+    assert keepers == "Tidtaker blir Per når Kari er i fokus, Kari når Liv er i fokus."
+    assert more == "Én runde til får en annen tidtaker."
     assert leads == "Da er det ingen fasilitator. Velg en ny med f."
 
 
@@ -81,5 +82,5 @@ def test_an_end_after_the_latest_one_is_said() -> None:
 
     assert (
         forecast("Slik", before, late, sitting.clock.now(), OSLO)[1]
-        == "Dere må slutte 11:00, så det er 7 min for sent."
+        == "Dere må slutte 11:00, så det blir 7 min for sent."
     )

@@ -88,7 +88,7 @@ def test_a_gap_that_does_not_count_gives_the_time_back_and_undo_takes_it(
 
         assert remaining(running.state, clock.now()) == minutes(2)
         assert offset(running.state, clock.now()) == minutes(0)
-        assert led.told == "Klokka fortsetter der den sto. Ny slutt 12:43. Angre med u."
+        assert led.told == "Tiden teller ikke med. Slutt 12:43. Angre med u."
         assert journalled(running)[-1] == GapLeftOut(span=minutes(8))
         await led.press("u")
         await led.pilot.pause()
@@ -118,18 +118,32 @@ def test_ordinary_looks_are_no_gap(running: SessionRunner, clock: SettableClock)
     assert not any(isinstance(event, GapFound) for event in journalled(running))
 
 
-def test_a_pause_needs_no_answer(running: SessionRunner, clock: SettableClock) -> None:
+@pytest.mark.parametrize(
+    ("answer", "late", "told"),
+    [
+        ("f", minutes(10), "Tiden teller med. Slutt 12:45."),
+        ("s", minutes(0), "Tiden teller ikke med. Slutt 12:45. Angre med u."),
+    ],
+)
+def test_a_pause_is_asked_about_too_since_it_moves_the_end(
+    running: SessionRunner, clock: SettableClock, answer: str, late: timedelta, told: str
+) -> None:
     done(running, Pause())
 
     async def script(led: Led) -> None:
         await led.stand_still(minutes(10))
-        assert not isinstance(led.host.screen, GapDialog)
-        assert led.told == "Maskinen sto stille i 10 min av pausen. Steget har like mye tid igjen."
+        assert "Økta sto på pause. Skal tiden telle med?" in led.text
+        assert "2:00 igjen · slutt 12:45 · 10 min bak" in led.text
+        assert "2:00 igjen · slutt 12:45 · i rute" in led.text
         assert led.bells == 0
+        await led.press(answer)
+        await led.pilot.pause()
+        assert led.told == told
 
     lead(running, clock, script)
     assert remaining(running.state, clock.now()) == minutes(2)
-    assert journalled(running)[-1] == GapFound(span=minutes(10))
+    assert offset(running.state, clock.now()) == late
+    assert GapFound(span=minutes(10)) in journalled(running)
 
 
 def test_before_the_first_step_a_gap_is_nothing(runner: SessionRunner, clock: SettableClock) -> None:

@@ -14,7 +14,7 @@ from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.screens.make_up import MakeUpDialog
-from aml_okt.tui.screens.spare import SpareDialog
+from aml_okt.tui.screens.spare import SpareDialog, Use
 from tests.builders import PEOPLE, minutes, seconds
 from tests.tui.dialogs import SMALL, USUAL, Opened, done, gone_to, open_in
 from tests.tui.leading import Led, lead
@@ -108,7 +108,7 @@ def test_somebody_can_stand_over_by_name_and_be_taken_back(late: SessionRunner, 
         # The first who can stand over is chosen from the start, as the time is not enough.
         await opened.press("down", "x")
         assert "Per står over" in opened.text
-        assert "Tas fra: én som står over 15:00" in opened.text
+        assert "Tas fra: én står over, 15:00" in opened.text
         assert "Ny slutt 12:31 · 4 min foran" in opened.text
         await opened.press("x")
         assert "Per står over" not in opened.text
@@ -210,6 +210,12 @@ def test_the_latest_end_comes_before_the_plan(runner: SessionRunner, clock: Sett
     assert projected_end(runner.state, clock.now()) - clock.now().wall == minutes(170)
 
 
+def chosen(result: object) -> AcceptPlan | None:
+    """The command of the use that was chosen; None where that is to finish early."""
+    assert isinstance(result, Use)
+    return result.command
+
+
 def ahead(runner: SessionRunner, clock: SettableClock) -> SessionRunner:
     """Three minutes ahead in the reflection, before the discussion."""
     gone_to(runner, clock, "innsjekk")
@@ -230,9 +236,10 @@ def test_time_to_spare_is_offered_to_the_discussion_and_the_rounds(runner: Sessi
 
     result = open_in(SpareDialog(runner), script)
 
-    assert isinstance(result, AcceptPlan)
+    command = chosen(result)
+    assert command is not None
     end = projected_end(runner.state, clock.now()) - offset(runner.state, clock.now())
-    done(runner, result)
+    done(runner, command)
     assert len(set(rounds_to_come(runner).values())) <= 2
     assert max(rounds_to_come(runner).values()) - min(rounds_to_come(runner).values()) <= SECOND
     assert abs(projected_end(runner.state, clock.now()) - end) < SECOND
@@ -257,8 +264,9 @@ def test_no_more_is_to_spare_than_there_is_before_the_group_must_be_done(tmp_pat
 
     result = open_in(SpareDialog(runner), script)
 
-    assert isinstance(result, AcceptPlan)
-    done(runner, result)
+    command = chosen(result)
+    assert command is not None
+    done(runner, command)
     assert projected_end(runner.state, clock.now()) == runner.state.created.latest_end
 
 
@@ -268,7 +276,7 @@ def test_finishing_early_changes_nothing(runner: SessionRunner, clock: SettableC
     async def script(opened: Opened) -> None:
         await opened.press("down", "down", "enter")
 
-    assert open_in(SpareDialog(runner), script) is None
+    assert chosen(open_in(SpareDialog(runner), script)) is None
 
 
 def test_what_is_to_spare_follows_the_clock_and_what_was_chosen_stays_chosen(
@@ -288,9 +296,10 @@ def test_what_is_to_spare_follows_the_clock_and_what_was_chosen_stays_chosen(
 
     result = open_in(SpareDialog(runner), script)
 
-    assert isinstance(result, AcceptPlan)
+    command = chosen(result)
+    assert command is not None
     rounds_before = rounds_to_come(runner)
-    done(runner, result)
+    done(runner, command)
     assert (
         sum(rounds_to_come(runner).values(), timedelta()) - sum(rounds_before.values(), timedelta())
         == (before - minutes(2)) // SECOND * SECOND
@@ -306,7 +315,7 @@ def test_when_nothing_is_left_to_spare_that_is_what_it_says(runner: SessionRunne
         assert "Dere er i rute nå, og har lite eller ingenting til overs." in opened.text
         await opened.press("enter")
 
-    assert open_in(SpareDialog(runner), script) is None
+    assert chosen(open_in(SpareDialog(runner), script)) is None
 
 
 def test_a_group_ahead_of_a_plan_that_is_too_long_is_shown_how_to_be_done_in_time(
@@ -323,7 +332,22 @@ def test_a_group_ahead_of_a_plan_that_is_too_long_is_shown_how_to_be_done_in_tim
         assert "6 min foran" in led.text
         assert "19 min etter 12:10" in led.text
         await led.press("h")
-        assert "Dere blir 19 min for sene til 12:10." in led.text
+        assert "Dere blir ferdige 19 min etter 12:10." in led.text
         assert "hvis dere skal slutte 12:10, som dere må" in led.text
 
     lead(runner, clock, script)
+
+
+def test_finishing_early_is_answered_too(runner: SessionRunner, clock: SettableClock) -> None:
+    ahead(runner, clock)
+    before = runner.state
+
+    async def script(led: Led) -> None:
+        await led.press("h", "down", "down", "enter")
+        await led.pilot.pause()
+        assert led.told.startswith("Planen er som før. Slutt 12:3")
+        await led.press("h", "escape")
+        await led.pilot.pause()
+
+    lead(runner, clock, script)
+    assert runner.state == before

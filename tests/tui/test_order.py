@@ -10,8 +10,10 @@ from aml_okt.clock import SettableClock
 from aml_okt.core.commands import AddParticipant, ChooseFacilitator
 from aml_okt.core.course import remaining_focus
 from aml_okt.core.events import FocusOrderSet
+from aml_okt.core.timing import remaining
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.order import OrderDialog
+from tests.builders import minutes
 from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, done, gone_to, open_in
 
 SnapCompare = Callable[..., bool]
@@ -231,3 +233,26 @@ def test_it_fits_in_a_small_terminal(preparing: SessionRunner) -> None:
 
 def test_the_order_looks_like_this(preparing: SessionRunner, snap_compare: SnapCompare) -> None:
     assert snap_compare(DialogHost(OrderDialog(preparing)), ["down", "shift+down"], terminal_size=USUAL)
+
+
+def test_what_it_means_follows_the_clock(preparing: SessionRunner, clock: SettableClock) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.press("down", "x")
+        assert "Slik blir slutten 12:21, 15 min tidligere." in opened.text
+        clock.advance(remaining(preparing.state, clock.now()) + minutes(3))
+        await opened.pilot.pause(1.2)
+        assert "Slik blir slutten 12:24, 15 min tidligere." in opened.text
+        assert "ca. 11:04" in opened.text
+
+    open_in(OrderDialog(preparing), script)
+
+
+def test_while_two_swap_escape_means_one_thing(preparing: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.press("b")
+        assert opened.text.count("Escape") == 1
+        assert "Escape ikke bytt" in opened.text
+        await opened.press("escape")
+        assert "Escape la være" in opened.text
+
+    open_in(OrderDialog(preparing), script)

@@ -99,7 +99,7 @@ def test_a_phase_of_turns_says_how_long_each_has_and_then_whose_turn_it_is() -> 
     assert next(line.note for line in lines(sitting) if line.label == "2 Innsjekk") == "1:30 til hver"
 
     sitting.do(Next(), Next())
-    assert next(line.note for line in lines(sitting) if line.label == "2 Innsjekk") == "Ola har ordet"
+    assert next(line.note for line in lines(sitting) if line.label == "2 Innsjekk") == "Ola har ordet · blir 4:30"
 
 
 def test_exactly_the_line_its_round_and_its_step_are_now() -> None:

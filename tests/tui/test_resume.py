@@ -153,8 +153,8 @@ def test_the_gap_begins_at_the_last_sign_of_life_and_not_at_the_last_key(running
 @pytest.mark.parametrize(
     ("span", "words"),
     [
-        (seconds(0), "for under ett minutt siden"),
-        (seconds(59), "for under ett minutt siden"),
+        (seconds(0), "for mindre enn ett minutt siden"),
+        (seconds(59), "for mindre enn ett minutt siden"),
         (seconds(185), "for 3 min siden"),
         (minutes(125), "for 2 t 5 min siden"),
         (timedelta(days=1), "for 1 dag siden"),

@@ -139,4 +139,4 @@ def holds_times_of_day(agenda: Agenda) -> bool:
 
 def without_clock() -> str:
     """What a plan without times of day leaves out."""
-    return _("Agendaen holder klokkeslett. Skriv --start, så er ventetiden med.")
+    return _("Agendaen har faste klokkeslett. Skriv --start for å få med ventetiden.")

@@ -34,6 +34,8 @@ from aml_okt.core.timing import elapsed, target_end
 
 NO_TIME = timedelta()
 
+HALF_A_SECOND = SECOND / 2
+
 FURTHEST = timedelta(hours=12)
 """Nothing becomes longer by more than this."""
 
@@ -67,7 +69,7 @@ class Proposal:
     @property
     def missing(self) -> timedelta:
         """What is needed even when everything has given what it can; a part of a second is nobody's."""
-        return max(NO_TIME, (self.needed - self.found) // SECOND * SECOND)
+        return max(NO_TIME, (self.needed - self.found + HALF_A_SECOND) // SECOND * SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,10 @@ class Receiver:
 def make_up(state: SessionState, moment: Moment, end: timedelta) -> Proposal:
     """What remains with the times that let the session end at this session time, as far as they can.
 
-    A part of a second is nobody's: what is needed is counted in whole ones.
+    A part of a second is nobody's: what is needed is counted in whole ones, to the nearest.
     """
     trial = _Trial(state, moment)
-    needed = max(NO_TIME, (trial.end() - end) // SECOND * SECOND)
+    needed = max(NO_TIME, (trial.end() - end + HALF_A_SECOND) // SECOND * SECOND)
     taken: dict[Source, timedelta] = {}
 
     def take(source: Source, shorten: Callable[[], None]) -> None:
@@ -164,13 +166,13 @@ class _Trial:
         """Make parts shorter, one after the other and none more than it helps, until the session ends by `end`."""
         for part in self.parts:
             whole = self._of_part[part.phase_place]
-            if floor(part) < whole and self.end() >= end + SECOND:
+            if floor(part) < whole and self.end() >= end + HALF_A_SECOND:
                 self._shorten(partial(self._set_part, part), floor(part), whole, end)
 
     def shorten_rounds(self, floor: Callable[[Round], timedelta], end: timedelta) -> None:
         """Make all rounds shorter, equally and none more than it helps, until the session ends by `end`."""
         steps = list(self.rounds)
-        while steps and self.end() >= end + SECOND:
+        while steps and self.end() >= end + HALF_A_SECOND:
             before = {step: self._of_step[step] for step in steps}
             limits = [
                 max(NO_TIME, length - floor(one))
@@ -205,7 +207,7 @@ class _Trial:
     def _shorten(self, put: Callable[[timedelta], None], low: timedelta, high: timedelta, end: timedelta) -> timedelta:
         """Put the longest time with which the session ends by `end`, or as early as it can; what is before the end."""
         put(low)
-        goal = max(end, self.end()) + SECOND
+        goal = max(end, self.end()) + HALF_A_SECOND
         self._search(put, low, high, lambda: self.end() < goal)
         return goal
 

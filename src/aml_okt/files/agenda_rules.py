@@ -195,7 +195,7 @@ def _check_order_of_times(agenda: Draft, found: Findings) -> None:
             place = step.at(key)
             if before is not None and not timedelta() < _ahead(before[0], held) < HALF_A_DAY:
                 what = message(
-                    "«{key}» er {time}, men på linje {line} er klokka alt {before}.",
+                    "«{key}» er {time}, men på linje {line} er klokka allerede {before}.",
                     key=key, time=f"{held:%H:%M}", line=before[1], before=f"{before[0]:%H:%M}",
                 )  # fmt: skip
                 found.add(place, what, message("Skriv et senere klokkeslett, eller flytt steget."), f"{held:%H:%M}")

@@ -437,8 +437,8 @@ GAP: tuple[Action, ...] = (
     Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
     Action("count", "f,escape", message("f"), message("tell med"), message("Tiden teller med."), rank=2),
     Action(
-        "leave_out", "s", message("s"), message("der klokka sto"),
-        message("Fortsett der klokka sto. Tiden teller ikke."), rank=3,
+        "leave_out", "s", message("s"), message("der dere slapp"),
+        message("Fortsett der dere slapp. Tiden teller ikke med."), rank=3,
     ),
 )  # fmt: skip
 
@@ -450,8 +450,8 @@ RESUME: tuple[Action, ...] = (
         message("Fortsett økta. Tiden siden sist teller med."), rank=2,
     ),
     Action(
-        "go_on_without_gap", "s", message("s"), message("der klokka sto"),
-        message("Fortsett der klokka sto. Tiden siden sist teller ikke."), rank=3,
+        "go_on_without_gap", "s", message("s"), message("der dere slapp"),
+        message("Fortsett der dere slapp. Tiden siden sist teller ikke med."), rank=3,
     ),
     Action(
         "new_session", "n", message("n"), message("ny økt"),

@@ -29,6 +29,7 @@ from aml_okt.core.timing import (
     projected_end,
     remaining,
     timetable,
+    waits_for,
     wall_after,
 )
 from aml_okt.files.notes import NoteKey
@@ -37,7 +38,7 @@ from aml_okt.tui.clock_face import ClockFace, clock_face, phase_left
 from aml_okt.tui.step_rows import rounds_in, step_label, step_rows
 from aml_okt.tui.widgets.step_list import StepRow
 from aml_okt.tui.widgets.table_layout import Seat
-from aml_okt.wording import in_minutes, in_words, offset_in_words, spoken
+from aml_okt.wording import in_minutes, in_words, offset_in_words, spoken, to_the_second
 
 WITHIN_PLAN = timedelta(minutes=1)
 """Closer than this to the plan counts as on time."""
@@ -79,6 +80,7 @@ class Scene:
     page: int
     seats: tuple[Seat, ...]
     back_at: str
+    waits: bool
     note: NoteKey | None
     note_label: str
 
@@ -89,7 +91,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
     step = state.agenda.step(box.step)
     phase = phase_of(step, box)
     begun = state.course.begun is not None
-    late, after_latest = offset(state, moment), _against_latest_end(state, moment, zone)
+    late, after_latest = to_the_second(offset(state, moment)), _against_latest_end(state, moment, zone)
     return Scene(
         time=time_of_day(moment.wall, zone),
         end=_("slutt {time}").format(time=time_of_day(projected_end(state, moment), zone)),
@@ -111,6 +113,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
         seats=_seats(state, phase, box, begun=begun),
         back_at=_back_at(state, box, moment, zone),
+        waits=bool(waits_for(state, moment)),
         note=note_of(state, box),
         note_label=_note_label(state, step, box),
     )
@@ -246,10 +249,10 @@ def _text(step: Step, phase: Phase, box: Timebox) -> tuple[str, ...]:
 
 def _against_latest_end(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
     """How far past the time that they must be done the end will be, where it is."""
-    latest, over = latest_end_on_the_wall(state, moment), past_latest_end(state, moment)
-    if latest is None or over < WITHIN_PLAN:
+    latest = latest_end_on_the_wall(state, moment)
+    if latest is None or (over := to_the_second(past_latest_end(state, moment))) < WITHIN_PLAN:
         return ""
-    return _("{minutes} min etter {latest}").format(minutes=over // MINUTE, latest=time_of_day(latest, zone))
+    return _("{time} etter {latest}").format(time=in_words(over - over % MINUTE), latest=time_of_day(latest, zone))
 
 
 def _back_at(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None) -> str:

@@ -140,9 +140,15 @@ class Dialog(ModalScreen[Result]):
         self._stands = False
         return super().dismiss(result)
 
+    def opened(self) -> None:
+        """What there is to do once everything in the dialog is there."""
+
     @on(events.Mount)
-    def _show_keys(self) -> None:
+    def _stand_up(self) -> None:
+        if not self.children:
+            return  # the program is closing, and has put nothing in it
         self._stands = True
+        self.opened()
         self.call_after_refresh(self.draw_keys)
 
     @on(events.Resize)
@@ -193,8 +199,8 @@ class ReadingDialog(Dialog[None]):
         """Scrolling makes sense where there is more than fits."""
         return "_body_" not in action.name or self.body.show_vertical_scrollbar
 
-    @on(events.Mount)
-    def _follow_the_scrollbar(self) -> None:
+    def opened(self) -> None:
+        """Follow the scrollbar, which says whether there is anything to scroll."""
         self.watch(self.body, "show_vertical_scrollbar", self.draw_keys, init=False)
 
     def action_scroll_body_up(self) -> None:

@@ -66,7 +66,7 @@ def _end_and_move(
 def _latest_end(after: SessionState, moment: Moment, zone: tzinfo | None) -> Iterator[str]:
     latest, over = latest_end_on_the_wall(after, moment), past_latest_end(after, moment)
     if latest is not None and over >= SECOND:
-        yield _("Dere må slutte {latest}, så det er {time} for sent.").format(
+        yield _("Dere må slutte {latest}, så det blir {time} for sent.").format(
             time=about_in_words(over), latest=time_of_day(latest, zone)
         )
 
@@ -94,9 +94,10 @@ def _timekeepers(before: SessionState, after: SessionState) -> Iterator[str]:
         if focus in old and keeper != old[focus]
     ]
     if changed:
-        more = ngettext(" og i én runde til", " og i {count} runder til", len(changed) - _FEW)
-        rest = more.format(count=len(changed) - _FEW) if len(changed) > _FEW else ""
-        yield _("Tidtaker blir {keepers}.").format(keepers=", ".join(changed[:_FEW]) + rest)
+        yield _("Tidtaker blir {keepers}.").format(keepers=", ".join(changed[:_FEW]))
+        if more := len(changed) - _FEW if len(changed) > _FEW else 0:
+            words = ngettext("Én runde til får en annen tidtaker.", "{count} runder til får en annen tidtaker.", more)
+            yield words.format(count=more)
     if before.course.facilitator is not None and after.course.facilitator is None:
         yield _("Da er det ingen fasilitator. Velg en ny med f.")
 

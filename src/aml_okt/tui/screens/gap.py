@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from aml_okt.core.commands import LeaveGapOut
 from aml_okt.core.deciding import Refusal, allowed
-from aml_okt.core.session import SessionState
+from aml_okt.core.session import SessionState, Stage
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import GAP, Action, bindings
@@ -32,10 +32,12 @@ class GapDialog(AnsweringDialog[bool | None]):
 
     def contents(self) -> Iterable[Widget]:
         """The question, and what each answer means now."""
-        yield Words(_("Klokka har gått hele tiden. Skal tiden telle med?"), classes="explanation")
+        paused = self._runner.state.stage is Stage.PAUSED
+        told = _("Økta sto på pause.") if paused else _("Klokka har gått imens.")
+        yield Words(" ".join((told, _("Skal tiden telle med?"))), classes="explanation")
         yield ChoiceList(self._lines())
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """The figures follow the clock. Whoever has pressed a key already is told that it did nothing."""
         self.follow_clock(self.look_at_clock)
         if self._key_waits:
@@ -58,10 +60,10 @@ class GapDialog(AnsweringDialog[bool | None]):
         self.dismiss(False)  # noqa: FBT003 - the dialog's result
 
     def _lines(self) -> list[Content]:
-        lines = [self._line("f", _("Fortsett, og la tiden telle med"), self._runner.state)]
+        lines = [self._line("f", _("Ja, tiden teller med"), self._runner.state)]
         without = self._runner.preview(LeaveGapOut())
         if not isinstance(without, Refusal):
-            lines.append(self._line("s", _("Fortsett der klokka sto"), without))
+            lines.append(self._line("s", _("Nei, fortsett der dere slapp"), without))
         return lines
 
     def _line(self, key: str, text: str, state: SessionState) -> Content:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
@@ -23,6 +22,7 @@ from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SESSION, Action
 from aml_okt.tui.scene import WITHIN_PLAN, Aside, Scene, scene
 from aml_okt.tui.screens.gap import GapDialog
+from aml_okt.tui.screens.one_at_a_time import Occupied
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -41,7 +41,7 @@ SIGN_OF_LIFE = 10
 """Seconds between signs of life: what a crash can hide of the time that was led."""
 
 
-class LeadingScreen(Screen[None]):
+class LeadingScreen(Occupied):
     """A session on the screen, drawn from state and clock. Dismissed when the session has ended."""
 
     CSS_PATH = "session.tcss"
@@ -61,8 +61,7 @@ class LeadingScreen(Screen[None]):
         self.runner = runner
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
-        self._looked_for: tuple[int, int, int] | None = None
-        self._drawn_for: tuple[int, int, int, int] | None = None
+        self._drawn_for: tuple[int, ...] | None = None
         self._looked_at, self._looked_on = runner.clock.now(), runner.state
         self._unanswered = NO_TIME
         self.muted = False
@@ -81,6 +80,7 @@ class LeadingScreen(Screen[None]):
         """Draw, and look at the clock four times a second from now on."""
         self.read_tasks()
         await self._draw()
+        self.stands = True
         self.watch(self.query_one(SessionStage).reading, "show_vertical_scrollbar", self._draw_keys, init=False)
         self.set_interval(TICK, self._tick)
         self.set_interval(SIGN_OF_LIFE, self.runner.give_sign_of_life)
@@ -106,18 +106,18 @@ class LeadingScreen(Screen[None]):
     # What the screen shows
 
     async def _tick(self) -> None:
-        """Draw when the second, the minute, the offset or the state has changed; nothing else can have."""
+        """Draw when a second has gone by on the clock that is shown, or the state or the minute is another."""
+        if not self.children:
+            return  # the program is closing
         await self._notice_gap()
         state, moment = self.runner.state, self.runner.clock.now()
-        left, second = remaining(state, moment) // SECOND, int(moment.wall.timestamp())
-        # The offset takes some working out, and three looks of four show nothing new.
-        if (looked_for := (state.number, left, second)) == self._looked_for:
-            return
-        self._looked_for = looked_for
-        self._give_cue()
-        key = (state.number, left, second // 60, offset(state, moment) // MINUTE)
+        second = int(moment.wall.timestamp())
+        # While the clock stands, and while it counts down to a time of day, only the wall clock moves the end.
+        counts = state.stage is Stage.RUNNING and not waits_for(state, moment)
+        key = (state.number, second // 60, remaining(state, moment) // SECOND if counts else second)
         if key != self._drawn_for:
             self._drawn_for = key
+            self._give_cue()
             await self._draw()
 
     # Gaps and cues
@@ -128,14 +128,14 @@ class LeadingScreen(Screen[None]):
         The lid was closed, or the process stood still. The time counts until somebody says otherwise, so
         that what the screen shows is true at once. `key_waits`: a key was pressed meanwhile, and does nothing.
         """
-        gap, stage = self._look_for_gap(), self.runner.state.stage
-        if not gap or stage not in {Stage.RUNNING, Stage.PAUSED}:
+        gap, state = self._look_for_gap(), self.runner.state
+        if not gap or state.stage not in {Stage.RUNNING, Stage.PAUSED}:
             return False
-        line = self.query_one(MessageLine)
-        if stage is Stage.PAUSED:
-            words = _("Maskinen sto stille i {span} av pausen. Steget har like mye tid igjen.")
-            if await self._carry_out(NoteGap(gap), None) and not line.tells_of_fault:
-                line.tell(words.format(span=about_in_words(gap)))
+        if waits_for(state, self.runner.clock.now()):
+            # With or without it the step begins at its time of day.
+            if await self._carry_out(NoteGap(gap), None) and not self.query_one(MessageLine).tells_of_fault:
+                told = _("Maskinen sto stille i {span} mens dere ventet.").format(span=about_in_words(gap))
+                self.query_one(MessageLine).tell(told)
             return False
         # One can be left out, so that those that wait for an answer are noted, and asked about, as one.
         self._unanswered += gap
@@ -163,12 +163,21 @@ class LeadingScreen(Screen[None]):
             self.app.screen.dismiss(None)
         counts = await self.app.push_screen_wait(GapDialog(self.runner, self._unanswered, key_waits=key_waits))
         self._unanswered = NO_TIME
-        if counts is False and await self._carry_out(LeaveGapOut()):
-            clock = self.runner.clock
-            end = time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
-            self.query_one(MessageLine).tell(
-                _("Klokka fortsetter der den sto. Ny slutt {end}. Angre med u.").format(end=end)
-            )
+        if counts is False:
+            if await self._carry_out(LeaveGapOut()):
+                self.tell_with_end(_("Tiden teller ikke med."), _("Angre med u."))
+        elif not self.query_one(MessageLine).tells_of_fault:
+            self.tell_with_end(_("Tiden teller med."))
+
+    def tell_with_end(self, news: str, *then: str) -> None:
+        """Say what was done, and what the end is now; more where there is room."""
+        self.query_one(MessageLine).tell(news, then=(_("Slutt {end}.").format(end=self.end), *then))
+
+    @property
+    def end(self) -> str:
+        """When the session ends as things stand."""
+        clock = self.runner.clock
+        return time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
 
     def _give_cue(self) -> None:
         """Say it once when time takes the clock past a step: in words, and with a bell unless that is off."""
@@ -178,12 +187,15 @@ class LeadingScreen(Screen[None]):
         if step == CALM:
             return
         line = self.query_one(MessageLine)
-        if not line.tells_of_fault:
+        # Beside the news of a move that led here, such as an undo, the sound and the face of the clock say enough.
+        if not line.tells_of_fault and state.course is before.course:
             line.tell(_cue_in_words(step, remaining(state, moment), allotted(state, moment)), Tone.CUE)
         if not self.muted:
             self.app.bell()
 
     async def _draw(self) -> None:
+        if not self.children:
+            return  # the program is closing
         state, moment = self.runner.state, self.runner.clock.now()
         seen = scene(state, moment, self.runner.clock.zone)
         if seen.aside is Aside.ACTIONS and (self._seen is None or self._seen.aside is not Aside.ACTIONS):
@@ -212,6 +224,8 @@ class LeadingScreen(Screen[None]):
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
     def _draw_keys(self) -> None:
+        if not self.children:
+            return
         typing = self.query_one(NoteDesk).area.has_focus
         self.set_class(typing, "-typing")
         names = (action.name for action in SESSION if self._is_in_bar(action, typing=typing))
@@ -220,7 +234,12 @@ class LeadingScreen(Screen[None]):
     # What can be done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's
-        """Whether an action makes sense now; the core says which commands do."""
+        """Whether an action makes sense now; the core says which commands do.
+
+        A key that was meant for a dialog that has not come yet, or has not gone, does nothing here.
+        """
+        if not self.takes_keys:
+            return False
         declared = next((one for one in SESSION if one.name == action), None)
         return declared is None or self._is_usable(declared)
 

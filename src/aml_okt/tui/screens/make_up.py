@@ -76,7 +76,7 @@ class MakeUpDialog(ChoosingDialog[str]):
         """What remains, a line each."""
         yield ChoiceList()
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Follow the clock: what runs over its time now has to be found elsewhere."""
         self.follow_clock(self.draw)
 

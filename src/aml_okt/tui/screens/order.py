@@ -105,10 +105,15 @@ class OrderDialog(ChoosingDialog[str]):
         yield Words(self._meaning(), id="meaning", classes="explanation")
         yield Words(self._explanation(), classes="explanation")
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """What it means is said when it means something. A key pressed just before may have moved the group on."""
         self.query_one("#meaning", Words).display = False
         self.call_after_refresh(self._follow_course)
+        self.follow_clock(self._look_at_clock)
+
+    def _look_at_clock(self) -> None:
+        if not self._follow_course():
+            self._show(self.choices.chosen)
 
     def _follow_course(self) -> bool:
         """Begin again where the plan is another than the one shown; whether it was."""
@@ -121,19 +126,18 @@ class OrderDialog(ChoosingDialog[str]):
 
     def usable(self, action: Action) -> bool:
         """With nobody left there is nothing to settle, and with one nothing to put in order."""
-        match action.name:
-            case "close" | "accept" | "choose_previous" | "choose_next":
-                return action.name == "close" or bool(self._people)
-            case "stand_over":
-                return self._chosen in self._order
-            case "take_back":
-                return self._chosen in self._over
-            case "keep_place":
-                return self._swapping is not None
-            case "swap" | "move_up" | "move_down":
-                return len(self._order) >= _TWO and self._chosen in self._order
-            case _:
-                return len(self._order) >= _TWO
+        several, chosen = len(self._order) >= _TWO, self._chosen
+        sensible = {
+            "close": self._swapping is None,
+            "keep_place": self._swapping is not None,
+            "stand_over": chosen in self._order,
+            "take_back": chosen in self._over,
+        }
+        if action.name in {"accept", "choose_previous", "choose_next"}:
+            return bool(self._people)
+        if action.name in {"swap", "move_up", "move_down"}:
+            return several and chosen in self._order
+        return sensible.get(action.name, several)
 
     @property
     def _people(self) -> list[str]:
@@ -244,7 +248,7 @@ class OrderDialog(ChoosingDialog[str]):
             return _("Alle har hatt sin runde.")
         if len(self._people) < _TWO:
             return _("Bare én er igjen.")
-        return _("x lar den valgte stå over, b bytter to, og navn kan dras med musa.")
+        return _("x lar den valgte stå over, b lar to bytte plass, og navn kan dras med musa.")
 
     def _meaning(self) -> str:
         """What it would mean for the end, where somebody stands over who did not, or the other way."""

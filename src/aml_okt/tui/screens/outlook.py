@@ -99,7 +99,7 @@ def _how_late(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
     late, latest, over = offset(state, moment), latest_end_on_the_wall(state, moment), past_latest_end(state, moment)
     # Who is ahead of a plan that is longer than the time would otherwise only hear that all is well.
     if late < MINUTE and latest is not None and over >= MINUTE:
-        return _("Dere blir {time} for sene til {latest}.").format(
+        return _("Dere blir ferdige {time} etter {latest}.").format(
             time=_whole_minutes(over), latest=time_of_day(latest, zone)
         )
     return _("Dere er {offset}.").format(offset=offset_in_words(late))
@@ -160,7 +160,7 @@ def in_two_rows(texts: Sequence[str], joint: str, width: int | None) -> tuple[st
 def _taken(seen: Outlook) -> Iterator[str]:
     if seen.given >= SECOND:
         count = len(seen.command.over)
-        words = ngettext("én som står over {time}", "{count} som står over {time}", count)
+        words = ngettext("én står over, {time}", "{count} står over, {time}", count)
         yield words.format(count=count, time=digits(seen.given))
     taken = seen.proposal.taken
     if Source.RANGE in taken:

@@ -43,7 +43,7 @@ class PaletteDialog(ChoosingDialog[Action]):
         field.add_class("above")
         yield field
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Begin to type."""
         self.query_one(".explanation").display = False
         self.query_one(Field).focus()

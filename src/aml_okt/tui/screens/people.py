@@ -52,9 +52,14 @@ class PeopleDialog(ChoosingDialog[str]):
         yield Field(placeholder=_("Navn"), id="name")
         yield Words(id="forecast")
 
-    def on_mount(self) -> None:
-        """Begin with the list."""
+    def opened(self) -> None:
+        """Begin with the list. What a change would mean follows the clock."""
         self._ask_for_name(asked=False)
+        self.follow_clock(self._look_at_clock)
+
+    def _look_at_clock(self) -> None:
+        if self._proposed is not None:
+            self._foresee(self._proposed)
 
     def usable(self, action: Action) -> bool:
         """What makes sense for the chosen person, or while something waits for a yes."""
@@ -95,8 +100,15 @@ class PeopleDialog(ChoosingDialog[str]):
             self._propose(AddParticipant(self.query_one(Field).text))
 
     def _propose(self, change: Change) -> None:
-        after = self._runner.preview(change)
         self.tell("")
+        if self._foresee(change):
+            self._proposed = change
+            self.call_after_refresh(self.body.scroll_end, animate=False)
+            self.draw_keys()
+
+    def _foresee(self, change: Change) -> bool:
+        """Say what a change would mean at this moment; whether it can be thought of at all."""
+        after = self._runner.preview(change)
         if not isinstance(after, Refusal):
             end, *more = self._forecast(change, after)
             said = Content.assemble((end, "bold"), *((f"\n{line}", "$muted") for line in more))
@@ -104,11 +116,9 @@ class PeopleDialog(ChoosingDialog[str]):
             said = Content(render(after.reason) if change.name else _("Ny slutt vises her før du sier ja."))
         else:
             self.refuse(after)
-            return
-        self._proposed = change
+            return False
         self.query_one("#forecast", Words).say(said)
-        self.call_after_refresh(self.body.scroll_end, animate=False)
-        self.draw_keys()
+        return True
 
     def _forecast(self, change: Change, after: SessionState) -> tuple[str, ...]:
         clock = self._runner.clock

@@ -50,8 +50,9 @@ class PlanDialog(ReadingDialog):
         for line in self._lines():
             yield Words(classes="line -now" if line.mark == NOW else "line")
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Follow the clock."""
+        super().opened()
         self.follow_clock(self.draw)
 
     @on(events.Resize)

@@ -144,6 +144,8 @@ class _Lines:
         else:
             mark = TO_COME
         begun = next((self._begins[box.key] for box in boxes if box.key in self._begins), None)
+        if mark == NOW and (whole := self._whole_now(places, used, planned)):
+            note = " · ".join(filter(None, (note, _("blir {time}").format(time=whole))))
         return PlanLine(
             level=level,
             mark=mark,
@@ -153,6 +155,11 @@ class _Lines:
             planned=digits(planned),
             used=digits(used) if used or mark == NOW else self._changed(places, planned),
         )
+
+    def _whole_now(self, places: Sequence[int], used: timedelta, planned: timedelta) -> str:
+        """How long what runs will have been at its end, where it is not what was planned."""
+        left = sum((self._stops[place].span for place in places if place in self._stops), timedelta())
+        return digits(used + left) if abs(used + left - planned) >= SECOND else ""
 
     def _planned_of(self, phase: _Phase, boxes: Sequence[Timebox]) -> timedelta:
         """What a phase had when the group began, whoever takes turns in it now; one that is new has what it has."""

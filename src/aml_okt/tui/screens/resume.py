@@ -62,7 +62,7 @@ class ResumeScreen(AnsweringDialog[ResumeChoice]):
         )
         yield ChoiceList(self._lines())
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Look at the clock every second."""
         self.follow_clock(self.look_at_clock)
 

@@ -47,7 +47,7 @@ def time_and_end(state: SessionState, moment: Moment, zone: tzinfo | None) -> st
 def how_long_ago(span: timedelta) -> str:
     """`for 3 min siden`, in the largest unit that makes sense to a person who was there."""
     if span < MINUTE:
-        return _("for under ett minutt siden")
+        return _("for mindre enn ett minutt siden")
     if span < timedelta(days=1):
         return _("for {span} siden").format(span=in_words(span - span % MINUTE))
     return ngettext("for {count} dag siden", "for {count} dager siden", span.days).format(count=span.days)

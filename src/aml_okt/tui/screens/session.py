@@ -6,10 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import BindingType
 
-from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.commands import (
     AdjustTime,
@@ -28,7 +27,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE
-from aml_okt.core.timing import elapsed, paused_for, projected_end
+from aml_okt.core.timing import elapsed, paused_for, waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.actions import PROGRAM, SESSION, bindings
 from aml_okt.tui.scene import Aside
@@ -39,6 +38,7 @@ from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.screens.leading import LeadingScreen
 from aml_okt.tui.screens.make_up import MakeUpDialog
 from aml_okt.tui.screens.meeting import MeetingDialog
+from aml_okt.tui.screens.one_at_a_time import one_at_a_time
 from aml_okt.tui.screens.order import OrderDialog
 from aml_okt.tui.screens.palette import PaletteDialog
 from aml_okt.tui.screens.people import PeopleDialog
@@ -67,7 +67,7 @@ class SessionScreen(LeadingScreen):
     async def action_begin_now(self) -> None:
         """Wait no longer for the time of day at which the step begins."""
         if await self.dispatch(BeginNow()):
-            self._tell_with_end(_("Dere begynner nå."))
+            self.tell_with_end(_("Dere begynner nå."), _("Angre med u."))
 
     async def action_begin(self) -> None:
         """Start the first timebox."""
@@ -75,6 +75,9 @@ class SessionScreen(LeadingScreen):
 
     async def action_next(self) -> None:
         """Go on; before the end of the session, ask."""
+        if self._seen is not None and self._seen.waits and not waits_for(self.runner.state, self.runner.clock.now()):
+            await self._draw()  # the key was to begin what has just begun by itself
+            return
         if self.runner.state.course.at == len(self.runner.state.course.boxes) - 1:
             self.action_quit_session()
             return
@@ -90,7 +93,7 @@ class SessionScreen(LeadingScreen):
     async def action_back(self) -> None:
         """Go one timebox back."""
         if await self.dispatch(Back()):
-            self._tell_with_end(_("Tilbake. Tiden fortsetter der den slapp."))
+            self.tell_with_end(_("Tilbake. Tiden fortsetter der den slapp."), _("Angre med u."))
 
     async def action_pause(self) -> None:
         """Let the clock stand."""
@@ -101,7 +104,7 @@ class SessionScreen(LeadingScreen):
         paused = paused_for(self.runner.state, self.runner.clock.now())
         if await self.dispatch(Resume()):
             stood = _("Den har stått i {time} i alt.").format(time=about_in_words(paused))
-            self._tell_with_end(_("Klokka går igjen."), *([stood] if paused >= MINUTE else []))
+            self.tell_with_end(_("Klokka går igjen."), *([stood] if paused >= MINUTE else []), _("Angre med u."))
 
     async def action_more_time(self) -> None:
         """One minute more, and what it costs."""
@@ -117,26 +120,27 @@ class SessionScreen(LeadingScreen):
             clock = self.runner.clock
             price = price_in_words(before, self.runner.state, clock.now(), clock.zone)
             then = [price, _("Angre med u.")] if price else [_("Angre med u.")]
-            self.query_one(MessageLine).tell(news.format(end=self._end()), then=then)
+            self.query_one(MessageLine).tell(news.format(end=self.end), then=then)
 
     async def action_backdate(self) -> None:
         """What runs began half a minute earlier than the key was pressed."""
         if await self.dispatch(Backdate(BACKDATE_STEP)):
             used = in_words(elapsed(self.runner.state, self.runner.clock.now()))
-            self._tell_with_end(_("Starten er flyttet: {used} er brukt her.").format(used=used), _("b flytter mer."))
+            news = _("Starten er flyttet: {used} er brukt her.").format(used=used)
+            self.tell_with_end(news, _("b flytter mer."), _("Angre med u."))
 
-    @work
+    @one_at_a_time
     async def action_skip(self) -> None:
         """Go past something, when it has been shown what that means."""
         before = self.runner.state
-        if not ways(before):
+        if not ways(before, self.runner.clock.now()):
             self.query_one(MessageLine).tell(_("Enter går videre. Det er ikke noe mer å hoppe over her."))
             return
         chosen = await self.app.push_screen_wait(SkipDialog(self.runner))
         if chosen is not None and await self.dispatch(chosen):
-            self._tell_with_end(_("Hoppet over."))
+            self.tell_with_end(_("Hoppet over."), _("Angre med u."))
 
-    @work
+    @one_at_a_time
     async def action_break_until(self) -> None:
         """Settle when the break ends."""
         await self._open(UntilDialog(self.runner))
@@ -145,18 +149,8 @@ class SessionScreen(LeadingScreen):
         """Take the last move back; the time since then counts where the group now is."""
         before = self.runner.state
         if await self.dispatch(Undo()):
-            end = _("Slutt {end}.").format(end=self._end())
+            end = _("Slutt {end}.").format(end=self.end)
             self.query_one(MessageLine).tell(undone_in_words(before, self.runner.state), then=(end,))
-
-    def _tell_with_end(self, news: str, *then: str) -> None:
-        """Say what was done, and what the end is now; how to do more, and to take it back, where there is room."""
-        end = _("Slutt {end}.").format(end=self._end())
-        self.query_one(MessageLine).tell(news, then=(end, *then, _("Angre med u.")))
-
-    def _end(self) -> str:
-        """When the session ends as things stand."""
-        clock = self.runner.clock
-        return time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
 
     async def action_next_page(self) -> None:
         """The next page of the slides."""
@@ -246,33 +240,37 @@ class SessionScreen(LeadingScreen):
         if news:
             self.query_one(MessageLine).tell(news)
 
-    @work
+    @one_at_a_time
     async def action_people(self) -> None:
         """Who is here, and who leads."""
         await self._open(PeopleDialog(self.runner))
 
-    @work
+    @one_at_a_time
     async def action_order(self) -> None:
         """Who is in focus when."""
         await self._open(OrderDialog(self.runner))
 
-    @work
+    @one_at_a_time
     async def action_meeting(self) -> None:
         """When the group meets next."""
         await self.app.push_screen_wait(MeetingDialog(self.runner))
         await self._draw()
 
-    @work
+    @one_at_a_time
     async def action_make_up(self) -> None:
         """See how lost time could be made up."""
         await self._open(MakeUpDialog(self.runner))
 
-    @work
+    @one_at_a_time
     async def action_use_spare(self) -> None:
         """See what time to spare could be used for."""
         chosen = await self.app.push_screen_wait(SpareDialog(self.runner))
-        if chosen is not None and await self.dispatch(chosen):
-            self._tell_with_end(_("Planen er lagt om."))
+        if chosen is None:
+            return
+        if chosen.command is None:
+            self.tell_with_end(_("Planen er som før."))
+        elif await self.dispatch(chosen.command):
+            self.tell_with_end(_("Planen er lagt om."), _("Angre med u."))
 
     def action_plan(self) -> None:
         """The whole plan."""
@@ -282,13 +280,13 @@ class SessionScreen(LeadingScreen):
         """The keys, and what the screen shows."""
         self.app.push_screen(HelpDialog((*SESSION, *PROGRAM)))
 
-    @work
+    @one_at_a_time
     async def action_add_action(self) -> None:
         """One more action."""
         if (task := await self._ask_for_task()) is not None:
             await self._write_tasks(lambda: self.runner.actions.add(task), task)
 
-    @work
+    @one_at_a_time
     async def action_mend_action(self) -> None:
         """The last action, written again."""
         self.read_tasks()
@@ -313,14 +311,14 @@ class SessionScreen(LeadingScreen):
         line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
         await self._draw()
 
-    @work
+    @one_at_a_time
     async def action_palette(self) -> None:
         """Find something by name, and do it."""
         usable = tuple(action for action in SESSION if self._is_usable(action) and not action.by_key)
         if (chosen := await self.app.push_screen_wait(PaletteDialog(usable))) is not None:
-            await self.app.run_action(chosen.name, self)
+            self.call_later(self.app.run_action, chosen.name, self)
 
-    @work
+    @one_at_a_time
     async def action_quit_session(self) -> None:
         """End the session, or leave it for later."""
         match await self.app.push_screen_wait(QuitDialog(may_end=End in allowed(self.runner.state))):

@@ -219,7 +219,7 @@ class SetupForm(VerticalScroll, can_focus=False):
             passed = end is not None and end.astimezone(zone).date() != now.astimezone(zone).date()
             # Said anew for each time that is written, so that nothing is left standing about the one before.
             self._tell(
-                _("Klokka er alt over {time}. Planen regner med {time} i morgen.").format(time=event.value)
+                _("Klokka er allerede over {time}. Planen regner med {time} i morgen.").format(time=event.value)
                 if passed
                 else ""
             )

@@ -9,9 +9,11 @@ from textual.widget import Widget
 from aml_okt.core.commands import SkipTo
 from aml_okt.core.course import remaining_focus
 from aml_okt.core.deciding import Refusal
+from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, phase_of
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
+from aml_okt.core.timing import waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SKIP, bindings
@@ -30,11 +32,15 @@ class Way:
     loses: str = ""
 
 
-def ways(state: SessionState) -> tuple[Way, ...]:
-    """What can be skipped that one step on would not: the rest of the phase, of the round, and of the step."""
+def ways(state: SessionState, moment: Moment) -> tuple[Way, ...]:
+    """What can be skipped that one step on would not: the rest of the phase, of the round, and of the step.
+
+    While the group waits for the step to begin, one step on would begin it.
+    """
     found: list[Way] = []
+    waits = bool(waits_for(state, moment))
     for way in _ways(state):
-        if way.place > state.course.at + 1 and way.place not in {other.place for other in found}:
+        if (waits or way.place > state.course.at + 1) and way.place not in {other.place for other in found}:
             found.append(way)
     return tuple(found)
 
@@ -48,14 +54,14 @@ def _ways(state: SessionState) -> Iterator[Way]:
         after = _first_after(boxes, state.course.at, lambda other: _phase(other) != _phase(box))
         if after is not None:
             title = phase_of(step, box).title
-            yield Way(_("Resten av {title}").format(title=one_line(title)), after)
+            yield Way(_("Resten av «{title}»").format(title=one_line(title)), after)
     if box.focus is not None:
         after = _first_after(boxes, state.course.at, lambda other: (other.step, other.focus) != (box.step, box.focus))
         if after is not None:
             yield Way(_("Resten av runden til {name}").format(name=one_line(state.name(box.focus))), after)
     after = _first_after(boxes, state.course.at, lambda other: other.step != box.step)
     if after is not None:
-        yield Way(_("Resten av {title}").format(title=one_line(step.title)), after, _loses(state, box))
+        yield Way(_("Resten av «{title}»").format(title=one_line(step.title)), after, _loses(state, box))
 
 
 def _loses(state: SessionState, box: Timebox) -> str:
@@ -66,7 +72,7 @@ def _loses(state: SessionState, box: Timebox) -> str:
     people = tuple(person for person in state.course.people if person.id in left)
     if not people:
         return ""
-    return _("{names} får ikke sin runde.").format(names=one_line(names_in_words(people)))
+    return _("{names} får ikke runden sin.").format(names=one_line(names_in_words(people)))
 
 
 def _first_after(boxes: tuple[Timebox, ...], at: int, is_other: Callable[[Timebox], bool]) -> int | None:
@@ -89,14 +95,14 @@ class SkipDialog(AnsweringDialog[SkipTo | None]):
         self._take_in()
 
     def _take_in(self) -> None:
-        self._ways = ways(self._runner.state)
+        self._ways = ways(self._runner.state, self._runner.clock.now())
         self.answers = tuple(SkipTo(way.place) for way in self._ways)
 
     def contents(self) -> Iterable[Widget]:
         """What can be skipped, and what it means."""
         yield ChoiceList(self._lines())
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """The ends follow the clock. A key pressed just before may have moved the group on."""
         self._take_in()
         self.call_after_refresh(self.look_at_clock)

@@ -87,7 +87,7 @@ def _early(runner: SessionRunner, moment: Moment) -> Use:
     return Use(EARLY, _("Bli ferdige tidligere"), (means,), None)
 
 
-class SpareDialog(AnsweringDialog[AcceptPlan | None]):
+class SpareDialog(AnsweringDialog[Use | None]):
     """A choice for each that the time could go to; the last one is to finish early, and changes nothing.
 
     It follows the clock: while the group thinks it over, there may be less and less to spare.
@@ -103,14 +103,14 @@ class SpareDialog(AnsweringDialog[AcceptPlan | None]):
 
     def _take_in(self) -> None:
         self._uses = uses(self._runner)
-        self.answers = tuple(use.command for use in self._uses)
+        self.answers = self._uses
 
     def contents(self) -> Iterable[Widget]:
         """How much there is, and the choices."""
         yield Words(self._how_much(), classes="explanation")
         yield ChoiceList([_line(use) for use in self._uses], id="choices")
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Follow the clock."""
         self.follow_clock(self.look_at_clock)
 

@@ -74,6 +74,8 @@ class SummaryScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Everything stands still now, so it is drawn once."""
+        if not self.children:
+            return  # the program is closing, and has put nothing on the screen
         state, moment = self._runner.state, self._runner.clock.now()
         zone = self._runner.clock.zone
         late = offset(state, moment)
@@ -220,7 +222,7 @@ def _whole(state: SessionState, moment: Moment) -> str:
     outside = whole - sum((used_in_step(state, step.id, moment) for step in state.agenda.steps), timedelta())
     if outside < MINUTE:
         return _("Dere brukte {time}.").format(time=in_words(_whole_minutes(whole)))
-    return _("Dere brukte {time}. Av det sto klokka, eller dere ventet, i {outside}.").format(
+    return _("Dere brukte {time}. Av dette sto klokka, eller dere ventet, i {outside}.").format(
         time=in_words(_whole_minutes(whole)), outside=in_words(_whole_minutes(outside))
     )
 

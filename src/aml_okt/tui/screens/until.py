@@ -18,7 +18,7 @@ from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.widgets.field import Field
 from aml_okt.tui.widgets.words import Words
-from aml_okt.wording import in_minutes
+from aml_okt.wording import about_in_words
 
 LONGEST_BREAK = timedelta(hours=3)
 """A time further away than this, before or after, is a slip of the finger."""
@@ -30,6 +30,11 @@ class UntilDialog(FormDialog[str]):
     def __init__(self, runner: SessionRunner) -> None:
         super().__init__(_("Pause til klokka"))
         self._runner = runner
+        self._as_it_is = ""
+
+    def opened(self) -> None:
+        """The time that stands there is for writing over."""
+        self.query_one("#at", Field).select_all()
 
     def contents(self) -> Iterable[Widget]:
         """The field, with when the break ends as it is, and what another time would mean."""
@@ -37,13 +42,15 @@ class UntilDialog(FormDialog[str]):
         now = clock.now()
         ends = ends_on_the_wall(self._runner.state, now)
         yield Words(_("Vi begynner igjen"), classes="label")
-        yield Field(time_of_day(ends, clock.zone), placeholder="11:05", id="at")
+        self._as_it_is = time_of_day(ends, clock.zone)
+        yield Field(self._as_it_is, placeholder="11:05", id="at")
         yield Words(id="forecast")
 
     @on(Input.Changed, "#at")
     def _say_what_it_means(self) -> None:
         until = self._until()
-        self.query_one("#forecast", Words).say(until if isinstance(until, str) else self._meaning(until))
+        told = until if isinstance(until, str) else self._meaning(until)
+        self.query_one("#forecast", Words).say("" if self._is_as_before else told)
 
     def _meaning(self, until: HoldUntil) -> str:
         after = self._runner.preview(until)
@@ -52,10 +59,14 @@ class UntilDialog(FormDialog[str]):
         clock = self._runner.clock
         now = clock.now()
         return _("Pausen blir {after} i stedet for {before}. Ny slutt {end}.").format(
-            after=in_minutes(allotted(after, now)),
-            before=in_minutes(allotted(self._runner.state, now)),
+            after=about_in_words(allotted(after, now)),
+            before=about_in_words(allotted(self._runner.state, now)),
             end=time_of_day(projected_end(after, now), clock.zone),
         )
+
+    @property
+    def _is_as_before(self) -> bool:
+        return self.query_one("#at", Field).text == self._as_it_is
 
     def _until(self) -> HoldUntil | str:
         """What the time that is written means for the break, or what to write instead."""
@@ -69,13 +80,15 @@ class UntilDialog(FormDialog[str]):
         if until - now <= LONGEST_BREAK:
             return HoldUntil(until)
         if now - next_instant(at, now - LONGEST_BREAK, clock.zone) >= timedelta():
-            return _("Klokka er alt over {time}. Skriv et klokkeslett som kommer.").format(time=text)
+            return _("Klokka er allerede over {time}. Skriv et klokkeslett som kommer.").format(time=text)
         return _("Det er lenge til {time}. Skriv et klokkeslett som kommer snart.").format(time=text)
 
     def action_save(self) -> None:
         """Let the break last to that time."""
         until = self._until()
-        if isinstance(until, str):
+        if self._is_as_before:
+            self.dismiss()
+        elif isinstance(until, str):
             self.ask_again(self.query_one("#at", Field), until)
         elif self.carry_out(self._runner, until):
             clock = self._runner.clock
