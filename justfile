@@ -39,6 +39,10 @@ test *arguments:
 thorough *arguments="tests/core tests/files/test_journal.py tests/tui/test_forecast.py":
     HYPOTHESIS_PROFILE=thorough pytest --numprocesses auto {{ arguments }}
 
+# The whole numbers of docs/reliability.md instead of the samples in every check; some hours
+reliability *arguments="tests/reliability":
+    AML_OKT_RELIABILITY=whole pytest --numprocesses auto {{ arguments }}
+
 # Format the code and mend what can be mended safely
 format:
     ruff check --fix

@@ -1,5 +1,6 @@
 """What can go wrong, in words: every error that a user can meet becomes sentences and an exit status."""
 
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -26,8 +27,9 @@ class Failure(click.ClickException):
         self.exit_code = status  # type: ignore[misc] # click declares it for the class, and reads it from the instance
 
     def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click declares it
-        """Say what went wrong."""
-        click.echo(self.message, file=file, err=True)
+        """Say what went wrong; where nobody is left to say it to, the exit status is all there is."""
+        with suppress(OSError):
+            click.echo(self.message, file=file, err=True)
 
 
 def failure(error: BaseException) -> Failure:

@@ -1,5 +1,6 @@
 """`aml-okt start`: settle what the session begins with, and open the first screen."""
 
+import os
 import sys
 from dataclasses import dataclass
 from datetime import time as time_of_day
@@ -24,6 +25,9 @@ from aml_okt.runner import LoadedSession, load_session
 
 USUAL_SPEED = 10.0
 """How many times faster the clock of a rehearsal runs where nothing else is said."""
+
+WITHOUT_SCREEN = frozenset({"dumb", "unknown"})
+"""What a terminal calls itself that only writes lines, one after the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +128,9 @@ def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives e
     opening = settle(desk, Wishes(**wishes), Path.cwd())
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise Failure(_("«aml-okt start» trenger et terminalvindu å vise skjermen i. Skriv kommandoen rett inn der."))
+    if (kind := os.environ.get("TERM")) in WITHOUT_SCREEN:
+        sentence = _("Denne terminalen (TERM={kind}) kan ikke vise en hel skjerm. Bruk et vanlig terminalvindu.")
+        raise Failure(sentence.format(kind=kind))
     from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
 
     sys.exit(run(opening))

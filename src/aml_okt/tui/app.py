@@ -1,16 +1,20 @@
 """The terminal application: which screen when, and an orderly end whatever ends it."""
 
 import asyncio
+import os
 import signal
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from rich.console import RenderableType
-from textual import work
+from textual import constants, on, work
 from textual.app import App
 from textual.binding import BindingType
+from textual.css.query import NoMatches
+from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 from aml_okt.core.session import Stage
@@ -19,6 +23,7 @@ from aml_okt.opening import EXPECTED, Opening, left_in_words
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import theme
 from aml_okt.tui.actions import PROGRAM, bindings
+from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.screens.resume import ResumeChoice, ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
@@ -53,19 +58,38 @@ class AmlOktApp(App[None]):
         self._runner: SessionRunner | None = None
         self._greeting = opening.origin
         self._warned_about: tuple[str, ...] | None = None
+        self._stopped = False
         self.fault: Exception | None = None
         self.left: Path | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our own terminal where there is one; whoever names another in the environment gets that."""
+        if os.name == "nt" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from aml_okt.tui.terminal_driver import TerminalDriver  # noqa: PLC0415 - what it needs, Windows has not
+
+        return TerminalDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colours, which style sheets name before a theme of ours is chosen."""
         return theme.defaults()
 
+    def on_load(self) -> None:
+        """Listen for signals before the terminal is taken, so that none finds it taken and nobody listening."""
+        loop = asyncio.get_running_loop()
+        for name in _SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError):  # Windows has no signals in its event loop
+                    loop.add_signal_handler(number, self._stop_for, number)
+
     def on_mount(self) -> None:
-        """Choose the colours, listen for signals, and begin."""
+        """Choose the colours, and begin."""
+        if self._stopped:
+            return
         for colours in theme.THEMES:
             self.register_theme(colours)
         self.theme = DARK.name
-        self._listen_for_signals()
         self._lead()
 
     @work
@@ -182,23 +206,31 @@ class AmlOktApp(App[None]):
         outcomes = [screen.finish() for screen in self.screen_stack if isinstance(screen, SessionScreen)]
         return all(outcomes)
 
-    def _listen_for_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in _SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError):  # Windows has no signals in its event loop
-                    loop.add_signal_handler(number, self._stop_for, number)
+    @on(HungUp)
+    def _stop_unseen(self) -> None:
+        self._stop_for(signal.SIGHUP)
 
-    @work(exclusive=True, group="stop")
-    async def _stop_for(self, number: int) -> None:
+    def _stop_for(self, number: int) -> None:
+        """End because of a signal, the first one that comes; its number is in the exit status."""
+        if self._stopped:
+            return
+        self._stopped = True
+        if self.screen_stack:
+            self._save_and_stop(number)
+        else:
+            self.exit(return_code=_BY_SIGNAL + number)
+
+    @work(group="stop")
+    async def _save_and_stop(self, number: int) -> None:
         await self._let_typing_land()
         self._finish()
         self.exit(return_code=_BY_SIGNAL + number)
 
     def _handle_exception(self, error: Exception) -> None:
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self._exit and isinstance(cause, NoMatches):
+            return  # Textual has begun to take the widgets away, and nobody would have seen what was to be drawn
         if self.fault is None:
-            cause = error.error if isinstance(error, WorkerFailed) else error
             self.fault = cause if isinstance(cause, Exception) else error
         super()._handle_exception(error)
 
@@ -210,6 +242,15 @@ class AmlOktApp(App[None]):
         with suppress(Exception):  # the screen may be what failed; its first fault is the one to report
             self._finish()
         self._close_messages_no_wait()
+
+
+def _say(text: str) -> None:
+    """Say something below what the terminal showed before; where that is gone, nothing is lost by saying nothing."""
+    try:
+        print(text, flush=True)  # noqa: T201 - the screen is gone, and whoever closed it should know that nothing else is
+    except OSError:
+        # What could not be said must not be tried again when Python closes its streams, and change the exit status.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run(opening: Opening) -> int:
@@ -224,5 +265,5 @@ def run(opening: Opening) -> int:
     if app.fault is not None:
         raise app.fault
     if app.left is not None:
-        print(left_in_words(app.left))  # noqa: T201 - the screen is gone, and whoever closed it should know that nothing else is
+        _say(left_in_words(app.left))
     return app.return_code or 0

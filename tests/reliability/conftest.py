@@ -1,0 +1,24 @@
+"""How many times a fault is tried: a sample in every check, and the whole number for docs/reliability.md."""
+
+import os
+import random
+
+import pytest
+
+from tests.e2e.conftest import open_terminal, program
+
+__all__ = ["open_terminal", "program"]
+
+WHOLE = "AML_OKT_RELIABILITY"
+"""Set to any text, it asks for the whole numbers; `just reliability` does."""
+
+
+def times(sample: int, whole: int) -> range:
+    """The numbers of the tries: a sample of them, or all."""
+    return range(whole if os.environ.get(WHOLE) else sample)
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """Chance that falls the same way each time that the test of this name runs."""
+    return random.Random(request.node.nodeid)  # noqa: S311 - nothing is kept secret by it

@@ -1,0 +1,89 @@
+"""What is written to the terminal: in order, without waiting, and without falling when the terminal does."""
+
+import contextlib
+import os
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from aml_okt.tui import terminal_driver
+from aml_okt.tui.terminal_driver import Output
+
+MUCH = "æøå " * 100_000
+"""More than any pipe holds."""
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    reader, writer = os.pipe()
+    yield reader, writer
+    for end in (reader, writer):
+        with contextlib.suppress(OSError):  # a test may have closed it
+            os.close(end)
+
+
+def _read(reader: int, size: int) -> bytes:
+    data = b""
+    while len(data) < size:
+        data += os.read(reader, 65536)
+    return data
+
+
+def _never() -> None:
+    pytest.fail("the terminal is there")
+
+
+def test_everything_comes_in_order(pipe: tuple[int, int]) -> None:
+    output = Output(pipe[1], _never)
+    for number in range(100):
+        output.write(f"{number},")
+    output.stop()
+    assert os.read(pipe[0], 65536).decode() == "".join(f"{number}," for number in range(100))
+
+
+@pytest.mark.parametrize("blocking", [True, False])
+def test_whoever_writes_to_a_terminal_that_stalls_does_not_wait_and_it_gets_everything_later(
+    pipe: tuple[int, int], *, blocking: bool
+) -> None:
+    reader, writer = pipe
+    os.set_blocking(writer, blocking)
+    output = Output(writer, _never)
+    began = time.monotonic()
+    for _number in range(50):
+        output.write(MUCH)
+    assert time.monotonic() - began < 1
+    whole = (MUCH * 50).encode()
+    assert _read(reader, len(whole)) == whole
+    output.stop()
+
+
+def test_the_end_does_not_wait_for_ever_for_a_terminal_that_stalls(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal_driver, "LAST_WORDS", 0.1)
+    output = Output(pipe[1], lambda: None)
+    output.write(MUCH)
+    began = time.monotonic()
+    output.stop()
+    assert time.monotonic() - began < 2
+
+
+def test_a_terminal_that_is_gone_is_told_of_once_and_takes_nothing_more(pipe: tuple[int, int]) -> None:
+    told = threading.Semaphore(0)
+    output = Output(pipe[1], told.release)
+    os.close(pipe[0])
+    for _number in range(100):
+        output.write("x")
+    assert told.acquire(timeout=10)
+    output.write("x")
+    output.stop()
+    assert not told.acquire(blocking=False)
+
+
+def test_a_letter_that_cannot_be_written_becomes_a_question_mark(pipe: tuple[int, int]) -> None:
+    output = Output(pipe[1], _never)
+    output.write("a\ud800b")
+    output.stop()
+    assert os.read(pipe[0], 100) == b"a?b"
