@@ -21,7 +21,6 @@ from aml_okt.core.commands import (
     SetNextMeeting,
     Undo,
 )
-from aml_okt.core.course import NotASessionError
 from aml_okt.core.deciding import Refusal
 from aml_okt.core.events import Moment, SessionTakenUp
 from aml_okt.core.session import Stage, replay
@@ -212,20 +211,48 @@ def test_looking_at_a_session_with_a_damaged_tail_changes_nothing(
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+def test_a_damaged_journal_is_mended_when_the_session_is_taken_up_and_told_of_once(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin(), Next(), Next())
+    folder = left_by_a_crash(runner)
+    path = folder / JOURNAL_NAME
+    damaged = path.read_bytes().replace(b'"n":3', b'"n":7')
+    path.write_bytes(damaged)
+    seen = load_session(folder)
+    assert (seen.missing, seen.contents.damaged) == (1, 3)
+    assert path.read_bytes() == damaged
+
+    again = SessionRunner.take_up(folder, clock)
+    assert again.mended is not None
+    assert again.mended.aside.read_bytes() == damaged
+    assert again.state.course.at == runner.state.course.at
+    left_by_a_crash(dispatched(again, Next()))
+
+    healed = load_session(folder)
+    assert (healed.missing, healed.contents.damaged) == (0, None)
+    assert healed.state.course == again.state.course
+    third = SessionRunner.take_up(folder, clock)
+    assert third.mended is None
+    third.close()
+
+
 def test_a_session_that_cannot_be_read_is_left_alone_and_free(
     tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
 ) -> None:
     runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin(), Next())
     folder = left_by_a_crash(runner)
     whole = (folder / JOURNAL_NAME).read_bytes()
-    damaged = whole.replace(b'"n":2', b'"n":7')
+    damaged = whole.replace(b'"n":1', b'"n":7')
     (folder / JOURNAL_NAME).write_bytes(damaged)
     with pytest.raises(DamagedJournalError):
         SessionRunner.take_up(folder, clock)
     assert (folder / JOURNAL_NAME).read_bytes() == damaged
     (folder / JOURNAL_NAME).write_bytes(b"")
-    with pytest.raises(NotASessionError):
+    with pytest.raises(DamagedJournalError):
         SessionRunner.take_up(folder, clock)
+    (folder / JOURNAL_NAME).write_bytes(b"".join(whole.splitlines(keepends=True)[:1] * 2))
+    SessionRunner.take_up(folder, clock).close()
     (folder / JOURNAL_NAME).write_bytes(whole)
     (folder / AGENDA_NAME).write_bytes(b"steps: nei")
     with pytest.raises(AgendaFaults):

@@ -11,11 +11,12 @@ from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
 from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, is_rehearsal, sessions
-from aml_okt.files.journal import DamagedJournalError
+from aml_okt.files.journal import DamagedJournalError, Mended
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
-from aml_okt.runner import AgendaFile, load_session
+from aml_okt.i18n import ngettext
+from aml_okt.runner import AgendaFile, LoadedSession, load_session
 
 OFFERED_FOR = timedelta(hours=48)
 """An interrupted session is offered for this long; `--resume` takes up older ones."""
@@ -101,6 +102,36 @@ def left_in_words(folder: Path) -> str:
             place=place, name=one_line(folder.name)
         )
     return _("Økta er lagret i {place}. Fortsett med «aml-okt start».").format(place=place)
+
+
+def mended_in_words(mended: Mended | None, missing: int) -> str:
+    """What a damaged journal has cost and where the rest of it is; empty when nothing was wrong."""
+    name = "" if mended is None else one_line(mended.aside.name)
+    if missing:
+        lost = ngettext(
+            "Loggen var skadet: Én hendelse er borte.", "Loggen var skadet: {count} hendelser er borte.", missing
+        ).format(count=missing)
+        return " ".join((lost, _("Den gamle ligger i {name}.").format(name=name))) if name else lost
+    if mended is None:
+        return ""
+    if mended.only_tail:
+        return _("Slutten på loggen ble ikke skrevet ferdig. Den ligger i {name}.").format(name=name)
+    return _("Loggen var skadet, men alt er med. Den gamle ligger i {name}.").format(name=name)
+
+
+def damage_in_words(loaded: LoadedSession) -> str:
+    """What is wrong with the journal of a session that nobody has mended yet; empty when nothing is."""
+    if loaded.missing:
+        sentence = ngettext(
+            "Loggen til {session} er skadet: Én hendelse er borte, resten er med.",
+            "Loggen til {session} er skadet: {count} hendelser er borte, resten er med.",
+            loaded.missing,
+        )
+    elif loaded.contents.damaged is not None:
+        sentence = _("Loggen til {session} er skadet, men alt er med.")
+    else:
+        return ""
+    return sentence.format(session=one_line(loaded.folder.name), count=loaded.missing)
 
 
 def left_behind(root: Path, clock: Clock) -> LeftBehind:

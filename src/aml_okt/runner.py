@@ -18,9 +18,18 @@ from aml_okt.core.agenda import Agenda
 from aml_okt.core.commands import Command
 from aml_okt.core.cues import passed
 from aml_okt.core.deciding import Refusal, decide
-from aml_okt.core.events import Event, FixedTime, Moment, Record, SessionCreated, SessionTakenUp
+from aml_okt.core.events import (
+    Event,
+    FixedTime,
+    JournalMended,
+    Lost,
+    Moment,
+    Record,
+    SessionCreated,
+    SessionTakenUp,
+)
 from aml_okt.core.plan import Group, Key, plan
-from aml_okt.core.session import SessionState, Stage, apply, at_wall, create, replay
+from aml_okt.core.session import SessionState, Stage, apply, at_wall, create, salvage
 from aml_okt.core.text import one_line
 from aml_okt.core.timetable import fixed_times
 from aml_okt.files import folders, journal
@@ -28,7 +37,7 @@ from aml_okt.files.actions import ActionList
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.atomic import write_atomically
 from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, make_session_folder
-from aml_okt.files.journal import JOURNAL_NAME, Journal
+from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Journal
 from aml_okt.files.lock import SessionLock
 from aml_okt.files.notes import Notebook
 
@@ -63,11 +72,21 @@ class LoadedSession:
     contents: journal.Contents
     last_seen: Moment
     """The last sign of life of whoever led it, by the session's own clock; at the earliest the last event."""
+    lost: tuple[Lost, ...] = ()
+    """Records that the journal has lost and that nobody has been told of yet."""
+    skipped: tuple[int, ...] = ()
+    """Numbers of records that make no sense without those."""
+
+    @property
+    def missing(self) -> int:
+        """How many events are missing."""
+        return sum(gap.last - gap.first + 1 for gap in self.lost) + len(self.skipped)
 
 
 class SessionRunner:
     """The one writer of a session: its lock, journal, notes, actions and state.
 
+    `mended` tells what was done to a damaged journal as the session was taken up.
     `told` has the step of the clock that whoever leads has been told of, by timebox, in this process or in the
     one before; cues are given from there on.
     """
@@ -77,6 +96,7 @@ class SessionRunner:
         self.notebook = Notebook(folder)
         self.actions = ActionList(folder)
         self.told: Mapping[Key, int] = {}
+        self.mended: journal.Mended | None = None
         self._lock, self._journal = lock, log
 
     @classmethod
@@ -119,21 +139,23 @@ class SessionRunner:
         Raises:
             OSError: when the disk refuses.
             SessionBusyError: when another process has it open.
-            DamagedJournalError, AgendaFaults, NotASessionError: when it cannot be read.
+            DamagedJournalError, AgendaFaults, NotASessionError: when there is too little left to go on with.
 
         """
         with ExitStack() as failed:
             lock = SessionLock(folder, clock.now().wall)
             failed.callback(lock.release)
             loaded = load_session(folder)
-            journal.set_tail_aside(folder / JOURNAL_NAME, loaded.contents)
+            mended = journal.mend(folder / JOURNAL_NAME, loaded.contents)
             clock = clock_of(loaded.state, clock)
             log = Journal(folder / JOURNAL_NAME)
             failed.callback(log.close)
             runner = cls(folder, clock, lock, log, loaded.state)
+            runner.mended = mended
             over = loaded.state.stage is Stage.FINISHED
             event = SessionTakenUp(counts=gap_counts and not over, last_seen=None if over else loaded.last_seen.wall)
-            runner._record((event,), clock.now())
+            losses = (JournalMended(lost=loaded.lost, skipped=loaded.skipped),) if loaded.missing else ()
+            runner._record((event, *losses), clock.now())
             seen = passed(loaded.state, loaded.last_seen)
             runner.told = {} if seen.key is None else {seen.key: seen.step}
             failed.pop_all()
@@ -215,9 +237,12 @@ def load_session(folder: Path) -> LoadedSession:
 
     """
     contents = journal.read(folder / JOURNAL_NAME)
-    state = replay(load_agenda(folder / AGENDA_NAME), contents.records)
+    if not contents.records or contents.records[0].number != 1:
+        raise DamagedJournalError(folder / JOURNAL_NAME, 1)
+    salvaged = salvage(load_agenda(folder / AGENDA_NAME), contents.records)
     sign = folders.read_sign_of_life(folder)
-    return LoadedSession(folder, state, contents, state.last if sign is None else at_wall(state, sign))
+    seen = salvaged.state.last if sign is None else at_wall(salvaged.state, sign)
+    return LoadedSession(folder, salvaged.state, contents, seen, salvaged.lost, salvaged.skipped)
 
 
 def clock_of(state: SessionState, clock: Clock) -> Clock:

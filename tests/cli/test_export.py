@@ -114,8 +114,18 @@ def test_a_session_whose_agenda_is_damaged_is_bad_input(run: Run, sessions: Sess
 
 def test_a_session_whose_journal_is_damaged_fails_in_a_sentence(run: Run, sessions: Sessions) -> None:
     journal = sessions.held() / "journal.jsonl"
-    journal.write_bytes(b"x" + journal.read_bytes())
+    journal.write_bytes(journal.read_bytes().replace(b"session_created", b"session_created?", 1))
     result = run("export")
 
     assert result.exit_code == 1
     assert "er skadet på linje 1" in result.stderr
+
+
+def test_a_session_whose_journal_has_lost_something_gets_minutes_and_a_remark(run: Run, sessions: Sessions) -> None:
+    journal = sessions.held() / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b'"n":3,', b'"n":4,', 1))
+    result = run("export")
+
+    assert result.exit_code == 0
+    assert Path(result.stdout.strip()).read_text("utf-8").startswith("# ")
+    assert result.stderr.endswith("er skadet: Én hendelse er borte, resten er med.\n")

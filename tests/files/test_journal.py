@@ -8,7 +8,6 @@ import sys
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from io import FileIO
 from itertools import cycle
 from pathlib import Path
 from typing import get_args
@@ -19,7 +18,17 @@ from hypothesis import strategies as st
 from msgspec.structs import fields
 
 from aml_okt.core.agreed import Agreed, PhaseTime, RoundTime
-from aml_okt.core.commands import AdjustTime, Back, Begin, Command, Next, Pause, Resume, SetNextMeeting, Undo
+from aml_okt.core.commands import (
+    AdjustTime,
+    Back,
+    Begin,
+    Command,
+    Next,
+    Pause,
+    Resume,
+    SetNextMeeting,
+    Undo,
+)
 from aml_okt.core.events import (
     ClockPaused,
     ClockResumed,
@@ -30,6 +39,8 @@ from aml_okt.core.events import (
     FocusOrderSet,
     GapFound,
     GapLeftOut,
+    JournalMended,
+    Lost,
     Moment,
     MoveUndone,
     NextMeetingSet,
@@ -50,15 +61,14 @@ from aml_okt.core.events import (
     WaitingEnded,
 )
 from aml_okt.core.plan import Participant
-from aml_okt.core.session import replay
+from aml_okt.core.session import lost_records, replay
 from aml_okt.files.journal import (
     JOURNAL_NAME,
-    DamagedJournalError,
     Journal,
     decode,
     encode,
+    mend,
     read,
-    set_tail_aside,
 )
 from tests.builders import MONDAY, Sitting, minutes, seconds
 
@@ -115,6 +125,11 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(SlideShown, step=texts, page=st.integers(0, 99)),
     st.builds(NextMeetingSet, day=st.none() | st.dates(), at=st.none() | st.times(), place=texts),
     st.builds(MoveUndone),
+    st.builds(
+        JournalMended,
+        lost=st.lists(st.builds(Lost, st.integers(1, 99), st.integers(1, 99))).map(tuple),
+        skipped=st.lists(st.integers(1, 99)).map(tuple),
+    ),
     st.builds(SessionEnded),
 )
 records = st.builds(Record, st.integers(1, 10**9), st.builds(Moment, instants, spans), events)
@@ -184,36 +199,20 @@ def test_a_whole_session_comes_back_from_its_journal(tmp_path: Path) -> None:
     assert replay(sitting.agenda, contents.records) == sitting.state
 
 
-def test_every_truncation_point_keeps_every_whole_record(tmp_path: Path) -> None:
-    path = tmp_path / JOURNAL_NAME
-    lines = lines_of(sixty_events())
-    data = b"".join(lines)
-    path.write_bytes(data)
-    whole, intact = 60, len(data)
-    for size in range(len(data), -1, -1):
-        if size < intact:
-            whole -= 1
-            intact -= len(lines[whole])
-        os.truncate(path, size)
-        contents = read(path)
-        assert len(contents.records) == whole
-        assert contents.intact == intact
-        assert contents.tail == data[intact:size]
-
-
 @pytest.mark.parametrize("tail", [b"{", b"\x00" * 100, b'{"n":61}\n', b"\n", b"\xff\xfe\n"])
 def test_an_unfinished_end_is_set_aside_and_the_journal_goes_on(tmp_path: Path, tail: bytes) -> None:
     path = tmp_path / JOURNAL_NAME
     lines = lines_of(sixty_events())
     path.write_bytes(b"".join(lines[:59]) + tail)
     contents = read(path)
-    aside = set_tail_aside(path, contents)
+    mended = mend(path, contents)
     journal = Journal(path)
     journal.append((sixty_events().records[59],))
     journal.close()
 
-    assert aside is not None
-    assert aside.read_bytes() == contents.tail == tail
+    assert mended is not None
+    assert mended.only_tail
+    assert mended.aside.read_bytes() == contents.tail == tail
     assert path.read_bytes() == b"".join(lines)
 
 
@@ -222,9 +221,9 @@ def test_each_tail_set_aside_has_a_file_of_its_own(tmp_path: Path) -> None:
     asides = []
     for tail in (b"one", b"two"):
         path.write_bytes(tail)
-        asides.append(set_tail_aside(path, read(path)))
+        asides.append(mend(path, read(path)))
 
-    assert [aside.read_bytes() for aside in asides if aside] == [b"one", b"two"]
+    assert [mended.aside.read_bytes() for mended in asides if mended] == [b"one", b"two"]
     assert path.read_bytes() == b""
 
 
@@ -232,30 +231,8 @@ def test_a_journal_that_ends_well_has_nothing_to_set_aside(tmp_path: Path) -> No
     path = tmp_path / JOURNAL_NAME
     path.write_bytes(b"".join(lines_of(Sitting())))
 
-    assert set_tail_aside(path, read(path)) is None
+    assert mend(path, read(path)) is None
     assert [file.name for file in tmp_path.iterdir()] == [JOURNAL_NAME]
-
-
-def test_a_flipped_bit_anywhere_before_the_last_line_is_damage_in_its_line(tmp_path: Path) -> None:
-    path = tmp_path / JOURNAL_NAME
-    lines = lines_of(sixty_events())[:12]
-    path.write_bytes(b"".join(lines))
-    place = 0
-    with path.open("r+b", buffering=0) as file:
-        for number, line in enumerate(lines[:-2], 1):
-            for offset, byte in enumerate(line):
-                _put(file, place + offset, byte ^ 1 << (offset % 8))
-                with pytest.raises(DamagedJournalError) as caught:
-                    read(path)
-                assert caught.value.line == number
-                assert caught.value.path == path
-                _put(file, place + offset, byte)
-            place += len(line)
-
-
-def _put(file: FileIO, place: int, byte: int) -> None:
-    file.seek(place)
-    file.write(bytes([byte]))
 
 
 def test_a_damaged_last_line_is_an_unfinished_end(tmp_path: Path) -> None:
@@ -268,26 +245,44 @@ def test_a_damaged_last_line_is_an_unfinished_end(tmp_path: Path) -> None:
     assert contents.tail
 
 
-def rearranged(lines: list[bytes]) -> Iterator[tuple[str, list[bytes], int]]:
-    yield "a line is missing", [*lines[:4], *lines[5:]], 5
-    yield "a line is there twice", [*lines[:4], lines[3], *lines[4:]], 5
-    yield "two lines changed places", [*lines[:3], lines[4], lines[3], *lines[5:]], 4
-    yield "a blank line", [*lines[:3], b"\n", *lines[3:]], 4
-    yield "line ends of another system", [line.replace(b"\n", b"\r\n") for line in lines], 1
-    yield "an edited line", [*lines[:3], lines[3].replace(b"2026", b"2027"), *lines[4:]], 4
+def hurt(lines: list[bytes]) -> Iterator[tuple[str, bytes, int | None, set[int]]]:
+    """What has happened to a journal, its bytes, the first damaged line, and the numbers of records that are gone."""
+    yield "a line is missing", b"".join([*lines[:4], *lines[5:]]), None, {5}
+    yield "a line is there twice", b"".join([*lines[:4], lines[3], *lines[4:]]), 5, set()
+    yield "two lines changed places", b"".join([*lines[:3], lines[4], lines[3], *lines[5:]]), 5, set()
+    yield "a blank line", b"".join([*lines[:3], b"\n", *lines[3:]]), 4, set()
+    yield "line ends of another system", b"".join(lines).replace(b"\n", b"\r\n"), 1, set()
+    yield "an edited line", b"".join([*lines[:3], lines[3].replace(b"2026", b"2027"), *lines[4:]]), 4, {4}
+    yield "a block of zeros", b"".join([*lines[:3], lines[3][:9], bytes(len(lines[4])), *lines[5:]]), 4, {4, 5}
+    yield "zeros right before a line", b"".join([*lines[:3], bytes(99), *lines[3:]]), 4, set()
+    yield "two lines in one", b"".join([*lines[:3], lines[3][:-1], *lines[4:]]), 4, set()
+    yield "rubbish after a line", b"".join([*lines[:3], lines[3][:-1], b'{"n":x\n', *lines[4:]]), 4, set()
+    yield "half a line in the middle", b"".join([*lines[:3], lines[3][:40], *lines[3:]]), 4, set()
 
 
-@pytest.mark.parametrize(
-    ("lines", "number"),
-    [pytest.param(lines, number, id=what) for what, lines, number in rearranged(lines_of(sixty_events()))],
-)
-def test_a_journal_that_somebody_has_edited_is_damaged(tmp_path: Path, lines: list[bytes], number: int) -> None:
+HURT = [pytest.param(*rest, id=what) for what, *rest in hurt(lines_of(sixty_events()))]
+
+
+@pytest.mark.parametrize(("data", "damaged", "gone"), HURT)
+def test_a_damaged_journal_keeps_every_intact_record_and_is_mended_with_the_old_one_set_aside(
+    tmp_path: Path, data: bytes, damaged: int | None, gone: set[int]
+) -> None:
     path = tmp_path / JOURNAL_NAME
-    path.write_bytes(b"".join(lines))
+    sitting = sixty_events()
+    path.write_bytes(data)
+    contents = read(path)
+    kept = tuple(record for record in sitting.records if record.number not in gone)
 
-    with pytest.raises(DamagedJournalError) as caught:
-        read(path)
-    assert caught.value.line == number
+    assert contents.records == kept
+    assert contents.damaged == damaged
+    assert {number for lost in lost_records(kept) for number in range(lost.first, lost.last + 1)} == gone
+    mended = mend(path, contents)
+    assert (mended is None) == (damaged is None)
+    if mended is not None:
+        assert not mended.only_tail
+        assert mended.aside.read_bytes() == data
+    assert path.read_bytes() == b"".join(map(encode, kept))
+    assert read(path).damaged is None
 
 
 def test_a_line_with_a_true_sum_and_an_unknown_event_is_damaged() -> None:
@@ -324,11 +319,11 @@ def test_only_the_owner_can_read_a_journal_and_a_tail(tmp_path: Path) -> None:
     journal.close()
     with path.open("ab") as file:
         file.write(b"half")
-    aside = set_tail_aside(path, read(path))
-    assert aside is not None
+    mended = mend(path, read(path))
+    assert mended is not None
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+    assert stat.S_IMODE(mended.aside.stat().st_mode) == 0o600
 
 
 @posix

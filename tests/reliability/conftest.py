@@ -13,9 +13,14 @@ WHOLE = "AML_OKT_RELIABILITY"
 """Set to any text, it asks for the whole numbers; `just reliability` does."""
 
 
+def whole_numbers() -> bool:
+    """Whether the whole numbers are asked for."""
+    return bool(os.environ.get(WHOLE))
+
+
 def times(sample: int, whole: int) -> range:
     """The numbers of the tries: a sample of them, or all."""
-    return range(whole if os.environ.get(WHOLE) else sample)
+    return range(whole if whole_numbers() else sample)
 
 
 @pytest.fixture

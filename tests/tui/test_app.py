@@ -15,6 +15,7 @@ from aml_okt.core.commands import Begin, End
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import elapsed
 from aml_okt.files.folders import REHEARSALS, built_in_agenda, sessions
+from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.notes import read_notes
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
@@ -133,6 +134,20 @@ class TestOpening:
 
         asked = replace(opening, go=False, resume=left) if how == "resume" else replace(opening, interrupted=left)
         lead(asked, script)
+
+    def test_what_a_damaged_journal_has_cost_is_told_when_the_session_goes_on(
+        self, opening: Opening, left: Path
+    ) -> None:
+        journal = left / JOURNAL_NAME
+        journal.write_bytes(journal.read_bytes() + b'{"n":')
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("f")
+            await pilot.pause(0.2)
+            assert "Slutten på loggen ble ikke skrevet ferdig" in shown(app)
+            assert "journal.jsonl.tail-1" in shown(app)
+
+        lead(replace(opening, interrupted=left), script)
 
     def test_a_finished_session_opens_at_its_summary_and_can_be_gone_back_into(
         self, opening: Opening, left: Path, clock: SettableClock

@@ -60,7 +60,7 @@ def later(state: SessionState, span: timedelta) -> SettableClock:
 
 
 def screen(state: SessionState, clock: SettableClock) -> ResumeScreen:
-    return ResumeScreen(LoadedSession(Path("/nowhere"), state, Contents((), 0, b""), state.last), clock)
+    return ResumeScreen(LoadedSession(Path("/nowhere"), state, Contents(()), state.last), clock)
 
 
 def answer(state: SessionState, *keys: str, click: str = "") -> object:

@@ -8,7 +8,7 @@ from aml_okt.cli import speech
 from aml_okt.cli.failure import Failure
 from aml_okt.cli.glance import glance
 from aml_okt.cli.kinds import File, OneOf
-from aml_okt.cli.output import line, print_bytes
+from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
@@ -57,6 +57,7 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
 
     del format_name  # there is one so far
     seen = glance(find_session(desk.root, session), desk.clock)
+    remark(seen.damage)
     if output == Path("-"):
         print_bytes(to_markdown(gather(seen.folder, seen.state, seen.moment)).encode("utf-8", "backslashreplace"))
         return

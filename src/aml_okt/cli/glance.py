@@ -8,6 +8,7 @@ from aml_okt.clock import Clock
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage, at_wall
 from aml_okt.files.lock import is_led_here, is_open
+from aml_okt.opening import damage_in_words
 from aml_okt.runner import clock_of, load_session
 
 
@@ -28,6 +29,8 @@ class Glance:
     state: SessionState
     standing: Standing
     moment: Moment
+    damage: str = ""
+    """What is wrong with the journal, in words."""
 
 
 def glance(folder: Path, clock: Clock) -> Glance:
@@ -43,15 +46,15 @@ def glance(folder: Path, clock: Clock) -> Glance:
 
     """
     loaded = load_session(folder)
-    state = loaded.state
+    state, damage = loaded.state, damage_in_words(loaded)
     standing = _standing(state, led=is_open(folder))
     if standing is Standing.FINISHED:
-        return Glance(folder, state, standing, state.last)
+        return Glance(folder, state, standing, state.last, damage)
     clock = clock_of(state, clock)
     if standing is not Standing.INTERRUPTED and is_led_here(folder):
-        return Glance(folder, state, standing, clock.now())
+        return Glance(folder, state, standing, clock.now(), damage)
     wall = loaded.last_seen.wall if standing is Standing.INTERRUPTED else clock.now().wall
-    return Glance(folder, state, standing, at_wall(state, wall.astimezone(clock.zone)))
+    return Glance(folder, state, standing, at_wall(state, wall.astimezone(clock.zone)), damage)
 
 
 def _standing(state: SessionState, *, led: bool) -> Standing:

@@ -11,6 +11,12 @@ def line(text: str = "") -> None:
     click.echo(visible(text))
 
 
+def remark(text: str) -> None:
+    """Tell a person something beside what a command prints; no text, no remark."""
+    if text:
+        click.echo(visible(text), err=True)
+
+
 def print_json(value: object) -> None:
     """Print a value as JSON in UTF-8, indented, whatever the terminal's encoding."""
     click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n", nl=False)

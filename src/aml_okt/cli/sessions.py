@@ -9,7 +9,7 @@ import msgspec
 from aml_okt.cli import speech
 from aml_okt.cli.failure import failure
 from aml_okt.cli.glance import Glance, Standing, glance
-from aml_okt.cli.output import line, print_json
+from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
 from aml_okt.cli.status import standing_in_words
 from aml_okt.clock import Clock
@@ -72,6 +72,7 @@ def _listed(folder: Path, clock: Clock) -> Listed:
     except EXPECTED as error:
         click.echo(f"{one_line(folder.name)}: {failure(error).message}", err=True)
         return Listed(session=one_line(folder.name), folder=_as_text(folder))
+    remark(seen.damage)
     return _readable(seen)
 
 

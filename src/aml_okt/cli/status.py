@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from aml_okt.cli import speech
 from aml_okt.cli.glance import Glance, Standing, glance
-from aml_okt.cli.output import line, print_json
+from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.agenda import Step
 from aml_okt.core.durations import SECOND, digits
@@ -76,6 +76,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
 def status(desk: Desk, session: str | None, *, as_json: bool) -> None:
     """Say where a session is; the latest one when none is named."""
     seen = glance(find_session(desk.root, session), desk.clock)
+    remark(seen.damage)
     now = status_of(seen)
     if as_json:
         print_json(now)

@@ -190,6 +190,23 @@ class MoveUndone(_Event, frozen=True, kw_only=True):
     """The last move was taken back as if it had never been made."""
 
 
+class Lost(Struct, frozen=True):
+    """Records that a damaged journal has no more: all from the number `first` to `last`."""
+
+    first: int
+    last: int
+
+
+class JournalMended(_Event, frozen=True, kw_only=True):
+    """The journal had lost records, and the session goes on without them.
+
+    `skipped` are the numbers of records that are there and make no sense without the lost ones.
+    """
+
+    lost: tuple[Lost, ...]
+    skipped: tuple[int, ...] = ()
+
+
 class SessionEnded(_Event, frozen=True, kw_only=True):
     """The group is done."""
 
@@ -216,6 +233,7 @@ Event = (
     | SlideShown
     | NextMeetingSet
     | MoveUndone
+    | JournalMended
     | SessionEnded
 )
 

@@ -1,14 +1,16 @@
 """The session's state: what its events add up to.
 
-`replay(agenda, records)` is the only way to a state; `apply` is one step of it. A move is kept together
+`replay(agenda, records)` is the only way to a state; `apply` is one step of it, and `salvage` the same for records
+some of which have been lost. A move is kept together
 with the course it left, so that undo restores exactly what was, and the time since then counts there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from datetime import datetime, timedelta
 from enum import Enum
+from itertools import pairwise
 
 from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.course import Course, Ground, NotASessionError
@@ -16,6 +18,8 @@ from aml_okt.core.events import (
     Event,
     FactorMarked,
     GapFound,
+    JournalMended,
+    Lost,
     Moment,
     MoveUndone,
     NextMeetingSet,
@@ -106,22 +110,60 @@ class SessionState:
         return next((other.name for other in self.course.people if other.id == person), "")
 
 
-def replay(agenda: Agenda, records: Iterable[Record]) -> SessionState:
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """A state, the records that had been lost on the way to it, and the numbers of those that make no sense without."""
+
+    state: SessionState
+    lost: tuple[Lost, ...] = ()
+    skipped: tuple[int, ...] = ()
+
+
+def replay(agenda: Agenda, records: Sequence[Record]) -> SessionState:
     """The state that these records add up to.
 
     Raises:
         NotASessionError: when they do not begin with `SessionCreated`, or contradict themselves.
 
     """
-    steps = iter(records)
-    first = next(steps, None)
-    if first is None or not isinstance(first.event, SessionCreated):
+    return _gone_through(agenda, records, ()).state
+
+
+def salvage(agenda: Agenda, records: Sequence[Record]) -> Salvaged:
+    """The state that these records add up to, some of which may have been lost; without losses, as `replay` has it.
+
+    Raises:
+        NotASessionError: when they do not begin with `SessionCreated`, or contradict themselves without any loss.
+
+    """
+    return _gone_through(agenda, records, lost_records(records))
+
+
+def lost_records(records: Sequence[Record]) -> tuple[Lost, ...]:
+    """The numbers that records before the last one should have, and that none has; unless that is known already."""
+    known = {lost for record in records if isinstance(record.event, JournalMended) for lost in record.event.lost}
+    numbers = [0, *(record.number for record in records)]
+    gaps = (Lost(before + 1, after - 1) for before, after in pairwise(numbers) if after > before + 1)
+    return tuple(gap for gap in gaps if gap not in known)
+
+
+def _gone_through(agenda: Agenda, records: Sequence[Record], lost: tuple[Lost, ...]) -> Salvaged:
+    """Go through the records; once some are missing, those that contradict what is there are left out."""
+    if not records or not isinstance(records[0].event, SessionCreated):
         msg = "the first record of a journal creates the session"
         raise NotASessionError(msg)
-    state = create(agenda, first)
-    for record in steps:
-        state = apply(state, record)
-    return state
+    known = {number for record in records if isinstance(record.event, JournalMended) for number in record.event.skipped}
+    state, skipped = create(agenda, records[0]), []
+    for record in records[1:]:
+        if record.number in known:
+            continue
+        try:
+            state = apply(state, record)
+        except NotASessionError:
+            if not lost or record.number < lost[0].first:
+                raise
+            skipped.append(record.number)
+    return Salvaged(state, lost, tuple(skipped))
 
 
 def create(agenda: Agenda, record: Record) -> SessionState:
@@ -167,6 +209,8 @@ def apply(state: SessionState, record: Record) -> SessionState:  # noqa: PLR0911
             raise NotASessionError(msg)
         case GapFound(span=span):
             return changed(state, gap=span)
+        case JournalMended():
+            return state
         case FactorMarked(step=step, factor=factor, side=side, count=count):
             return changed(state, marks={**state.marks, (step, factor, side): count})
         case SlideShown(step=step, page=page):

@@ -18,11 +18,13 @@ from pathlib import Path
 import msgspec
 
 from aml_okt.core.events import Event, Moment, Record
-from aml_okt.files.atomic import PRIVATE_FILE, sync_folder
+from aml_okt.files.atomic import PRIVATE_FILE, sync_folder, write_atomically
 
 JOURNAL_NAME = "journal.jsonl"
 _BINARY = getattr(os, "O_BINARY", 0)
 _TRAILER = re.compile(rb',"crc":"([0-9a-f]{8})"\}$')
+_ANY_TRAILER = re.compile(rb',"crc":"[0-9a-f]{8}"\}')
+_BEGINNING = b'{"n":'
 
 
 class _Head(msgspec.Struct):
@@ -36,7 +38,7 @@ _events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 class DamagedJournalError(ValueError):
-    """A journal with damage that is not just an unfinished last line. `line` counts from 1."""
+    """A journal without an intact first line, which says whose session it is. `line` counts from 1."""
 
     def __init__(self, path: Path, line: int) -> None:
         super().__init__(f"{path}, line {line}")
@@ -45,11 +47,18 @@ class DamagedJournalError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a journal holds: its records, how many bytes they take, and the unfinished end, mostly empty."""
+    """What a journal holds.
+
+    `records` are the intact ones, by number. `lines` has the line of each, without its line feed. `intact` is how
+    many bytes there are up to the end of the last one, and `tail` what comes after it: the unfinished end, mostly
+    empty. `damaged` is the first line, counted from 1, that is not what it should be, before that; None as a rule.
+    """
 
     records: tuple[Record, ...]
-    intact: int
-    tail: bytes
+    lines: tuple[bytes, ...] = ()
+    intact: int = 0
+    tail: bytes = b""
+    damaged: int | None = None
 
 
 def encode(record: Record) -> bytes:
@@ -74,37 +83,54 @@ def decode(line: bytes) -> Record | None:
 def read(path: Path) -> Contents:
     """What the journal at `path` holds. Reading changes nothing on the disk.
 
-    A damaged last line is what a process leaves that was killed while it wrote; it comes back as `tail`.
+    What follows the last intact record comes back as `tail`: a process that is killed while it writes leaves
+    such. Damage before that costs no other record than those that it hit.
 
     Raises:
         OSError: when the file cannot be read.
-        DamagedJournalError: when a line before the last is damaged or out of order.
 
     """
     data = path.read_bytes()
-    records: list[Record] = []
-    intact = 0
-    for number, (line, whole) in enumerate(_lines(data), 1):
-        record = decode(line) if whole else None
-        if record is None or record.number != number:
-            if intact + len(line) + whole < len(data):
-                raise DamagedJournalError(path, number)
-            break
-        records.append(record)
-        intact += len(line) + 1
-    return Contents(tuple(records), intact, data[intact:])
+    found: dict[int, tuple[Record, bytes]] = {}
+    highest = intact = 0
+    damaged = suspect = None
+    for number, (start, line) in enumerate(_lines(data), 1):
+        end = start + len(line)
+        record = decode(line) if data[end : end + 1] == b"\n" else None
+        if record is not None and record.number > highest:
+            pieces = [(end + 1, record, line)]
+        else:
+            suspect = suspect or number
+            pieces = [(start + stop, one, text) for stop, one, text in _records_in(line)]
+        for stop, one, text in pieces:
+            # Only what comes before an intact record is damage; the rest is an end that was never finished.
+            intact, damaged, highest = stop, suspect, max(highest, one.number)
+            found.setdefault(one.number, (one, text))
+    if damaged is not None and data[intact : intact + 1] == b"\n":
+        intact += 1
+    in_order = [found[number] for number in sorted(found)]
+    records, lines = tuple(record for record, _ in in_order), tuple(line for _, line in in_order)
+    return Contents(records, lines, intact, data[intact:], damaged)
 
 
-def _lines(data: bytes) -> Iterator[tuple[bytes, bool]]:
-    """Each line without its line feed, and whether it had one."""
+def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each line without its line feed, and where it begins."""
     start = 0
     while start < len(data):
         end = data.find(b"\n", start)
-        if end < 0:
-            yield data[start:], False
-            return
-        yield data[start:end], True
+        end = len(data) if end < 0 else end
+        yield start, data[start:end]
         start = end + 1
+
+
+def _records_in(line: bytes) -> Iterator[tuple[int, Record, bytes]]:
+    """The intact records somewhere in a damaged line: where each ends in it, the record, and its own line."""
+    start = line.find(_BEGINNING)
+    while start >= 0 and (trailer := _ANY_TRAILER.search(line, start)):
+        record = decode(line[start : trailer.end()])
+        if record is not None:
+            yield trailer.end(), record, line[start : trailer.end()]
+        start = line.find(_BEGINNING, start + 1 if record is None else trailer.end())
 
 
 class Journal:
@@ -178,25 +204,45 @@ def _cut(descriptor: int, size: int) -> None:
     os.ftruncate(descriptor, size)
 
 
-def set_tail_aside(path: Path, contents: Contents) -> Path | None:
-    """Copy an unfinished end into a file beside the journal and cut it off; the copy's path, if there was one.
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """How a damaged journal was mended: the file that keeps what could not stay, and whether that was only its end."""
+
+    aside: Path
+    only_tail: bool
+
+
+def mend(path: Path, contents: Contents) -> Mended | None:
+    """Let the journal hold its intact records and nothing else; None when it did already.
+
+    An unfinished end is copied into a file beside the journal and cut off. A journal that is damaged before that
+    is copied whole, and replaced by one of its intact lines.
 
     Raises:
-        OSError: when it could not be copied; then nothing is cut.
+        OSError: when it could not be copied; then nothing is cut and nothing replaced.
 
     """
+    if contents.damaged is not None:
+        aside = _set_aside(path, "damaged", path.read_bytes())
+        write_atomically(path, b"".join(line + b"\n" for line in contents.lines))
+        return Mended(aside, only_tail=False)
     if not contents.tail:
         return None
-    aside = _unused(path, "tail")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(contents.tail)
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(path.parent)
+    aside = _set_aside(path, "tail", contents.tail)
     with path.open("r+b") as journal:
         journal.truncate(contents.intact)
         os.fsync(journal.fileno())
+    return Mended(aside, only_tail=True)
+
+
+def _set_aside(path: Path, word: str, data: bytes) -> Path:
+    aside = _unused(path, word)
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
     return aside
 
 

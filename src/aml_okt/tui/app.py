@@ -19,7 +19,7 @@ from textual.worker import WorkerFailed
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import EXPECTED, Opening, left_in_words
+from aml_okt.opening import EXPECTED, Opening, left_in_words, mended_in_words
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import theme
 from aml_okt.tui.actions import PROGRAM, bindings
@@ -115,8 +115,10 @@ class AmlOktApp(App[None]):
             if loaded.state.stage is not Stage.FINISHED and not (opening.go and opening.resume):
                 choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
-                self._greeting = _("Velkommen tilbake. Økta fortsetter der dere var.")
-                return SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
+                runner = SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
+                welcome = _("Velkommen tilbake. Økta fortsetter der dere var.")
+                self._greeting = mended_in_words(runner.mended, loaded.missing) or welcome
+                return runner
             if choice is ResumeChoice.LEAVE:
                 return None
         if opening.go and opening.names:
