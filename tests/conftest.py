@@ -1,6 +1,9 @@
 """What holds for every test: a zone of one's own, and how hard hypothesis searches."""
 
+import atexit
 import os
+import shutil
+import tempfile
 import time
 from datetime import UTC, datetime
 
@@ -13,6 +16,10 @@ from tests.builders import MONDAY, OSLO
 os.environ["TZ"] = OSLO.key
 if hasattr(time, "tzset"):
     time.tzset()
+
+# What a program under test keeps for itself outside the folder it is given, such as a note that had no place there.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="aml-okt-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 # The same code gets the same answer: what a check says of a change must not hang on chance. `just thorough` looks
 # elsewhere each time.

@@ -144,7 +144,7 @@ def test_a_session_is_taken_up_where_the_group_was(
     assert again.state.box == runner.state.box
     assert again.state.course == runner.state.course
     assert elapsed(again.state, later.now()) == seconds(20) + minutes(5)
-    assert again.notebook.read(note) == "skrevet"
+    assert again.notebook.read(note).text == "skrevet"
     assert again.actions.read() == (Action("gjort"),)
     assert load_session(folder).state == again.state
 

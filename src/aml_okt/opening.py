@@ -1,5 +1,6 @@
 """How `aml-okt start` opens: everything that the command line has settled before the first screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -117,6 +118,14 @@ def mended_in_words(mended: Mended | None, missing: int) -> str:
     if mended.only_tail:
         return _("Slutten på loggen ble ikke skrevet ferdig. Den ligger i {name}.").format(name=name)
     return _("Loggen var skadet, men alt er med. Den gamle ligger i {name}.").format(name=name)
+
+
+def found_again_in_words(notes: Sequence[Path]) -> str:
+    """Where notes are that were on their way to the disk when the program was stopped; empty when none were."""
+    if not notes:
+        return ""
+    names = ", ".join(one_line(note.name) for note in notes)
+    return _("Tekst som ikke rakk å bli lagret på plassen sin, ligger i {names}.").format(names=names)
 
 
 def damage_in_words(loaded: LoadedSession) -> str:

@@ -93,7 +93,7 @@ class SessionRunner:
 
     def __init__(self, folder: Path, clock: Clock, lock: SessionLock, log: Journal, state: SessionState) -> None:
         self.folder, self.clock, self.state = folder, clock, state
-        self.notebook = Notebook(folder)
+        self.notebook = Notebook(folder, folders.refuges(folder))
         self.actions = ActionList(folder)
         self.told: Mapping[Key, int] = {}
         self.mended: journal.Mended | None = None

@@ -181,4 +181,4 @@ def test_ctrl_c_ends_a_command_with_a_word() -> None:
     interrupted.add_command(Command("vent", says=message("Vent."), callback=wait))
     result = CliRunner().invoke(interrupted, ["vent"])
 
-    assert (result.exit_code, result.stderr) == (1, "Avbrutt.\n")
+    assert (result.exit_code, result.stderr) == (130, "Avbrutt.\n")

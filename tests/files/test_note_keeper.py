@@ -1,5 +1,6 @@
 """Keeping notes while they are typed: nothing is called saved that is not, and nobody's text is written over."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from aml_okt.files.front_matter import split
 from aml_okt.files.note_keeper import NoteKeeper
-from aml_okt.files.notes import FOLDER, Notebook, NoteKey, read_notes
+from aml_okt.files.notes import FOLDER, Notebook, NoteKey, Reading, Saved, Trouble, read_notes
 from tests.builders import small_agenda
 
 SHARED = NoteKey.of(small_agenda().step("refleksjon"))
@@ -22,7 +23,7 @@ class SlowNotebook(Notebook):
         self.writing, self.go_on = threading.Event(), threading.Event()
         self.refusal: OSError | None = None
 
-    def save(self, key: NoteKey, text: str) -> Path:
+    def save(self, key: NoteKey, text: str) -> Saved:
         self.writing.set()
         assert self.go_on.wait(20)
         if self.refusal is not None:
@@ -74,7 +75,7 @@ def test_whoever_finishes_learns_that_a_save_under_way_has_failed(tmp_path: Path
     assert [unsaved.key for unsaved in keeper.save().unsaved] == [SHARED]
     saving.join(20)
     assert keeper.waits(SHARED)
-    assert keeper.text(SHARED) == "abc"
+    assert keeper.read(SHARED).text == "abc"
 
 
 def test_a_disk_that_refuses_one_note_still_gets_the_others(tmp_path: Path, keeper: NoteKeeper) -> None:
@@ -93,7 +94,7 @@ def test_a_note_shows_what_another_editor_has_written_since(tmp_path: Path, keep
     keeper.save()
     path = tmp_path / FOLDER / "04-refleksjon.md"
     path.write_text(path.read_text("utf-8") + "\nog en linje til", "utf-8")
-    assert keeper.text(SHARED) == "først\nog en linje til"
+    assert keeper.read(SHARED).text == "først\nog en linje til"
 
 
 def test_when_two_have_written_both_texts_are_kept_and_it_is_told(tmp_path: Path, keeper: NoteKeeper) -> None:
@@ -113,7 +114,7 @@ def test_the_note_itself_is_the_one_that_is_found_again_beside_the_other_text(
     tmp_path: Path, keeper: NoteKeeper
 ) -> None:
     test_when_two_have_written_both_texts_are_kept_and_it_is_told(tmp_path, keeper)
-    assert NoteKeeper(Notebook(tmp_path)).text(SHARED) == "først og mer"
+    assert NoteKeeper(Notebook(tmp_path)).read(SHARED).text == "først og mer"
 
 
 def test_a_note_made_private_by_hand_stays_private_and_keeps_what_else_was_added(
@@ -123,7 +124,7 @@ def test_a_note_made_private_by_hand_stays_private_and_keeps_what_else_was_added
     keeper.save()
     path = tmp_path / FOLDER / "04-refleksjon.md"
     path.write_text(path.read_text("utf-8").replace("visibility: minutes", "visibility: private\ntags: ro"), "utf-8")
-    assert keeper.text(SHARED) == "først"
+    assert keeper.read(SHARED).text == "først"
     keeper.typed(SHARED, "mer")
     keeper.save()
     keys, text = split(path.read_text("utf-8"))
@@ -139,7 +140,7 @@ def test_a_note_that_cannot_be_read_is_left_alone_and_the_new_text_goes_beside_i
     path.unlink()
     path.mkdir()
     with pytest.raises(IsADirectoryError):
-        keeper.text(SHARED)
+        keeper.read(SHARED)
     keeper.typed(SHARED, "nytt")
     assert keeper.save().unsaved == ()
     assert [note.path.name for note in read_notes(tmp_path)] == ["04-refleksjon-2.md"]
@@ -153,24 +154,146 @@ def test_a_file_that_does_not_say_it_is_for_the_minutes_stays_private(
     keeper.save()
     path = tmp_path / FOLDER / "04-refleksjon.md"
     path.write_text(there, "utf-8")
-    assert "tekst" in keeper.text(SHARED)
+    assert "tekst" in keeper.read(SHARED).text
     keeper.typed(SHARED, "mer")
     keeper.save()
     assert split(path.read_text("utf-8"))[0]["visibility"] == "private"
 
 
-def test_the_other_text_is_told_of_also_when_the_save_after_it_fails(tmp_path: Path) -> None:
+def test_a_save_that_hangs_keeps_nobody_from_another_note(tmp_path: Path) -> None:
     notebook = SlowNotebook(tmp_path)
-    notebook.go_on.set()
     keeper = NoteKeeper(notebook)
+    keeper.typed(SHARED, "abc")
+    saving = threading.Thread(target=keeper.save)
+    saving.start()
+    assert notebook.writing.wait(20)
+    assert keeper.read(PRIVATE) == Reading("")
+    assert keeper.read(SHARED) == Reading("abc")
+    notebook.go_on.set()
+    saving.join(20)
+
+
+@pytest.mark.parametrize("loss", ["gone", "empty", "zeros"])
+def test_a_text_that_the_disk_has_lost_is_not_taken_as_empty_and_is_saved_again(
+    tmp_path: Path, keeper: NoteKeeper, loss: str
+) -> None:
+    keeper.typed(SHARED, "det vi skrev")
+    keeper.save()
+    path = tmp_path / FOLDER / "04-refleksjon.md"
+    path.unlink() if loss == "gone" else path.write_bytes(b"\0" * 90 if loss == "zeros" else b"")
+    found = keeper.read(SHARED)
+
+    assert found == Reading("det vi skrev", Trouble.VANISHED if loss == "gone" else Trouble.DAMAGED)
+    assert keeper.waits(SHARED)
+    outcome = keeper.save()
+    assert (outcome.unsaved, outcome.set_aside) == ((), ())
+    assert [(note.text, note.path) for note in read_notes(tmp_path)] == [("det vi skrev", path)]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("there", [b"", b"\0" * 90, b"\0\0\0 tekst uten hode"])
+def test_a_note_whose_file_says_nothing_is_told_of_and_left_as_it_is(tmp_path: Path, there: bytes) -> None:
+    path = tmp_path / FOLDER / "04-refleksjon.md"
+    path.parent.mkdir()
+    path.write_bytes(there)
+    keeper = NoteKeeper(Notebook(tmp_path))
+
+    assert keeper.read(SHARED) == Reading("", Trouble.DAMAGED)
+    keeper.typed(SHARED, "nytt")
+    assert keeper.save().unsaved == ()
+    assert path.read_bytes() == there
+    assert (path.parent / "04-refleksjon-2.md").read_text("utf-8").endswith("nytt")
+
+
+def test_a_note_from_an_old_editor_is_read_and_its_bytes_are_kept(tmp_path: Path, keeper: NoteKeeper) -> None:
     keeper.typed(SHARED, "først")
     keeper.save()
     path = tmp_path / FOLDER / "04-refleksjon.md"
-    path.write_text("fra en annen", "utf-8")
-    keeper.typed(SHARED, "mer")
-    notebook.refusal = OSError(28, "full")
-    outcome = keeper.save()
-    assert len(outcome.unsaved) == len(outcome.set_aside) == 1
-    notebook.refusal = None
+    theirs = path.read_text("utf-8").replace("først", "blåbærsyltetøy").encode("cp1252")
+    path.write_bytes(theirs)
+    assert keeper.read(SHARED).text == "blåbærsyltetøy"
+    keeper.typed(SHARED, "blåbærsyltetøy på brød")
+    (other,) = keeper.save().set_aside
+    assert other.read_bytes() == theirs
+    assert split(path.read_text("utf-8"))[1] == "blåbærsyltetøy på brød"
+    keeper.typed(SHARED, "og mer")
+    assert keeper.save().set_aside == ()
+
+
+class Refusing(Notebook):
+    """A disk that is full in the session's folder, until it is not."""
+
+    full = True
+
+    def save(self, key: NoteKey, text: str) -> Saved:
+        if self.full:
+            raise OSError(28, "full")
+        return super().save(key, text)
+
+
+def test_a_note_that_its_folder_refuses_is_somewhere_else_until_it_takes_it(tmp_path: Path) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
+    no_place = tmp_path / "file"
+    no_place.write_text("here no folder can be")
+    notebook = Refusing(session, (no_place, refuge))
+    keeper = NoteKeeper(notebook)
+    keeper.typed(SHARED, "reddet")
+    (unsaved,) = keeper.save().unsaved
+    assert unsaved.refuge == refuge / "04-refleksjon.md"
+    assert split(unsaved.refuge.read_text("utf-8"))[1] == "reddet"
+    assert keeper.waits(SHARED)
+    written = unsaved.refuge.stat().st_mtime_ns
+    assert keeper.save().unsaved[0].refuge == unsaved.refuge
+    assert unsaved.refuge.stat().st_mtime_ns == written
+    keeper.typed(SHARED, "reddet og mer")
+    keeper.save()
+    assert split(unsaved.refuge.read_text("utf-8"))[1] == "reddet og mer"
+
+    notebook.full = False
     assert keeper.save().unsaved == ()
-    assert "mer" in path.read_text("utf-8")
+    assert not list(refuge.iterdir())
+    assert [note.text for note in read_notes(session)] == ["reddet og mer"]
+
+
+def test_a_note_that_had_gone_elsewhere_is_home_again_in_the_next_process(tmp_path: Path) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
+    keeper = NoteKeeper(Refusing(session, (refuge,)))
+    keeper.typed(SHARED, "reddet")
+    keeper.save()
+    notebook = Notebook(session, (refuge,))
+
+    (home,) = notebook.found_again
+    assert home == session / FOLDER / "04-refleksjon~annen.md"
+    assert split(home.read_text("utf-8"))[1] == "reddet"
+    assert not list(refuge.iterdir())
+    assert Notebook(session, (refuge,)).found_again == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "found"), [("først", ()), ("før", ()), ("", ()), ("først og så det siste", ("04-refleksjon~annen.md",))]
+)
+@pytest.mark.parametrize("end", ["tmp", "kept"])
+def test_what_a_killed_save_has_left_is_kept_if_it_says_more_than_the_note(
+    tmp_path: Path, keeper: NoteKeeper, left: str, found: tuple[str, ...], end: str
+) -> None:
+    keeper.typed(SHARED, "først")
+    keeper.save()
+    path = tmp_path / FOLDER / "04-refleksjon.md"
+    whole = path.read_text("utf-8").replace("først", left)
+    (path.parent / f".04-refleksjon.md.x1y2z3.{end}").write_text(whole, "utf-8")
+
+    assert tuple(note.name for note in Notebook(tmp_path).found_again) == found
+    assert not [file for file in path.parent.iterdir() if file.name.startswith(".")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX has owners and modes like these")
+def test_a_refuge_that_others_can_open_is_no_refuge(tmp_path: Path) -> None:
+    refuge = tmp_path / "refuge"
+    refuge.mkdir(mode=0o777)
+    refuge.chmod(0o777)
+    keeper = NoteKeeper(Refusing(tmp_path, (refuge,)))
+    keeper.typed(SHARED, "reddet")
+    assert keeper.save().unsaved[0].refuge is None
+    assert not list(refuge.iterdir())

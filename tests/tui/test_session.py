@@ -362,12 +362,38 @@ class TestNotes:
             await seen.press("n", "a")
             await seen.until("Ikke lagret ennå")
             assert "✓ lagret" not in seen.text
+            await seen.until("Får ikke lagret i øktmappa. Teksten ligger i")
             in_the_way.unlink()
             await seen.press("b")
             await seen.until("✓ lagret")
 
         on_screen(runner, script)
         assert [note.text for note in read_notes(runner.folder)] == ["ab"]
+
+    @pytest.mark.parametrize(
+        ("there", "told"),
+        [(None, "Notatfila var borte."), (b"", "Notatfila var skadet."), (b"\0" * 50, "Notatfila var skadet.")],
+        ids=["gone", "empty", "zeros"],
+    )
+    def test_a_note_that_the_disk_has_lost_meanwhile_is_told_of_and_saved_again(
+        self, runner: SessionRunner, clock: SettableClock, there: bytes | None, told: str
+    ) -> None:
+        gone_to(runner, clock, "kollegaveiledning", 2)
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", *"om Kari", "escape")
+            await seen.until("✓ lagret 1")
+            await seen.press("enter", "enter")
+            (path,) = runner.folder.glob("notes/*.md")
+            path.unlink() if there is None else path.write_bytes(there)
+            await seen.press("left")
+            await seen.press("left")
+            assert seen.host.screen.query_one(TextArea).text == "om Kari"
+            await seen.until(told)
+            await seen.until("✓ lagret 1")
+
+        on_screen(runner, script)
+        assert [note.text for note in read_notes(runner.folder)] == ["om Kari"]
 
     def test_what_is_pasted_can_act_on_nothing(self, runner: SessionRunner, clock: SettableClock) -> None:
         gone_to(runner, clock, "refleksjon")

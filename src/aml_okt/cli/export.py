@@ -13,6 +13,7 @@ from aml_okt.cli.program import Desk
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.folders import find_session
+from aml_okt.files.notes import read_notes
 from aml_okt.i18n import gettext as _
 
 FORMATS = ("md",)
@@ -58,6 +59,9 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
     del format_name  # there is one so far
     seen = glance(find_session(desk.root, session), desk.clock)
     remark(seen.damage)
+    for note in read_notes(seen.folder):
+        if note.lost:
+            remark(_("Notatet {name} er skadet, og er ikke med.").format(name=note.path.name))
     if output == Path("-"):
         print_bytes(to_markdown(gather(seen.folder, seen.state, seen.moment)).encode("utf-8", "backslashreplace"))
         return

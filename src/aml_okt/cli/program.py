@@ -18,6 +18,8 @@ from aml_okt.i18n import use_language
 from aml_okt.opening import EXPECTED
 
 NAME = "aml-okt"
+INTERRUPTED = 130
+"""The exit status that tells of Ctrl+C: 128, and the number of its signal."""
 DIR_VARIABLE = "AML_OKT_DIR"
 
 
@@ -39,7 +41,7 @@ class Program(speech.Group):
         except BrokenPipeError:
             raise  # whoever read what we wrote has gone, and click ends quietly
         except KeyboardInterrupt as interrupt:
-            raise Failure(_("Avbrutt.")) from interrupt
+            raise Failure(_("Avbrutt."), INTERRUPTED) from interrupt
         except EXPECTED as error:
             raise failure(error) from error
 

@@ -1,11 +1,15 @@
 """Writing a file so that it is either the old one or the new one, and on the disk when we say so."""
 
 import os
+import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+TEMPORARY = ".tmp"
+"""How the name of a file ends that is to take another's place."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -17,18 +21,34 @@ def write_atomically(path: Path, data: bytes) -> None:
         OSError: when any of it could not be done.
 
     """
+    temporary = written_beside(path, data)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def written_beside(path: Path, data: bytes) -> Path:
+    """A new file in the folder of `path` with the data in it, on the disk; its name is hidden and ends in `.tmp`.
+
+    Raises:
+        OSError: when it could not be written; then there is no such file.
+
+    """
     # Cut, so that the longest name a disk allows can be written too.
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=TEMPORARY)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        with suppress(OSError):  # that it could not be written is what has to be told
+            Path(name).unlink()
         raise
-    sync_folder(path.parent)
+    return Path(name)
 
 
 def sync_folder(folder: Path) -> None:
@@ -58,3 +78,14 @@ def make_folder(folder: Path) -> None:
     for place in reversed(missing):
         place.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         sync_folder(place.parent)
+
+
+def is_own(folder: Path) -> bool:
+    """Whether a folder is there and ours alone, and not one that somebody else has put in our way."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    if os.name == "nt":
+        return stat.S_ISDIR(found.st_mode)
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077

@@ -4,6 +4,8 @@ Rehearsals lie in a folder of their own among the sessions, so that nobody takes
 """
 
 import os
+import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +24,8 @@ AGENDA_NAME = "agenda.yaml"
 FALLBACK_NAME = "okt"
 REHEARSALS = "ovelser"
 SIGN_OF_LIFE = ".alive"
+REFUGE = "reserve"
+"""The folder of notes that had no place in their session's own."""
 
 
 class NoSuchSessionError(LookupError):
@@ -79,6 +83,14 @@ def find_agenda(named: Path | None, here: Path, configuration: Path | None = Non
         if path.exists():
             return FoundAgenda(path, origin)
     return FoundAgenda(built_in_agenda(), AgendaOrigin.BUILT_IN)
+
+
+def refuges(session: Path) -> tuple[Path, ...]:
+    """Where notes of a session may go when its own folder refuses them: in other places, and perhaps on other disks."""
+    name = f"{session.name}-{zlib.crc32(os.fsencode(session.absolute())):08x}"
+    user = os.getuid() if hasattr(os, "getuid") else "own"
+    homes = (platformdirs.user_state_path(APP, appauthor=False), Path(tempfile.gettempdir()) / f"{APP}-{user}")
+    return tuple(home / REFUGE / name for home in homes)
 
 
 def make_session_folder(root: Path, begun: datetime, unit: str) -> Path:
@@ -187,9 +199,13 @@ def write_sign_of_life(session: Path, wall: datetime) -> None:
         OSError: when it cannot be written.
 
     """
-    descriptor = os.open(session / SIGN_OF_LIFE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(wall.isoformat())
+    # As long each time, and written over the one before, so that the file is never empty.
+    sign = wall.isoformat(timespec="microseconds").encode("ascii")
+    descriptor = os.open(session / SIGN_OF_LIFE, os.O_WRONLY | os.O_CREAT, PRIVATE_FILE)
+    try:
+        os.write(descriptor, sign)
+    finally:
+        os.close(descriptor)
 
 
 def read_sign_of_life(session: Path) -> datetime | None:

@@ -1,22 +1,24 @@
 """Keeping notes while they are typed: the text in memory, and its way to the disk.
 
 The keeper may be asked to save from another thread than the one that types. Saves happen one at a time,
-and a note waits until the very text that was typed last is on the disk.
+and a note waits until the very text that was typed last is on the disk. Whoever types never waits for a save.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from aml_okt.files.notes import Notebook, NoteKey
+from aml_okt.files.notes import Notebook, NoteKey, Reading, Trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """A note that is not on the disk, and why."""
+    """A note that is not in its place, why, and where it is instead; None when it is only in memory."""
 
     key: NoteKey
     reason: OSError
+    refuge: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +35,33 @@ class NoteKeeper:
     def __init__(self, notebook: Notebook) -> None:
         self._notebook = notebook
         self._waiting: dict[tuple[str, str], tuple[NoteKey, str]] = {}
+        self._refuges: dict[tuple[str, str], tuple[str, Path | None]] = {}
         self._saving = Lock()
         self._changing = Lock()
 
-    def text(self, key: NoteKey) -> str:
+    def read(self, key: NoteKey) -> Reading:
         """The note's text: as typed here while that waits, else as it stands on the disk now.
 
+        A text that the disk has lost while we knew it waits to be saved again.
+
         Raises:
-            OSError: when a file is there that cannot be read. What is typed then goes to a new file.
+            OSError: when a file is there that cannot be opened. What is typed then goes to a new file.
 
         """
-        with self._saving:
-            if key.identity in self._waiting:
-                return self._waiting[key.identity][1]
-            try:
-                return self._notebook.read(key)
-            except OSError:
-                self._notebook.forget(key)
-                raise
+        # No lock: a save that hangs must not keep anybody from another note, and this one waits until it is saved.
+        waiting = self._waiting.get(key.identity)
+        if waiting is not None:
+            return Reading(waiting[1])
+        try:
+            found = self._notebook.read(key)
+        except OSError:
+            self._notebook.forget(key)
+            raise
+        if found.trouble is not None and found.text:
+            self.typed(key, found.text)
+        elif found.trouble is Trouble.DAMAGED:
+            self._notebook.forget(key)
+        return found
 
     def typed(self, key: NoteKey, text: str) -> None:
         """The note's text is now this; it waits to be saved."""
@@ -78,14 +89,30 @@ class NoteKeeper:
                 waiting = dict(self._waiting)
             for identity, (key, text) in waiting.items():
                 try:
-                    if (other := self._notebook.set_aside(key)) is not None:
-                        set_aside.append(other)
-                    self._notebook.save(key, text)
+                    saved = self._notebook.save(key, text)
                 except OSError as reason:
-                    unsaved.append(Unsaved(key, reason))
+                    unsaved.append(Unsaved(key, reason, self._take_refuge(key, text)))
                     continue
+                if saved.other is not None:
+                    set_aside.append(saved.other)
+                self._leave_refuge(key)
                 with self._changing:
                     # Typed on in the meantime, the note waits for that too.
                     if self._waiting.get(identity) == (key, text):
                         del self._waiting[identity]
         return Outcome(tuple(unsaved), tuple(set_aside))
+
+    def _take_refuge(self, key: NoteKey, text: str) -> Path | None:
+        """Where the text is on some disk; it is written once, however often its own place refuses it."""
+        before = self._refuges.get(key.identity)
+        if before is not None and before[0] == text and before[1] is not None:
+            return before[1]
+        place = self._notebook.save_elsewhere(key, text)
+        self._refuges[key.identity] = (text, place)
+        return place
+
+    def _leave_refuge(self, key: NoteKey) -> None:
+        _, place = self._refuges.pop(key.identity, ("", None))
+        if place is not None:
+            with suppress(OSError):  # it says nothing that the note does not say, and is looked at the next time
+                place.unlink()

@@ -2,24 +2,36 @@
 
 A note belongs to a step, and in a round to its focus person. It is found again by its front matter, so
 that a person may rename the file and a new order of rounds loses nothing.
+
+Other editors may write in a note at any moment, and a disk may lose it. Nothing of that is taken for an empty
+note, and no text is ever replaced by another without being kept.
 """
 
 import re
+import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from aml_okt.core.agenda import Step, Visibility
 from aml_okt.core.plan import Participant
 from aml_okt.core.text import one_line, slug, visible
 from aml_okt.files import front_matter
-from aml_okt.files.atomic import make_folder, write_atomically
+from aml_okt.files.atomic import TEMPORARY, is_own, make_folder, sync_folder, write_atomically
+from aml_okt.files.swap import KEPT, swap_in
 
 FOLDER = "notes"
 OTHER = "annen"
 """Marks the file of a text that another program had written; `~` sorts it after the note itself."""
 FALLBACK_NAME = "notat"
+LOOKS, BETWEEN_LOOKS = 10, 0.02
+"""How often an empty file is looked at, and the seconds between."""
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _NUMBER = re.compile(r"^\d+")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
+"""What Windows keeps for its devices, whatever comes after the dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +63,13 @@ class NoteKey:
         """`04-refleksjon.md`, `05b-1-kari.md`: the step's number, then its id or the round and its owner."""
         number = _NUMBER.sub(lambda found: f"{found[0]:0>2}", slug(self.number), count=1)
         what = f"{self.round}-{slug(self.owner.name) or self.owner.id}" if self.owner else slug(self.step)
-        return ("-".join(part for part in (number, what) if part) or FALLBACK_NAME) + ".md"
+        stem = "-".join(part for part in (number, what) if part) or FALLBACK_NAME
+        return f"{FALLBACK_NAME}-{stem}.md" if _RESERVED.match(stem) else f"{stem}.md"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as it stands on the disk."""
+    """A note as it stands on the disk. One that holds nothing but zeros has lost its text."""
 
     step: str
     title: str
@@ -64,55 +77,81 @@ class Note:
     owner: str
     text: str
     path: Path
+    lost: bool = False
+
+
+class Trouble(Enum):
+    """What has become of a note's file since it was last seen."""
+
+    VANISHED = "vanished"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A note's text, and what has become of its file. Text in spite of trouble is what was last seen there.
+
+    `other` is the file with what stood in the note before another program wrote something else there.
+    """
+
+    text: str
+    trouble: Trouble | None = None
+    other: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A note that is on the disk, and the file with what somebody else had written in it meanwhile."""
+
+    path: Path
+    other: Path | None = None
 
 
 class Notebook:
-    """The notes of one session."""
+    """The notes of one session, for the one process that writes it."""
 
-    def __init__(self, session: Path) -> None:
+    def __init__(self, session: Path, refuges: Iterable[Path] = ()) -> None:
+        """Find the notes that there are. `refuges` are folders where notes may have gone that had no place here."""
         self._folder = session / FOLDER
+        self._refuges = tuple(refuges)
         self._paths: dict[tuple[str, str], Path] = {}
         self._known: dict[Path, bytes] = {}
         for path in _files(self._folder):
             with suppress(OSError):  # one that cannot be read must not keep the session from opening
-                self._known[path] = path.read_bytes()
-                keys, _ = front_matter.split(_decoded(self._known[path]))
-                if "step" in keys:
-                    self._paths.setdefault((keys["step"], keys.get("participant", "")), path)
+                self._know(path, path.read_bytes())
+        self.found_again = tuple(filter(None, map(self._bring_home, self._left_over())))
+        """Notes that an earlier process had not finished saving, or had saved elsewhere, and that are here now."""
 
-    def read(self, key: NoteKey) -> str:
+    def _know(self, path: Path, data: bytes) -> None:
+        self._known[path] = data
+        keys, _ = front_matter.split(_decoded(data))
+        if "step" in keys:
+            self._paths.setdefault((keys["step"], keys.get("participant", "")), path)
+
+    def read(self, key: NoteKey) -> Reading:
         """The text of a note; empty when none has been written.
 
+        A file that is there and cannot be read as the note is left alone, and the next save makes a new one.
+
         Raises:
-            OSError: when the file is there and cannot be read.
+            OSError: when the file is there and cannot be opened.
 
         """
         path = self._paths.get(key.identity)
-        if path is None or not path.exists():
-            return ""
-        self._known[path] = path.read_bytes()
-        return visible(front_matter.split(_decoded(self._known[path]))[1])
+        if path is None:
+            stray = (self._folder / key.file_name).exists()
+            return Reading("", Trouble.DAMAGED if stray and self._is_free(key.file_name) else None)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return Reading(_text(self._known.get(path, b"")), Trouble.VANISHED)
+        if not data.strip(b"\0"):
+            return Reading(_text(self._known.get(path, b"")), Trouble.DAMAGED)
+        known, self._known[path] = self._known.get(path, b""), data
+        return Reading(_text(data), other=self._kept_from(known, _text(data), path))
 
-    def set_aside(self, key: NoteKey) -> Path | None:
-        """Keep what another program has written in the note since we last saw it; where, if it had.
-
-        Raises:
-            OSError: when it could not be kept. The note must then not be saved over it.
-
-        """
-        path = self._paths.get(key.identity)
-        if path is None or not path.exists():
-            return None
-        there = path.read_bytes()
-        if there == self._known.get(path):
-            return None
-        other = self._unused(f"{path.stem}~{OTHER}.md")
-        write_atomically(other, there)
-        self._known[path] = self._known[other] = there
-        return other
-
-    def save(self, key: NoteKey, text: str) -> Path:
-        """Write a note; when this returns it is on the disk, at the path given back.
+    def save(self, key: NoteKey, text: str) -> Saved:
+        """Write a note; when this returns it is on the disk, and so is what somebody else had written in it.
 
         What the file's front matter says beside ours is kept. A file that does not say it is for the minutes
         is private, as it is for whoever reads it, and stays so.
@@ -121,33 +160,102 @@ class Notebook:
             OSError: when it is not.
 
         """
-        path = self._paths.get(key.identity) or self._unused(key.file_name)
-        keys = {
-            "step": key.step,
-            "title": key.title,
-            "visibility": key.visibility.value,
-            "owner": key.owner.name if key.owner else "",
-            "participant": key.owner.id if key.owner else "",
-        }
-        there = self._known.get(path, b"")
-        before, _ = front_matter.split(_decoded(there))
-        if there and before.get("visibility") != Visibility.MINUTES.value:
-            keys["visibility"] = Visibility.PRIVATE.value
         make_folder(self._folder)
-        data = front_matter.join({**before, **keys}, text).encode("utf-8", "backslashreplace")
-        write_atomically(path, data)
+        path = self._paths.get(key.identity) or self._unused(key.file_name)
+        known = self._known.get(path)
+        try:
+            there = path.read_bytes()
+        except FileNotFoundError:
+            there = known or b""
+        data = _composed(key, text, there if there.strip(b"\0") else known or b"")
+        before = swap_in(path, data)
         self._paths[key.identity], self._known[path] = path, data
-        return path
+        other = None if before is None else self._let_go(before, known, path)
+        sync_folder(self._folder)
+        return Saved(path, other)
+
+    def save_elsewhere(self, key: NoteKey, text: str) -> Path | None:
+        """Write a note wherever there is room for it, when its own place refuses; where it is, or None."""
+        data = _composed(key, text, b"")
+        for refuge in self._refuges:
+            path = refuge / key.file_name
+            with suppress(OSError):  # the next place may do
+                make_folder(refuge)
+                if is_own(refuge):
+                    write_atomically(path, data)
+                    return path
+        return None
 
     def forget(self, key: NoteKey) -> None:
         """Leave the note's file alone from now on; the next save makes a new one beside it."""
         self._paths.pop(key.identity, None)
 
+    def _let_go(self, before: Path, known: bytes | None, path: Path) -> Path | None:
+        """Forget what we have just replaced, if it was what we knew; else keep it beside the note, and say where.
+
+        Bytes that are no text are kept too: we have only guessed what they were meant to be.
+        """
+        data = None
+        with suppress(OSError):  # what cannot be read is somebody else's
+            data = _settled(before)
+        if data is not None and (not data.strip(b"\0") or (data == known and _is_text(data))):
+            with suppress(OSError):  # it is in nobody's way
+                before.unlink()
+            return None
+        return self._put_beside(before, path.name) or before
+
+    def _kept_from(self, known: bytes, text: str, path: Path) -> Path | None:
+        """Keep what we knew of a note beside it, where another program's text does not hold it any more."""
+        ours = _text(known).strip()
+        if not ours or ours in text:
+            return None
+        other = self._unused(f"{path.stem}~{OTHER}.md")
+        write_atomically(other, known)
+        self._known[other] = known
+        return other
+
+    def _put_beside(self, stray: Path, name: str) -> Path | None:
+        """Give a file a visible name beside the note it belongs to; None when the disk would not have it."""
+        other = self._unused(f"{Path(name).stem}~{OTHER}.md")
+        try:
+            stray.rename(other)
+            self._known[other] = other.read_bytes()
+        except OSError:
+            return None
+        return other
+
+    def _left_over(self) -> list[Path]:
+        """Files of saves that were never finished, and notes that had to go elsewhere."""
+        unfinished = [path for end in (TEMPORARY, KEPT) for path in self._folder.glob(f".*{end}")]
+        return sorted(unfinished) + [path for refuge in self._refuges if is_own(refuge) for path in _files(refuge)]
+
+    def _bring_home(self, stray: Path) -> Path | None:
+        """Make a note of a file that was left over, unless all that it says is in a note already; the note, if so."""
+        name = stray.name
+        if name.startswith("."):
+            name = name[1:].rsplit(".", 2)[0]
+        try:
+            data = stray.read_bytes()
+            text = _text(data).strip()
+            if text and not any(text in _text(known) for known in self._known.values()):
+                make_folder(self._folder)
+                home = self._unused(f"{Path(name).stem}~{OTHER}.md")
+                write_atomically(home, data)
+                self._known[home] = data
+                stray.unlink()
+                return home
+            stray.unlink()
+        except OSError:
+            return None  # it stays where it is, and is found again the next time
+        return None
+
+    def _is_free(self, name: str) -> bool:
+        return name not in {path.name for path in self._paths.values()}
+
     def _unused(self, name: str) -> Path:
-        taken = {path.name for path in self._paths.values()}
         path = self._folder / name
         number = 2
-        while path.exists() or path.name in taken:
+        while path.exists() or not self._is_free(path.name):
             path = self._folder / f"{Path(name).stem}-{number}.md"
             number += 1
         return path
@@ -164,7 +272,8 @@ def read_notes(session: Path) -> tuple[Note, ...]:
     """
     notes = []
     for path in _files(session / FOLDER):
-        keys, body = front_matter.split(_decoded(path.read_bytes()))
+        data = path.read_bytes()
+        keys, body = front_matter.split(_decoded(data))
         shared = keys.get("visibility") == Visibility.MINUTES.value
         visibility = Visibility.MINUTES if shared else Visibility.PRIVATE
         notes.append(
@@ -175,14 +284,55 @@ def read_notes(session: Path) -> tuple[Note, ...]:
                 owner=one_line(keys.get("owner", "")),
                 text=visible(body),
                 path=path,
+                lost=not data.strip(b"\0"),
             )
         )
     return tuple(notes)
+
+
+def _settled(path: Path) -> bytes:
+    """What is in a file; one that is empty may have been emptied in order to be written, so it gets a moment."""
+    for _look in range(LOOKS):
+        if data := path.read_bytes():
+            return data
+        time.sleep(BETWEEN_LOOKS)
+    return b""
+
+
+def _composed(key: NoteKey, text: str, there: bytes) -> bytes:
+    """The file of a note, where this stood before."""
+    keys = {
+        "step": key.step,
+        "title": key.title,
+        "visibility": key.visibility.value,
+        "owner": key.owner.name if key.owner else "",
+        "participant": key.owner.id if key.owner else "",
+    }
+    before, _ = front_matter.split(_decoded(there))
+    if there and before.get("visibility") != Visibility.MINUTES.value:
+        keys["visibility"] = Visibility.PRIVATE.value
+    return front_matter.join({**before, **keys}, text).encode("utf-8", "backslashreplace")
 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.md") if path.is_file() and not path.name.startswith("."))
 
 
+def _text(data: bytes) -> str:
+    return visible(front_matter.split(_decoded(data))[1])
+
+
 def _decoded(data: bytes) -> str:
-    return data.decode("utf-8-sig", "replace")
+    """The text in a file. One that is not UTF-8 was saved by an old editor on Windows, or has been damaged."""
+    text = data.decode("utf-8-sig", "replace")
+    unknown = text.count(_UNKNOWN)
+    if unknown and unknown >= sum(not char.isascii() for char in text) - unknown:
+        return data.decode("cp1252", "replace")
+    return text
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False

@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -19,7 +20,7 @@ from textual.worker import WorkerFailed
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import EXPECTED, Opening, left_in_words, mended_in_words
+from aml_okt.opening import EXPECTED, Opening, found_again_in_words, left_in_words, mended_in_words
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import theme
 from aml_okt.tui.actions import PROGRAM, bindings
@@ -33,7 +34,8 @@ from aml_okt.tui.theme import DARK, LIGHT
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.wording import reason_in_words
 
-_SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name))
+"""What asks the program to end; each system has some of them."""
 _BY_SIGNAL = 128
 """Added to a signal's number, this is the exit status that tells of it."""
 
@@ -45,6 +47,7 @@ class AmlOktApp(App[None]):
     """Leads from the first question to the summary.
 
     What stopped it, if anything did, is in `fault`; the folder of a session that waits to go on in `left`.
+    `stopped_early` is the number of a signal that came before anybody listened for it here.
     """
 
     TITLE = "aml-økt"
@@ -59,6 +62,7 @@ class AmlOktApp(App[None]):
         self._greeting = opening.origin
         self._warned_about: tuple[str, ...] | None = None
         self._stopped = False
+        self.stopped_early: int | None = None
         self.fault: Exception | None = None
         self.left: Path | None = None
 
@@ -77,11 +81,11 @@ class AmlOktApp(App[None]):
     def on_load(self) -> None:
         """Listen for signals before the terminal is taken, so that none finds it taken and nobody listening."""
         loop = asyncio.get_running_loop()
-        for name in _SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError):  # Windows has no signals in its event loop
-                    loop.add_signal_handler(number, self._stop_for, number)
+        for number in SIGNALS:
+            with suppress(NotImplementedError):  # Windows has no signals in its event loop
+                loop.add_signal_handler(number, self._stop_for, number)
+        if self.stopped_early is not None:
+            self._stop_for(self.stopped_early)
 
     def on_mount(self) -> None:
         """Choose the colours, and begin."""
@@ -117,7 +121,11 @@ class AmlOktApp(App[None]):
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
                 runner = SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
                 welcome = _("Velkommen tilbake. Økta fortsetter der dere var.")
-                self._greeting = mended_in_words(runner.mended, loaded.missing) or welcome
+                news = (
+                    mended_in_words(runner.mended, loaded.missing),
+                    found_again_in_words(runner.notebook.found_again),
+                )
+                self._greeting = " ".join(filter(None, news)) or welcome
                 return runner
             if choice is ResumeChoice.LEAVE:
                 return None
@@ -246,6 +254,19 @@ class AmlOktApp(App[None]):
         self._close_messages_no_wait()
 
 
+def _note_signals(app: AmlOktApp) -> None:
+    """Keep a signal that comes while the event loop is being made until the app listens for it.
+
+    Python's own answer to Ctrl+C there is to cancel what Textual has begun, and Textual may not notice.
+    """
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        app.stopped_early = number
+
+    for number in SIGNALS:
+        signal.signal(number, note)
+
+
 def _say(text: str) -> None:
     """Say something below what the terminal showed before; where that is gone, nothing is lost by saying nothing."""
     try:
@@ -263,6 +284,7 @@ def run(opening: Opening) -> int:
 
     """
     app = AmlOktApp(opening)
+    _note_signals(app)
     app.run()
     if app.fault is not None:
         raise app.fault

@@ -14,6 +14,7 @@ from aml_okt.core.cues import CALM, END, WARNING, look
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.session import Stage, session_time
+from aml_okt.core.text import one_line
 from aml_okt.core.timing import LONG_TIMEBOX, NO_TIME, allotted, offset, projected_end, remaining, waits_for
 from aml_okt.files.note_keeper import NoteKeeper
 from aml_okt.i18n import gettext as _
@@ -97,10 +98,13 @@ class LeadingScreen(Occupied):
         """Save everything before the screen goes; whether it could be. If not, a line says so."""
         if not (unsaved := self.query_one(NoteDesk).finish()):
             return True
-        why = reason_in_words(unsaved[0].reason)
-        self.query_one(MessageLine).tell(
-            _("Notatet er ikke lagret: {why}. Teksten er her fortsatt.").format(why=why), Tone.FAULT
-        )
+        why, refuge = reason_in_words(unsaved[0].reason), unsaved[0].refuge
+        sentence = _("Notatet er ikke lagret: {why}. Teksten er her fortsatt.").format(why=why)
+        if refuge is not None:
+            sentence = _("Notatet ligger i {path}, for øktmappa tok det ikke: {why}.").format(
+                path=one_line(str(refuge)), why=why
+            )
+        self.query_one(MessageLine).tell(sentence, Tone.FAULT)
         return False
 
     # What the screen shows

@@ -223,13 +223,12 @@ class SessionScreen(LeadingScreen):
                 _("Fant ikke {link}. Åpne den selv, eller rett lenka i agendaen.").format(link=link), Tone.REFUSAL
             )
 
-    @on(NoteDesk.SetAside)
-    def _tell_of_other(self, event: NoteDesk.SetAside) -> None:
+    @on(NoteDesk.Noticed)
+    def _tell_of_note(self, event: NoteDesk.Noticed) -> None:
         event.stop()
-        self.query_one(MessageLine).tell(
-            _("Et annet program skrev i notatet. Den andre teksten ligger i {name}.").format(name=event.name),
-            Tone.FAULT,
-        )
+        line = self.query_one(MessageLine)
+        if not line.tells_of_fault:  # what was asked about right before, such as closing the program, comes first
+            line.tell(event.sentence, Tone.FAULT)
 
     # What opens on top
 

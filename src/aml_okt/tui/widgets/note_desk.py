@@ -2,18 +2,23 @@
 
 import asyncio
 from datetime import datetime
+from pathlib import Path
 
 from textual import on
 from textual.message import Message
 
 from aml_okt.clock import Clock, time_of_day_with_seconds
+from aml_okt.core.text import one_line
 from aml_okt.files.note_keeper import NoteKeeper, Outcome, Unsaved
-from aml_okt.files.notes import NoteKey
+from aml_okt.files.notes import NoteKey, Trouble
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.widgets.note_pane import NotePane
 
 SAVE_AFTER = 0.4
 """Seconds from the first unsaved key to the save. Typing on does not put it off."""
+
+AFTER_NEWS = 0.3
+"""Seconds until what was noticed takes the place of the news of the key that led to it."""
 
 TRY_AGAIN_AFTER = 5.0
 """Seconds from a save that failed to the next."""
@@ -29,12 +34,12 @@ class NoteDesk(NotePane):
             super().__init__()
             self.at, self.outcome = at, outcome
 
-    class SetAside(Message):
-        """Another program had written in the note; both texts are kept, and this is the name of the other's file."""
+    class Noticed(Message):
+        """Something has happened to a note that whoever leads should know of."""
 
-        def __init__(self, name: str) -> None:
+        def __init__(self, sentence: str) -> None:
             super().__init__()
-            self.name = name
+            self.sentence = sentence
 
     def __init__(self, keeper: NoteKeeper, clock: Clock) -> None:
         super().__init__()
@@ -44,6 +49,7 @@ class NoteDesk(NotePane):
         self._shown = ""
         self._awaited = False
         self._due = False
+        self._refuge: Path | None = None
 
     def show(self, key: NoteKey, label: str, *, private: bool) -> None:
         """Show this note; the one before it keeps what was typed in it, and is saved."""
@@ -55,16 +61,35 @@ class NoteDesk(NotePane):
             self._save_soon()
         if self._key is not None:
             self._cursors[self._key.identity] = self.area.cursor_location
-        self._key, fault = key, ""
-        try:
-            self._shown = self._keeper.text(key)
-        except OSError:
-            self._shown = ""
-            fault = _("Notatet som lå her, kan ikke leses. Det nye legges i en ny fil.")
+        self._key = key
+        self._shown, fault = self._read(key)
         self.load(self._shown, self._cursors.get(key.identity))
         self._awaited = self._keeper.waits(key)
         on_disk = bool(self._shown) and not self._awaited
         self.status(fault or (_("✓ lagret") if on_disk else ""), saved=on_disk, fault=bool(fault))
+
+    def _read(self, key: NoteKey) -> tuple[str, str]:
+        """The note's text, and what is wrong with its file."""
+        new_file = _("Notatet som lå her, kan ikke leses. Det nye legges i en ny fil.")
+        try:
+            found = self._keeper.read(key)
+        except OSError:
+            return "", new_file
+        if found.text and found.trouble is not None:
+            told = {
+                Trouble.VANISHED: _("Notatfila var borte. Teksten er her, og lagres på nytt."),
+                Trouble.DAMAGED: _("Notatfila var skadet. Teksten er her, og lagres på nytt."),
+            }
+            self._notice(told[found.trouble])
+            self._save_soon()
+        elif found.other is not None:
+            sentence = _("Et annet program har skrevet i notatet. Det som sto her før, ligger i {name}.")
+            self._notice(sentence.format(name=one_line(found.other.name)))
+        return found.text, new_file if found.trouble is Trouble.DAMAGED and not found.text else ""
+
+    def _notice(self, sentence: str) -> None:
+        noticed = self.Noticed(sentence)
+        self.set_timer(AFTER_NEWS, lambda: self.post_message(noticed))
 
     def finish(self) -> tuple[Unsaved, ...]:
         """Save what waits before everything closes, and say what could not be."""
@@ -105,11 +130,19 @@ class NoteDesk(NotePane):
     @on(Saved)
     def _tell(self, event: Saved) -> None:
         for other in event.outcome.set_aside:
-            self.post_message(self.SetAside(other.name))
+            told = _("Et annet program skrev i notatet. Den andre teksten ligger i {name}.")
+            self.post_message(self.Noticed(told.format(name=one_line(other.name))))
         if event.outcome.unsaved:
             self.status(_("Ikke lagret ennå. Teksten er her fortsatt."), fault=True)
+            if event.outcome.unsaved[0].refuge != self._refuge:
+                self._refuge = event.outcome.unsaved[0].refuge
+                if self._refuge is not None:
+                    told = _("Får ikke lagret i øktmappa. Teksten ligger i {path} så lenge.")
+                    self.post_message(self.Noticed(told.format(path=one_line(str(self._refuge)))))
             self._save_after(TRY_AGAIN_AFTER)
-        elif self._is_on_disk():
+            return
+        self._refuge = None
+        if self._is_on_disk():
             self._awaited = False
             at = time_of_day_with_seconds(event.at, self._clock.zone)
             self.status(_("✓ lagret {time}").format(time=at), saved=True)

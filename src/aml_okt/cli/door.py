@@ -1,0 +1,35 @@
+"""The last line of defence: whatever the command line did not expect ends in a sentence and a report."""
+
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import TextIO
+
+from aml_okt.cli import program
+from aml_okt.cli.crash import log_folder, report
+from aml_okt.cli.program import NAME
+from aml_okt.clock import SystemClock
+from aml_okt.core.text import one_line
+from aml_okt.i18n import gettext as _
+
+
+def enter() -> None:
+    """Run the command that was given, and end the process."""
+    _never_fail_on_letters(sys.stdout)
+    _never_fail_on_letters(sys.stderr)
+    try:
+        program.main(prog_name=NAME)
+    except Exception as error:  # noqa: BLE001 - the last one who can say it in words
+        path = report(error, SystemClock(), log_folder())
+        sentence = _("Noe gikk galt i programmet. Det som er lagret, er trygt.")
+        if path is not None:
+            sentence += " " + _("Hva som skjedde, står i {path}.").format(path=one_line(str(path)))
+        with suppress(OSError, ValueError):
+            print(sentence, file=sys.stderr)  # noqa: T201 - there is nothing left but to say so
+        sys.exit(1)
+
+
+def _never_fail_on_letters(stream: TextIO | None) -> None:
+    """Let a stream that cannot write some letter write a question mark instead."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")

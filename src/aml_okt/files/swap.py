@@ -1,0 +1,151 @@
+"""Putting a file in place of another, without losing what somebody else has written there in the same instant.
+
+`os.replace` is atomic and forgets what it replaces. Between a look at a file and its replacement another editor,
+or a sync client, may have written in it. Here the two files change places, and the one that stood there comes back.
+"""
+
+import ctypes
+import errno
+import functools
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from aml_okt.files.atomic import PRIVATE_FILE, written_beside
+
+KEPT = ".kept"
+"""How the name of a file ends that is kept until it is known whether somebody has written in it."""
+TRIES = 20
+"""How often a file is tried that somebody holds or keeps changing under our hands."""
+BETWEEN = 0.05
+"""Seconds between the tries of a file that another program holds, as sync clients and virus scanners do on Windows."""
+
+_HERE = -100  # AT_FDCWD
+_ONLY_NEW, _BOTH_WAYS = 1, 2  # RENAME_NOREPLACE, RENAME_EXCHANGE
+_NOT_HERE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTTY})
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+
+
+def swap_in(path: Path, data: bytes) -> Path | None:
+    """Put `data` at `path`; the file that stood there until this very moment, under another name, or None.
+
+    When this returns, the file is on the disk and nothing has been forgotten; its name is when whoever called has
+    decided what becomes of the file that came back, and has synced the folder. When it raises, `path` is as it was.
+
+    Raises:
+        OSError: when it could not be done; a file that somebody holds is tried for a second.
+
+    """
+    temporary = written_beside(path, data)
+    try:
+        return _patiently(lambda: _changed_places(temporary, path))
+    except BaseException:
+        with suppress(OSError):  # that it could not be put in place is what has to be told
+            temporary.unlink()
+        raise
+
+
+def _patiently(put: Callable[[], Path | None]) -> Path | None:
+    """What comes of it, tried again for a while where the file was changed or held meanwhile."""
+    for tries_left in reversed(range(TRIES)):
+        try:
+            return put()
+        except FileExistsError:
+            if not tries_left:
+                raise
+        except PermissionError:
+            # Only Windows says so of a file that another program has open; elsewhere it is meant.
+            if os.name != "nt" or not tries_left:
+                raise
+            time.sleep(BETWEEN)
+    raise AssertionError  # the last try has returned or raised
+
+
+def _changed_places(temporary: Path, path: Path) -> Path | None:
+    """Let the two files change places; where there is only the new one, it moves, unless another comes first."""
+    try:
+        _rename(temporary, path, _BOTH_WAYS)
+    except FileNotFoundError:
+        _move_to_free(temporary, path)
+        return None
+    except OSError as fault:
+        if fault.errno not in _NOT_HERE:
+            raise
+        return _replaced_keeping(temporary, path)
+    return temporary
+
+
+def _move_to_free(temporary: Path, path: Path) -> None:
+    """Move the file to a place where there is none.
+
+    Raises:
+        FileExistsError: when there is one by now.
+
+    """
+    try:
+        _rename(temporary, path, _ONLY_NEW)
+    except OSError as fault:
+        if fault.errno not in _NOT_HERE:
+            raise
+        try:
+            os.link(temporary, path)
+        except OSError as refused:
+            if refused.errno not in _NO_LINKS:
+                raise
+            temporary.replace(path)
+        else:
+            temporary.unlink()
+
+
+def _replaced_keeping(temporary: Path, path: Path) -> Path | None:
+    """Replace, where places cannot be changed: what stands there gets a second name first."""
+    kept = temporary.with_suffix(KEPT)
+    try:
+        _name_twice(path, kept)
+    except FileNotFoundError:
+        _move_to_free(temporary, path)
+        return None
+    try:
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            kept.unlink()
+        raise
+    return kept
+
+
+def _name_twice(path: Path, kept: Path) -> None:
+    """Give a file a second name; on a disk where a file can have only one, make a copy."""
+    try:
+        os.link(path, kept)
+    except OSError as refused:
+        if refused.errno not in _NO_LINKS:
+            raise
+        data = path.read_bytes()
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+
+
+def _rename(source: Path, target: Path, how: int) -> None:
+    """Linux's renameat2; elsewhere, and on file systems that cannot, an error that says it is not to be had."""
+    call = _renameat2()
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(target))
+    if call(_HERE, os.fsencode(source), _HERE, os.fsencode(target), how) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(target))
+
+
+@functools.cache
+def _renameat2() -> Callable[[int, bytes, int, bytes, int], int] | None:
+    if not sys.platform.startswith("linux"):
+        return None
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return None
+    call.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
+    return call  # type: ignore[no-any-return] # ctypes knows no types
