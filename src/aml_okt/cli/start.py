@@ -19,6 +19,7 @@ from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.folders import AGENDA_NAME, find_agenda, find_session
 from aml_okt.files.lock import SessionBusyError, SessionLock
+from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import LeftBehind, Opening, left_behind, origin_in_words, read_agenda_file
 from aml_okt.runner import LoadedSession, load_session
@@ -180,7 +181,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         rehearsal=rehearsal,
         resume=None if resumed is None else resumed.folder,
         interrupted=found_left.interrupted,
-        notice=_unreadable_in_words(found_left.unreadable),
+        notice=" ".join(filter(None, (_unreadable_in_words(found_left.unreadable), _copied_in_words(desk.root)))),
     )
 
 
@@ -204,6 +205,16 @@ def _unreadable_in_words(folders: tuple[Path, ...]) -> str:
     if not folders:
         return ""
     return _("Økta {name} kan ikke leses. «aml-okt status {name}» sier hvorfor.").format(name=one_line(folders[0].name))
+
+
+def _copied_in_words(root: Path) -> str:
+    client = sync_client(root)
+    if not client:
+        return ""
+    sentence = _(
+        "{client} kopierer {root} til andre maskiner, og de private notatene med. Velg en annen mappe med --dir."
+    )
+    return sentence.format(client=client, root=one_line(str(root)))
 
 
 def _resumable(desk: Desk, name: str) -> LoadedSession:

@@ -270,24 +270,37 @@ def read_notes(session: Path) -> tuple[Note, ...]:
         OSError: when a file cannot be read.
 
     """
-    notes = []
-    for path in _files(session / FOLDER):
-        data = path.read_bytes()
-        keys, body = front_matter.split(_decoded(data))
-        shared = keys.get("visibility") == Visibility.MINUTES.value
-        visibility = Visibility.MINUTES if shared else Visibility.PRIVATE
-        notes.append(
-            Note(
-                step=keys.get("step", ""),
-                title=one_line(keys.get("title", "")),
-                visibility=visibility,
-                owner=one_line(keys.get("owner", "")),
-                text=visible(body),
-                path=path,
-                lost=not data.strip(b"\0"),
-            )
-        )
-    return tuple(notes)
+    return tuple(map(read_note, _files(session / FOLDER)))
+
+
+def read_note(path: Path) -> Note:
+    """The note in a file.
+
+    Raises:
+        OSError: when the file cannot be read.
+
+    """
+    data = path.read_bytes()
+    keys, body = front_matter.split(_decoded(data))
+    shared = keys.get("visibility") == Visibility.MINUTES.value
+    return Note(
+        step=keys.get("step", ""),
+        title=one_line(keys.get("title", "")),
+        visibility=Visibility.MINUTES if shared else Visibility.PRIVATE,
+        owner=one_line(keys.get("owner", "")),
+        text=visible(body),
+        path=path,
+        lost=not data.strip(b"\0"),
+    )
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a note that this program has written, as its front matter says, or what a disk left of one."""
+    try:
+        note = read_note(path)
+    except OSError:
+        return False
+    return path.suffix == ".md" and (bool(note.step) or note.lost)
 
 
 def _settled(path: Path) -> bytes:

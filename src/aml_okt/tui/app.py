@@ -59,7 +59,7 @@ class AmlOktApp(App[None]):
         super().__init__()
         self._opening = opening
         self._runner: SessionRunner | None = None
-        self._greeting = opening.origin
+        self._greeting = opening.notice or opening.origin
         self._warned_about: tuple[str, ...] | None = None
         self._stopped = False
         self.stopped_early: int | None = None

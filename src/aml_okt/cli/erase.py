@@ -1,0 +1,111 @@
+"""`aml-okt erase`: a session, or its private notes, gone from this computer."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from aml_okt.cli import speech
+from aml_okt.cli.failure import BAD_INPUT, Failure
+from aml_okt.cli.output import line
+from aml_okt.cli.program import Desk
+from aml_okt.core.agenda import Visibility
+from aml_okt.core.message import message
+from aml_okt.core.minutes import shareable
+from aml_okt.core.text import one_line
+from aml_okt.files.erasing import Erased, erase_private, erase_rest
+from aml_okt.files.erasing import erase as erase_files
+from aml_okt.files.folders import find_session
+from aml_okt.files.lock import SessionLock
+from aml_okt.files.notes import Note
+from aml_okt.files.sync_clients import sync_client
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import ngettext
+from aml_okt.opening import EXPECTED
+from aml_okt.runner import load_session
+
+
+@click.command(
+    "erase",
+    cls=speech.Command,
+    says=message(
+        "Slett en økt for godt: logg, notater, tiltak og referat.\n\n"
+        "ØKT er mappa til økta, navnet på den eller begynnelsen av navnet. Med --private slettes bare de private "
+        "notatene, og resten blir stående."
+    ),
+)
+@click.argument("session", cls=speech.Argument, value=message("ØKT"))
+@click.option("--private", cls=speech.Option, is_flag=True, says=message("Slett bare de private notatene."))
+@click.option("--yes", cls=speech.Option, is_flag=True, says=message("Slett uten å spørre først."))
+@click.pass_obj
+def erase(desk: Desk, session: str, *, private: bool, yes: bool) -> None:
+    """Erase what was written of a session, and say what could not be reached."""
+    folder = find_session(desk.root, session)
+    if not yes:
+        _ask(folder, private=private)
+    lock = SessionLock(folder, desk.clock.now().wall)
+    try:
+        done = erase_private(folder, _privacy(folder)) if private else erase_files(folder)
+    finally:
+        lock.release()
+    if not private:
+        erase_rest(folder)
+    _tell(folder, done, private=private)
+    if done.refused:
+        names = ", ".join(one_line(str(path)) for path in done.refused)
+        raise Failure(_("Dette lot seg ikke slette: {names}.").format(names=names))
+
+
+def _ask(folder: Path, *, private: bool) -> None:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Failure(_("Skriv --yes for å slette uten å bli spurt."), BAD_INPUT)
+    name = one_line(folder.name)
+    everything, notes = (
+        _("Alt fra {session} blir borte for godt."),
+        _("De private notatene fra {session} blir borte for godt."),
+    )
+    line((notes if private else everything).format(session=name))
+    word = _("slett")
+    line(_("Skriv «{word}» og trykk Enter for å gå videre:").format(word=word))
+    if sys.stdin.readline().strip().casefold() != word:
+        raise Failure(_("Ingenting er slettet."))
+
+
+def _privacy(folder: Path) -> Callable[[Note], bool]:
+    """What is private in this session: what its minutes leave out."""
+    try:
+        steps = {step.id: step for step in load_session(folder).state.agenda.steps}
+    except EXPECTED:
+        return lambda note: note.visibility is not Visibility.MINUTES
+
+    def is_private(note: Note) -> bool:
+        step = steps.get(note.step)
+        return step is None or not shareable(step, note)
+
+    return is_private
+
+
+def _tell(folder: Path, done: Erased, *, private: bool) -> None:
+    """What is gone, what stays, and what no program can reach."""
+    count = len(done.erased)
+    if private:
+        line(
+            ngettext("Ett privat notat er slettet.", "{count} private notater er slettet.", count).format(count=count)
+            if count
+            else _("Det var ingen private notater.")
+        )
+    else:
+        line(_("Økta er slettet."))
+    if done.others:
+        names = ", ".join(one_line(path.name) for path in done.others)
+        left = _("Dette har andre skrevet, og det ligger fortsatt i {folder}: {names}.")
+        line(left.format(folder=one_line(str(folder)), names=names))
+    line(
+        _(
+            "Kopier vi ikke rår over, kan finnes i sikkerhetskopier, hos en skytjeneste, i papirkurven til et annet "
+            "program eller der noen har lagt referatet. En disk kan også huske det som er slettet."
+        )
+    )
+    if client := sync_client(folder):
+        line(_("Mappa ligger hos {client}. Se etter tidligere versjoner der.").format(client=client))

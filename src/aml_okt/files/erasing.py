@@ -1,0 +1,104 @@
+"""Erasing a session: everything that this program has written of it, and nothing else.
+
+What somebody else has put in the folder stays, and so does the folder then. Nothing is followed out of it:
+a link is not a way to files that lie elsewhere.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from aml_okt.files import actions, folders, journal, lock
+from aml_okt.files.atomic import TEMPORARY, is_own, sync_folder
+from aml_okt.files.folders import AGENDA_NAME, SIGN_OF_LIFE
+from aml_okt.files.notes import FOLDER, Note, is_ours, read_note
+from aml_okt.files.swap import KEPT
+
+_NAMES = frozenset(
+    {journal.JOURNAL_NAME, AGENDA_NAME, actions.FILE_NAME, SIGN_OF_LIFE, lock.LOCK_NAME, lock.WRITER_NAME, "referat.md"}
+)
+_ASIDE = re.compile(re.escape(journal.JOURNAL_NAME) + r"\.(tail|damaged)-\d+")
+_UNFINISHED = re.compile(r"\..*(" + "|".join(map(re.escape, (TEMPORARY, KEPT))) + ")")
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased, what lies in the folder and is not ours, and what the disk would not let go of."""
+
+    erased: tuple[Path, ...]
+    others: tuple[Path, ...]
+    refused: tuple[Path, ...]
+
+
+def erase(session: Path) -> Erased:
+    """Erase everything that this program has written of a session; only the holder of its lock may.
+
+    The lock's own file goes last. A folder that is empty then goes too.
+    """
+    ours, others = _sorted(session, lambda _note: True)
+    held = {session / lock.LOCK_NAME, session / lock.WRITER_NAME}
+    erased, refused = _unlink([path for path in ours if path not in held])
+    return Erased(erased, others, refused)
+
+
+def erase_rest(session: Path) -> None:
+    """After the lock has been let go: its file, and the folders, where nothing else is in them."""
+    for name in (lock.WRITER_NAME, lock.LOCK_NAME):
+        with suppress(OSError):
+            (session / name).unlink(missing_ok=True)
+    for folder in (session / FOLDER, session, *folders.refuges(session)):
+        with suppress(OSError):  # something else lies there, which has been told of
+            folder.rmdir()
+    with suppress(OSError):
+        sync_folder(session.parent)
+
+
+def erase_private(session: Path, is_private: Callable[[Note], bool]) -> Erased:
+    """Erase the private notes of a session, also those of saves that were never finished."""
+    ours, others = _sorted(session, is_private)
+    notes = {session / FOLDER, *folders.refuges(session)}
+    erased, refused = _unlink([path for path in ours if path.parent in notes])
+    return Erased(erased, tuple(path for path in others if path.parent in notes), refused)
+
+
+def _sorted(session: Path, wanted: Callable[[Note], bool]) -> tuple[list[Path], tuple[Path, ...]]:
+    """Our own files, of the notes only those that are wanted; and those that are somebody else's."""
+    ours: list[Path] = []
+    others: list[Path] = []
+    for path in _files_in(session):
+        name = path.name
+        known = name in _NAMES or _ASIDE.fullmatch(name) or _UNFINISHED.fullmatch(name)
+        (ours if known and not path.is_symlink() else others).append(path)
+    for folder in (session / FOLDER, *filter(is_own, folders.refuges(session))):
+        for path in _files_in(folder):
+            if _UNFINISHED.fullmatch(path.name):
+                ours.append(path)
+            elif path.is_symlink() or not is_ours(path):
+                others.append(path)
+            elif wanted(read_note(path)):
+                ours.append(path)
+    return ours, tuple(others)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """What lies in a folder, and is no folder of ours; nothing where the folder is a link."""
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    yield from sorted(path for path in folder.iterdir() if path.is_symlink() or path.is_file() or path.name != FOLDER)
+
+
+def _unlink(paths: list[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    erased, refused = [], []
+    for path in paths:
+        try:
+            path.unlink()
+        except OSError:
+            refused.append(path)
+        else:
+            erased.append(path)
+    for folder in {path.parent for path in erased}:
+        with suppress(OSError):  # they are gone for everybody; only a power loss right now could bring a name back
+            sync_folder(folder)
+    return tuple(erased), tuple(refused)

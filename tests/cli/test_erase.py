@@ -1,0 +1,118 @@
+"""`aml-okt erase`: everything that we wrote is gone, nothing else is, and what cannot be reached is said."""
+
+from pathlib import Path
+
+import pytest
+
+from aml_okt.core.plan import Participant
+from aml_okt.files.folders import refuges
+from aml_okt.files.lock import is_open
+from aml_okt.files.notes import FOLDER
+from tests.cli.conftest import Run, Sessions, write_note
+
+KARI = Participant("p1", "Kari")
+
+
+def everything(session: Path) -> set[str]:
+    return {str(path.relative_to(session)) for path in session.rglob("*") if path.is_file() or path.is_symlink()}
+
+
+@pytest.fixture
+def full(run: Run, sessions: Sessions) -> Path:
+    """A session with all that a session can have, and what faults leave behind."""
+    runner = sessions.begin()
+    write_note(runner, "refleksjon", "felles")
+    write_note(runner, "kollegaveiledning", "hemmelig", KARI)
+    sessions.leave(runner)
+    session = runner.folder
+    assert run("export").exit_code == 0
+    (session / "tiltak.md").write_text("- [ ] gjør noe\n", "utf-8")
+    (session / "journal.jsonl.tail-1").write_bytes(b"{")
+    (session / "journal.jsonl.damaged-2").write_bytes(b"{")
+    (session / ".tiltak.md.abc.tmp").write_bytes(b"- [ ] gj")
+    (session / FOLDER / ".05b-1-kari.md.x.tmp").write_text("hemm", "utf-8")
+    (session / FOLDER / ".05b-1-kari.md.y.kept").write_text("hemm", "utf-8")
+    (session / FOLDER / "05b-1-kari~annen.md").write_text("---\nstep: kollegaveiledning\n---\nogså hemmelig", "utf-8")
+    refuge = refuges(session)[0]
+    refuge.mkdir(parents=True, mode=0o700)
+    (refuge / "05b-1-kari.md").write_text("---\nstep: kollegaveiledning\n---\nreddet", "utf-8")
+    return session
+
+
+def test_a_whole_session_is_gone(run: Run, full: Path) -> None:
+    result = run("erase", full.name, "--yes")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Økta er slettet.\nKopier vi ikke rår over, kan finnes i sikkerhetskopier")
+    assert not full.exists()
+    assert not refuges(full)[0].exists()
+    assert run("sessions").stdout.startswith("Det er ingen økter")
+
+
+def test_what_somebody_else_has_put_there_stays_and_is_named(run: Run, full: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "utenfor.md"
+    outside.write_text("---\nstep: kollegaveiledning\n---\nikke vår", "utf-8")
+    (full / "bilde.png").write_bytes(b"x")
+    (full / FOLDER / "egen.md").write_text("min egen fil", "utf-8")
+    (full / FOLDER / "lenke.md").symlink_to(outside)
+    (full / "referat.md").unlink()
+    (full / "referat.md").symlink_to(outside)
+    result = run("erase", full.name, "--yes")
+    assert result.exit_code == 0
+    assert "ligger fortsatt i" in result.stdout
+    assert everything(full) == {"bilde.png", "notes/egen.md", "notes/lenke.md", "referat.md"}
+    for name in ("bilde.png", "egen.md", "lenke.md", "referat.md"):
+        assert name in result.stdout
+    assert outside.exists()
+
+
+def test_only_the_private_notes_are_gone(run: Run, full: Path) -> None:
+    before = everything(full)
+    result = run("erase", full.name, "--private", "--yes")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("5 private notater er slettet.\n")
+    kept = everything(full)
+    assert "notes/04-refleksjon.md" in kept
+    assert {Path(name).name for name in before - kept} == {
+        "05b-1-kari.md", "05b-1-kari~annen.md", ".05b-1-kari.md.x.tmp", ".05b-1-kari.md.y.kept"
+    }  # fmt: skip
+    assert not list(refuges(full)[0].iterdir())
+    assert run("export").exit_code == 0
+    assert run("erase", full.name, "--private", "--yes").stdout.startswith("Det var ingen private notater.")
+
+
+def test_what_cannot_be_read_as_a_session_can_still_be_erased(run: Run, full: Path) -> None:
+    (full / "journal.jsonl").write_bytes(b"?")
+    assert run("erase", full.name, "--private", "--yes").exit_code == 0
+    assert "notes/04-refleksjon.md" in everything(full)
+    assert run("erase", full.name, "--yes").exit_code == 0
+    assert not full.exists()
+
+
+def test_a_session_that_is_open_is_left_alone(run: Run, sessions: Sessions) -> None:
+    runner = sessions.begin()
+    before = everything(runner.folder)
+    result = run("erase", runner.folder.name, "--yes")
+    assert result.exit_code == 1
+    assert "er åpen hos" in result.stderr
+    assert everything(runner.folder) == before
+
+
+def test_nobody_to_ask_is_no_yes(run: Run, full: Path) -> None:
+    before = everything(full)
+    result = run("erase", full.name)
+    assert (result.exit_code, result.stderr) == (2, "Skriv --yes for å slette uten å bli spurt.\n")
+    assert everything(full) == before
+    assert not is_open(full)
+
+
+def test_what_the_disk_will_not_let_go_of_is_named(run: Run, full: Path) -> None:
+    (full / "journal.jsonl.tail-9").mkdir()
+    result = run("erase", full.name, "--yes")
+    assert result.exit_code == 1
+    assert result.stderr == f"Dette lot seg ikke slette: {full / 'journal.jsonl.tail-9'}.\n"
+    assert everything(full) == set()
+
+
+def test_a_session_must_be_named(run: Run) -> None:
+    assert run("erase").exit_code == 2
+    assert run("erase", "ingen", "--yes").exit_code == 2
