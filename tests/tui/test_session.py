@@ -35,6 +35,7 @@ from aml_okt.tui.actions import SESSION
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.theme import LIGHT
 from aml_okt.tui.widgets.message_line import MessageLine
+from aml_okt.tui.widgets.words import Words
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
 from tests.tui.hosts import UNANSWERED, Host
 
@@ -394,6 +395,25 @@ class TestNotes:
 
         on_screen(runner, script)
         assert [note.text for note in read_notes(runner.folder)] == ["om Kari"]
+
+    def test_no_letter_stands_beside_an_old_saved(self, runner: SessionRunner, clock: SettableClock) -> None:
+        """Not even for the moment until the program has taken note of it; nor does a key that changes nothing count."""
+        gone_to(runner, clock, "refleksjon")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a")
+            await seen.until("✓ lagret 1")
+            area = seen.host.screen.query_one(TextArea)
+            for change in (lambda: area.insert("b"), area.undo, area.redo, lambda: area.delete((0, 0), (0, 1))):
+                change()
+                assert seen.host.screen.query_one(".status", Words).said == "skriver …"
+                await seen.until("✓ lagret 1")
+            for nothing in (area.redo, lambda: area.delete((0, 0), (0, 0))):
+                nothing()
+                await seen.pilot.pause()
+                assert "✓ lagret 1" in seen.text
+
+        on_screen(runner, script)
 
     def test_what_is_pasted_can_act_on_nothing(self, runner: SessionRunner, clock: SettableClock) -> None:
         gone_to(runner, clock, "refleksjon")

@@ -111,7 +111,7 @@ class NoteDesk(NotePane):
         # A key pressed before the note was changed may be told of after it; the field is what counts.
         if self._take_text():
             self._awaited = True
-            self.status(_("skriver …"))
+            self.unsettle()
             self._save_after(SAVE_AFTER)
 
     def _save_after(self, seconds: float) -> None:

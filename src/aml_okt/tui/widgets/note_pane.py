@@ -1,5 +1,6 @@
 """The note: where it goes, whether it is on the disk, and the text itself."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -9,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
@@ -40,6 +42,30 @@ class NoteArea(TextArea, inherit_bindings=False):
         event.prevent_default()
         event.stop()
         self.replace(visible(event.text), *self.selection, maintain_selection_offset=False)
+
+    edited: Callable[[], None] = staticmethod(lambda: None)
+    """Called in the same instant that the text changes: no picture may show new letters beside an old «lagret»."""
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text, as every key and paste does."""
+        result = super().edit(edit)
+        if result.replaced_text != edit.text:
+            self.edited()
+        return result
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        before = self.text
+        super().undo()
+        if self.text != before:
+            self.edited()
+
+    def redo(self) -> None:
+        """Bring it again."""
+        before = self.text
+        super().redo()
+        if self.text != before:
+            self.edited()
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: FBT001, FBT002 - Textual's
         """Scroll to the cursor, as soon as there is a line for it to stand in.
@@ -90,6 +116,7 @@ class NotePane(Vertical):
             yield Words(classes="where")
             yield Words(classes="status")
         area = NoteArea(show_line_numbers=False, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        area.edited = self.unsettle
         area.cursor_blink = False  # nothing on our screens blinks
         area.placeholder = _("Trykk n for å skrive. Alt lagres mens du skriver.")
         yield area
@@ -117,6 +144,10 @@ class NotePane(Vertical):
         words.say(text)
         words.set_class(saved, "-saved")
         words.set_class(fault, "-fault")
+
+    def unsettle(self) -> None:
+        """Take back that the note is on the disk: the text has changed."""
+        self.status(_("skriver …"))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
