@@ -21,7 +21,8 @@ from tests.builders import OSLO
         (errno.EACCES, "notat.md: du har ikke tilgang."),
         (errno.ENOSPC, "notat.md: disken er full."),
         (errno.EROFS, "notat.md: der kan det ikke skrives."),
-        (errno.EIO, f"notat.md: maskinen tillater det ikke (feil {errno.EIO})."),
+        (errno.EIO, "notat.md: disken svarer ikke som den skal."),
+        (errno.ENODEV, f"notat.md: maskinen tillater det ikke (feil {errno.ENODEV})."),
     ],
 )
 def test_what_the_system_refuses_is_told_without_its_english(number: int, sentence: str) -> None:
