@@ -4,12 +4,14 @@ The calls are refused by some lines of C between the program and the C library (
 strace's inject and can be aimed at a folder.
 """
 
+import contextlib
 import errno
 import os
 import re
+import shutil
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
@@ -171,3 +173,62 @@ def test_a_call_that_the_disk_refuses(  # noqa: PLR0913, PLR0917 - fixtures and 
         [program, "--dir", str(root), "export"], capture_output=True, text=True, check=False, env={**os.environ, **home}
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of a few hundred kilobytes in memory; only root may have one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = shutil.which("mount")
+    if mount is None or os.getuid() != 0:
+        pytest.skip("a disk can be mounted by root only")
+    mounted = subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=300k,mode=700", "tmpfs", place], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("here root may not mount a disk either")
+    yield place
+    unmount = shutil.which("umount") or "umount"
+    subprocess.run([unmount, "--lazy", place], check=True)
+
+
+def test_a_disk_that_is_full_and_gets_room_again(
+    open_terminal: Callable[..., Terminal], small_disk: Path, tmp_path: Path
+) -> None:
+    state = tmp_path / "state"
+    root = small_disk / "sessions"
+    home = {"XDG_STATE_HOME": str(state), "AML_OKT_DIR": str(root)}
+    terminal = open_terminal(
+        "--dir", str(root), "start", "--go", "--people", "Kari, Ola", "--unit", "Barnevernet", surroundings=home
+    )
+    terminal.until("Trykk Enter når gruppa er klar")
+    terminal.press("enter")
+    terminal.until("Mellomrom pause")
+    filler = small_disk / "filler"
+    with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(512))
+    refused = "Fikk ikke skrevet til disken: disken er full. Ingenting er endret."
+    for _press in range(99):
+        # The last page of the journal has room for some moves yet.
+        terminal.press("+")
+        terminal.settle()
+        if refused in terminal.text:
+            break
+    terminal.until(refused)
+    terminal.press("n")
+    terminal.until("ut av feltet")
+    terminal.type(WORD)
+    terminal.until(WORD, "Ikke lagret ennå. Teksten er her fortsatt.", gone="✓ lagret")
+    (refuge,) = state.rglob("*.md")
+    assert WORD in refuge.read_text("utf-8")
+    filler.unlink()
+    terminal.until("✓ lagret 1")
+    (note,) = root.rglob("notes/*.md")
+    assert WORD in note.read_text("utf-8")
+    assert not refuge.exists()
+    terminal.press("escape")
+    terminal.until("Mellomrom pause")
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_end() == 0

@@ -1,6 +1,7 @@
 """The session's screen: what it shows in each kind of step, and what its keys do."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,7 +30,7 @@ from aml_okt.core.commands import (
 from aml_okt.core.durations import read_time
 from aml_okt.core.events import Side
 from aml_okt.core.session import Stage
-from aml_okt.files.notes import read_notes
+from aml_okt.files.notes import NoteKey, Saved, read_notes
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.actions import SESSION
 from aml_okt.tui.screens.session import SessionScreen
@@ -395,6 +396,34 @@ class TestNotes:
 
         on_screen(runner, script)
         assert [note.text for note in read_notes(runner.folder)] == ["om Kari"]
+
+    def test_a_disk_that_hangs_keeps_nobody_from_typing_or_from_going_on(
+        self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gone_to(runner, clock, "kollegaveiledning", 2)
+        hangs, goes_on = threading.Event(), threading.Event()
+        save = runner.notebook.save
+
+        def hanging(key: NoteKey, text: str) -> Saved:
+            hangs.set()
+            goes_on.wait(20)
+            return save(key, text)
+
+        monkeypatch.setattr(runner.notebook, "save", hanging)
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a")
+            assert await asyncio.to_thread(hangs.wait, 20)
+            await seen.press(*"bc", "escape", "enter", "enter")
+            assert seen.host.screen.query_one(TextArea).text == ""
+            await seen.press("n", *"neste", "escape", "left", "left")
+            assert seen.host.screen.query_one(TextArea).text == "abc"
+            assert "✓ lagret" not in seen.text
+            goes_on.set()
+            await seen.until("✓ lagret 1")
+
+        on_screen(runner, script)
+        assert {note.text for note in read_notes(runner.folder)} == {"abc", "neste"}
 
     def test_no_letter_stands_beside_an_old_saved(self, runner: SessionRunner, clock: SettableClock) -> None:
         """Not even for the moment until the program has taken note of it; nor does a key that changes nothing count."""
