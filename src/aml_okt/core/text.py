@@ -30,6 +30,11 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", visible(text)).strip(" ")
 
 
+def acts(char: str) -> bool:
+    """Whether `visible` would put a mark in the character's place; never for line feeds and tabs."""
+    return _mark(char) != char
+
+
 def _stream_safe(text: str) -> str:
     """The text with no more than thirty combining marks on one letter (Unicode, UAX 15, stream-safe text).
 

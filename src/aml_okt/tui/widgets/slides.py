@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Markdown
@@ -30,7 +33,7 @@ class Slides(Vertical):
         """The page, then its number."""
         with VerticalScroll(can_focus=False):
             # A link is text here: what an agenda's author wrote must not start a browser by a slip of the mouse.
-            yield Markdown(open_links=False)
+            yield Markdown(open_links=False, parser_factory=_parser)
         yield Words(classes="page")
 
     async def show(self, pages: Sequence[str], page: int) -> None:
@@ -40,7 +43,28 @@ class Slides(Vertical):
             return
         self._shown = (text, page, len(pages))
         await self.query_one(Markdown).update(text)
+        for widget in self.query("*"):
+            # Textual gives each cell of a table its own text as a tooltip, which it would read as markup.
+            widget.tooltip = None
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self.query_one(".page", Words).say(
             _("lysark {page} av {pages}").format(page=page + 1, pages=len(pages)), layout=False
         )
+
+
+def _parser() -> MarkdownIt:
+    """Textual's own parser, but that shows HTML as the text that it is instead of leaving it out."""
+    parser = MarkdownIt("gfm-like", {"html": False})
+    parser.core.ruler.push("visible", _make_visible)
+    return parser
+
+
+def _make_visible(state: StateCore) -> None:
+    """Make visible what is written as `&#x202e;`: it is harmless until it has been parsed."""
+    _make_tokens_visible(state.tokens)
+
+
+def _make_tokens_visible(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        token.content = visible(token.content)
+        _make_tokens_visible(token.children or ())
