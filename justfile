@@ -43,6 +43,12 @@ thorough *arguments="tests/core tests/files/test_journal.py tests/tui/test_forec
 reliability *arguments="tests/reliability":
     AML_OKT_RELIABILITY=whole pytest --numprocesses auto {{ arguments }}
 
+# Damage what keeps a session in small ways, and see whether the tests notice; half an hour, not on Windows
+mutants:
+    rm -rf mutants
+    nice -n 10 mutmut run --max-children 1
+    python docs/mutants.py
+
 # Format the code and mend what can be mended safely
 format:
     ruff check --fix

@@ -1,6 +1,8 @@
 """The clocks: what a rehearsal's reads, however fast it goes and however long ago it began."""
 
 import random
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +10,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aml_okt import clock
-from aml_okt.clock import FURTHEST, RehearsalClock, SettableClock, SystemClock
+from aml_okt.clock import (
+    FURTHEST,
+    RehearsalClock,
+    SettableClock,
+    SystemClock,
+    time_of_day,
+    time_of_day_with_seconds,
+)
 from aml_okt.core.commands import Begin
 from aml_okt.core.events import Moment
 from aml_okt.core.timing import elapsed
@@ -48,6 +57,40 @@ def test_the_steady_clock_goes_on_where_the_wall_clock_stands_still() -> None:
 
     assert clock.now().wall == before.wall == MONDAY + FURTHEST
     assert clock.now().steady - before.steady == timedelta(seconds=30_000)
+
+
+def test_a_rehearsal_shows_times_of_day_in_the_zone_of_the_clock_it_goes_by() -> None:
+    assert RehearsalClock(SettableClock(MONDAY, OSLO), MONDAY, 60).zone is OSLO
+    assert SettableClock(MONDAY).zone is UTC
+
+
+def test_a_wall_clock_that_is_moved_leaves_the_steady_one_alone() -> None:
+    clock = SettableClock(MONDAY, OSLO)
+    before = clock.now()
+    clock.set_wall(MONDAY - timedelta(hours=2))
+
+    assert clock.now() == Moment(MONDAY - timedelta(hours=2), before.steady)
+
+
+def test_a_time_of_day_is_shown_as_in_its_zone() -> None:
+    instant = MONDAY + timedelta(minutes=2, seconds=3)
+
+    assert (time_of_day(instant, OSLO), time_of_day(instant, UTC)) == ("10:02", "09:02")
+    assert (time_of_day_with_seconds(instant, OSLO), time_of_day_with_seconds(instant, UTC)) == ("10:02:03", "09:02:03")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has all of these clocks")
+@pytest.mark.parametrize(("system", "chosen"), [("linux", 1), ("darwin", 2), ("win32", 3)])
+def test_each_system_is_asked_for_the_clock_that_goes_on_while_it_sleeps(
+    monkeypatch: pytest.MonkeyPatch, system: str, chosen: int
+) -> None:
+    """On a Mac that is the clock which stands still on Linux, and Windows has one only."""
+    readings = {time.CLOCK_BOOTTIME: 1_000_000, time.CLOCK_MONOTONIC: 2_000_000}
+    monkeypatch.setattr(time, "clock_gettime_ns", readings.__getitem__)
+    monkeypatch.setattr(time, "monotonic_ns", lambda: 3_000_000)
+    monkeypatch.setattr(sys, "platform", system)
+
+    assert SystemClock().now().steady == timedelta(milliseconds=chosen)
 
 
 class Read(SettableClock):

@@ -80,6 +80,14 @@ def test_a_letter_buried_in_marks_takes_no_time() -> None:
     assert time.process_time() - start < 1
 
 
+@pytest.mark.parametrize("letter", ["q", ""])
+def test_marks_in_a_pile_are_parted_after_every_thirty(letter: str) -> None:
+    thirty = "\u0301" * 30
+    assert visible(letter + thirty) == letter + thirty
+    assert visible(letter + thirty + thirty) == f"{letter}{thirty}\u034f{thirty}"
+    assert visible(letter + thirty + thirty + "\u0301") == f"{letter}{thirty}\u034f{thirty}\u034f\u0301"
+
+
 def test_a_letter_with_a_few_marks_keeps_them() -> None:
     assert visible("q\u0301\u0323") == unicodedata.normalize("NFC", "q\u0301\u0323")
 
@@ -96,6 +104,7 @@ def test_a_letter_with_a_few_marks_keeps_them() -> None:
         ("  --  ", ""),
         ("王", ""),
         ("a" * 39 + " b", "a" * 39),
+        ("(" + "a" * 50, "a" * 40),
     ],
 )
 def test_a_slug_is_readable_and_harmless(text: str, short: str) -> None:

@@ -9,19 +9,23 @@ from pathlib import Path
 
 import pytest
 import yaml
+from babel.messages import pofile
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aml_okt.core.agenda import Agenda, Phase, Repeat, Rest, Screen, Span, Step, Visibility, Who
 from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.message import Message
 from aml_okt.core.text import one_line, visible
 from aml_okt.files.agenda_yaml import AgendaFaults, Fault, describe, load_agenda, parse_agenda
 from aml_okt.files.faults import MOST_FAULTS
+from aml_okt.files.yaml_tree import LARGEST
 
 HEAD = "title: Prøve\nsteps:\n"
 STEP = "  - id: a\n    title: A\n    time: 5 min\n"
 ROUND = STEP + "    repeat: each participant in focus\n    phases:\n"
-DEFAULT = Path(__file__).parents[2] / "agenda.yaml"
+ROOT = Path(__file__).parents[2]
+DEFAULT = ROOT / "agenda.yaml"
 
 
 def read(text: str) -> Agenda:
@@ -146,6 +150,25 @@ def test_the_same_word_is_a_fault_where_a_time_belongs(text: str) -> None:
     assert f"«{text}» er ikke en tid" in describe(fault)
 
 
+def test_limits_are_good_themselves() -> None:
+    assert [read(f"group: {group}\n" + HEAD + STEP).group for group in (2, 12)] == [2, 12]
+    assert read(HEAD + STEP.replace("id: a", "id: " + "a" * 40)).steps[0].id == "a" * 40
+
+
+def test_titles_are_one_line_and_paragraphs_may_be_more() -> None:
+    step = read(HEAD + STEP.replace("title: A", 'title: "A\\n  b"') + '    say: "A\\n  b\\n"\n').steps[0]
+    assert (step.title, step.say) == ("A b", "A\n  b")
+
+
+def test_a_single_slide_may_stand_without_a_list() -> None:
+    assert read(HEAD + STEP + "    slides: |\n      # A\n\n      - b\n").steps[0].slides == ("# A\n\n- b",)
+
+
+def test_a_step_without_an_id_hides_no_fault_in_the_next() -> None:
+    missing, bad = faults_in(HEAD + "  - title: A\n    time: 5 min\n" + STEP.replace("id: a", "id: A"))
+    assert (missing.line, bad.line) == (3, 5)
+
+
 def test_a_key_that_stands_empty_is_as_if_it_were_not_there() -> None:
     assert read(HEAD + STEP + "    say:\n    breather:\n    questions:\n    screen:\n") == read(HEAD + STEP)
 
@@ -225,6 +248,7 @@ FAULTY = [
     (HEAD + STEP + "    say: !x y\n", 6, 10, ["YAML-merke", "anførselstegn"]),
     (HEAD + STEP + "    questions: !!set [y]\n", 6, 16, ["YAML-merke"]),
     (HEAD + STEP + "    <<: {say: x}\n", 6, 5, ["sammenslåing"]),
+    (HEAD + STEP + "    '<<': x\n", 6, 5, ["ukjent nøkkel «<<»"]),
     (HEAD + STEP + "    ? [x]\n    : y\n", 6, 7, ["nøkkel må være et ord"]),
     (HEAD + STEP + "title: Igjen\n", 6, 1, ["«title» står to ganger", "linje 1"]),
     (HEAD + STEP + "---\ntitle: En til\n", 6, 1, ["dokument til", "egen fil"]),
@@ -259,11 +283,16 @@ FAULTY = [
     (HEAD + STEP + "    questions:\n      - Hva: ja\n", 7, 9, ["tekst for «questions»", "anførselstegn"]),
     (HEAD + STEP + "    say: {focus}\n", 6, 10, ["tekst for «say»", "anførselstegn"]),
     (HEAD + STEP + "    say: [a]\n", 6, 10, ["tekst for «say»"]),
+    (HEAD + STEP.replace("5 min", "[5 min]"), 5, 11, ["tekst for «time»"]),
+    (HEAD + STEP + "    who: [all]\n", 6, 10, ["tekst for «who»"]),
+    (HEAD + STEP + "    questions: {a: b}\n", 6, 16, ["«questions»"]),
+    ("group: [6]\n" + HEAD + STEP, 1, 8, ["tekst for «group»"]),
     ("group: seks\n" + HEAD + STEP, 1, 8, ["ikke et helt tall", "«group: 6»"]),
     ("group: 6.0\n" + HEAD + STEP, 1, 8, ["ikke et helt tall"]),
     ("group: ٦\n" + HEAD + STEP, 1, 8, ["ikke et helt tall"]),
     ("group: 1\n" + HEAD + STEP, 1, 8, ["fra 2 til 12"]),
     ("group: 13\n" + HEAD + STEP, 1, 8, ["fra 2 til 12"]),
+    ("group: 9999\n" + HEAD + STEP, 1, 8, ["på 9999", "fra 2 til 12"]),
     ("language: norsk\n" + HEAD + STEP, 1, 11, ["språkkode", "«nb»"]),
     (HEAD + STEP + "    who: alle\n", 6, 10, ["ukjent verdi «alle»", "«all», «alone»"]),
     (HEAD + STEP + "    screen: pause\n", 6, 13, ["ukjent verdi «pause»", "«break»"]),
@@ -272,7 +301,7 @@ FAULTY = [
     # Ids and numbers.
     (HEAD + STEP + STEP, 6, 9, ["brukt før", "linje 3", "«a-2»"]),
     (HEAD + STEP.replace("id: a", "id: Før vi går"), 3, 9, ["«Før vi går»", "«for-vi-gar»"]),
-    (HEAD + STEP.replace("id: a", "id: '-'"), 3, 9, ["a-z"]),
+    (HEAD + STEP.replace("id: a", "id: '-'"), 3, 9, ["a-z", "«innsjekk»"]),
     (HEAD + STEP.replace("id: a", "id: " + "a" * 41), 3, 9, ["41 tegn", "40"]),
     (HEAD + STEP + "    number: nummer 5\n    say: x\n", 6, 13, ["for langt", "6 tegn"]),
     # Times.
@@ -319,7 +348,13 @@ FAULTY = [
     (HEAD + ROUND + "      - {title: P, time: rest}\n      - {title: Q, time: 5 min}\n", 5, 11, ["ingen «rest»"]),
     # Rounds.
     (HEAD + STEP + "    repeat: each participant in focus\n", 6, 13, ["krever faser", "«phases:»"]),
-    (HEAD + STEP + "    who: focus\n", 6, 10, ["«focus»", "repeat: each participant in focus"]),
+    (HEAD + STEP + "    repeat: each participant in focus\n    phases: []\n", 6, 13, ["krever faser"]),
+    (
+        HEAD + STEP + "    who: focus\n",
+        6,
+        10,
+        ["«focus»", "repeat: each participant in focus", "velg «all», «alone», «each» eller «facilitator»"],
+    ),
     (HEAD + STEP + "    phases: [{title: P, time: 5 min, who: colleagues}]\n", 6, 43, ["«colleagues»", "repeat"]),
     (HEAD + STEP + "    who: colleagues in turn\n", 6, 10, ["«colleagues in turn»"]),
     (HEAD + STEP + "    breather: 5 min\n", 6, 15, ["«breather»", "«repeat»"]),
@@ -387,6 +422,12 @@ FAULTY = [
         12,
         ["fasene tar minst 4 min", "«least: 4 min»"],
     ),
+    (
+        HEAD + ROUND + "      - {title: P, time: rest, least: 5 min}\n    least: 3 min\n",
+        9,
+        12,
+        ["fasene tar minst 5 min", "«least: 5 min»"],
+    ),
     # Each is told once, where it is wrong.
     (
         HEAD + ROUND + "      - {title: P, time: 5 min, least: 6 min}\n    least: 5 min\n",
@@ -400,7 +441,7 @@ FAULTY = [
     (HEAD + STEP + "    say: 'Hei, {fokus}!'\n", 6, 10, ["«{fokus}»", "Mente du «{focus}»?"]),
     (HEAD + STEP + "    rule: 'Hei, {Speaker}!'\n", 6, 11, ["«{Speaker}»", "Mente du «{speaker}»?"]),
     (HEAD + STEP + "    say: 'Hei, {x.__class__}!'\n", 6, 10, ["«{timekeeper}»"]),
-    (HEAD + STEP + "    say: 'Hei, {focus}!'\n", 6, 10, ["noen er i fokus"]),
+    (HEAD + STEP + "    say: 'Hei, {focus}!'\n", 6, 10, ["«{focus}» går bare", "noen er i fokus"]),
     (
         HEAD + ROUND + "      - {title: P, time: rest, say: 'Hei, {fasilitator}!'}\n",
         8,
@@ -410,7 +451,9 @@ FAULTY = [
 ]
 
 
-@pytest.mark.parametrize(("data", "line", "column", "words"), FAULTY, ids=[" ".join(row[3])[:40] for row in FAULTY])
+@pytest.mark.parametrize(
+    ("data", "line", "column", "words"), [pytest.param(*row, id=" ".join(row[3])[:40]) for row in FAULTY]
+)
 def test_a_fault_is_told_with_its_place_and_a_way_out(
     data: str | bytes, line: int, column: int, words: list[str]
 ) -> None:
@@ -426,8 +469,58 @@ def test_a_fault_is_one_safe_norwegian_sentence(data: str | bytes) -> None:
     for fault in faults_in(data):
         sentence = describe(fault)
         assert sentence == one_line(sentence)
+        assert "None" not in sentence
+        assert isinstance(data, bytes) or fault.offending.rstrip("…") in one_line(data)
         assert re.match(r"a\.yaml(, linje \d+, kolonne \d+)?: \S.*[.?]$", sentence)
         assert not re.search(r"\b(expected|found|while|error|invalid|must|line)\b", sentence)
+
+
+def test_every_fault_is_followed_by_what_to_write_in_sentences_that_can_be_translated() -> None:
+    with (ROOT / "src" / "aml_okt" / "locale" / "aml_okt.pot").open("rb") as file:
+        catalogue = {entry.id for entry in pofile.read_po(file)}
+    for data, _, _, _ in FAULTY:
+        assert isinstance(data, str | bytes)
+        for fault in faults_in(data):
+            assert re.search(r"\. [A-ZÆØÅ«]", describe(fault)), describe(fault)
+            told = templates(fault.what) + (templates(fault.remedy) if fault.remedy is not None else [])
+            assert [text for text in told if text not in catalogue] == []
+
+
+def templates(said: Message) -> list[str]:
+    """The template of a message, and those of the messages in it."""
+    inner = [value for value in said.values.values() if isinstance(value, Message)]
+    return [said.template, *(text for value in inner for text in templates(value))]
+
+
+@pytest.mark.parametrize(
+    ("data", "offending"),
+    [
+        (HEAD + STEP + "    say: a\x1b[31m\n", "␛"),
+        (HEAD + STEP + "title: Igjen\n", "title"),
+        (HEAD + STEP + "    xyz: 3\n", "xyz"),
+        ("", ""),
+    ],
+)
+def test_a_fault_has_the_text_at_fault(data: str, offending: str) -> None:
+    assert [fault.offending for fault in faults_in(data)] == [offending]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "good"),
+    [
+        ("11:00", "11:01", True),
+        ("11:00", "11:00", False),
+        ("11:01", "11:00", False),
+        ("11:00", "22:59", True),
+        ("11:00", "23:00", False),
+        ("23:00", "01:00", True),
+        ("23:00", "10:59", True),
+        ("23:00", "11:00", False),
+    ],
+)
+def test_a_time_of_day_lies_ahead_when_it_comes_within_half_a_day(earlier: str, later: str, *, good: bool) -> None:
+    found = faults_of(HEAD + STEP + f"    at: {earlier}\n" + STEP.replace("id: a", "id: b") + f"    at: {later}\n")
+    assert (found == ()) == good
 
 
 def test_a_single_fault_is_told_once() -> None:
@@ -481,7 +574,14 @@ def test_after_fifty_faults_the_rest_are_counted() -> None:
     assert describe(found[-1]) == (
         "a.yaml, linje 56, kolonne 5: og 10 feil til, den første her. Rett de andre først, og sjekk på nytt."
     )
-    assert "og én feil til" in describe(faults_in(HEAD + STEP + "".join(f"    k{n}: x\n" for n in range(51)))[-1])
+    assert found[-1].offending == ""
+    one_more = faults_in(HEAD + STEP + "".join(f"    k{n}: x\n" for n in range(51)))[-1]
+    assert "kolonne 5: og én feil til, den første her. Rett" in describe(one_more)
+
+
+def test_keys_that_stand_there_again_and_again_are_counted_from_the_first_that_is_left_out() -> None:
+    last = faults_in("a: 1\n" * 60)[-1]
+    assert (last.line, last.column) == (MOST_FAULTS + 2, 1)
 
 
 def test_text_is_made_safe_on_the_way_in() -> None:
@@ -647,6 +747,34 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
         load_agenda(path)
 
 
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (FileNotFoundError(), "fila finnes ikke. Sjekk navnet og mappa."),
+        (IsADirectoryError(), "dette er en mappe. Skriv navnet på en fil i den."),
+        (PermissionError(), "fila kan ikke leses. Sjekk at du har lov til å åpne den."),
+        (OSError(), "fila kan ikke leses. Prøv med en kopi et annet sted."),
+    ],
+)
+def test_why_a_file_cannot_be_opened_is_told_with_a_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, says: str
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(AgendaFaults) as caught:
+        load_agenda(tmp_path / "a.yaml")
+    assert str(caught.value) == f"{tmp_path / 'a.yaml'}: {says}"
+
+
+def test_an_agenda_with_several_faults_is_told_of_a_line_for_each() -> None:
+    with pytest.raises(AgendaFaults) as caught:
+        read("title: x\nsteps: []\ngroup: 1\n")
+    assert str(caught.value).split("\n") == [describe(fault) for fault in caught.value.faults]
+    assert len(caught.value.faults) == 2
+
+
 def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(AgendaFaults, match="finnes ikke"):
         load_agenda(tmp_path / "ingen.yaml")
@@ -659,5 +787,15 @@ def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "stor.yaml"
     path.write_bytes(b"#" * 300_000)
+    with pytest.raises(AgendaFaults, match="256 kB"):
+        load_agenda(path)
+
+
+def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "stor.yaml"
+    start = (HEAD + STEP).encode()
+    path.write_bytes(start + b"#" * (LARGEST - len(start)))
+    assert load_agenda(path) == read(HEAD + STEP)
+    path.write_bytes(start + b"#" * (LARGEST - len(start) + 1))
     with pytest.raises(AgendaFaults, match="256 kB"):
         load_agenda(path)

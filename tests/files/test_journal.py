@@ -1,5 +1,6 @@
 """The journal: each line on the disk before it counts, and damage told apart from an unfinished end."""
 
+import errno
 import json
 import os
 import stat
@@ -65,6 +66,7 @@ from aml_okt.core.session import lost_records, replay
 from aml_okt.files.journal import (
     JOURNAL_NAME,
     Journal,
+    Mended,
     decode,
     encode,
     mend,
@@ -219,11 +221,12 @@ def test_an_unfinished_end_is_set_aside_and_the_journal_goes_on(tmp_path: Path, 
 def test_each_tail_set_aside_has_a_file_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / JOURNAL_NAME
     asides = []
-    for tail in (b"one", b"two"):
+    for tail in (b"one", b"two", b"three"):
         path.write_bytes(tail)
         asides.append(mend(path, read(path)))
 
-    assert [mended.aside.read_bytes() for mended in asides if mended] == [b"one", b"two"]
+    assert asides == [Mended(tmp_path / f"journal.jsonl.tail-{number}", only_tail=True) for number in (1, 2, 3)]
+    assert [mended.aside.read_bytes() for mended in asides if mended] == [b"one", b"two", b"three"]
     assert path.read_bytes() == b""
 
 
@@ -256,6 +259,8 @@ def hurt(lines: list[bytes]) -> Iterator[tuple[str, bytes, int | None, set[int]]
     yield "a block of zeros", b"".join([*lines[:3], lines[3][:9], bytes(len(lines[4])), *lines[5:]]), 4, {4, 5}
     yield "zeros right before a line", b"".join([*lines[:3], bytes(99), *lines[3:]]), 4, set()
     yield "two lines in one", b"".join([*lines[:3], lines[3][:-1], *lines[4:]]), 4, set()
+    yield "three lines in one", b"".join([*lines[:3], lines[3][:-1], lines[4][:-1], *lines[5:]]), 4, set()
+    yield "the last line feed is missing", b"".join(lines)[:-1], len(lines), set()
     yield "rubbish after a line", b"".join([*lines[:3], lines[3][:-1], b'{"n":x\n', *lines[4:]]), 4, set()
     yield "half a line in the middle", b"".join([*lines[:3], lines[3][:40], *lines[3:]]), 4, set()
 
@@ -279,10 +284,23 @@ def test_a_damaged_journal_keeps_every_intact_record_and_is_mended_with_the_old_
     mended = mend(path, contents)
     assert (mended is None) == (damaged is None)
     if mended is not None:
-        assert not mended.only_tail
+        assert mended == Mended(tmp_path / "journal.jsonl.damaged-1", only_tail=False)
         assert mended.aside.read_bytes() == data
     assert path.read_bytes() == b"".join(map(encode, kept))
     assert read(path).damaged is None
+
+
+@pytest.mark.parametrize("tail", [b"", b"\n", b"half", b'{"n":61}\n'])
+def test_the_end_of_a_journal_that_is_damaged_in_its_last_line_begins_after_that_line(
+    tmp_path: Path, tail: bytes
+) -> None:
+    path = tmp_path / JOURNAL_NAME
+    *lines, last = lines_of(sixty_events())
+    whole = b"".join([*lines, last[:40], last])
+    path.write_bytes(whole + tail)
+    contents = read(path)
+
+    assert (contents.damaged, contents.intact, contents.tail) == (60, len(whole), tail)
 
 
 def test_a_line_with_a_true_sum_and_an_unknown_event_is_damaged() -> None:
@@ -390,9 +408,41 @@ def test_a_journal_that_has_lost_lines_is_not_written_to_after_a_failure(tmp_pat
     else:
         real.write_bytes(b"")
 
-    with pytest.raises(OSError, match=r"No such file|Input/output"):
+    with pytest.raises(OSError, match=r"No such file|Input/output") as caught:
         journal.append(tuple(Sitting().records))
+    assert caught.value.errno == (errno.ENOENT if loss == "deleted" else errno.EIO)
     assert not real.exists() or real.read_bytes() == b""
+
+
+@posix
+def test_a_refused_append_takes_nothing_from_what_was_appended_before(tmp_path: Path) -> None:
+    path = tmp_path / JOURNAL_NAME
+    sitting = sixty_events()
+    journal = Journal(path)
+    journal.append(tuple(sitting.records[:9]))
+    journal.append(tuple(sitting.records[9:11]))
+    _fail(journal)
+
+    assert path.read_bytes() == b"".join(lines_of(sitting)[:11])
+    journal.append(tuple(sitting.records[11:]))
+    assert path.read_bytes() == b"".join(lines_of(sitting))
+
+
+@posix
+@pytest.mark.parametrize("there", [False, True])
+def test_the_name_of_a_new_journal_is_on_the_disk_before_anything_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    path = tmp_path / JOURNAL_NAME
+    if there:
+        path.touch()
+    synced: list[bool] = []
+    folder = os.open(tmp_path, os.O_RDONLY)
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(os.path.sameopenfile(descriptor, folder)))
+    Journal(path).close()
+    os.close(folder)
+
+    assert synced == ([] if there else [True])
 
 
 def _fail(journal: Journal) -> None:

@@ -236,7 +236,7 @@ def test_a_note_that_its_folder_refuses_is_somewhere_else_until_it_takes_it(tmp_
     session.mkdir()
     no_place = tmp_path / "file"
     no_place.write_text("here no folder can be")
-    notebook = Refusing(session, (no_place, refuge))
+    notebook = Refusing(session, (no_place, no_place / "inside", refuge))
     keeper = NoteKeeper(notebook)
     keeper.typed(SHARED, "reddet")
     (unsaved,) = keeper.save().unsaved
@@ -266,7 +266,8 @@ def test_a_note_that_had_gone_elsewhere_is_home_again_in_the_next_process(tmp_pa
 
     (home,) = notebook.found_again
     assert home == session / FOLDER / "04-refleksjon~annen.md"
-    assert split(home.read_text("utf-8"))[1] == "reddet"
+    keys, text = split(home.read_text("utf-8"))
+    assert (keys["visibility"], text) == ("minutes", "reddet")
     assert not list(refuge.iterdir())
     assert Notebook(session, (refuge,)).found_again == ()
 

@@ -5,14 +5,15 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aml_okt.core.agenda import Step, Visibility
 from aml_okt.core.durations import read_time
 from aml_okt.core.plan import Participant
 from aml_okt.core.text import visible
-from aml_okt.files.notes import FOLDER, Notebook, NoteKey, read_notes
+from aml_okt.files.front_matter import split
+from aml_okt.files.notes import FOLDER, Note, Notebook, NoteKey, Reading, is_ours, read_note, read_notes
 from tests.builders import small_agenda
 
 REFLECTION = NoteKey.of(small_agenda().step("refleksjon"))
@@ -57,6 +58,101 @@ def test_a_note_is_markdown_that_says_what_it_is_about(tmp_path: Path) -> None:
     )
 
 
+def test_a_note_that_is_nobodys_names_no_owner(tmp_path: Path) -> None:
+    path = Notebook(tmp_path).save(REFLECTION, "tekst").path
+
+    assert path.read_text(encoding="utf-8") == (
+        "---\nstep: refleksjon\ntitle: Refleksjon\nvisibility: minutes\n---\ntekst"
+    )
+
+
+def test_a_note_for_the_minutes_is_still_for_them_when_it_is_saved_again(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    notebook.save(REFLECTION, "Første")
+    notebook.save(REFLECTION, "Andre")
+
+    assert [(note.text, note.visibility) for note in read_notes(tmp_path)] == [("Andre", Visibility.MINUTES)]
+
+
+def test_what_was_added_to_a_note_is_kept_though_nobody_has_read_it_here(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "Første").path
+    path.write_text(path.read_text("utf-8").replace("step:", "tags: ro\nstep:"), "utf-8")
+    notebook.save(REFLECTION, "Andre")
+
+    assert split(path.read_text("utf-8"))[0]["tags"] == "ro"
+
+
+def test_a_note_that_the_disk_has_lost_keeps_what_else_it_said_of_itself(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "Første").path
+    path.write_text(path.read_text("utf-8").replace("step:", "tags: ro\nstep:"), "utf-8")
+    notebook.read(REFLECTION)
+    path.write_bytes(bytes(90))
+    notebook.save(REFLECTION, "Andre")
+    keys, text = split(path.read_text("utf-8"))
+
+    assert (keys["tags"], keys["visibility"], text) == ("ro", "minutes", "Andre")
+
+
+def test_what_another_program_took_out_of_a_note_is_kept_beside_it(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "vår tekst").path
+    ours = path.read_bytes()
+    path.write_bytes(ours.replace("vår".encode(), b"deres"))
+    found = notebook.read(REFLECTION)
+
+    assert found == Reading("deres tekst", other=path.with_name("04-refleksjon~annen.md"))
+    assert found.other is not None
+    assert found.other.read_bytes() == ours
+    assert notebook.read(REFLECTION) == Reading("deres tekst")
+
+
+def test_what_another_program_added_to_a_note_takes_nothing_from_it(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "vår tekst").path
+    path.write_text(path.read_text("utf-8") + " og deres", "utf-8")
+
+    assert notebook.read(REFLECTION) == Reading("vår tekst og deres")
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_bytes_in_a_note_that_are_no_text_are_kept_when_it_is_saved(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "vår tekst").path
+    theirs = path.read_bytes() + b"\0\1"
+    path.write_bytes(theirs)
+    notebook.read(REFLECTION)
+    saved = notebook.save(REFLECTION, "mer")
+
+    assert saved.other is not None
+    assert saved.other.read_bytes() == theirs
+
+
+def test_a_note_that_cannot_be_read_keeps_no_session_from_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Notebook(tmp_path).save(REFLECTION, "tekst")
+
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", refuse)
+        notebook = Notebook(tmp_path)
+    assert notebook.read(REFLECTION).text == ""
+
+
+def test_a_text_that_a_killed_save_has_left_twice_comes_back_once_under_its_notes_name(tmp_path: Path) -> None:
+    path = Notebook(tmp_path).save(REFLECTION, "først").path
+    renamed = path.rename(path.with_name("mine tanker. nå.md"))
+    whole = renamed.read_text("utf-8").replace("først", "til sist")
+    for mark in ("x1", "x2"):
+        (path.parent / f".{renamed.name}.{mark}.tmp").write_text(whole, "utf-8")
+
+    assert [note.name for note in Notebook(tmp_path).found_again] == ["mine tanker. nå~annen.md"]
+
+
 def test_a_note_is_found_again_by_another_process(tmp_path: Path) -> None:
     Notebook(tmp_path).save(REFLECTION, "Første")
     again = Notebook(tmp_path)
@@ -67,6 +163,7 @@ def test_a_note_is_found_again_by_another_process(tmp_path: Path) -> None:
 
 
 @given(st.text())
+@example("a\ud800b")
 @settings(max_examples=60)
 def test_a_note_comes_back_as_it_was_typed_in_text_that_cannot_act(
     tmp_path_factory: pytest.TempPathFactory, text: str
@@ -123,6 +220,17 @@ def test_two_people_of_one_name_have_a_note_each(tmp_path: Path) -> None:
     assert [path.name for path in sorted((tmp_path / FOLDER).iterdir())] == ["05b-1-ase-2.md", "05b-1-ase.md"]
     assert Notebook(tmp_path).read(first).text == "hennes"
     assert Notebook(tmp_path).read(second).text == "den andres"
+
+
+def test_people_of_one_name_never_have_each_others_note(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    first, second, third = (round_note("Åse", 1, person) for person in ("p1", "p2", "p3"))
+    path = notebook.save(first, "hennes").path
+
+    assert notebook.read(second) == Reading("")
+    path.unlink()
+    assert notebook.save(second, "den andres").path.name == "05b-1-ase-2.md"
+    assert notebook.save(third, "den tredjes").path.name == "05b-1-ase-3.md"
 
 
 def test_a_new_order_of_rounds_loses_no_note(tmp_path: Path) -> None:
@@ -189,6 +297,37 @@ def test_text_from_another_editor_cannot_act(tmp_path: Path) -> None:
 
     assert (note.title, note.owner, note.text) == ("␛[31m", "Ka⟨U+202E⟩ri", "␛]0;x␇")
     assert Notebook(tmp_path).read(REFLECTION).text == "␛]0;x␇"
+
+
+def test_a_note_is_read_with_all_that_its_file_says(tmp_path: Path) -> None:
+    path = Notebook(tmp_path).save(round_note("Kari"), "tekst").path
+    bare, lost = tmp_path / "bare.md", tmp_path / "lost.md"
+    bare.write_text("X", "utf-8")
+    lost.write_bytes(bytes(9))
+
+    assert read_note(path) == Note("runder", "Kollegaveiledning", Visibility.PRIVATE, "Kari", "tekst", path)
+    assert read_note(bare) == Note("", "", Visibility.PRIVATE, "", "X", bare)
+    assert read_note(lost) == Note("", "", Visibility.PRIVATE, "", visible("\0" * 9), lost, lost=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "ours"),
+    [
+        ("a.md", b"---\nstep: s\n---\n", True),
+        ("a.md", bytes(9), True),
+        ("a.md", b"", True),
+        ("a.md", b"egen tekst", False),
+        ("a.txt", b"---\nstep: s\n---\n", False),
+    ],
+)
+def test_a_file_is_ours_when_it_says_which_step_it_is_of_or_nothing_at_all(
+    tmp_path: Path, name: str, data: bytes, *, ours: bool
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+
+    assert is_ours(path) is ours
+    assert not is_ours(tmp_path / "borte.md")
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])

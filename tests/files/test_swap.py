@@ -4,8 +4,10 @@ import ctypes
 import errno
 import os
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -77,9 +79,13 @@ def test_a_disk_that_refuses_is_an_error_and_leaves_no_file(
 ) -> None:
     path = tmp_path / "note.md"
     path.write_bytes(b"one")
+    naps: list[float] = []
+    monkeypatch.setattr(time, "sleep", naps.append)
     monkeypatch.setattr(swap, "_renameat2", lambda: refusing(number))
-    with pytest.raises(OSError, match=os.strerror(number)):
+    with pytest.raises(OSError, match=os.strerror(number)) as caught:
         swap_in(path, b"two")
+    assert caught.value.filename == str(path)
+    assert naps == []
     assert path.read_bytes() == b"one"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -118,3 +124,50 @@ def test_a_file_that_never_stands_still_is_given_up(tmp_path: Path, monkeypatch:
     with pytest.raises(FileExistsError):
         swap_in(path, b"ours")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("way")
+def test_what_is_told_is_why_it_could_not_be_put_in_place_and_not_what_could_not_be_tidied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "note.md"
+    path.write_bytes(b"one")
+
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    def held(*_arguments: object) -> None:
+        raise OSError(errno.EROFS, "held")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        patched.setattr(Path, "unlink", held)
+        if swap._renameat2() is not None:  # noqa: SLF001 - which way it is
+            patched.setattr(swap, "_renameat2", lambda: refusing(errno.EIO))
+        with pytest.raises(OSError, match=f"broken|{os.strerror(errno.EIO)}"):
+            swap_in(path, b"two")
+    assert path.read_bytes() == b"one"
+
+
+@pytest.mark.parametrize("times", [3, None])
+def test_a_file_that_is_held_on_windows_is_tried_for_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int | None
+) -> None:
+    path = tmp_path / "note.md"
+    naps: list[float] = []
+
+    def rename(*_arguments: object) -> int:
+        if len(naps) == times:
+            return 0
+        return refusing(errno.EACCES)(0, b"", 0, b"", 0)
+
+    monkeypatch.setattr(swap, "os", SimpleNamespace(**{**vars(os), "name": "nt"}))
+    monkeypatch.setattr(swap, "_renameat2", lambda: rename)
+    monkeypatch.setattr(time, "sleep", naps.append)
+    if times is None:
+        with pytest.raises(PermissionError):
+            swap_in(path, b"ours")
+        assert sum(naps) == pytest.approx(1, abs=0.1)
+    else:
+        assert swap_in(path, b"ours") is not None
+        assert naps == [swap.BETWEEN] * times
