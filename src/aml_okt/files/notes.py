@@ -211,7 +211,6 @@ class Notebook:
             return None
         other = self._unused(f"{path.stem}~{OTHER}.md")
         write_atomically(other, known)
-        self._known[other] = known
         return other
 
     def _put_beside(self, stray: Path, name: str) -> Path | None:
@@ -219,7 +218,6 @@ class Notebook:
         other = self._unused(f"{Path(name).stem}~{OTHER}.md")
         try:
             stray.rename(other)
-            self._known[other] = other.read_bytes()
         except OSError:
             return None
         return other
