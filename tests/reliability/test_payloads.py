@@ -727,7 +727,7 @@ def every_screen(runner: SessionRunner) -> Iterator[Screen[Any]]:
     yield from (PeopleDialog(runner), OrderDialog(runner), PlanDialog(runner), HelpDialog(SESSION), SkipDialog(runner))
     yield from (MakeUpDialog(runner), SpareDialog(runner), UntilDialog(runner), MeetingDialog(runner))
     yield from (GapDialog(runner, timedelta(minutes=8)), QuitDialog(may_end=True), PaletteDialog(SESSION))
-    yield ActionDialog(("Kari", "Ola"), today, Action("Ringe", "Kari", today))
+    yield ActionDialog(("Kari", "Ola"), today, runner.actions.add, Action("Ringe", "Kari", today))
     yield SummaryScreen(runner)
 
 

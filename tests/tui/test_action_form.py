@@ -1,5 +1,6 @@
 """The form for an action."""
 
+import errno
 from collections.abc import Callable
 from datetime import date
 
@@ -18,7 +19,7 @@ TODAY = date(2026, 11, 23)
 
 
 def form(existing: Action | None = None) -> ActionDialog:
-    return ActionDialog(PEOPLE, TODAY, existing)
+    return ActionDialog(PEOPLE, TODAY, lambda _action: None, existing)
 
 
 def test_three_fields_and_enter_make_an_action() -> None:
@@ -45,6 +46,26 @@ def test_owner_and_date_may_be_open() -> None:
         await opened.press("ctrl+s")
 
     assert open_in(form(), script) == Action("Snakke med HR")
+
+
+def test_a_disk_that_refuses_it_does_not_cost_what_was_typed() -> None:
+    refusals = [OSError(errno.ENOSPC, "No space left on device")]
+    written: list[Action] = []
+
+    def write(action: Action) -> None:
+        if refusals:
+            raise refusals.pop()
+        written.append(action)
+
+    async def script(opened: Opened) -> None:
+        await opened.type("Snakke med HR")
+        await opened.press("ctrl+s")
+        assert "Tiltaket ble ikke lagret: disken er full. Prøv igjen." in opened.text
+        assert "Snakke med HR" in opened.text
+        await opened.press("ctrl+s")
+
+    assert open_in(ActionDialog(PEOPLE, TODAY, write), script) == Action("Snakke med HR")
+    assert written == [Action("Snakke med HR")]
 
 
 def test_a_participant_is_suggested_as_owner() -> None:

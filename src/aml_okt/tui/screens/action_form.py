@@ -1,6 +1,6 @@
 """Writing an action: who does what by when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from textual.suggester import SuggestFromList
@@ -14,17 +14,22 @@ from aml_okt.i18n import render
 from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.widgets.day_field import DayField
 from aml_okt.tui.widgets.field import Field
+from aml_okt.tui.widgets.message_line import Tone
 from aml_okt.tui.widgets.words import Words
+from aml_okt.wording import reason_in_words
 
 
 class ActionDialog(FormDialog[Action]):
     """One action, new or changed. Owner and date may be left open."""
 
-    def __init__(self, names: Sequence[str], today: date, existing: Action | None = None) -> None:
-        """`names` are suggested as the owner; `today` is what «om 2 uker» counts from."""
+    def __init__(
+        self, names: Sequence[str], today: date, write: Callable[[Action], None], existing: Action | None = None
+    ) -> None:
+        """`names` are suggested as the owner; `today` is what «om 2 uker» counts from; `write` may raise OSError."""
         super().__init__(_("Nytt tiltak") if existing is None else _("Endre tiltaket"))
         self._names = tuple(map(one_line, names))
         self._today = today
+        self._write = write
         self._existing = existing or Action("")
 
     def contents(self) -> Iterable[Widget]:
@@ -40,7 +45,10 @@ class ActionDialog(FormDialog[Action]):
         yield DayField(self._today, self._existing.due)
 
     def action_save(self) -> None:
-        """Give the action back, when it says what is to be done and by a day that exists."""
+        """Write the action and give it back, when it says what is to be done and by a day that exists.
+
+        A disk that refuses it does not cost what has been typed: the form stays, to be saved again.
+        """
         text, owner, due = self.query_one("#text", Field), self.query_one("#owner", Field), self.query_one(DayField)
         if not text.text:
             self.ask_again(text, _("Skriv hva som skal gjøres."))
@@ -50,4 +58,10 @@ class ActionDialog(FormDialog[Action]):
         except DayFault as fault:
             self.ask_again(due.field, render(fault.message))
             return
-        self.dismiss(Action(text.text, owner.text, day, self._existing.done))
+        action = Action(text.text, owner.text, day, self._existing.done)
+        try:
+            self._write(action)
+        except OSError as fault:
+            self.tell(_("Tiltaket ble ikke lagret: {why}. Prøv igjen.").format(why=reason_in_words(fault)), Tone.FAULT)
+            return
+        self.dismiss(action)

@@ -53,7 +53,7 @@ from aml_okt.tui.screens.until import UntilDialog
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
-from aml_okt.wording import about_in_words, in_words, reason_in_words
+from aml_okt.wording import about_in_words, in_words
 
 BACKDATE_STEP = MINUTE / 2
 """How far one press of the key moves a start back."""
@@ -282,8 +282,7 @@ class SessionScreen(LeadingScreen):
     @one_at_a_time
     async def action_add_action(self) -> None:
         """One more action."""
-        if (task := await self._ask_for_task()) is not None:
-            await self._write_tasks(lambda: self.runner.actions.add(task), task)
+        await self._ask_for_task(self.runner.actions.add)
 
     @one_at_a_time
     async def action_mend_action(self) -> None:
@@ -291,23 +290,25 @@ class SessionScreen(LeadingScreen):
         self.read_tasks()
         if not self._tasks:
             self.query_one(MessageLine).tell(_("Det er ingen tiltak å endre ennå."), Tone.REFUSAL)
-        elif (task := await self._ask_for_task(self._tasks[-1])) is not None:
-            await self._write_tasks(lambda: self.runner.actions.replace(len(self._tasks) - 1, task), task)
+            return
+        last = len(self._tasks) - 1
+        await self._ask_for_task(lambda task: self._mend(last, task), self._tasks[last])
 
-    async def _ask_for_task(self, existing: Task | None = None) -> Task | None:
+    def _mend(self, place: int, task: Task) -> None:
+        try:
+            self.runner.actions.replace(place, task)
+        except IndexError:
+            # Somebody has taken it out of the file while it was written again here.
+            self.runner.actions.add(task)
+
+    async def _ask_for_task(self, write: Callable[[Task], None], existing: Task | None = None) -> None:
         names = tuple(person.name for person in self.runner.state.present)
         today = self.runner.clock.now().wall.astimezone(self.runner.clock.zone).date()
-        return await self.app.push_screen_wait(ActionDialog(names, today, existing))
-
-    async def _write_tasks(self, write: Callable[[], None], task: Task) -> None:
-        line = self.query_one(MessageLine)
-        try:
-            write()
-        except OSError as fault:
-            line.tell(_("Tiltaket ble ikke lagret: {why}.").format(why=reason_in_words(fault)), Tone.FAULT)
+        task = await self.app.push_screen_wait(ActionDialog(names, today, write, existing))
+        if task is None:
             return
         self.read_tasks()
-        line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
+        self.query_one(MessageLine).tell(_("Tiltaket er lagret: {text}").format(text=task.text))
         await self._draw()
 
     @one_at_a_time
