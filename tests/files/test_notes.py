@@ -164,6 +164,7 @@ def test_a_note_is_found_again_by_another_process(tmp_path: Path) -> None:
 
 @given(st.text())
 @example("a\ud800b")
+@example("\ufffd")
 @settings(max_examples=60)
 def test_a_note_comes_back_as_it_was_typed_in_text_that_cannot_act(
     tmp_path_factory: pytest.TempPathFactory, text: str

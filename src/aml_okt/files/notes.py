@@ -335,9 +335,11 @@ def _text(data: bytes) -> str:
 
 def _decoded(data: bytes) -> str:
     """The text in a file. One that is not UTF-8 was saved by an old editor on Windows, or has been damaged."""
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8-sig")
     text = data.decode("utf-8-sig", "replace")
     unknown = text.count(_UNKNOWN)
-    if unknown and unknown >= sum(not char.isascii() for char in text) - unknown:
+    if unknown >= sum(not char.isascii() for char in text) - unknown:
         return data.decode("cp1252", "replace")
     return text
 
