@@ -110,6 +110,25 @@ def test_when_two_have_written_both_texts_are_kept_and_it_is_told(tmp_path: Path
     assert keeper.save().set_aside == ()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there nobody can have the note open while it is replaced")
+def test_who_opened_the_note_before_it_was_replaced_and_writes_after_is_kept_too(
+    tmp_path: Path, keeper: NoteKeeper
+) -> None:
+    keeper.typed(SHARED, "først")
+    keeper.save()
+    with (tmp_path / FOLDER / "04-refleksjon.md").open("r+b", buffering=0) as theirs:
+        keeper.typed(SHARED, "først og mer")
+        assert keeper.save().set_aside == ()
+        theirs.truncate()
+        assert keeper.save().set_aside == ()
+        theirs.write(b"fra en annen")
+    (other,) = keeper.save().set_aside
+
+    assert other.read_bytes() == b"fra en annen"
+    assert keeper.save().set_aside == ()
+    assert keeper.read(SHARED).text == "først og mer"
+
+
 def test_the_note_itself_is_the_one_that_is_found_again_beside_the_other_text(
     tmp_path: Path, keeper: NoteKeeper
 ) -> None:

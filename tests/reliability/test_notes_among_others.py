@@ -76,6 +76,7 @@ def test_two_who_write_at_once_lose_nothing(
         assert keeper.save().unsaved == ()
         thread.join()
         keeper.read(KEY)  # as the screen does when it comes back to the note
+        keeper.save()  # as it does at the next letter, and at the end
         there = [file.read_text("utf-8") for file in path.parent.glob("*.md")]
         assert any(text.endswith(ours) for text in there)
         assert any(text.endswith(theirs) for text in there)

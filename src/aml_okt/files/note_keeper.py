@@ -100,6 +100,8 @@ class NoteKeeper:
                     # Typed on in the meantime, the note waits for that too.
                     if self._waiting.get(identity) == (key, text):
                         del self._waiting[identity]
+            with suppress(OSError):  # it is no text of ours that could not be written
+                set_aside.extend(self._notebook.written_late())
         return Outcome(tuple(unsaved), tuple(set_aside))
 
     def _take_refuge(self, key: NoteKey, text: str) -> Path | None:

@@ -9,7 +9,7 @@ note, and no text is ever replaced by another without being kept.
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -20,6 +20,7 @@ from aml_okt.core.plan import Participant
 from aml_okt.core.text import one_line, slug, visible
 from aml_okt.files import front_matter
 from aml_okt.files.atomic import TEMPORARY, is_own, make_folder, sync_folder, write_atomically
+from aml_okt.files.late_writes import LateWrites
 from aml_okt.files.swap import KEPT, swap_in
 
 FOLDER = "notes"
@@ -116,6 +117,7 @@ class Notebook:
         self._refuges = tuple(refuges)
         self._paths: dict[tuple[str, str], Path] = {}
         self._known: dict[Path, bytes] = {}
+        self._late = LateWrites()
         for path in _files(self._folder):
             with suppress(OSError):  # one that cannot be read must not keep the session from opening
                 self._know(path, path.read_bytes())
@@ -200,9 +202,21 @@ class Notebook:
             data = _settled(before)
         if data is not None and (not data.strip(b"\0") or (data == known and _is_text(data))):
             with suppress(OSError):  # it is in nobody's way
-                before.unlink()
+                self._late.remove(before, data, path)
             return None
         return self._put_beside(before, path.name) or before
+
+    def written_late(self) -> Iterator[Path]:
+        """The new files of texts that another program wrote in a note in the instant that we replaced it.
+
+        Raises:
+            OSError: when one cannot be written.
+
+        """
+        for note, data in self._late.look():
+            other = self._unused(f"{note.stem}~{OTHER}.md")
+            write_atomically(other, data)
+            yield other
 
     def _kept_from(self, known: bytes, text: str, path: Path) -> Path | None:
         """Keep what we knew of a note beside it, where another program's text does not hold it any more."""

@@ -1,0 +1,87 @@
+"""Files of notes that have been removed are held open, for what another program may still write in them."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from aml_okt.files.late_writes import LONG_ENOUGH, LateWrites
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="there nobody can have them open")
+NOTE = Path("04-refleksjon.md")
+
+
+@pytest.fixture
+def seconds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The time; a test may change it."""
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    return now
+
+
+def removed(path: Path) -> LateWrites:
+    """What has removed the file at the path, as one that held what it holds."""
+    late = LateWrites()
+    late.remove(path, path.read_bytes(), NOTE)
+    return late
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file that is about to be removed."""
+    file = tmp_path / ".old"
+    file.write_bytes(b"old")
+    return file
+
+
+def test_a_file_is_removed_at_once_and_tells_of_nothing(path: Path) -> None:
+    late = removed(path)
+
+    assert not path.exists()
+    assert list(late.look()) == []
+
+
+def test_each_text_that_comes_late_is_told_once(path: Path) -> None:
+    with path.open("r+b", buffering=0) as theirs:
+        late = removed(path)
+        theirs.write(b"new")
+        assert list(late.look()) == [(NOTE, b"new")]
+        assert list(late.look()) == []
+        theirs.write(b" and more")
+        assert list(late.look()) == [(NOTE, b"new and more")]
+
+
+def test_a_text_that_could_not_be_kept_is_told_again(path: Path) -> None:
+    with path.open("r+b", buffering=0) as theirs:
+        late = removed(path)
+        theirs.write(b"new")
+    assert next(iter(late.look())) == (NOTE, b"new")
+
+    assert list(late.look()) == [(NOTE, b"new")]
+
+
+@pytest.mark.parametrize("nothing", [b"", b"\0\0\0"])
+def test_a_file_that_has_only_been_emptied_holds_no_text(path: Path, nothing: bytes) -> None:
+    with path.open("r+b", buffering=0) as theirs:
+        late = removed(path)
+        theirs.truncate()
+        theirs.write(nothing)
+        assert list(late.look()) == []
+
+
+def test_it_is_let_go_after_some_seconds_but_looked_at_before(path: Path, seconds: list[float]) -> None:
+    with path.open("r+b", buffering=0) as theirs:
+        late = removed(path)
+        seconds[0] += LONG_ENOUGH
+        assert list(late.look()) == []
+        theirs.write(b"new")
+        seconds[0] += 0.1
+        assert list(late.look()) == [(NOTE, b"new")]
+        theirs.write(b"newer")
+        assert list(late.look()) == []
+
+
+def test_a_file_that_is_gone_already_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        LateWrites().remove(tmp_path / "gone", b"", NOTE)
