@@ -388,7 +388,7 @@ class TestNotes:
             await seen.press("enter", "enter")
             (path,) = runner.folder.glob("notes/*.md")
             path.unlink() if there is None else path.write_bytes(there)
-            await seen.press("left")
+            # Both phases of the round have the same note; what is told of it stands until the next key.
             await seen.press("left")
             assert seen.host.screen.query_one(TextArea).text == "om Kari"
             await seen.until(told)

@@ -69,7 +69,7 @@ class FactorMarks(Widget, can_focus=True):
     def _help(self) -> str:
         if self.has_focus:
             return _("↑ ↓ velg · s styrke · r risiko\nS og R tar bort · Escape ferdig")
-        return _("Trykk f for å merke av det som nevnes.")
+        return _("Trykk f for å merke av.")
 
     def _line(self, place: int, names: int) -> Content:
         factor, strength, risk = self.marks[place]
