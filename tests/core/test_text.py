@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aml_okt.core.text import one_line, slug, visible
+from aml_okt.core.text import acts, one_line, slug, visible
 
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Surrogates too: a file name on Linux may hold them.
@@ -51,6 +51,12 @@ def test_nothing_that_acts_comes_through(text: str) -> None:
     for char in visible(text):
         assert char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"}
         assert char not in _BIDI + "\u2028\u2029\ufeff"
+
+
+@given(_any_text | _hostile)
+def test_what_acts_is_what_is_made_visible(text: str) -> None:
+    for char in text.replace("\r", ""):
+        assert acts(char) == (visible(char) not in {char, unicodedata.normalize("NFC", char)})
 
 
 @given(_any_text | _hostile)

@@ -1,5 +1,8 @@
 """Files of notes that have been removed are held open, for what another program may still write in them."""
 
+import errno
+import gc
+import io
 import os
 import time
 from pathlib import Path
@@ -85,3 +88,33 @@ def test_it_is_let_go_after_some_seconds_but_looked_at_before(path: Path, second
 def test_a_file_that_is_gone_already_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         LateWrites().remove(tmp_path / "gone", b"", NOTE)
+
+
+def test_a_file_that_cannot_be_read_keeps_nobody_from_the_others(
+    tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Unreadable(io.RawIOBase):
+        def seek(self, *_where: int) -> int:
+            raise OSError(errno.EIO, "Input/output error")
+
+    late = LateWrites()
+    other = tmp_path / ".other"
+    other.write_bytes(b"old")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", lambda *_how, **_more: Unreadable())
+        late.remove(other, b"old", NOTE)
+    with path.open("r+b", buffering=0) as theirs:
+        late.remove(path, b"old", NOTE)
+        theirs.write(b"new")
+
+    assert list(late.look()) == [(NOTE, b"new")]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux says which files are open")
+def test_nothing_is_held_open_by_what_nobody_looks_at_any_more(path: Path) -> None:
+    late = removed(path)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    del late
+    gc.collect()
+
+    assert len(list(Path("/proc/self/fd").iterdir())) == before - 1
