@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from aml_okt.core.agenda import Visibility
+from aml_okt.core.plan import Participant
 from aml_okt.files.front_matter import split
 from aml_okt.files.note_keeper import NoteKeeper
 from aml_okt.files.notes import FOLDER, Notebook, NoteKey, Reading, Saved, Trouble, read_notes
@@ -284,11 +286,72 @@ def test_a_note_that_had_gone_elsewhere_is_home_again_in_the_next_process(tmp_pa
     notebook = Notebook(session, (refuge,))
 
     (home,) = notebook.found_again
-    assert home == session / FOLDER / "04-refleksjon~annen.md"
+    assert home == session / FOLDER / "04-refleksjon.md"
     keys, text = split(home.read_text("utf-8"))
     assert (keys["visibility"], text) == ("minutes", "reddet")
+    assert notebook.read(SHARED).text == "reddet"
     assert not list(refuge.iterdir())
     assert Notebook(session, (refuge,)).found_again == ()
+
+
+def test_what_an_earlier_process_has_in_reserve_is_never_written_over(tmp_path: Path) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
+    (session / FOLDER).touch()  # in the way of the folder, for whoever brings a note home
+    for text in ("gammel", "ny", "nyere"):
+        keeper = NoteKeeper(Refusing(session, (refuge,)))
+        keeper.typed(SHARED, text)
+        keeper.save()
+        keeper.typed(SHARED, f"{text} og mer")
+        keeper.save()
+
+    texts = {split(path.read_text("utf-8"))[1] for path in refuge.iterdir()}
+    assert texts == {"gammel og mer", "ny og mer", "nyere og mer"}
+
+
+def test_two_notes_of_one_file_name_have_a_place_each_in_reserve(tmp_path: Path) -> None:
+    notebook = Refusing(tmp_path, (tmp_path / "refuge",))
+    first, second = (
+        NoteKey("runder", "5b", "Runder", Visibility.PRIVATE, Participant(person, name), 1)
+        for person, name in (("p1", "Åse!"), ("p2", "Åse?"))
+    )
+    keeper = NoteKeeper(notebook)
+    keeper.typed(first, "hennes")
+    keeper.typed(second, "den andres")
+    keeper.save()
+    notebook.full = False
+    keeper.save()
+
+    assert {note.text for note in read_notes(tmp_path)} == {"hennes", "den andres"}
+    assert not list((tmp_path / "refuge").iterdir())
+
+
+def test_a_note_that_somebody_has_made_private_is_private_in_reserve_too(tmp_path: Path) -> None:
+    notebook = Refusing(tmp_path, (tmp_path / "refuge",))
+    notebook.full = False
+    keeper = NoteKeeper(notebook)
+    keeper.typed(SHARED, "først")
+    keeper.save()
+    path = tmp_path / FOLDER / "04-refleksjon.md"
+    path.write_text(path.read_text("utf-8").replace("minutes", "private"), "utf-8")
+    keeper.read(SHARED)
+    notebook.full = True
+    keeper.typed(SHARED, "først og mer")
+    keeper.save()
+
+    (refuge,) = (tmp_path / "refuge").iterdir()
+    assert split(refuge.read_text("utf-8"))[0]["visibility"] == "private"
+
+
+def test_a_note_in_reserve_comes_home_though_another_note_says_the_same(tmp_path: Path) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
+    keeper = NoteKeeper(Refusing(session, (refuge,)))
+    keeper.typed(SHARED, "Enig")
+    keeper.save()
+    Notebook(session).save(NoteKey("inn", "2", "Innsjekk", Visibility.MINUTES), "Enig med Kari")
+
+    assert Notebook(session, (refuge,)).read(SHARED).text == "Enig"
 
 
 @pytest.mark.parametrize(

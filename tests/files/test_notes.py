@@ -1,5 +1,6 @@
 """Notes: Markdown files that other editors may open, found again by what they say of themselves."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -106,6 +107,43 @@ def test_what_another_program_took_out_of_a_note_is_kept_beside_it(tmp_path: Pat
     assert found.other is not None
     assert found.other.read_bytes() == ours
     assert notebook.read(REFLECTION) == Reading("deres tekst")
+
+
+def test_what_somebody_took_out_of_a_note_for_the_minutes_is_private(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "Om Karis sykmelding. Tonen er bedre.").path
+    path.write_text(path.read_text("utf-8").replace("Om Karis sykmelding. ", ""), "utf-8")
+    notebook.read(REFLECTION)
+
+    assert [(note.text, note.visibility) for note in read_notes(tmp_path)] == [
+        ("Tonen er bedre.", Visibility.MINUTES),
+        ("Om Karis sykmelding. Tonen er bedre.", Visibility.PRIVATE),
+    ]
+
+
+def test_a_disk_that_is_full_while_a_note_is_read_costs_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "vår tekst").path
+    path.write_text(path.read_text("utf-8").replace("vår tekst", "deres"), "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("aml_okt.files.notes.write_atomically", refuse)
+        assert notebook.read(REFLECTION) == Reading("deres")
+
+    assert notebook.read(REFLECTION).other == path.with_name("04-refleksjon~annen.md")
+    assert {note.text for note in read_notes(tmp_path)} == {"deres", "vår tekst"}
+
+
+def test_zeros_that_a_killed_save_has_left_are_no_note(tmp_path: Path) -> None:
+    path = Notebook(tmp_path).save(REFLECTION, "tekst").path
+    (path.parent / ".04-refleksjon.md.x1y2z3.tmp").write_bytes(bytes(50))
+
+    assert Notebook(tmp_path).found_again == ()
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_what_another_program_added_to_a_note_takes_nothing_from_it(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def find_agenda(named: Path | None, here: Path, configuration: Path | None = Non
 
 def refuges(session: Path) -> tuple[Path, ...]:
     """Where notes of a session may go when its own folder refuses them: in other places, and perhaps on other disks."""
-    name = f"{session.name}-{zlib.crc32(os.fsencode(session.absolute())):08x}"
+    name = f"{session.name}-{zlib.crc32(os.fsencode(session.resolve())):08x}"
     user = os.getuid() if hasattr(os, "getuid") else "own"
     homes = (platformdirs.user_state_path(APP, appauthor=False), Path(tempfile.gettempdir()) / f"{APP}-{user}")
     return tuple(home / REFUGE / name for home in homes)

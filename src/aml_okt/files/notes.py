@@ -9,7 +9,7 @@ note, and no text is ever replaced by another without being kept.
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -118,6 +118,7 @@ class Notebook:
         self._paths: dict[tuple[str, str], Path] = {}
         self._known: dict[Path, bytes] = {}
         self._late = LateWrites()
+        self._elsewhere: dict[Path, tuple[str, str]] = {}
         for path in _files(self._folder):
             with suppress(OSError):  # one that cannot be read must not keep the session from opening
                 self._know(path, path.read_bytes())
@@ -126,9 +127,9 @@ class Notebook:
 
     def _know(self, path: Path, data: bytes) -> None:
         self._known[path] = data
-        keys, _ = front_matter.split(_decoded(data))
-        if "step" in keys:
-            self._paths.setdefault((keys["step"], keys.get("participant", "")), path)
+        identity = _identity(data)
+        if identity is not None:
+            self._paths.setdefault(identity, path)
 
     def read(self, key: NoteKey) -> Reading:
         """The text of a note; empty when none has been written.
@@ -149,8 +150,12 @@ class Notebook:
             return Reading(_text(self._known.get(path, b"")), Trouble.VANISHED)
         if not data.strip(b"\0"):
             return Reading(_text(self._known.get(path, b"")), Trouble.DAMAGED)
-        known, self._known[path] = self._known.get(path, b""), data
-        return Reading(_text(data), other=self._kept_from(known, _text(data), path))
+        try:
+            other = self._kept_from(self._known.get(path, b""), _text(data), path)
+        except OSError:
+            return Reading(_text(data))  # what we knew is still known, and is kept as soon as it can be
+        self._known[path] = data
+        return Reading(_text(data), other=other)
 
     def save(self, key: NoteKey, text: str) -> Saved:
         """Write a note; when this returns it is on the disk, and so is what somebody else had written in it.
@@ -178,15 +183,24 @@ class Notebook:
 
     def save_elsewhere(self, key: NoteKey, text: str) -> Path | None:
         """Write a note wherever there is room for it, when its own place refuses; where it is, or None."""
-        data = _composed(key, text, b"")
+        home = self._paths.get(key.identity)
+        data = _composed(key, text, self._known.get(home, b"") if home else b"")
         for refuge in self._refuges:
-            path = refuge / key.file_name
             with suppress(OSError):  # the next place may do
                 make_folder(refuge)
                 if is_own(refuge):
+                    path = self._place_in(refuge, key)
                     write_atomically(path, data)
+                    self._elsewhere[path] = key.identity
                     return path
         return None
+
+    def _place_in(self, refuge: Path, key: NoteKey) -> Path:
+        """Where this note is in a refuge already, or a name that is free: what lies there may be all there is of it."""
+        for path, identity in self._elsewhere.items():
+            if identity == key.identity and path.parent == refuge and path.exists():
+                return path
+        return _free(refuge / key.file_name, ())
 
     def forget(self, key: NoteKey) -> None:
         """Leave the note's file alone from now on; the next save makes a new one beside it."""
@@ -248,12 +262,14 @@ class Notebook:
             name = name[1:].rsplit(".", 2)[0]
         try:
             data = stray.read_bytes()
-            text = _text(data).strip()
-            if text and not any(text in _text(known) for known in self._known.values()):
+            text, identity = _text(data).strip(), _identity(data)
+            of_the_same = [_text(known) for known in tuple(self._known.values()) if _identity(known) == identity]
+            if data.strip(b"\0") and text and not any(text in known for known in of_the_same):
                 make_folder(self._folder)
-                home = self._unused(f"{Path(name).stem}~{OTHER}.md")
+                alone = identity is not None and identity not in self._paths
+                home = self._unused(name if alone else f"{Path(name).stem}~{OTHER}.md")
                 write_atomically(home, data)
-                self._known[home] = data
+                self._know(home, data)
                 stray.unlink()
                 return home
             stray.unlink()
@@ -262,21 +278,27 @@ class Notebook:
         return None
 
     def _is_free(self, name: str) -> bool:
-        return name not in {path.name for path in self._paths.values()}
+        # A copy: a save in another thread may find a place for one more note meanwhile.
+        return name not in {path.name for path in tuple(self._paths.values())}
 
     def _unused(self, name: str) -> Path:
-        path = self._folder / name
-        number = 2
-        while path.exists() or not self._is_free(path.name):
-            path = self._folder / f"{Path(name).stem}-{number}.md"
-            number += 1
-        return path
+        return _free(self._folder / name, {path.name for path in tuple(self._paths.values())})
+
+
+def _free(wanted: Path, taken: Collection[str]) -> Path:
+    """The path, with a number where there is a file of that name or one is on its way."""
+    path, number = wanted, 2
+    while path.exists() or path.name in taken:
+        path = wanted.with_name(f"{wanted.stem}-{number}.md")
+        number += 1
+    return path
 
 
 def read_notes(session: Path) -> tuple[Note, ...]:
     """Every note of a session, by file name.
 
-    Whatever cannot be told to be for the minutes is private.
+    Whatever cannot be told to be for the minutes is private. So is what was put beside a note: somebody has taken it
+    out there, or has written something else.
 
     Raises:
         OSError: when a file cannot be read.
@@ -294,7 +316,7 @@ def read_note(path: Path) -> Note:
     """
     data = path.read_bytes()
     keys, body = front_matter.split(_decoded(data))
-    shared = keys.get("visibility") == Visibility.MINUTES.value
+    shared = keys.get("visibility") == Visibility.MINUTES.value and f"~{OTHER}" not in path.stem
     return Note(
         step=keys.get("step", ""),
         title=one_line(keys.get("title", "")),
@@ -341,6 +363,12 @@ def _composed(key: NoteKey, text: str, there: bytes) -> bytes:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.md") if path.is_file() and not path.name.startswith("."))
+
+
+def _identity(data: bytes) -> tuple[str, str] | None:
+    """Which note a file says it is; None when it does not."""
+    keys, _ = front_matter.split(_decoded(data))
+    return (keys["step"], keys.get("participant", "")) if "step" in keys else None
 
 
 def _text(data: bytes) -> str:
