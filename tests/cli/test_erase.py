@@ -110,7 +110,28 @@ def test_what_the_disk_will_not_let_go_of_is_named(run: Run, full: Path) -> None
     result = run("erase", full.name, "--yes")
     assert result.exit_code == 1
     assert result.stderr == f"Dette lot seg ikke slette: {full / 'journal.jsonl.tail-9'}.\n"
-    assert everything(full) == set()
+    assert "Økta er slettet" not in result.stdout
+    assert everything(full) == {"journal.jsonl", ".lock"}, "without its journal nobody finds the session again"
+    (full / "journal.jsonl.tail-9").rmdir()
+    assert run("erase", full.name, "--yes").stdout.startswith("Økta er slettet.")
+    assert not full.exists()
+
+
+def test_a_session_that_is_reached_by_a_link_is_erased(run: Run, full: Path, tmp_path: Path) -> None:
+    real = tmp_path / "et annet sted"
+    full.rename(real)
+    full.symlink_to(real)
+    assert run("erase", full.name, "--yes").stdout.startswith("Økta er slettet.")
+    assert not real.exists()
+
+
+def test_of_the_saves_that_were_never_finished_the_private_ones_go(run: Run, full: Path) -> None:
+    shared = next((full / FOLDER).glob("*refleksjon.md"))
+    unfinished = full / FOLDER / f".{shared.name}.x.tmp"
+    unfinished.write_bytes(shared.read_bytes())
+    assert run("erase", full.name, "--private", "--yes").exit_code == 0
+    assert unfinished.exists()
+    assert not list((full / FOLDER).glob(".05b*"))
 
 
 def test_a_session_must_be_named(run: Run) -> None:

@@ -41,7 +41,8 @@ from aml_okt.runner import load_session
 @click.pass_obj
 def erase(desk: Desk, session: str, *, private: bool, yes: bool) -> None:
     """Erase what was written of a session, and say what could not be reached."""
-    folder = find_session(desk.root, session)
+    # A link to a session is a way to it, here as everywhere else.
+    folder = find_session(desk.root, session).resolve()
     if not yes:
         _ask(folder, private=private)
     lock = SessionLock(folder, desk.clock.now().wall)
@@ -49,7 +50,7 @@ def erase(desk: Desk, session: str, *, private: bool, yes: bool) -> None:
         done = erase_private(folder, _privacy(folder)) if private else erase_files(folder)
     finally:
         lock.release()
-    if not private:
+    if not private and not done.refused:
         erase_rest(folder)
     _tell(folder, done, private=private)
     if done.refused:
@@ -95,7 +96,7 @@ def _tell(folder: Path, done: Erased, *, private: bool) -> None:
             if count
             else _("Det var ingen private notater.")
         )
-    else:
+    elif not done.refused:
         line(_("Økta er slettet."))
     if done.others:
         names = ", ".join(one_line(path.name) for path in done.others)

@@ -35,11 +35,15 @@ class Erased:
 def erase(session: Path) -> Erased:
     """Erase everything that this program has written of a session; only the holder of its lock may.
 
-    The lock's own file goes last. A folder that is empty then goes too.
+    The journal goes last of all, and only when everything else has gone: without it nobody finds the session again.
     """
     ours, others = _sorted(session, lambda _note: True)
-    held = {session / lock.LOCK_NAME, session / lock.WRITER_NAME}
-    erased, refused = _unlink([path for path in ours if path not in held])
+    log = session / journal.JOURNAL_NAME
+    later = {session / lock.LOCK_NAME, session / lock.WRITER_NAME, log}
+    erased, refused = _unlink([path for path in ours if path not in later])
+    if not refused and log in ours:
+        last, refused = _unlink([log])
+        erased += last
     return Erased(erased, others, refused)
 
 
@@ -73,13 +77,19 @@ def _sorted(session: Path, wanted: Callable[[Note], bool]) -> tuple[list[Path], 
         (ours if known and not path.is_symlink() else others).append(path)
     for folder in (session / FOLDER, *filter(is_own, folders.refuges(session))):
         for path in _files_in(folder):
-            if _UNFINISHED.fullmatch(path.name):
-                ours.append(path)
-            elif path.is_symlink() or not is_ours(path):
+            if path.is_symlink() or not (_UNFINISHED.fullmatch(path.name) or is_ours(path)):
                 others.append(path)
-            elif wanted(read_note(path)):
+            elif _is_wanted(path, wanted):
                 ours.append(path)
     return ours, tuple(others)
+
+
+def _is_wanted(path: Path, wanted: Callable[[Note], bool]) -> bool:
+    """Whether a note is; one that cannot be read is taken to be private."""
+    try:
+        return wanted(read_note(path))
+    except OSError:
+        return True
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
