@@ -425,6 +425,22 @@ class TestNotes:
         on_screen(runner, script)
         assert {note.text for note in read_notes(runner.folder)} == {"abc", "neste"}
 
+    def test_a_letter_that_is_taken_back_at_once_leaves_the_note_saved(
+        self, runner: SessionRunner, clock: SettableClock
+    ) -> None:
+        gone_to(runner, clock, "refleksjon")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a")
+            await seen.until("✓ lagret 1")
+            area = seen.host.screen.query_one(TextArea)
+            area.insert("b")
+            area.action_delete_left()
+            await seen.until("✓ lagret")
+            assert area.text == "a"
+
+        on_screen(runner, script)
+
     def test_no_letter_stands_beside_an_old_saved(self, runner: SessionRunner, clock: SettableClock) -> None:
         """Not even for the moment until the program has taken note of it; nor does a key that changes nothing count."""
         gone_to(runner, clock, "refleksjon")

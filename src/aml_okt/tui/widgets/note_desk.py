@@ -46,7 +46,7 @@ class NoteDesk(NotePane):
         self._keeper, self._clock = keeper, clock
         self._key: NoteKey | None = None
         self._cursors: dict[tuple[str, str], tuple[int, int]] = {}
-        self._shown = ""
+        self._shown = self._saved_as = ""
         self._awaited = False
         self._due = False
         self._refuge: Path | None = None
@@ -66,7 +66,13 @@ class NoteDesk(NotePane):
         self.load(self._shown, self._cursors.get(key.identity))
         self._awaited = self._keeper.waits(key)
         on_disk = bool(self._shown) and not self._awaited
-        self.status(fault or (_("✓ lagret") if on_disk else ""), saved=on_disk, fault=bool(fault))
+        self._say_saved(_("✓ lagret") if on_disk else "")
+        if fault:
+            self.status(fault, fault=True)
+
+    def _say_saved(self, words: str) -> None:
+        self._saved_as = words
+        self.status(words, saved=bool(words))
 
     def _read(self, key: NoteKey) -> tuple[str, str]:
         """The note's text, and what is wrong with its file."""
@@ -113,6 +119,9 @@ class NoteDesk(NotePane):
             self._awaited = True
             self.unsettle()
             self._save_after(SAVE_AFTER)
+        elif self._key is not None and not self._keeper.waits(self._key):
+            # Written and taken back at once: it is what is on the disk.
+            self._say_saved(self._saved_as)
 
     def _save_after(self, seconds: float) -> None:
         if not self._due:
@@ -145,7 +154,7 @@ class NoteDesk(NotePane):
         if self._is_on_disk():
             self._awaited = False
             at = time_of_day_with_seconds(event.at, self._clock.zone)
-            self.status(_("✓ lagret {time}").format(time=at), saved=True)
+            self._say_saved(_("✓ lagret {time}").format(time=at))
 
     def _is_on_disk(self) -> bool:
         """Whether the very text that is shown has just come on the disk; other notes' news are not this one's."""
