@@ -125,7 +125,7 @@ def found_again_in_words(notes: Sequence[Path]) -> str:
     if not notes:
         return ""
     names = ", ".join(one_line(note.name) for note in notes)
-    return _("Tekst som ikke rakk å bli lagret på plassen sin, ligger i {names}.").format(names=names)
+    return _("Tekst som ikke ble lagret på vanlig plass, ligger i {names}.").format(names=names)
 
 
 def damage_in_words(loaded: LoadedSession) -> str:

@@ -61,7 +61,7 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
     remark(seen.damage)
     for note in read_notes(seen.folder):
         if note.lost:
-            remark(_("Notatet {name} er skadet, og er ikke med.").format(name=note.path.name))
+            remark(_("Notatet {name} er skadet og er ikke med.").format(name=one_line(note.path.name)))
     if output == Path("-"):
         print_bytes(to_markdown(gather(seen.folder, seen.state, seen.moment)).encode("utf-8", "backslashreplace"))
         return

@@ -101,7 +101,7 @@ class LeadingScreen(Occupied):
         why, refuge = reason_in_words(unsaved[0].reason), unsaved[0].refuge
         sentence = _("Notatet er ikke lagret: {why}. Teksten er her fortsatt.").format(why=why)
         if refuge is not None:
-            sentence = _("Notatet ligger i {path}, for øktmappa tok det ikke: {why}.").format(
+            sentence = _("Notatet ligger i {path}, for det lot seg ikke lagre i øktmappa: {why}.").format(
                 path=one_line(str(refuge)), why=why
             )
         self.query_one(MessageLine).tell(sentence, Tone.FAULT)

@@ -83,8 +83,8 @@ class NoteDesk(NotePane):
             return "", new_file
         if found.text and found.trouble is not None:
             told = {
-                Trouble.VANISHED: _("Notatfila var borte. Teksten er her, og lagres på nytt."),
-                Trouble.DAMAGED: _("Notatfila var skadet. Teksten er her, og lagres på nytt."),
+                Trouble.VANISHED: _("Notatfila var borte. Teksten er her og lagres på nytt."),
+                Trouble.DAMAGED: _("Notatfila var skadet. Teksten er her og lagres på nytt."),
             }
             self._notice(told[found.trouble])
             self._save_soon()
