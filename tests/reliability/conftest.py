@@ -14,6 +14,10 @@ WHOLE = "AML_OKT_RELIABILITY"
 """Set to any text, it asks for the whole numbers; `just reliability` does."""
 
 
+SAVED_NOW = r"✓ lagret \d"
+"""What the screen shows of a note that has just been saved, at any hour; without the time it was saved before."""
+
+
 def whole_numbers() -> bool:
     """Whether the whole numbers are asked for."""
     return bool(os.environ.get(WHOLE))

@@ -21,7 +21,7 @@ from aml_okt.files.folders import sessions
 from aml_okt.runner import load_session
 from tests.e2e.conftest import PATIENCE, Terminal
 from tests.e2e.shifted_clock import COMPILER
-from tests.reliability.conftest import whole_numbers
+from tests.reliability.conftest import SAVED_NOW, whole_numbers
 
 SOURCE = Path(__file__).with_name("failing_disk.c")
 
@@ -92,7 +92,7 @@ class Led:
         self.terminal.press("n")
         self.sees_one_of("ut av feltet")
         self.terminal.press(*WORD)
-        if self.sees_one_of(WORD) and self.sees_one_of("✓ lagret 1", "Ikke lagret ennå") == "✓ lagret 1":
+        if self.sees_one_of(WORD) and self.sees_one_of(SAVED_NOW, "Ikke lagret ennå") == SAVED_NOW:
             assert WORD in self.written(), f"a false «lagret»:\n{self.terminal.text}"
         self.terminal.press("escape")
         self.sees_one_of("Mellomrom pause")
@@ -224,7 +224,7 @@ def test_a_disk_that_is_full_and_gets_room_again(
     (refuge,) = state.rglob("*.md")
     assert WORD in refuge.read_text("utf-8")
     filler.unlink()
-    terminal.until("✓ lagret 1")
+    terminal.until("✓ lagret", gone="Ikke lagret ennå")
     (note,) = root.rglob("notes/*.md")
     assert WORD in note.read_text("utf-8")
     assert not refuge.exists()

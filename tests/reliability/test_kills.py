@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import random
+import re
 import signal
 import threading
 import time
@@ -20,7 +21,7 @@ from aml_okt.files.folders import sessions
 from aml_okt.files.notes import read_notes
 from aml_okt.runner import load_session
 from tests.e2e.conftest import PATIENCE, Terminal
-from tests.reliability.conftest import times
+from tests.reliability.conftest import SAVED_NOW, times
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
 
@@ -43,9 +44,9 @@ class Doomed:
         self._terminal.signal(signal.SIGKILL)
 
     def sees(self, *texts: str) -> bool:
-        """Wait for all the texts to be on the screen; False when the program has died before they were."""
+        """Wait for all the patterns to be on the screen; False when the program has died before they were."""
         end = time.monotonic() + PATIENCE
-        while not all(text in self._terminal.text for text in texts):
+        while not all(re.search(text, self._terminal.text) for text in texts):
             if not self._terminal._read(0.05):  # noqa: SLF001 - hanging up is what we wait for here
                 return False
             if time.monotonic() > end:
@@ -85,7 +86,7 @@ def lead(  # noqa: PLR0911 - it may die at every step
         word = next(words)
         if not doomed.press("n") or not doomed.sees("ut av feltet"):
             return
-        if not doomed.press(*f"{word} ") or not doomed.sees(word, "✓ lagret 1"):
+        if not doomed.press(*f"{word} ") or not doomed.sees(word, SAVED_NOW):
             return
         yield word
         if not doomed.press("escape") or not doomed.sees("n notat"):
