@@ -30,7 +30,7 @@ from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
 from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, built_in_agenda, rehearsals, sessions
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError
 from aml_okt.files.lock import SessionBusyError, is_open
-from aml_okt.files.notes import NoteKey
+from aml_okt.files.note_file import NoteKey
 from aml_okt.runner import AgendaFile, SessionRunner, Setup, clock_of, load_session
 from tests.builders import MONDAY, OSLO, PEOPLE, minutes, seconds
 

@@ -8,7 +8,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.export.markdown import to_markdown
 from aml_okt.files.actions import ActionList
 from aml_okt.files.atomic import write_atomically
-from aml_okt.files.notes import read_notes
+from aml_okt.files.note_file import read_notes
 
 MINUTES_NAME = "referat.md"
 

@@ -39,7 +39,7 @@ from aml_okt.files.atomic import write_atomically
 from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, make_session_folder
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Journal
 from aml_okt.files.lock import SessionLock
-from aml_okt.files.notes import Notebook
+from aml_okt.files.notebook import Notebook
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 from aml_okt.core.plan import Participant
 from aml_okt.files.folders import refuges
 from aml_okt.files.lock import is_open
-from aml_okt.files.notes import FOLDER
+from aml_okt.files.note_file import FOLDER
 from tests.cli.conftest import Run, Sessions, write_note
 
 KARI = Participant("p1", "Kari")

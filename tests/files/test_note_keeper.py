@@ -9,8 +9,9 @@ import pytest
 from aml_okt.core.agenda import Visibility
 from aml_okt.core.plan import Participant
 from aml_okt.files.front_matter import split
+from aml_okt.files.note_file import FOLDER, NoteKey, read_notes
 from aml_okt.files.note_keeper import NoteKeeper
-from aml_okt.files.notes import FOLDER, Notebook, NoteKey, Reading, Saved, Trouble, read_notes
+from aml_okt.files.notebook import Notebook, Reading, Saved, Trouble
 from tests.builders import small_agenda
 
 SHARED = NoteKey.of(small_agenda().step("refleksjon"))

@@ -14,7 +14,8 @@ from aml_okt.core.durations import read_time
 from aml_okt.core.plan import Participant
 from aml_okt.core.text import visible
 from aml_okt.files.front_matter import split
-from aml_okt.files.notes import FOLDER, Note, Notebook, NoteKey, Reading, is_ours, read_note, read_notes
+from aml_okt.files.note_file import FOLDER, Note, NoteKey, is_ours, read_note, read_notes
+from aml_okt.files.notebook import Notebook, Reading
 from tests.builders import small_agenda
 
 REFLECTION = NoteKey.of(small_agenda().step("refleksjon"))
@@ -131,7 +132,7 @@ def test_a_disk_that_is_full_while_a_note_is_read_costs_nothing_of_it(
     path = notebook.save(REFLECTION, "vår tekst").path
     path.write_text(path.read_text("utf-8").replace("vår tekst", "deres"), "utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr("aml_okt.files.notes.write_atomically", refuse)
+        patch.setattr("aml_okt.files.notebook.write_atomically", refuse)
         assert notebook.read(REFLECTION) == Reading("deres")
 
     assert notebook.read(REFLECTION).other == path.with_name("04-refleksjon~annen.md")

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from aml_okt.files.folders import sessions
-from aml_okt.files.notes import read_notes
+from aml_okt.files.note_file import read_notes
 from aml_okt.runner import load_session
 from tests.e2e.conftest import PATIENCE, Terminal
 from tests.reliability.conftest import SAVED_NOW, times

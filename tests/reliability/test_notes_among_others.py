@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from aml_okt.files import swap
+from aml_okt.files.note_file import FOLDER, NoteKey
 from aml_okt.files.note_keeper import NoteKeeper
-from aml_okt.files.notes import FOLDER, Notebook, NoteKey
+from aml_okt.files.notebook import Notebook
 from tests.builders import small_agenda
 from tests.reliability.conftest import times
 

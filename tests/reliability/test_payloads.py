@@ -43,7 +43,8 @@ from aml_okt.core.text import one_line, visible
 from aml_okt.files import journal
 from aml_okt.files.agenda_yaml import AgendaFaults, parse_agenda
 from aml_okt.files.journal import JOURNAL_NAME, Contents
-from aml_okt.files.notes import Notebook, NoteKey
+from aml_okt.files.note_file import NoteKey
+from aml_okt.files.notebook import Notebook
 from aml_okt.opening import Opening
 from aml_okt.runner import AgendaFile, LoadedSession, SessionRunner, Setup
 from aml_okt.tui.actions import SESSION

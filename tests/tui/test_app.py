@@ -16,7 +16,7 @@ from aml_okt.core.session import Stage
 from aml_okt.core.timing import elapsed
 from aml_okt.files.folders import REHEARSALS, built_in_agenda, sessions
 from aml_okt.files.journal import JOURNAL_NAME
-from aml_okt.files.notes import read_notes
+from aml_okt.files.note_file import read_notes
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui.app import AmlOktApp

@@ -30,7 +30,8 @@ from aml_okt.core.commands import (
 from aml_okt.core.durations import read_time
 from aml_okt.core.events import Side
 from aml_okt.core.session import Stage
-from aml_okt.files.notes import NoteKey, Saved, read_notes
+from aml_okt.files.note_file import NoteKey, read_notes
+from aml_okt.files.notebook import Saved
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.actions import SESSION
 from aml_okt.tui.screens.session import SessionScreen

@@ -18,7 +18,7 @@ from aml_okt.files.erasing import Erased, erase_private, erase_rest
 from aml_okt.files.erasing import erase as erase_files
 from aml_okt.files.folders import find_session
 from aml_okt.files.lock import SessionLock
-from aml_okt.files.notes import Note
+from aml_okt.files.note_file import Note
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext

@@ -13,7 +13,7 @@ from aml_okt.cli.program import Desk
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.folders import find_session
-from aml_okt.files.notes import read_notes
+from aml_okt.files.note_file import read_notes
 from aml_okt.i18n import gettext as _
 
 FORMATS = ("md",)

@@ -13,7 +13,7 @@ from pathlib import Path
 from aml_okt.files import actions, folders, journal, lock
 from aml_okt.files.atomic import TEMPORARY, is_own, sync_folder
 from aml_okt.files.folders import AGENDA_NAME, SIGN_OF_LIFE
-from aml_okt.files.notes import FOLDER, Note, is_ours, read_note
+from aml_okt.files.note_file import FOLDER, Note, is_ours, read_note
 from aml_okt.files.swap import KEPT
 
 _NAMES = frozenset(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from aml_okt.files.notes import Notebook, NoteKey, Reading, Trouble
+from aml_okt.files.note_file import NoteKey
+from aml_okt.files.notebook import Notebook, Reading, Trouble
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from aml_okt.core.timing import (
     waits_for,
     wall_after,
 )
-from aml_okt.files.notes import NoteKey
+from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.clock_face import ClockFace, clock_face, phase_left
 from aml_okt.tui.step_rows import rounds_in, step_label, step_rows

@@ -19,7 +19,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import offset, planned_in_step, projected_end, since_begun, used_in_step
 from aml_okt.files.actions import FILE_NAME
-from aml_okt.files.notes import FOLDER
+from aml_okt.files.note_file import FOLDER
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.minutes_file import write_minutes

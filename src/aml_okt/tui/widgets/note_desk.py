@@ -9,8 +9,9 @@ from textual.message import Message
 
 from aml_okt.clock import Clock, time_of_day_with_seconds
 from aml_okt.core.text import one_line
+from aml_okt.files.note_file import NoteKey
 from aml_okt.files.note_keeper import NoteKeeper, Outcome, Unsaved
-from aml_okt.files.notes import NoteKey, Trouble
+from aml_okt.files.notebook import Trouble
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.widgets.note_pane import NotePane
 

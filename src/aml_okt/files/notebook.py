@@ -1,4 +1,4 @@
-"""Notes: ordinary Markdown files in the session's folder, the only home of what was typed.
+"""The notes of a session: ordinary Markdown files in its folder, the only home of what was typed.
 
 A note belongs to a step, and in a round to its focus person. It is found again by its front matter, so
 that a person may rename the file and a new order of rounds loses nothing.
@@ -7,7 +7,6 @@ Other editors may write in a note at any moment, and a disk may lose it. Nothing
 note, and no text is ever replaced by another without being kept.
 """
 
-import re
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
@@ -15,70 +14,23 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from aml_okt.core.agenda import Step, Visibility
-from aml_okt.core.plan import Participant
-from aml_okt.core.text import one_line, slug, visible
-from aml_okt.files import front_matter
 from aml_okt.files.atomic import TEMPORARY, is_own, make_folder, sync_folder, write_atomically
 from aml_okt.files.late_writes import LateWrites
+from aml_okt.files.note_file import (
+    FOLDER,
+    OTHER,
+    NoteKey,
+    composed,
+    holds_nothing,
+    identity_in,
+    is_text,
+    note_files,
+    text_in,
+)
 from aml_okt.files.swap import KEPT, swap_in
 
-FOLDER = "notes"
-OTHER = "annen"
-"""Marks the file of a text that another program had written; `~` sorts it after the note itself."""
-FALLBACK_NAME = "notat"
 LOOKS, BETWEEN_LOOKS = 10, 0.02
 """How often an empty file is looked at, and the seconds between."""
-_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-_NUMBER = re.compile(r"^\d+")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
-"""What Windows keeps for its devices, whatever comes after the dot."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteKey:
-    """What a note is about: a step, and in a round the focus person who owns it.
-
-    `round` counts from 1 and only serves the file's name.
-    """
-
-    step: str
-    number: str
-    title: str
-    visibility: Visibility
-    owner: Participant | None = None
-    round: int | None = None
-
-    @classmethod
-    def of(cls, step: Step, owner: Participant | None = None, round_number: int | None = None) -> "NoteKey":
-        """The key of a step's note, or of one focus person's in a step of rounds."""
-        return cls(step.id, step.number, step.title, step.notes, owner, round_number)
-
-    @property
-    def identity(self) -> tuple[str, str]:
-        """Step and owner: what tells one note from another."""
-        return (self.step, self.owner.id if self.owner else "")
-
-    @property
-    def file_name(self) -> str:
-        """`04-refleksjon.md`, `05b-1-kari.md`: the step's number, then its id or the round and its owner."""
-        number = _NUMBER.sub(lambda found: f"{found[0]:0>2}", slug(self.number), count=1)
-        what = f"{self.round}-{slug(self.owner.name) or self.owner.id}" if self.owner else slug(self.step)
-        stem = "-".join(part for part in (number, what) if part) or FALLBACK_NAME
-        return f"{FALLBACK_NAME}-{stem}.md" if _RESERVED.match(stem) else f"{stem}.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note as it stands on the disk. One that holds nothing but zeros has lost its text."""
-
-    step: str
-    title: str
-    visibility: Visibility
-    owner: str
-    text: str
-    path: Path
-    lost: bool = False
 
 
 class Trouble(Enum):
@@ -119,7 +71,7 @@ class Notebook:
         self._known: dict[Path, bytes] = {}
         self._late = LateWrites()
         self._elsewhere: dict[Path, tuple[str, str]] = {}
-        for path in _files(self._folder):
+        for path in note_files(self._folder):
             with suppress(OSError):  # one that cannot be read must not keep the session from opening
                 self._know(path, path.read_bytes())
         self.found_again = tuple(filter(None, map(self._bring_home, self._left_over())))
@@ -127,7 +79,7 @@ class Notebook:
 
     def _know(self, path: Path, data: bytes) -> None:
         self._known[path] = data
-        identity = _identity(data)
+        identity = identity_in(data)
         if identity is not None:
             self._paths.setdefault(identity, path)
 
@@ -147,21 +99,18 @@ class Notebook:
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            return Reading(_text(self._known.get(path, b"")), Trouble.VANISHED)
-        if not data.strip(b"\0"):
-            return Reading(_text(self._known.get(path, b"")), Trouble.DAMAGED)
+            return Reading(text_in(self._known.get(path, b"")), Trouble.VANISHED)
+        if holds_nothing(data):
+            return Reading(text_in(self._known.get(path, b"")), Trouble.DAMAGED)
         try:
-            other = self._kept_from(self._known.get(path, b""), _text(data), path)
+            other = self._kept_from(self._known.get(path, b""), text_in(data), path)
         except OSError:
-            return Reading(_text(data))  # what we knew is still known, and is kept as soon as it can be
+            return Reading(text_in(data))  # what we knew is still known, and is kept as soon as it can be
         self._known[path] = data
-        return Reading(_text(data), other=other)
+        return Reading(text_in(data), other=other)
 
     def save(self, key: NoteKey, text: str) -> Saved:
         """Write a note; when this returns it is on the disk, and so is what somebody else had written in it.
-
-        What the file's front matter says beside ours is kept. A file that does not say it is for the minutes
-        is private, as it is for whoever reads it, and stays so.
 
         Raises:
             OSError: when it is not.
@@ -174,7 +123,7 @@ class Notebook:
             there = path.read_bytes()
         except FileNotFoundError:
             there = known or b""
-        data = _composed(key, text, there if there.strip(b"\0") else known or b"")
+        data = composed(key, text, known or b"" if holds_nothing(there) else there)
         before = swap_in(path, data)
         self._paths[key.identity], self._known[path] = path, data
         other = None if before is None else self._let_go(before, known, path)
@@ -184,7 +133,7 @@ class Notebook:
     def save_elsewhere(self, key: NoteKey, text: str) -> Path | None:
         """Write a note wherever there is room for it, when its own place refuses; where it is, or None."""
         home = self._paths.get(key.identity)
-        data = _composed(key, text, self._known.get(home, b"") if home else b"")
+        data = composed(key, text, self._known.get(home, b"") if home else b"")
         for refuge in self._refuges:
             with suppress(OSError):  # the next place may do
                 make_folder(refuge)
@@ -214,7 +163,7 @@ class Notebook:
         data = None
         with suppress(OSError):  # what cannot be read is somebody else's
             data = _settled(before)
-        if data is not None and (not data.strip(b"\0") or (data == known and _is_text(data))):
+        if data is not None and (holds_nothing(data) or (data == known and is_text(data))):
             with suppress(OSError):  # it is in nobody's way
                 self._late.remove(before, data, path)
             return None
@@ -234,7 +183,7 @@ class Notebook:
 
     def _kept_from(self, known: bytes, text: str, path: Path) -> Path | None:
         """Keep what we knew of a note beside it, where another program's text does not hold it any more."""
-        ours = _text(known).strip()
+        ours = text_in(known).strip()
         if not ours or ours in text:
             return None
         other = self._unused(f"{path.stem}~{OTHER}.md")
@@ -253,7 +202,7 @@ class Notebook:
     def _left_over(self) -> list[Path]:
         """Files of saves that were never finished, and notes that had to go elsewhere."""
         unfinished = [path for end in (TEMPORARY, KEPT) for path in self._folder.glob(f".*{end}")]
-        return sorted(unfinished) + [path for refuge in self._refuges if is_own(refuge) for path in _files(refuge)]
+        return sorted(unfinished) + [path for refuge in self._refuges if is_own(refuge) for path in note_files(refuge)]
 
     def _bring_home(self, stray: Path) -> Path | None:
         """Make a note of a file that was left over, unless all that it says is in a note already; the note, if so."""
@@ -262,9 +211,9 @@ class Notebook:
             name = name[1:].rsplit(".", 2)[0]
         try:
             data = stray.read_bytes()
-            text, identity = _text(data).strip(), _identity(data)
-            of_the_same = [_text(known) for known in tuple(self._known.values()) if _identity(known) == identity]
-            if data.strip(b"\0") and text and not any(text in known for known in of_the_same):
+            text, identity = text_in(data).strip(), identity_in(data)
+            of_the_same = [text_in(known) for known in tuple(self._known.values()) if identity_in(known) == identity]
+            if not holds_nothing(data) and text and not any(text in known for known in of_the_same):
                 make_folder(self._folder)
                 alone = identity is not None and identity not in self._paths
                 home = self._unused(name if alone else f"{Path(name).stem}~{OTHER}.md")
@@ -294,49 +243,6 @@ def _free(wanted: Path, taken: Collection[str]) -> Path:
     return path
 
 
-def read_notes(session: Path) -> tuple[Note, ...]:
-    """Every note of a session, by file name.
-
-    Whatever cannot be told to be for the minutes is private. So is what was put beside a note: somebody has taken it
-    out there, or has written something else.
-
-    Raises:
-        OSError: when a file cannot be read.
-
-    """
-    return tuple(map(read_note, _files(session / FOLDER)))
-
-
-def read_note(path: Path) -> Note:
-    """The note in a file.
-
-    Raises:
-        OSError: when the file cannot be read.
-
-    """
-    data = path.read_bytes()
-    keys, body = front_matter.split(_decoded(data))
-    shared = keys.get("visibility") == Visibility.MINUTES.value and f"~{OTHER}" not in path.stem
-    return Note(
-        step=keys.get("step", ""),
-        title=one_line(keys.get("title", "")),
-        visibility=Visibility.MINUTES if shared else Visibility.PRIVATE,
-        owner=one_line(keys.get("owner", "")),
-        text=visible(body),
-        path=path,
-        lost=not data.strip(b"\0"),
-    )
-
-
-def is_ours(path: Path) -> bool:
-    """Whether a file is a note that this program has written, as its front matter says, or what a disk left of one."""
-    try:
-        note = read_note(path)
-    except OSError:
-        return False
-    return path.suffix == ".md" and (bool(note.step) or note.lost)
-
-
 def _settled(path: Path) -> bytes:
     """What is in a file; one that is empty may have been emptied in order to be written, so it gets a moment."""
     for _look in range(LOOKS):
@@ -344,50 +250,3 @@ def _settled(path: Path) -> bytes:
             return data
         time.sleep(BETWEEN_LOOKS)
     return b""
-
-
-def _composed(key: NoteKey, text: str, there: bytes) -> bytes:
-    """The file of a note, where this stood before."""
-    keys = {
-        "step": key.step,
-        "title": key.title,
-        "visibility": key.visibility.value,
-        "owner": key.owner.name if key.owner else "",
-        "participant": key.owner.id if key.owner else "",
-    }
-    before, _ = front_matter.split(_decoded(there))
-    if there and before.get("visibility") != Visibility.MINUTES.value:
-        keys["visibility"] = Visibility.PRIVATE.value
-    return front_matter.join({**before, **keys}, text).encode("utf-8", "backslashreplace")
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.md") if path.is_file() and not path.name.startswith("."))
-
-
-def _identity(data: bytes) -> tuple[str, str] | None:
-    """Which note a file says it is; None when it does not."""
-    keys, _ = front_matter.split(_decoded(data))
-    return (keys["step"], keys.get("participant", "")) if "step" in keys else None
-
-
-def _text(data: bytes) -> str:
-    return visible(front_matter.split(_decoded(data))[1])
-
-
-def _decoded(data: bytes) -> str:
-    """The text in a file. One that is not UTF-8 was saved by an old editor on Windows, or has been damaged."""
-    with suppress(UnicodeDecodeError):
-        return data.decode("utf-8-sig")
-    text = data.decode("utf-8-sig", "replace")
-    unknown = text.count(_UNKNOWN)
-    if unknown >= sum(not char.isascii() for char in text) - unknown:
-        return data.decode("cp1252", "replace")
-    return text
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        return "\0" not in data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False

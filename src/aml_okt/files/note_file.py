@@ -1,0 +1,168 @@
+"""A note as a file: Markdown under a front matter that says which note it is, and who may see it."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from aml_okt.core.agenda import Step, Visibility
+from aml_okt.core.plan import Participant
+from aml_okt.core.text import one_line, slug, visible
+from aml_okt.files import front_matter
+
+FOLDER = "notes"
+OTHER = "annen"
+"""Marks the file of a text that another program had written; `~` sorts it after the note itself."""
+FALLBACK_NAME = "notat"
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+_NUMBER = re.compile(r"^\d+")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
+"""What Windows keeps for its devices, whatever comes after the dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteKey:
+    """What a note is about: a step, and in a round the focus person who owns it.
+
+    `round` counts from 1 and only serves the file's name.
+    """
+
+    step: str
+    number: str
+    title: str
+    visibility: Visibility
+    owner: Participant | None = None
+    round: int | None = None
+
+    @classmethod
+    def of(cls, step: Step, owner: Participant | None = None, round_number: int | None = None) -> "NoteKey":
+        """The key of a step's note, or of one focus person's in a step of rounds."""
+        return cls(step.id, step.number, step.title, step.notes, owner, round_number)
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Step and owner: what tells one note from another."""
+        return (self.step, self.owner.id if self.owner else "")
+
+    @property
+    def file_name(self) -> str:
+        """`04-refleksjon.md`, `05b-1-kari.md`: the step's number, then its id or the round and its owner."""
+        number = _NUMBER.sub(lambda found: f"{found[0]:0>2}", slug(self.number), count=1)
+        what = f"{self.round}-{slug(self.owner.name) or self.owner.id}" if self.owner else slug(self.step)
+        stem = "-".join(part for part in (number, what) if part) or FALLBACK_NAME
+        return f"{FALLBACK_NAME}-{stem}.md" if _RESERVED.match(stem) else f"{stem}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it stands on the disk. One that holds nothing but zeros has lost its text."""
+
+    step: str
+    title: str
+    visibility: Visibility
+    owner: str
+    text: str
+    path: Path
+    lost: bool = False
+
+
+def read_notes(session: Path) -> tuple[Note, ...]:
+    """Every note of a session, by file name.
+
+    Whatever cannot be told to be for the minutes is private. So is what was put beside a note: somebody has taken it
+    out there, or has written something else.
+
+    Raises:
+        OSError: when a file cannot be read.
+
+    """
+    return tuple(map(read_note, note_files(session / FOLDER)))
+
+
+def read_note(path: Path) -> Note:
+    """The note in a file.
+
+    Raises:
+        OSError: when the file cannot be read.
+
+    """
+    data = path.read_bytes()
+    keys, body = front_matter.split(_decoded(data))
+    shared = keys.get("visibility") == Visibility.MINUTES.value and f"~{OTHER}" not in path.stem
+    return Note(
+        step=keys.get("step", ""),
+        title=one_line(keys.get("title", "")),
+        visibility=Visibility.MINUTES if shared else Visibility.PRIVATE,
+        owner=one_line(keys.get("owner", "")),
+        text=visible(body),
+        path=path,
+        lost=holds_nothing(data),
+    )
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a note that this program has written, as its front matter says, or what a disk left of one."""
+    try:
+        note = read_note(path)
+    except OSError:
+        return False
+    return path.suffix == ".md" and (bool(note.step) or note.lost)
+
+
+def composed(key: NoteKey, text: str, there: bytes) -> bytes:
+    """The bytes of a note's file, where `there` stood before.
+
+    What the front matter said beside ours is kept. A file that did not say it is for the minutes is private, as it
+    is for whoever reads it, and stays so.
+    """
+    keys = {
+        "step": key.step,
+        "title": key.title,
+        "visibility": key.visibility.value,
+        "owner": key.owner.name if key.owner else "",
+        "participant": key.owner.id if key.owner else "",
+    }
+    before, _ = front_matter.split(_decoded(there))
+    if there and before.get("visibility") != Visibility.MINUTES.value:
+        keys["visibility"] = Visibility.PRIVATE.value
+    return front_matter.join({**before, **keys}, text).encode("utf-8", "backslashreplace")
+
+
+def note_files(folder: Path) -> list[Path]:
+    """The files in a folder that may be notes, by name."""
+    return sorted(path for path in folder.glob("*.md") if path.is_file() and not path.name.startswith("."))
+
+
+def identity_in(data: bytes) -> tuple[str, str] | None:
+    """Which note a file says it is; None when it does not."""
+    keys, _ = front_matter.split(_decoded(data))
+    return (keys["step"], keys.get("participant", "")) if "step" in keys else None
+
+
+def text_in(data: bytes) -> str:
+    """What a person reads in a note's file."""
+    return visible(front_matter.split(_decoded(data))[1])
+
+
+def _decoded(data: bytes) -> str:
+    """The text in a file. One that is not UTF-8 was saved by an old editor on Windows, or has been damaged."""
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8-sig")
+    text = data.decode("utf-8-sig", "replace")
+    unknown = text.count(_UNKNOWN)
+    if unknown >= sum(not char.isascii() for char in text) - unknown:
+        return data.decode("cp1252", "replace")
+    return text
+
+
+def holds_nothing(data: bytes) -> bool:
+    """Whether a file is empty, or holds only the zeros that a disk leaves of a text it has lost."""
+    return not data.strip(b"\0")
+
+
+def is_text(data: bytes) -> bool:
+    """Whether bytes are what they seem, so that whoever has decoded them knows what they are."""
+    try:
+        return "\0" not in data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
