@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Offset
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -76,6 +77,14 @@ class NoteArea(TextArea, inherit_bindings=False):
         if self.cursor_location[0] >= self.document.line_count:
             return Offset()  # the undo puts the cursor right, and scrolls to it, as its last thing
         return super().scroll_cursor_visible(center, animate)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the field, where there is room for a letter.
+
+        In a window two columns wide Textual 8.2 would wrap the placeholder to nothing, and fail.
+        """
+        width = self.content_size.width
+        return super().render_line(y) if width else Strip.blank(width)
 
 
 class NotePane(Vertical):
