@@ -117,7 +117,7 @@ def go_to(runner: SessionRunner, step: str) -> None:
 
 def write_note(runner: SessionRunner, step: str, text: str, owner: Participant | None = None) -> Path:
     """Write a note as the screen does."""
-    return runner.notebook.save(NoteKey.of(runner.state.agenda.step(step), owner, 1 if owner else None), text).path
+    return runner.notebook.save(NoteKey.of(runner.state.agenda.step(step), owner, 1 if owner else None), text)
 
 
 def answer(result: Result) -> Any:  # noqa: ANN401 - JSON is anything

@@ -5,6 +5,7 @@ import gc
 import io
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,17 +16,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="there nobody can have t
 NOTE = Path("04-refleksjon.md")
 
 
-@pytest.fixture
-def seconds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The time; a test may change it."""
-    now = [100.0]
-    monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    return now
-
-
-def removed(path: Path) -> LateWrites:
+def removed(path: Path, steady: Callable[[], float] = time.monotonic) -> LateWrites:
     """What has removed the file at the path, as one that held what it holds."""
-    late = LateWrites()
+    late = LateWrites(steady)
     late.remove(path, path.read_bytes(), NOTE)
     return late
 
@@ -73,21 +66,24 @@ def test_a_file_that_has_only_been_emptied_holds_no_text(path: Path, nothing: by
         assert list(late.look()) == []
 
 
-def test_it_is_let_go_after_some_seconds_but_looked_at_before(path: Path, seconds: list[float]) -> None:
+def test_it_is_let_go_after_some_seconds_but_looked_at_before(path: Path) -> None:
+    seconds = 100.0
     with path.open("r+b", buffering=0) as theirs:
-        late = removed(path)
-        seconds[0] += LONG_ENOUGH
+        late = removed(path, lambda: seconds)
+        seconds += LONG_ENOUGH
         assert list(late.look()) == []
+        assert late.holds_any
         theirs.write(b"new")
-        seconds[0] += 0.1
+        seconds += 0.1
         assert list(late.look()) == [(NOTE, b"new")]
+        assert not late.holds_any
         theirs.write(b"newer")
         assert list(late.look()) == []
 
 
 def test_a_file_that_is_gone_already_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        LateWrites().remove(tmp_path / "gone", b"", NOTE)
+        LateWrites(time.monotonic).remove(tmp_path / "gone", b"", NOTE)
 
 
 def test_a_file_that_cannot_be_read_keeps_nobody_from_the_others(
@@ -97,7 +93,7 @@ def test_a_file_that_cannot_be_read_keeps_nobody_from_the_others(
         def seek(self, *_where: int) -> int:
             raise OSError(errno.EIO, "Input/output error")
 
-    late = LateWrites()
+    late = LateWrites(time.monotonic)
     other = tmp_path / ".other"
     other.write_bytes(b"old")
     with monkeypatch.context() as patch:

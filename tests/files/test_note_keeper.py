@@ -11,7 +11,7 @@ from aml_okt.core.plan import Participant
 from aml_okt.files.front_matter import split
 from aml_okt.files.note_file import FOLDER, NoteKey, read_notes
 from aml_okt.files.note_keeper import NoteKeeper
-from aml_okt.files.notebook import Notebook, Reading, Saved, Trouble
+from aml_okt.files.notebook import Notebook, Reading, Trouble
 from tests.builders import small_agenda
 
 SHARED = NoteKey.of(small_agenda().step("refleksjon"))
@@ -26,7 +26,7 @@ class SlowNotebook(Notebook):
         self.writing, self.go_on = threading.Event(), threading.Event()
         self.refusal: OSError | None = None
 
-    def save(self, key: NoteKey, text: str) -> Saved:
+    def save(self, key: NoteKey, text: str) -> Path:
         self.writing.set()
         assert self.go_on.wait(20)
         if self.refusal is not None:
@@ -247,7 +247,7 @@ class Refusing(Notebook):
 
     full = True
 
-    def save(self, key: NoteKey, text: str) -> Saved:
+    def save(self, key: NoteKey, text: str) -> Path:
         if self.full:
             raise OSError(28, "full")
         return super().save(key, text)

@@ -31,7 +31,6 @@ from aml_okt.core.durations import read_time
 from aml_okt.core.events import Side
 from aml_okt.core.session import Stage
 from aml_okt.files.note_file import NoteKey, read_notes
-from aml_okt.files.notebook import Saved
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.actions import SESSION
 from aml_okt.tui.screens.session import SessionScreen
@@ -405,7 +404,7 @@ class TestNotes:
         hangs, goes_on = threading.Event(), threading.Event()
         save = runner.notebook.save
 
-        def hanging(key: NoteKey, text: str) -> Saved:
+        def hanging(key: NoteKey, text: str) -> Path:
             hangs.set()
             goes_on.wait(20)
             return save(key, text)

@@ -6,9 +6,8 @@ comes into them.
 """
 
 import os
-import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +28,9 @@ class _Removed:
 class LateWrites:
     """What other programs write in files of notes that we have removed already."""
 
-    def __init__(self) -> None:
+    def __init__(self, steady: Callable[[], float]) -> None:
+        """`steady` is a clock that only goes forward, in seconds."""
+        self._steady = steady
         self._removed: list[_Removed] = []
         weakref.finalize(self, _close, self._removed)
 
@@ -50,7 +51,12 @@ class LateWrites:
         except BaseException:
             file.close()
             raise
-        self._removed.append(_Removed(file, data, note, time.monotonic() + LONG_ENOUGH))
+        self._removed.append(_Removed(file, data, note, self._steady() + LONG_ENOUGH))
+
+    @property
+    def holds_any(self) -> bool:
+        """Whether there is anything left to look at."""
+        return bool(self._removed)
 
     def look(self) -> Iterator[tuple[Path, bytes]]:
         """Each text that has been written too late since the last look, and the note it was meant for."""
@@ -63,7 +69,7 @@ class LateWrites:
                 yield removed.note, data
                 # Whoever could not keep it gets it again.
                 removed.data = data
-            if time.monotonic() > removed.until:
+            if self._steady() > removed.until:
                 removed.file.close()
                 self._removed.remove(removed)
 

@@ -28,6 +28,18 @@ class Outcome:
 
     unsaved: tuple[Unsaved, ...] = ()
     set_aside: tuple[Path, ...] = ()
+    look_again: bool = False
+    """Whether another program may still write in what was replaced, so that another save should look."""
+
+    @property
+    def only_in_memory(self) -> tuple[Unsaved, ...]:
+        """What is on no disk, and would be lost if the program were closed."""
+        return tuple(note for note in self.unsaved if note.refuge is None)
+
+    @property
+    def elsewhere(self) -> tuple[Path, ...]:
+        """Where notes are that are not in their place."""
+        return tuple(note.refuge for note in self.unsaved if note.refuge is not None)
 
 
 class NoteKeeper:
@@ -58,7 +70,10 @@ class NoteKeeper:
         except OSError:
             self._notebook.forget(key)
             raise
-        if found.trouble is not None and found.text:
+        if found.refuge is not None:
+            self._refuges[key.identity] = (found.text, found.refuge)
+            self.typed(key, found.text)
+        elif found.trouble in {Trouble.VANISHED, Trouble.DAMAGED} and found.text:
             self.typed(key, found.text)
         elif found.trouble is Trouble.DAMAGED:
             self._notebook.forget(key)
@@ -84,26 +99,24 @@ class NoteKeeper:
         Called while another save runs, it waits for that one first.
         """
         unsaved: list[Unsaved] = []
-        set_aside: list[Path] = []
+        look_again = False
         with self._saving:
             with self._changing:
                 waiting = dict(self._waiting)
             for identity, (key, text) in waiting.items():
                 try:
-                    saved = self._notebook.save(key, text)
+                    self._notebook.save(key, text)
                 except OSError as reason:
                     unsaved.append(Unsaved(key, reason, self._take_refuge(key, text)))
                     continue
-                if saved.other is not None:
-                    set_aside.append(saved.other)
-                self._leave_refuge(key)
+                self._refuges.pop(identity, None)
                 with self._changing:
                     # Typed on in the meantime, the note waits for that too.
                     if self._waiting.get(identity) == (key, text):
                         del self._waiting[identity]
             with suppress(OSError):  # it is no text of ours that could not be written
-                set_aside.extend(self._notebook.written_late())
-        return Outcome(tuple(unsaved), tuple(set_aside))
+                look_again = self._notebook.look_for_late_writes()
+            return Outcome(tuple(unsaved), self._notebook.take_set_aside(), look_again)
 
     def _take_refuge(self, key: NoteKey, text: str) -> Path | None:
         """Where the text is on some disk; it is written once, however often its own place refuses it."""
@@ -113,9 +126,3 @@ class NoteKeeper:
         place = self._notebook.save_elsewhere(key, text)
         self._refuges[key.identity] = (text, place)
         return place
-
-    def _leave_refuge(self, key: NoteKey) -> None:
-        _, place = self._refuges.pop(key.identity, ("", None))
-        if place is not None:
-            with suppress(OSError):  # it says nothing that the note does not say, and is looked at the next time
-                place.unlink()

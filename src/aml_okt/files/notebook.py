@@ -7,14 +7,15 @@ Other editors may write in a note at any moment, and a disk may lose it. Nothing
 note, and no text is ever replaced by another without being kept.
 """
 
+import os
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from aml_okt.files.atomic import TEMPORARY, is_own, make_folder, sync_folder, write_atomically
+from aml_okt.files.atomic import TEMPORARY, is_own, make_folder, sync_folder, write_atomically, written_beside
 from aml_okt.files.late_writes import LateWrites
 from aml_okt.files.note_file import (
     FOLDER,
@@ -27,7 +28,7 @@ from aml_okt.files.note_file import (
     note_files,
     text_in,
 )
-from aml_okt.files.swap import KEPT, swap_in
+from aml_okt.files.swap import KEPT, move_to_free, swap_in
 
 LOOKS, BETWEEN_LOOKS = 10, 0.02
 """How often an empty file is looked at, and the seconds between."""
@@ -38,6 +39,8 @@ class Trouble(Enum):
 
     VANISHED = "vanished"
     DAMAGED = "damaged"
+    REPLACED = "replaced"
+    """Another program has written in it, and no disk takes what stood there before; it is kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +48,41 @@ class Reading:
     """A note's text, and what has become of its file. Text in spite of trouble is what was last seen there.
 
     `other` is the file with what stood in the note before another program wrote something else there.
+    `refuge` is the file that the text comes from, when that has not come home yet.
     """
 
     text: str
     trouble: Trouble | None = None
     other: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A note that is on the disk, and the file with what somebody else had written in it meanwhile."""
-
-    path: Path
-    other: Path | None = None
+    refuge: Path | None = None
 
 
 class Notebook:
-    """The notes of one session, for the one process that writes it."""
+    """The notes of one session, for the one process that writes it.
 
-    def __init__(self, session: Path, refuges: Iterable[Path] = ()) -> None:
-        """Find the notes that there are. `refuges` are folders where notes may have gone that had no place here."""
+    `found_again` are notes that an earlier process had not finished saving, or had saved elsewhere, and that are in
+    their place now.
+    """
+
+    def __init__(
+        self, session: Path, refuges: Iterable[Path] = (), steady: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Find the notes that there are.
+
+        `refuges` are folders where notes may have gone that had no place here; `steady` is a clock that only goes
+        forward, in seconds.
+        """
         self._folder = session / FOLDER
         self._refuges = tuple(refuges)
         self._paths: dict[tuple[str, str], Path] = {}
         self._known: dict[Path, bytes] = {}
-        self._late = LateWrites()
+        self._late = LateWrites(steady)
         self._elsewhere: dict[Path, tuple[str, str]] = {}
+        self._set_aside: list[Path] = []
         for path in note_files(self._folder):
             with suppress(OSError):  # one that cannot be read must not keep the session from opening
                 self._know(path, path.read_bytes())
-        self.found_again = tuple(filter(None, map(self._bring_home, self._left_over())))
-        """Notes that an earlier process had not finished saving, or had saved elsewhere, and that are here now."""
+        self.found_again = self.bring_home()
 
     def _know(self, path: Path, data: bytes) -> None:
         self._known[path] = data
@@ -87,11 +94,23 @@ class Notebook:
         """The text of a note; empty when none has been written.
 
         A file that is there and cannot be read as the note is left alone, and the next save makes a new one.
+        Where the note could not be saved in its place by an earlier process, it is what that one put elsewhere.
 
         Raises:
             OSError: when the file is there and cannot be opened.
 
         """
+        try:
+            found = self._read_at_home(key)
+        except OSError:
+            if (refuge := self._in_refuge(key, "")) is None:
+                raise
+            return Reading(refuge[1], Trouble.DAMAGED, refuge=refuge[0])
+        if (refuge := self._in_refuge(key, found.text)) is not None:
+            return replace(found, refuge=refuge[0], text=refuge[1])
+        return found
+
+    def _read_at_home(self, key: NoteKey) -> Reading:
         path = self._paths.get(key.identity)
         if path is None:
             stray = (self._folder / key.file_name).exists()
@@ -105,11 +124,24 @@ class Notebook:
         try:
             other = self._kept_from(self._known.get(path, b""), text_in(data), path)
         except OSError:
-            return Reading(text_in(data))  # what we knew is still known, and is kept as soon as it can be
+            return Reading(text_in(data), Trouble.REPLACED)  # what we knew is still known: the next look tries again
         self._known[path] = data
         return Reading(text_in(data), other=other)
 
-    def save(self, key: NoteKey, text: str) -> Saved:
+    def _in_refuge(self, key: NoteKey, text: str) -> tuple[Path, str] | None:
+        """The file in a refuge with a later state of the note than this text, and what it says.
+
+        Only one that holds all of the text: of two that each say something, neither may take the other's place.
+        """
+        for path in self.outstanding:
+            with suppress(OSError):
+                data = path.read_bytes()
+                if identity_in(data) == key.identity and text.strip() in text_in(data):
+                    self._elsewhere[path] = key.identity
+                    return path, text_in(data)
+        return None
+
+    def save(self, key: NoteKey, text: str) -> Path:
         """Write a note; when this returns it is on the disk, and so is what somebody else had written in it.
 
         Raises:
@@ -126,9 +158,16 @@ class Notebook:
         data = composed(key, text, known or b"" if holds_nothing(there) else there)
         before = swap_in(path, data)
         self._paths[key.identity], self._known[path] = path, data
-        other = None if before is None else self._let_go(before, known, path)
+        if before is not None:
+            self._let_go(before, known, path)
         sync_folder(self._folder)
-        return Saved(path, other)
+        self._leave_refuges(key)
+        return path
+
+    def take_set_aside(self) -> tuple[Path, ...]:
+        """The new files with what other programs had written in notes, since this was last asked."""
+        taken, self._set_aside = tuple(self._set_aside), []
+        return taken
 
     def save_elsewhere(self, key: NoteKey, text: str) -> Path | None:
         """Write a note wherever there is room for it, when its own place refuses; where it is, or None."""
@@ -137,26 +176,42 @@ class Notebook:
         for refuge in self._refuges:
             with suppress(OSError):  # the next place may do
                 make_folder(refuge)
-                if is_own(refuge):
-                    path = self._place_in(refuge, key)
+                if not is_own(refuge):
+                    continue
+                path = self._place_in(refuge, key)
+                if path is None:
+                    path = _put_new(refuge, key.file_name, data)
+                else:
                     write_atomically(path, data)
-                    self._elsewhere[path] = key.identity
-                    return path
+                self._elsewhere[path] = key.identity
+                return path
         return None
 
-    def _place_in(self, refuge: Path, key: NoteKey) -> Path:
-        """Where this note is in a refuge already, or a name that is free: what lies there may be all there is of it."""
-        for path, identity in self._elsewhere.items():
+    def _place_in(self, refuge: Path, key: NoteKey) -> Path | None:
+        """Where this note is in a refuge already; any other file there may be all there is of another text."""
+        for path, identity in tuple(self._elsewhere.items()):
             if identity == key.identity and path.parent == refuge and path.exists():
                 return path
-        return _free(refuge / key.file_name, ())
+        return None
+
+    def _leave_refuges(self, key: NoteKey) -> None:
+        """Remove what this note, now in its place, was elsewhere meanwhile."""
+        for path in [path for path, identity in tuple(self._elsewhere.items()) if identity == key.identity]:
+            with suppress(OSError):  # it says nothing that the note does not say, and is looked at the next time
+                path.unlink()
+            del self._elsewhere[path]
+
+    @property
+    def outstanding(self) -> tuple[Path, ...]:
+        """The files of notes that had no place in the session's folder, and are elsewhere still."""
+        return outstanding(self._refuges)
 
     def forget(self, key: NoteKey) -> None:
         """Leave the note's file alone from now on; the next save makes a new one beside it."""
         self._paths.pop(key.identity, None)
 
-    def _let_go(self, before: Path, known: bytes | None, path: Path) -> Path | None:
-        """Forget what we have just replaced, if it was what we knew; else keep it beside the note, and say where.
+    def _let_go(self, before: Path, known: bytes | None, path: Path) -> None:
+        """Forget what we have just replaced, if it was what we knew; else keep it beside the note.
 
         Bytes that are no text are kept too: we have only guessed what they were meant to be.
         """
@@ -166,78 +221,134 @@ class Notebook:
         if data is not None and (holds_nothing(data) or (data == known and is_text(data))):
             with suppress(OSError):  # it is in nobody's way
                 self._late.remove(before, data, path)
-            return None
-        return self._put_beside(before, path.name) or before
+            return
+        with suppress(OSError):  # where the disk would not have it under a visible name, it keeps the one it has
+            before = _named(before, self._folder, _beside(path), self._taken)
+        self._set_aside.append(before)
 
-    def written_late(self) -> Iterator[Path]:
-        """The new files of texts that another program wrote in a note in the instant that we replaced it.
+    def look_for_late_writes(self) -> bool:
+        """Set aside what another program wrote in a note in the instant that we replaced it; whether to look again.
 
         Raises:
-            OSError: when one cannot be written.
+            OSError: when it cannot be written.
 
         """
         for note, data in self._late.look():
-            other = self._unused(f"{note.stem}~{OTHER}.md")
-            write_atomically(other, data)
-            yield other
+            self._set_aside.append(_put_new(self._folder, _beside(note), data, self._taken))
+        return self._late.holds_any
 
     def _kept_from(self, known: bytes, text: str, path: Path) -> Path | None:
-        """Keep what we knew of a note beside it, where another program's text does not hold it any more."""
+        """Keep what we knew of a note beside it, where another program's text does not hold it any more.
+
+        Raises:
+            OSError: when no disk takes it.
+
+        """
         ours = text_in(known).strip()
         if not ours or ours in text:
             return None
-        other = self._unused(f"{path.stem}~{OTHER}.md")
-        write_atomically(other, known)
-        return other
-
-    def _put_beside(self, stray: Path, name: str) -> Path | None:
-        """Give a file a visible name beside the note it belongs to; None when the disk would not have it."""
-        other = self._unused(f"{Path(name).stem}~{OTHER}.md")
         try:
-            stray.rename(other)
+            return _put_new(self._folder, _beside(path), known, self._taken)
         except OSError:
-            return None
-        return other
+            for refuge in self._refuges:
+                with suppress(OSError):
+                    make_folder(refuge)
+                    if is_own(refuge):
+                        return _put_new(refuge, _beside(path), known)
+            raise
+
+    def bring_home(self) -> tuple[Path, ...]:
+        """Make notes of what saves have left unfinished or elsewhere; the new ones.
+
+        What the session's folder still refuses stays where it is, and is found again the next time.
+        """
+        homes = []
+        for stray in self._left_over():
+            with suppress(OSError):
+                homes.append(self._brought_home(stray))
+        return tuple(filter(None, homes))
 
     def _left_over(self) -> list[Path]:
         """Files of saves that were never finished, and notes that had to go elsewhere."""
         unfinished = [path for end in (TEMPORARY, KEPT) for path in self._folder.glob(f".*{end}")]
-        return sorted(unfinished) + [path for refuge in self._refuges if is_own(refuge) for path in note_files(refuge)]
+        return [*sorted(unfinished), *self.outstanding]
 
-    def _bring_home(self, stray: Path) -> Path | None:
+    def _brought_home(self, stray: Path) -> Path | None:
         """Make a note of a file that was left over, unless all that it says is in a note already; the note, if so."""
         name = stray.name
         if name.startswith("."):
             name = name[1:].rsplit(".", 2)[0]
-        try:
-            data = stray.read_bytes()
-            text, identity = text_in(data).strip(), identity_in(data)
-            of_the_same = [text_in(known) for known in tuple(self._known.values()) if identity_in(known) == identity]
-            if not holds_nothing(data) and text and not any(text in known for known in of_the_same):
-                make_folder(self._folder)
-                alone = identity is not None and identity not in self._paths
-                home = self._unused(name if alone else f"{Path(name).stem}~{OTHER}.md")
-                write_atomically(home, data)
-                self._know(home, data)
-                stray.unlink()
-                return home
-            stray.unlink()
-        except OSError:
-            return None  # it stays where it is, and is found again the next time
-        return None
+        data = stray.read_bytes()
+        text, identity = text_in(data).strip(), identity_in(data)
+        of_the_same = [text_in(known) for known in tuple(self._known.values()) if identity_in(known) == identity]
+        home = None
+        if not holds_nothing(data) and text and not any(text in known for known in of_the_same):
+            make_folder(self._folder)
+            alone = identity is not None and identity not in self._paths
+            home = _put_new(self._folder, name if alone else _beside(Path(name)), data, self._taken)
+            self._know(home, data)
+        stray.unlink()
+        return home
 
     def _is_free(self, name: str) -> bool:
+        return name not in self._taken
+
+    @property
+    def _taken(self) -> frozenset[str]:
+        """The names that notes have or are about to have."""
         # A copy: a save in another thread may find a place for one more note meanwhile.
-        return name not in {path.name for path in tuple(self._paths.values())}
+        return frozenset(path.name for path in tuple(self._paths.values()))
 
     def _unused(self, name: str) -> Path:
-        return _free(self._folder / name, {path.name for path in tuple(self._paths.values())})
+        return _free(self._folder / name, self._taken)
+
+
+def outstanding(refuges: Iterable[Path]) -> tuple[Path, ...]:
+    """The notes in these refuges, of those that nobody else can have put something into."""
+    return tuple(path for refuge in refuges if is_own(refuge) for path in note_files(refuge))
+
+
+def _beside(note: Path) -> str:
+    """The name of a file beside a note, with what somebody else has written in it."""
+    return f"{note.stem}~{OTHER}.md"
+
+
+def _put_new(folder: Path, name: str, data: bytes, taken: Collection[str] = ()) -> Path:
+    """Write a file under this name, or one like it that no other file has; where it is.
+
+    Raises:
+        OSError: when it cannot be written; then there is no such file.
+
+    """
+    temporary = written_beside(folder / name, data)
+    try:
+        path = _named(temporary, folder, name, taken)
+    except BaseException:
+        with suppress(OSError):  # that it could not be put in place is what has to be told
+            temporary.unlink()
+        raise
+    sync_folder(folder)
+    return path
+
+
+def _named(stray: Path, folder: Path, name: str, taken: Collection[str]) -> Path:
+    """Give a file of this folder this name, or one like it that no other file has.
+
+    Raises:
+        OSError: when the disk would not have it.
+
+    """
+    while True:
+        path = _free(folder / name, taken)
+        with suppress(FileExistsError):  # somebody has taken that name just now
+            move_to_free(stray, path)
+            return path
 
 
 def _free(wanted: Path, taken: Collection[str]) -> Path:
     """The path, with a number where there is a file of that name or one is on its way."""
     path, number = wanted, 2
-    while path.exists() or path.name in taken:
+    while os.path.lexists(path) or path.name in taken:
         path = wanted.with_name(f"{wanted.stem}-{number}.md")
         number += 1
     return path

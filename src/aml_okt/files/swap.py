@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from aml_okt.files.atomic import PRIVATE_FILE, written_beside
+from aml_okt.files.atomic import written_beside
 
 KEPT = ".kept"
 """How the name of a file ends that is kept until it is known whether somebody has written in it."""
@@ -69,7 +69,7 @@ def _changed_places(temporary: Path, path: Path) -> Path | None:
     try:
         _rename(temporary, path, _BOTH_WAYS)
     except FileNotFoundError:
-        _move_to_free(temporary, path)
+        move_to_free(temporary, path)
         return None
     except OSError as fault:
         if fault.errno not in _NOT_HERE:
@@ -78,8 +78,8 @@ def _changed_places(temporary: Path, path: Path) -> Path | None:
     return temporary
 
 
-def _move_to_free(temporary: Path, path: Path) -> None:
-    """Move the file to a place where there is none.
+def move_to_free(temporary: Path, path: Path) -> None:
+    """Move a file to a place of the same folder where there is none.
 
     Raises:
         FileExistsError: when there is one by now.
@@ -102,11 +102,10 @@ def _move_to_free(temporary: Path, path: Path) -> None:
 
 def _replaced_keeping(temporary: Path, path: Path) -> Path | None:
     """Replace, where places cannot be changed: what stands there gets a second name first."""
-    kept = temporary.with_suffix(KEPT)
     try:
-        _name_twice(path, kept)
+        kept = _named_twice(path, temporary.with_suffix(KEPT))
     except FileNotFoundError:
-        _move_to_free(temporary, path)
+        move_to_free(temporary, path)
         return None
     try:
         temporary.replace(path)
@@ -117,17 +116,15 @@ def _replaced_keeping(temporary: Path, path: Path) -> Path | None:
     return kept
 
 
-def _name_twice(path: Path, kept: Path) -> None:
-    """Give a file a second name; on a disk where a file can have only one, make a copy."""
+def _named_twice(path: Path, kept: Path) -> Path:
+    """Give a file a second name; where it is. On a disk where a file can have only one, that is a copy."""
     try:
         os.link(path, kept)
     except OSError as refused:
         if refused.errno not in _NO_LINKS:
             raise
-        data = path.read_bytes()
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+        return written_beside(path, path.read_bytes())
+    return kept
 
 
 def _rename(source: Path, target: Path, how: int) -> None:

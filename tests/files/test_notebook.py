@@ -13,9 +13,11 @@ from aml_okt.core.agenda import Step, Visibility
 from aml_okt.core.durations import read_time
 from aml_okt.core.plan import Participant
 from aml_okt.core.text import visible
+from aml_okt.files.atomic import written_beside
 from aml_okt.files.front_matter import split
 from aml_okt.files.note_file import FOLDER, Note, NoteKey, is_ours, read_note, read_notes
-from aml_okt.files.notebook import Notebook, Reading
+from aml_okt.files.notebook import Notebook, Reading, Trouble
+from aml_okt.files.swap import move_to_free
 from tests.builders import small_agenda
 
 REFLECTION = NoteKey.of(small_agenda().step("refleksjon"))
@@ -51,7 +53,7 @@ def test_a_note_that_nobody_has_written_is_empty(tmp_path: Path) -> None:
 
 
 def test_a_note_is_markdown_that_says_what_it_is_about(tmp_path: Path) -> None:
-    path = Notebook(tmp_path).save(round_note("Kari"), "Stikkord\n- én\n").path
+    path = Notebook(tmp_path).save(round_note("Kari"), "Stikkord\n- én\n")
 
     assert path == tmp_path / FOLDER / "05b-1-kari.md"
     assert path.read_text(encoding="utf-8") == (
@@ -61,7 +63,7 @@ def test_a_note_is_markdown_that_says_what_it_is_about(tmp_path: Path) -> None:
 
 
 def test_a_note_that_is_nobodys_names_no_owner(tmp_path: Path) -> None:
-    path = Notebook(tmp_path).save(REFLECTION, "tekst").path
+    path = Notebook(tmp_path).save(REFLECTION, "tekst")
 
     assert path.read_text(encoding="utf-8") == (
         "---\nstep: refleksjon\ntitle: Refleksjon\nvisibility: minutes\n---\ntekst"
@@ -78,7 +80,7 @@ def test_a_note_for_the_minutes_is_still_for_them_when_it_is_saved_again(tmp_pat
 
 def test_what_was_added_to_a_note_is_kept_though_nobody_has_read_it_here(tmp_path: Path) -> None:
     notebook = Notebook(tmp_path)
-    path = notebook.save(REFLECTION, "Første").path
+    path = notebook.save(REFLECTION, "Første")
     path.write_text(path.read_text("utf-8").replace("step:", "tags: ro\nstep:"), "utf-8")
     notebook.save(REFLECTION, "Andre")
 
@@ -87,7 +89,7 @@ def test_what_was_added_to_a_note_is_kept_though_nobody_has_read_it_here(tmp_pat
 
 def test_a_note_that_the_disk_has_lost_keeps_what_else_it_said_of_itself(tmp_path: Path) -> None:
     notebook = Notebook(tmp_path)
-    path = notebook.save(REFLECTION, "Første").path
+    path = notebook.save(REFLECTION, "Første")
     path.write_text(path.read_text("utf-8").replace("step:", "tags: ro\nstep:"), "utf-8")
     notebook.read(REFLECTION)
     path.write_bytes(bytes(90))
@@ -99,7 +101,7 @@ def test_a_note_that_the_disk_has_lost_keeps_what_else_it_said_of_itself(tmp_pat
 
 def test_what_another_program_took_out_of_a_note_is_kept_beside_it(tmp_path: Path) -> None:
     notebook = Notebook(tmp_path)
-    path = notebook.save(REFLECTION, "vår tekst").path
+    path = notebook.save(REFLECTION, "vår tekst")
     ours = path.read_bytes()
     path.write_bytes(ours.replace("vår".encode(), b"deres"))
     found = notebook.read(REFLECTION)
@@ -112,7 +114,7 @@ def test_what_another_program_took_out_of_a_note_is_kept_beside_it(tmp_path: Pat
 
 def test_what_somebody_took_out_of_a_note_for_the_minutes_is_private(tmp_path: Path) -> None:
     notebook = Notebook(tmp_path)
-    path = notebook.save(REFLECTION, "Om Karis sykmelding. Tonen er bedre.").path
+    path = notebook.save(REFLECTION, "Om Karis sykmelding. Tonen er bedre.")
     path.write_text(path.read_text("utf-8").replace("Om Karis sykmelding. ", ""), "utf-8")
     notebook.read(REFLECTION)
 
@@ -122,25 +124,137 @@ def test_what_somebody_took_out_of_a_note_for_the_minutes_is_private(tmp_path: P
     ]
 
 
-def test_a_disk_that_is_full_while_a_note_is_read_costs_nothing_of_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(_path: Path, _data: bytes) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+@pytest.fixture
+def refusing(monkeypatch: pytest.MonkeyPatch) -> set[Path]:
+    """Folders in which no new file can be written; a test may add to them and take out of them."""
+    folders: set[Path] = set()
 
+    def written(path: Path, data: bytes) -> Path:
+        if path.parent in folders:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return written_beside(path, data)
+
+    for module in ("atomic", "notebook", "swap"):
+        monkeypatch.setattr(f"aml_okt.files.{module}.written_beside", written)
+    return folders
+
+
+def test_what_a_full_disk_would_not_keep_beside_a_note_is_kept_elsewhere(tmp_path: Path, refusing: set[Path]) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    notebook = Notebook(session, [tmp_path / "full", refuge])
+    path = notebook.save(REFLECTION, "vår tekst")
+    ours = path.read_bytes()
+    path.write_bytes(ours.replace("vår tekst".encode(), b"deres"))
+    refusing.update({path.parent, tmp_path / "full"})
+
+    assert notebook.read(REFLECTION) == Reading("deres", other=refuge / "04-refleksjon~annen.md")
+    assert (refuge / "04-refleksjon~annen.md").read_bytes() == ours
+
+
+def test_what_no_disk_would_keep_is_kept_as_soon_as_one_does(tmp_path: Path, refusing: set[Path]) -> None:
     notebook = Notebook(tmp_path)
-    path = notebook.save(REFLECTION, "vår tekst").path
+    path = notebook.save(REFLECTION, "vår tekst")
     path.write_text(path.read_text("utf-8").replace("vår tekst", "deres"), "utf-8")
-    with monkeypatch.context() as patch:
-        patch.setattr("aml_okt.files.notebook.write_atomically", refuse)
-        assert notebook.read(REFLECTION) == Reading("deres")
+    refusing.add(path.parent)
+    assert notebook.read(REFLECTION) == Reading("deres", Trouble.REPLACED)
 
+    refusing.clear()
     assert notebook.read(REFLECTION).other == path.with_name("04-refleksjon~annen.md")
     assert {note.text for note in read_notes(tmp_path)} == {"deres", "vår tekst"}
 
 
+def test_a_text_beside_a_note_never_takes_a_name_that_somebody_has_just_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "vår tekst")
+    path.write_text(path.read_text("utf-8").replace("vår tekst", "deres"), "utf-8")
+    theirs = path.with_name("04-refleksjon~annen.md")
+    looked: list[Path] = []
+
+    def late_comer(stray: Path, place: Path) -> None:
+        if not looked:
+            theirs.write_text("en tredje")
+        looked.append(place)
+        move_to_free(stray, place)
+
+    monkeypatch.setattr("aml_okt.files.notebook.move_to_free", late_comer)
+
+    assert notebook.read(REFLECTION).other == path.with_name("04-refleksjon~annen-2.md")
+    assert theirs.read_text() == "en tredje"
+    assert [file.suffix for file in path.parent.iterdir()] == [".md"] * 3
+
+
+def test_a_link_to_nothing_is_a_name_that_is_taken(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "vår tekst")
+    path.write_text(path.read_text("utf-8").replace("vår tekst", "deres"), "utf-8")
+    path.with_name("04-refleksjon~annen.md").symlink_to(tmp_path / "nowhere")
+
+    assert notebook.read(REFLECTION).other == path.with_name("04-refleksjon~annen-2.md")
+
+
+def refused_home(session: Path, refuge: Path, refusing: set[Path], before: str, text: str) -> Notebook:
+    """The notes of a process that finds what an earlier one could not save in its place."""
+    earlier = Notebook(session, [refuge])
+    if before:
+        earlier.save(REFLECTION, before)
+    refusing.add(session / FOLDER)
+    (session / FOLDER).mkdir(parents=True, exist_ok=True)
+    earlier.save_elsewhere(REFLECTION, text)
+    return Notebook(session, [refuge])
+
+
+@pytest.mark.parametrize("before", ["", "Det første."])
+def test_a_note_that_is_elsewhere_still_is_the_note(tmp_path: Path, refusing: set[Path], before: str) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    notebook = refused_home(session, refuge, refusing, before, "Det første. Det andre.")
+    place = refuge / "04-refleksjon.md"
+    assert notebook.found_again == ()
+    assert notebook.outstanding == (place,)
+    assert notebook.read(REFLECTION) == Reading("Det første. Det andre.", refuge=place)
+
+    assert notebook.save_elsewhere(REFLECTION, "Det første. Det andre. Det tredje.") == place
+    refusing.clear()
+    notebook.save(REFLECTION, "Det første. Det andre. Det tredje.")
+    assert not place.exists()
+    assert [note.text for note in read_notes(session)] == ["Det første. Det andre. Det tredje."]
+
+
+def test_of_two_texts_that_each_say_something_neither_takes_the_place_of_the_other(
+    tmp_path: Path, refusing: set[Path]
+) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    notebook = refused_home(session, refuge, refusing, "det ene", "det andre")
+    assert notebook.read(REFLECTION) == Reading("det ene")
+    refusing.clear()
+    notebook.save(REFLECTION, "det ene og mer")
+
+    assert notebook.bring_home() == (session / FOLDER / "04-refleksjon~annen.md",)
+    assert notebook.outstanding == ()
+    assert {note.text for note in read_notes(session)} == {"det ene og mer", "det andre"}
+
+
+def test_a_note_that_cannot_be_read_is_what_is_elsewhere(
+    tmp_path: Path, refusing: set[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    notebook = refused_home(session, refuge, refusing, "det ene", "det ene og det andre")
+    readable = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.is_relative_to(session):
+            raise OSError(errno.EIO, "Input/output error")
+        return readable(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    place = refuge / "04-refleksjon.md"
+    assert notebook.read(REFLECTION) == Reading("det ene og det andre", Trouble.DAMAGED, refuge=place)
+
+
 def test_zeros_that_a_killed_save_has_left_are_no_note(tmp_path: Path) -> None:
-    path = Notebook(tmp_path).save(REFLECTION, "tekst").path
+    path = Notebook(tmp_path).save(REFLECTION, "tekst")
     (path.parent / ".04-refleksjon.md.x1y2z3.tmp").write_bytes(bytes(50))
 
     assert Notebook(tmp_path).found_again == ()
@@ -149,7 +263,7 @@ def test_zeros_that_a_killed_save_has_left_are_no_note(tmp_path: Path) -> None:
 
 def test_what_another_program_added_to_a_note_takes_nothing_from_it(tmp_path: Path) -> None:
     notebook = Notebook(tmp_path)
-    path = notebook.save(REFLECTION, "vår tekst").path
+    path = notebook.save(REFLECTION, "vår tekst")
     path.write_text(path.read_text("utf-8") + " og deres", "utf-8")
 
     assert notebook.read(REFLECTION) == Reading("vår tekst og deres")
@@ -158,14 +272,15 @@ def test_what_another_program_added_to_a_note_takes_nothing_from_it(tmp_path: Pa
 
 def test_bytes_in_a_note_that_are_no_text_are_kept_when_it_is_saved(tmp_path: Path) -> None:
     notebook = Notebook(tmp_path)
-    path = notebook.save(REFLECTION, "vår tekst").path
+    path = notebook.save(REFLECTION, "vår tekst")
     theirs = path.read_bytes() + b"\0\1"
     path.write_bytes(theirs)
     notebook.read(REFLECTION)
-    saved = notebook.save(REFLECTION, "mer")
+    notebook.save(REFLECTION, "mer")
+    (other,) = notebook.take_set_aside()
 
-    assert saved.other is not None
-    assert saved.other.read_bytes() == theirs
+    assert other.read_bytes() == theirs
+    assert notebook.take_set_aside() == ()
 
 
 def test_a_note_that_cannot_be_read_keeps_no_session_from_opening(
@@ -183,7 +298,7 @@ def test_a_note_that_cannot_be_read_keeps_no_session_from_opening(
 
 
 def test_a_text_that_a_killed_save_has_left_twice_comes_back_once_under_its_notes_name(tmp_path: Path) -> None:
-    path = Notebook(tmp_path).save(REFLECTION, "først").path
+    path = Notebook(tmp_path).save(REFLECTION, "først")
     renamed = path.rename(path.with_name("mine tanker. nå.md"))
     whole = renamed.read_text("utf-8").replace("først", "til sist")
     for mark in ("x1", "x2"):
@@ -197,7 +312,7 @@ def test_a_note_is_found_again_by_another_process(tmp_path: Path) -> None:
     again = Notebook(tmp_path)
 
     assert again.read(REFLECTION).text == "Første"
-    assert again.save(REFLECTION, "Andre").path == tmp_path / FOLDER / "04-refleksjon.md"
+    assert again.save(REFLECTION, "Andre") == tmp_path / FOLDER / "04-refleksjon.md"
     assert len(list((tmp_path / FOLDER).iterdir())) == 1
 
 
@@ -220,7 +335,7 @@ def test_a_note_comes_back_as_it_was_typed_in_text_that_cannot_act(
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
 def test_whatever_a_person_is_called_the_note_stays_in_its_folder(tmp_path: Path, name: str) -> None:
     key = round_note(name, 3)
-    path = Notebook(tmp_path).save(key, "tekst").path
+    path = Notebook(tmp_path).save(key, "tekst")
 
     assert path.parent == tmp_path / FOLDER
     assert path.name.isascii()
@@ -265,12 +380,12 @@ def test_two_people_of_one_name_have_a_note_each(tmp_path: Path) -> None:
 def test_people_of_one_name_never_have_each_others_note(tmp_path: Path) -> None:
     notebook = Notebook(tmp_path)
     first, second, third = (round_note("Åse", 1, person) for person in ("p1", "p2", "p3"))
-    path = notebook.save(first, "hennes").path
+    path = notebook.save(first, "hennes")
 
     assert notebook.read(second) == Reading("")
     path.unlink()
-    assert notebook.save(second, "den andres").path.name == "05b-1-ase-2.md"
-    assert notebook.save(third, "den tredjes").path.name == "05b-1-ase-3.md"
+    assert notebook.save(second, "den andres").name == "05b-1-ase-2.md"
+    assert notebook.save(third, "den tredjes").name == "05b-1-ase-3.md"
 
 
 def test_a_new_order_of_rounds_loses_no_note(tmp_path: Path) -> None:
@@ -280,19 +395,19 @@ def test_a_new_order_of_rounds_loses_no_note(tmp_path: Path) -> None:
 
 
 def test_a_note_that_somebody_renamed_is_still_the_same(tmp_path: Path) -> None:
-    path = Notebook(tmp_path).save(REFLECTION, "Første").path
+    path = Notebook(tmp_path).save(REFLECTION, "Første")
     path.rename(path.with_name("mine tanker.md"))
     notebook = Notebook(tmp_path)
 
     assert notebook.read(REFLECTION).text == "Første"
-    assert notebook.save(REFLECTION, "Andre").path.name == "mine tanker.md"
+    assert notebook.save(REFLECTION, "Andre").name == "mine tanker.md"
 
 
 def test_a_file_that_is_somebody_elses_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir()
     own = tmp_path / FOLDER / "04-refleksjon.md"
     own.write_text("min egen fil", encoding="utf-8")
-    path = Notebook(tmp_path).save(REFLECTION, "gruppas").path
+    path = Notebook(tmp_path).save(REFLECTION, "gruppas")
 
     assert own.read_text(encoding="utf-8") == "min egen fil"
     assert path.name == "04-refleksjon-2.md"
@@ -300,9 +415,9 @@ def test_a_file_that_is_somebody_elses_is_never_overwritten(tmp_path: Path) -> N
 
 def test_a_note_that_was_let_go_of_is_left_as_it_is(tmp_path: Path) -> None:
     notebook = Notebook(tmp_path)
-    first = notebook.save(REFLECTION, "en annens endring").path
+    first = notebook.save(REFLECTION, "en annens endring")
     notebook.forget(REFLECTION)
-    second = notebook.save(REFLECTION, "min").path
+    second = notebook.save(REFLECTION, "min")
 
     assert first.read_text(encoding="utf-8").endswith("en annens endring")
     assert second != first
@@ -340,7 +455,7 @@ def test_text_from_another_editor_cannot_act(tmp_path: Path) -> None:
 
 
 def test_a_note_is_read_with_all_that_its_file_says(tmp_path: Path) -> None:
-    path = Notebook(tmp_path).save(round_note("Kari"), "tekst").path
+    path = Notebook(tmp_path).save(round_note("Kari"), "tekst")
     bare, lost = tmp_path / "bare.md", tmp_path / "lost.md"
     bare.write_text("X", "utf-8")
     lost.write_bytes(bytes(9))
@@ -411,7 +526,7 @@ def test_what_is_not_a_note_is_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other ways to keep a file private")
 def test_only_the_owner_can_read_a_note(tmp_path: Path) -> None:
-    path = Notebook(tmp_path).save(REFLECTION, "hemmelig").path
+    path = Notebook(tmp_path).save(REFLECTION, "hemmelig")
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
