@@ -1,5 +1,6 @@
 """The minutes on disk."""
 
+import errno
 import os
 import stat
 from datetime import datetime
@@ -10,7 +11,7 @@ import pytest
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, End
 from aml_okt.files.folders import built_in_agenda
-from aml_okt.files.note_file import NoteKey
+from aml_okt.files.note_file import Note, NoteKey
 from aml_okt.minutes_file import gather, write_minutes
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
@@ -31,7 +32,7 @@ def runner(tmp_path: Path) -> SessionRunner:
 def test_notes_and_actions_come_from_the_sessions_folder(runner: SessionRunner) -> None:
     runner.notebook.save(NoteKey.of(runner.state.agenda.step("refleksjon")), "Vi er gode.")
     (runner.folder / "tiltak.md").write_text("- [ ] Lage støtteplan · ansvarlig: Kari\n", encoding="utf-8")
-    gathered = gather(runner.folder, runner.state, runner.clock.now())
+    gathered = gather(runner.folder, runner.state, runner.clock.now()).minutes
 
     assert [note.text for note in gathered.notes] == ["Vi er gode."]
     assert [action.owner for action in gathered.actions] == ["Kari"]
@@ -39,7 +40,7 @@ def test_notes_and_actions_come_from_the_sessions_folder(runner: SessionRunner) 
 
 def test_the_file_is_the_owners_alone_and_replaces_the_old_one(runner: SessionRunner) -> None:
     (runner.folder / "referat.md").write_text("gammelt", encoding="utf-8")
-    path = write_minutes(runner.folder, runner.state, runner.clock.now())
+    path, _ = write_minutes(runner.folder, runner.state, runner.clock.now())
 
     assert path == runner.folder / "referat.md"
     assert path.read_text(encoding="utf-8").startswith("# Referat: ")
@@ -47,6 +48,34 @@ def test_the_file_is_the_owners_alone_and_replaces_the_old_one(runner: SessionRu
 
 
 def test_a_target_that_is_a_folder_gets_the_usual_name(runner: SessionRunner, tmp_path: Path) -> None:
-    path = write_minutes(runner.folder, runner.state, runner.clock.now(), tmp_path)
+    path, _ = write_minutes(runner.folder, runner.state, runner.clock.now(), tmp_path)
 
     assert path == tmp_path / "referat.md"
+
+
+def test_what_is_missing_is_named_and_nothing_private_is(runner: SessionRunner) -> None:
+    steps = runner.state.agenda
+    lost = runner.notebook.save(NoteKey.of(steps.step("utsjekk")), "Takk.")
+    lost.write_bytes(bytes(40))
+    for step in ("refleksjon", "forberedelse"):
+        runner.notebook.save_elsewhere(NoteKey.of(steps.step(step)), "Vi er gode.")
+    gathered = gather(runner.folder, runner.state, runner.clock.now())
+    private, shared = sorted(runner.notebook.outstanding, key=lambda path: "04" in path.name)
+
+    assert (private.name, shared.name) == ("05a-forberedelse.md", "04-refleksjon.md")
+    assert list(gathered.missing_in_words) == [
+        "Notatet 06-utsjekk.md er skadet, og teksten er borte.",
+        f"Notatet i {shared} er ikke med. Det kommer på plass når økta åpnes igjen.",
+    ]
+
+
+def test_a_note_elsewhere_that_cannot_be_read_may_be_missing(
+    runner: SessionRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> Note:
+        raise OSError(errno.EIO, "Input/output error")
+
+    path = runner.notebook.save_elsewhere(NoteKey.of(runner.state.agenda.step("forberedelse")), "Vi er gode.")
+    monkeypatch.setattr("aml_okt.minutes_file.read_note", refuse)
+
+    assert gather(runner.folder, runner.state, runner.clock.now()).elsewhere == (path,)

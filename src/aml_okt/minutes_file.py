@@ -1,30 +1,71 @@
 """The minutes of a session on disk: its folder is read, and `referat.md` written beside the notes."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from aml_okt.core.events import Moment
-from aml_okt.core.minutes import Minutes, minutes
+from aml_okt.core.minutes import Minutes, minutes, shareable
 from aml_okt.core.session import SessionState
+from aml_okt.core.text import one_line
 from aml_okt.export.markdown import to_markdown
 from aml_okt.files.actions import ActionList
 from aml_okt.files.atomic import write_atomically
-from aml_okt.files.note_file import read_notes
+from aml_okt.files.folders import MINUTES_NAME, refuges
+from aml_okt.files.note_file import Note, read_note, read_notes
+from aml_okt.files.notebook import outstanding
+from aml_okt.i18n import gettext as _
 
-MINUTES_NAME = "referat.md"
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The minutes of a session, and what should have been in them.
+
+    `lost` are notes whose text the disk has lost; `elsewhere` are notes that had no place in the session's folder.
+    """
+
+    minutes: Minutes
+    lost: tuple[Note, ...] = ()
+    elsewhere: tuple[Path, ...] = ()
+
+    @property
+    def missing_in_words(self) -> Iterator[str]:
+        """A sentence for each note that is missing; one that has lost its text no longer says who may see it."""
+        for note in self.lost:
+            yield _("Notatet {name} er skadet, og teksten er borte.").format(name=one_line(note.path.name))
+        for path in self.elsewhere:
+            sentence = _("Notatet i {place} er ikke med. Det kommer på plass når økta åpnes igjen.")
+            yield sentence.format(place=one_line(str(path)))
 
 
-def gather(folder: Path, state: SessionState, moment: Moment) -> Minutes:
+def gather(folder: Path, state: SessionState, moment: Moment) -> Gathered:
     """The minutes of the session in `folder`, with its notes and actions as they stand on the disk.
 
     Raises:
         OSError: when a note or the actions cannot be read.
 
     """
-    return minutes(state, moment, read_notes(folder), ActionList(folder).read())
+    notes = read_notes(folder)
+    return Gathered(
+        minutes=minutes(state, moment, notes, ActionList(folder).read()),
+        lost=tuple(note for note in notes if note.lost),
+        elsewhere=tuple(path for path in outstanding(refuges(folder)) if _is_for_minutes(path, state)),
+    )
 
 
-def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Path | None = None) -> Path:
-    """Write the minutes as Markdown, in the session's folder or at `target`; where they are.
+def _is_for_minutes(path: Path, state: SessionState) -> bool:
+    """Whether a note should be in the minutes; one that cannot be read might."""
+    with suppress(OSError):
+        note = read_note(path)
+        return any(shareable(step, note) for step in state.agenda.steps)
+    return True
+
+
+def write_minutes(
+    folder: Path, state: SessionState, moment: Moment, target: Path | None = None
+) -> tuple[Path, Gathered]:
+    """Write the minutes as Markdown, in the session's folder or at `target`; where they are, and what they hold.
 
     A target that is a folder gets a file with the usual name. What stood there before is replaced.
 
@@ -35,5 +76,6 @@ def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Pat
     path = folder / MINUTES_NAME if target is None else target
     if path.is_dir():
         path /= MINUTES_NAME
-    write_atomically(path, to_markdown(gather(folder, state, moment)).encode("utf-8", "backslashreplace"))
-    return path
+    gathered = gather(folder, state, moment)
+    write_atomically(path, to_markdown(gathered.minutes).encode("utf-8", "backslashreplace"))
+    return path, gathered

@@ -34,7 +34,7 @@ class Opening:
 
     `origin` says in words which agenda it is. `go` skips the setup screen. `rehearsal` is the clock's
     speed in practice. `resume` is the session that was asked for by name; `interrupted` is one to offer.
-    `notice` is something to tell before a new session begins.
+    `notice` is something to tell before a new session begins; `warning` is to be told before any session.
     """
 
     root: Path
@@ -50,6 +50,7 @@ class Opening:
     resume: Path | None
     interrupted: Path | None
     notice: str = ""
+    warning: str = ""
     breather: bool = False
 
 
@@ -126,6 +127,26 @@ def found_again_in_words(notes: Sequence[Path]) -> str:
         return ""
     names = ", ".join(one_line(note.name) for note in notes)
     return _("Tekst som ikke ble lagret på vanlig plass, ligger i {names}.").format(names=names)
+
+
+def set_aside_in_words(texts: Sequence[Path]) -> str:
+    """Where the texts are that another program wrote in a note while it was saved; empty when there are none."""
+    if not texts:
+        return ""
+    names = ", ".join(one_line(text.name) for text in texts)
+    return _("Et annet program skrev i notatet. Den andre teksten ligger i {names}.").format(names=names)
+
+
+def elsewhere_in_words(notes: Sequence[Path]) -> str:
+    """Where notes are that the session's folder does not take; empty when there are none."""
+    if not notes:
+        return ""
+    places = ", ".join(one_line(str(note)) for note in notes)
+    return ngettext(
+        "Ett notat fikk ikke plass i øktmappa. Det ligger i {places}.",
+        "{count} notater fikk ikke plass i øktmappa. De ligger i {places}.",
+        len(notes),
+    ).format(count=len(notes), places=places)
 
 
 def damage_in_words(loaded: LoadedSession) -> str:

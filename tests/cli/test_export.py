@@ -4,9 +4,12 @@ import stat
 from datetime import date, time
 from pathlib import Path
 
+import pytest
+
 from aml_okt.core.actions import Action
 from aml_okt.core.commands import Begin, ChooseFacilitator, End, MarkFactor, SetNextMeeting
 from aml_okt.core.events import Side
+from aml_okt.files.note_file import NoteKey
 from tests.cli.conftest import Run, Sessions, go_to, write_note
 
 CANARY = "KANARIFUGL"
@@ -129,3 +132,16 @@ def test_a_session_whose_journal_has_lost_something_gets_minutes_and_a_remark(ru
     assert result.exit_code == 0
     assert Path(result.stdout.strip()).read_text("utf-8").startswith("# ")
     assert result.stderr.endswith("er skadet: Én hendelse er borte, resten er med.\n")
+
+
+@pytest.mark.parametrize("output", [(), ("-o", "-")])
+def test_a_note_that_had_no_place_in_the_session_is_told_of(
+    run: Run, sessions: Sessions, output: tuple[str, ...]
+) -> None:
+    runner = sessions.begin()
+    key = NoteKey.of(runner.state.agenda.step("refleksjon"))
+    place = runner.notebook.save_elsewhere(key, "Vi er gode.")
+    result = run("export", *output)
+
+    assert result.exit_code == 0
+    assert result.stderr.endswith(f"Notatet i {place} er ikke med. Det kommer på plass når økta åpnes igjen.\n")

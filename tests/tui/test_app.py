@@ -14,9 +14,10 @@ from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, End
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import elapsed
+from aml_okt.files import folders
 from aml_okt.files.folders import REHEARSALS, built_in_agenda, sessions
 from aml_okt.files.journal import JOURNAL_NAME
-from aml_okt.files.note_file import read_notes
+from aml_okt.files.note_file import read_note, read_notes
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui.app import AmlOktApp
@@ -228,7 +229,11 @@ class TestEnd:
         assert [note.text for note in read_notes(session)] == ["hei"]
         SessionRunner.take_up(session, clock).close()
 
-    def test_a_note_that_cannot_be_saved_is_told_of_before_it_is_let_go(self, opening: Opening) -> None:
+    def test_a_note_that_cannot_be_saved_is_told_of_before_it_is_let_go(
+        self, opening: Opening, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(folders, "refuges", lambda _session: ())
+
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
             (session,) = opening.root.iterdir()
             (session / "notes").write_text("en fil der mappa skulle vært")
@@ -243,6 +248,51 @@ class TestEnd:
             await pilot.press("ctrl+q")
 
         assert lead(opening, script).return_code == 0
+
+    def test_a_note_in_reserve_keeps_nobody_and_is_told_of_when_the_screen_has_gone(
+        self, opening: Opening, clock: SettableClock
+    ) -> None:
+        async def script(_app: AmlOktApp, pilot: Pilot[None]) -> None:
+            (session,) = opening.root.iterdir()
+            (session / "notes").write_text("en fil der mappa skulle vært")
+            await pilot.press("n", *"hei", "ctrl+q")
+
+        app = lead(opening, script)
+        assert app.return_code == 0
+        (session,) = opening.root.iterdir()
+        (place,) = folders.refuges(session)[0].iterdir()
+        assert app.parting == (f"Ett notat fikk ikke plass i øktmappa. Det ligger i {place}.",)
+        assert read_note(place).text == "hei"
+
+        (session / "notes").unlink()
+        runner = SessionRunner.take_up(session, clock)
+        runner.close()
+        assert runner.notebook.found_again == (session / "notes" / place.name,)
+        assert not place.exists()
+
+    def test_a_session_ends_with_a_note_in_reserve_and_its_summary_says_where(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            (session,) = opening.root.iterdir()
+            (session / "notes").write_text("en fil der mappa skulle vært")
+            await pilot.press("enter", "n", *"hei", "escape", "q")
+            await pilot.pause(0.2)
+            await pilot.press("enter")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, SummaryScreen)
+            told = " ".join(shown(app).split())
+            assert "Ett notat fikk ikke plass i øktmappa. Det ligger i " in told
+            assert "alt er lagret" not in told
+            (session / "notes").unlink()
+            await pilot.press("u")
+            await pilot.pause(0.2)
+            assert "hei" in shown(app)
+            await pilot.press("ctrl+q")
+
+        app = lead(opening, script)
+        (session,) = opening.root.iterdir()
+        assert app.parting == ()
+        assert [note.text for note in read_notes(session)] == ["hei"]
+        assert not any(place.exists() and any(place.iterdir()) for place in folders.refuges(session))
 
     def test_a_form_with_something_in_it_is_not_closed_by_a_slip(self, opening: Opening) -> None:
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:

@@ -35,6 +35,7 @@ from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.actions import SESSION
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.theme import LIGHT
+from aml_okt.tui.widgets import message_line, note_desk
 from aml_okt.tui.widgets.message_line import MessageLine
 from aml_okt.tui.widgets.words import Words
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
@@ -371,6 +372,57 @@ class TestNotes:
 
         on_screen(runner, script)
         assert [note.text for note in read_notes(runner.folder)] == ["ab"]
+
+    def test_two_notes_that_have_to_go_elsewhere_are_both_told_of(
+        self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(message_line, "SHOWN_FOR", 0.2)
+        gone_to(runner, clock, "kollegaveiledning", 3)
+        (runner.folder / "notes").write_text("en fil der mappa skulle vært")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a", "escape", "enter", "n", "b")
+            await seen.until("05b-1-kari.md")
+            await seen.until("05b-2-ola.md")
+
+        on_screen(runner, script, size=(80, 24))
+
+    def test_a_note_that_an_earlier_process_had_to_put_elsewhere_is_on_the_screen(
+        self, runner: SessionRunner, clock: SettableClock
+    ) -> None:
+        gone_to(runner, clock, "refleksjon")
+        in_the_way = runner.folder / "notes"
+        in_the_way.write_text("en fil der mappa skulle vært")
+        runner.notebook.save_elsewhere(NoteKey.of(runner.state.agenda.step("refleksjon")), "det vi skrev")
+
+        async def script(seen: Screenful) -> None:
+            assert seen.host.screen.query_one(TextArea).text == "det vi skrev"
+            await seen.until("Får ikke lagret i øktmappa. Teksten ligger i")
+            in_the_way.unlink()
+            await seen.press("n", "!")
+            await seen.until("✓ lagret")
+
+        on_screen(runner, script)
+        assert [note.text for note in read_notes(runner.folder)] == ["det vi skrev!"]
+        assert runner.notebook.outstanding == ()
+
+    def test_what_another_program_writes_after_the_last_save_is_kept_too(
+        self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(note_desk, "LOOK_AGAIN_AFTER", 0.3)
+        gone_to(runner, clock, "refleksjon")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a")
+            await seen.until("✓ lagret")
+            (path,) = runner.folder.glob("notes/*.md")
+            with path.open("r+", encoding="utf-8") as theirs:
+                await seen.press("b")
+                await seen.until("✓ lagret")
+                theirs.write("deres")
+            await seen.until("Den andre teksten ligger i 04-refleksjon~annen.md.")
+
+        on_screen(runner, script)
 
     @pytest.mark.parametrize(
         ("there", "told"),

@@ -1,6 +1,7 @@
 """`aml-okt export`: the minutes as a file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,10 @@ from aml_okt.cli.program import Desk
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.folders import find_session
-from aml_okt.files.note_file import read_notes
 from aml_okt.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from aml_okt.minutes_file import Gathered
 
 FORMATS = ("md",)
 
@@ -59,11 +62,10 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
     del format_name  # there is one so far
     seen = glance(find_session(desk.root, session), desk.clock)
     remark(seen.damage)
-    for note in read_notes(seen.folder):
-        if note.lost:
-            remark(_("Notatet {name} er skadet og er ikke med.").format(name=one_line(note.path.name)))
     if output == Path("-"):
-        print_bytes(to_markdown(gather(seen.folder, seen.state, seen.moment)).encode("utf-8", "backslashreplace"))
+        gathered = gather(seen.folder, seen.state, seen.moment)
+        _tell_of_missing(gathered)
+        print_bytes(to_markdown(gathered.minutes).encode("utf-8", "backslashreplace"))
         return
     if output is not None and not output.parent.is_dir():
         raise Failure(
@@ -71,4 +73,11 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
                 folder=one_line(str(output.parent))
             )
         )
-    line(str(write_minutes(seen.folder, seen.state, seen.moment, output)))
+    path, gathered = write_minutes(seen.folder, seen.state, seen.moment, output)
+    _tell_of_missing(gathered)
+    line(str(path))
+
+
+def _tell_of_missing(gathered: "Gathered") -> None:
+    for sentence in gathered.missing_in_words:
+        remark(sentence)

@@ -181,7 +181,8 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         rehearsal=rehearsal,
         resume=None if resumed is None else resumed.folder,
         interrupted=found_left.interrupted,
-        notice=" ".join(filter(None, (_unreadable_in_words(found_left.unreadable), _copied_in_words(desk.root)))),
+        notice=_unreadable_in_words(found_left.unreadable),
+        warning=_copied_in_words(desk.root if resumed is None else resumed.folder),
     )
 
 
@@ -207,14 +208,14 @@ def _unreadable_in_words(folders: tuple[Path, ...]) -> str:
     return _("Økta {name} kan ikke leses. «aml-okt status {name}» sier hvorfor.").format(name=one_line(folders[0].name))
 
 
-def _copied_in_words(root: Path) -> str:
-    client = sync_client(root)
+def _copied_in_words(folder: Path) -> str:
+    client = sync_client(folder)
     if not client:
         return ""
     sentence = _(
-        "{client} kopierer {root} til andre maskiner, og de private notatene med. Velg en annen mappe med --dir."
+        "{client} kopierer {folder} til andre maskiner, og de private notatene med. Velg en annen mappe med --dir."
     )
-    return sentence.format(client=client, root=one_line(str(root)))
+    return sentence.format(client=client, folder=one_line(str(folder)))
 
 
 def _resumable(desk: Desk, name: str) -> LoadedSession:

@@ -12,12 +12,20 @@ from pathlib import Path
 
 from aml_okt.files import actions, folders, journal, lock
 from aml_okt.files.atomic import TEMPORARY, is_own, sync_folder
-from aml_okt.files.folders import AGENDA_NAME, SIGN_OF_LIFE
+from aml_okt.files.folders import AGENDA_NAME, MINUTES_NAME, SIGN_OF_LIFE
 from aml_okt.files.note_file import FOLDER, Note, is_ours, read_note
 from aml_okt.files.swap import KEPT
 
 _NAMES = frozenset(
-    {journal.JOURNAL_NAME, AGENDA_NAME, actions.FILE_NAME, SIGN_OF_LIFE, lock.LOCK_NAME, lock.WRITER_NAME, "referat.md"}
+    {
+        journal.JOURNAL_NAME,
+        AGENDA_NAME,
+        MINUTES_NAME,
+        actions.FILE_NAME,
+        SIGN_OF_LIFE,
+        lock.LOCK_NAME,
+        lock.WRITER_NAME,
+    }
 )
 _ASIDE = re.compile(re.escape(journal.JOURNAL_NAME) + r"\.(tail|damaged)-\d+")
 _UNFINISHED = re.compile(r"\..*(" + "|".join(map(re.escape, (TEMPORARY, KEPT))) + ")")

@@ -21,6 +21,7 @@ from aml_okt.files.journal import JOURNAL_NAME, decode
 
 APP = "aml-okt"
 AGENDA_NAME = "agenda.yaml"
+MINUTES_NAME = "referat.md"
 FALLBACK_NAME = "okt"
 REHEARSALS = "ovelser"
 SIGN_OF_LIFE = ".alive"

@@ -201,6 +201,10 @@ class Notebook:
                 path.unlink()
             del self._elsewhere[path]
 
+    def holds(self, path: Path) -> bool:
+        """Whether a file lies among the notes of the session."""
+        return path.parent == self._folder
+
     @property
     def outstanding(self) -> tuple[Path, ...]:
         """The files of notes that had no place in the session's folder, and are elsewhere still."""

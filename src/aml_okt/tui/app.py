@@ -20,7 +20,15 @@ from textual.worker import WorkerFailed
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import EXPECTED, Opening, found_again_in_words, left_in_words, mended_in_words
+from aml_okt.opening import (
+    EXPECTED,
+    Opening,
+    elsewhere_in_words,
+    found_again_in_words,
+    left_in_words,
+    mended_in_words,
+    set_aside_in_words,
+)
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import theme
 from aml_okt.tui.actions import PROGRAM, bindings
@@ -46,7 +54,8 @@ LANDING = 1.0
 class AmlOktApp(App[None]):
     """Leads from the first question to the summary.
 
-    What stopped it, if anything did, is in `fault`; the folder of a session that waits to go on in `left`.
+    What stopped it, if anything did, is in `fault`; the folder of a session that waits to go on in `left`; what is to
+    be said of its notes when the screen has gone in `parting`.
     `stopped_early` is the number of a signal that came before anybody listened for it here.
     """
 
@@ -59,12 +68,15 @@ class AmlOktApp(App[None]):
         super().__init__()
         self._opening = opening
         self._runner: SessionRunner | None = None
-        self._greeting = opening.notice or opening.origin
+        self._greeting = opening.origin
+        self._faults: tuple[str, ...] = tuple(filter(None, (opening.notice, opening.warning)))
+        self._set_aside: list[Path] = []
         self._warned_about: tuple[str, ...] | None = None
         self._stopped = False
         self.stopped_early: int | None = None
         self.fault: Exception | None = None
         self.left: Path | None = None
+        self.parting: tuple[str, ...] = ()
 
     def get_driver_class(self) -> type[Driver]:
         """Our own terminal where there is one; whoever names another in the environment gets that."""
@@ -103,9 +115,12 @@ class AmlOktApp(App[None]):
             self._runner = await self._open()
             while self._runner is not None:
                 if self._runner.state.stage is not Stage.FINISHED:
-                    await self.push_screen_wait(SessionScreen(self._runner, self._greeting))
-                if not await self.push_screen_wait(SummaryScreen(self._runner)):
+                    screen = SessionScreen(self._runner, self._greeting, self._faults)
+                    await self.push_screen_wait(screen)
+                    self._faults = tuple(filter(None, (screen.parting,)))
+                if not await self.push_screen_wait(SummaryScreen(self._runner, self._faults)):
                     break
+                self._greeting, self._faults = "", ()
         except EXPECTED as fault:
             self.fault = fault
         self.exit(return_code=0 if self.fault is None else 1)
@@ -120,12 +135,13 @@ class AmlOktApp(App[None]):
                 choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
                 runner = SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
-                welcome = _("Velkommen tilbake. Økta fortsetter der dere var.")
-                news = (
+                self._greeting = _("Velkommen tilbake. Økta fortsetter der dere var.")
+                faults = (
                     mended_in_words(runner.mended, loaded.missing),
                     found_again_in_words(runner.notebook.found_again),
+                    opening.warning,
                 )
-                self._greeting = " ".join(filter(None, news)) or welcome
+                self._faults = tuple(filter(None, faults))
                 return runner
             if choice is ResumeChoice.LEAVE:
                 return None
@@ -136,7 +152,7 @@ class AmlOktApp(App[None]):
 
     async def _set_up(self, opening: Opening) -> SessionRunner | None:
         """Ask until there is a session; a disk that refuses must not cost what has been filled in."""
-        fault = opening.notice
+        fault, self._faults = " ".join(self._faults), ()
         while (settled := await self.push_screen_wait(SetupScreen(opening, fault))) is not None:
             try:
                 return SessionRunner.create(opening.root, opening.agenda_file, settled, opening.clock)
@@ -172,7 +188,7 @@ class AmlOktApp(App[None]):
         elif isinstance(self.screen, SetupScreen):
             self.screen.action_leave()
         elif self._finish() or self._warned_about == self._typed:
-            self.exit()
+            self.exit()  # what is in reserve is told of when the screen has gone
         else:
             self._warned_about = self._typed
             self.screen.query_one(MessageLine).tell(
@@ -212,9 +228,12 @@ class AmlOktApp(App[None]):
         return tuple(screen.note_text for screen in screens)
 
     def _finish(self) -> bool:
-        """Save what waits in any screen; whether it could be."""
+        """Save what waits in any screen; whether all of it is on some disk."""
         outcomes = [screen.finish() for screen in self.screen_stack if isinstance(screen, SessionScreen)]
-        return all(outcomes)
+        self._set_aside.extend(path for outcome in outcomes for path in outcome.set_aside)
+        elsewhere = [path for outcome in outcomes for path in outcome.elsewhere]
+        self.parting = tuple(filter(None, (set_aside_in_words(self._set_aside), elsewhere_in_words(elsewhere))))
+        return not any(outcome.only_in_memory for outcome in outcomes)
 
     @on(HungUp)
     def _stop_unseen(self) -> None:
@@ -286,6 +305,8 @@ def run(opening: Opening) -> int:
     app = AmlOktApp(opening)
     _note_signals(app)
     app.run()
+    for sentence in app.parting:
+        _say(sentence)
     if app.fault is not None:
         raise app.fault
     if app.left is not None:

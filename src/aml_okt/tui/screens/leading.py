@@ -1,5 +1,6 @@
 """A session on the screen: drawn when the second or the state has changed, and the one way to change it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from textual import events, on, work
@@ -14,9 +15,8 @@ from aml_okt.core.cues import CALM, END, WARNING, look
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.session import Stage, session_time
-from aml_okt.core.text import one_line
 from aml_okt.core.timing import LONG_TIMEBOX, NO_TIME, allotted, offset, projected_end, remaining, waits_for
-from aml_okt.files.note_keeper import NoteKeeper
+from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.runner import SessionRunner
@@ -56,9 +56,10 @@ class LeadingScreen(Occupied):
         (48, "-tall"),
     ]
 
-    def __init__(self, runner: SessionRunner, greeting: str = "") -> None:
+    def __init__(self, runner: SessionRunner, greeting: str = "", faults: Iterable[str] = ()) -> None:
+        """`greeting` is said first; `faults` are sentences about what has gone wrong before, said in its place."""
         super().__init__()
-        self._greeting = greeting
+        self._greeting, self._faults = greeting, tuple(faults)
         self.runner = runner
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
@@ -66,6 +67,8 @@ class LeadingScreen(Occupied):
         self._looked_at, self._looked_on = runner.clock.now(), runner.state
         self._unanswered = NO_TIME
         self.muted = False
+        self.parting = ""
+        """What is still to be told when the screen has gone."""
 
     def compose(self) -> ComposeResult:
         """Header, steps, stage, message, note, keys."""
@@ -86,7 +89,10 @@ class LeadingScreen(Occupied):
         self.set_interval(TICK, self._tick)
         self.set_interval(SIGN_OF_LIFE, self.runner.give_sign_of_life)
         self.runner.give_sign_of_life()
-        self.query_one(MessageLine).tell(self._greeting)
+        line = self.query_one(MessageLine)
+        line.tell(self._greeting)
+        for fault in self._faults:
+            line.tell_in_turn(fault)
         self._give_cue()
 
     @property
@@ -94,18 +100,13 @@ class LeadingScreen(Occupied):
         """What stands in the note."""
         return self.query_one(NoteDesk).area.text
 
-    def finish(self) -> bool:
-        """Save everything before the screen goes; whether it could be. If not, a line says so."""
-        if not (unsaved := self.query_one(NoteDesk).finish()):
-            return True
-        why, refuge = reason_in_words(unsaved[0].reason), unsaved[0].refuge
-        sentence = _("Notatet er ikke lagret: {why}. Teksten er her fortsatt.").format(why=why)
-        if refuge is not None:
-            sentence = _("Notatet ligger i {path}, for det lot seg ikke lagre i øktmappa: {why}.").format(
-                path=one_line(str(refuge)), why=why
-            )
-        self.query_one(MessageLine).tell(sentence, Tone.FAULT)
-        return False
+    def finish(self) -> Outcome:
+        """Save everything before the screen goes; what came of it. A line says so where something is on no disk."""
+        outcome = self.query_one(NoteDesk).finish()
+        if lost := outcome.only_in_memory:
+            sentence = _("Notatet er ikke lagret: {why}. Teksten er her fortsatt.")
+            self.query_one(MessageLine).tell(sentence.format(why=reason_in_words(lost[0].reason)), Tone.FAULT)
+        return outcome
 
     # What the screen shows
 

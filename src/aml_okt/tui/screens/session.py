@@ -29,6 +29,7 @@ from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.timing import elapsed, paused_for, waits_for
 from aml_okt.i18n import gettext as _
+from aml_okt.opening import set_aside_in_words
 from aml_okt.tui.actions import PROGRAM, SESSION, bindings
 from aml_okt.tui.scene import Aside
 from aml_okt.tui.screens.action_form import ActionDialog
@@ -226,9 +227,7 @@ class SessionScreen(LeadingScreen):
     @on(NoteDesk.Noticed)
     def _tell_of_note(self, event: NoteDesk.Noticed) -> None:
         event.stop()
-        line = self.query_one(MessageLine)
-        if not line.tells_of_fault:  # what was asked about right before, such as closing the program, comes first
-            line.tell(event.sentence, Tone.FAULT)
+        self.query_one(MessageLine).tell_in_turn(event.sentence)
 
     # What opens on top
 
@@ -322,8 +321,11 @@ class SessionScreen(LeadingScreen):
     async def action_quit_session(self) -> None:
         """End the session, or leave it for later."""
         match await self.app.push_screen_wait(QuitDialog(may_end=End in allowed(self.runner.state))):
-            case QuitChoice.END if self.finish():
-                await self.dispatch(End())
+            case QuitChoice.END:
+                outcome = self.finish()
+                self.parting = set_aside_in_words(outcome.set_aside)
+                if (outcome.only_in_memory or not await self.dispatch(End())) and self.parting:
+                    self.query_one(MessageLine).tell_in_turn(self.parting)
             case QuitChoice.LATER:
                 await self.app.run_action("quit")
             case _:

@@ -23,6 +23,7 @@ from aml_okt.files.note_file import FOLDER
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.minutes_file import write_minutes
+from aml_okt.opening import elsewhere_in_words, found_again_in_words
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SUMMARY, bindings
 from aml_okt.tui.scene import WITHIN_PLAN
@@ -51,15 +52,16 @@ class SummaryScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SUMMARY)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - declared so by Textual
 
-    def __init__(self, runner: SessionRunner) -> None:
+    def __init__(self, runner: SessionRunner, faults: Iterable[str] = ()) -> None:
+        """`faults` are sentences about what has gone wrong before, to be read first."""
         super().__init__()
-        self._runner = runner
+        self._runner, self._faults = runner, tuple(faults)
 
     def compose(self) -> ComposeResult:
         """One scrolled page."""
         yield HeaderBar()
         with VerticalScroll(id="summary"):
-            yield Words(_("Takk for innsatsen. Økta er over, og alt er lagret."), id="thanks")
+            yield Words(id="thanks")
             yield Words(id="whole")
             yield Words(_("Planlagt og brukt tid"), classes="heading")
             yield Words(id="steps")
@@ -83,11 +85,23 @@ class SummaryScreen(Screen[bool]):
             state.created.title, "", _("sluttet {time}").format(time=time_of_day(projected_end(state, moment), zone)),
             offset_in_words(late), behind=late >= WITHIN_PLAN, rehearsal=state.created.rehearsal is not None,
         )  # fmt: skip
+        self._say_what_is_saved()
         self.query_one("#whole", Words).say(_whole(state, moment))
         self._draw_bars()
         self.query_one("#actions", Words).say(_lines(self._actions()))
         self.query_one("#written", Words).say("\n".join(self._written()))
         self.query_one("#summary").focus()
+
+    def _say_what_is_saved(self) -> None:
+        """Thank them, and tell where notes are that are not in their place."""
+        notebook = self._runner.notebook
+        come, outstanding = notebook.bring_home(), notebook.outstanding
+        thanks = _("Takk for innsatsen. Økta er over, og alt er lagret.")
+        if outstanding:
+            thanks = _("Takk for innsatsen. Økta er over.")
+        self.query_one("#thanks", Words).say(thanks)
+        for fault in filter(None, (*self._faults, found_again_in_words(come), elsewhere_in_words(outstanding))):
+            self.query_one(MessageLine).tell_in_turn(fault)
 
     def on_resize(self) -> None:
         """Bars as long as there is room for."""
@@ -129,13 +143,17 @@ class SummaryScreen(Screen[bool]):
         """Write the minutes, and say where."""
         line = self.query_one(MessageLine)
         try:
-            path = write_minutes(self._runner.folder, self._runner.state, self._runner.clock.now())
+            path, gathered = write_minutes(self._runner.folder, self._runner.state, self._runner.clock.now())
         except OSError as fault:
             line.tell(
                 _("Referatet ble ikke skrevet: {why}. Prøv igjen.").format(why=reason_in_words(fault)), Tone.FAULT
             )
             return
-        line.tell(_("Referatet ligger i {path}").format(path=path))
+        written = _("Referatet ligger i {path}").format(path=path)
+        if missing := " ".join(gathered.missing_in_words):
+            line.tell(f"{written}. {missing}", Tone.FAULT)
+        else:
+            line.tell(written)
 
     def action_undo(self) -> None:
         """Take the end back."""

@@ -1,5 +1,6 @@
 """One calm line that says what just happened, why something could not be done, or what has gone wrong."""
 
+from collections import deque
 from collections.abc import Sequence
 from enum import Enum
 
@@ -10,7 +11,7 @@ from aml_okt.core.text import one_line
 from aml_okt.tui.widgets.words import Words
 
 SHOWN_FOR = 8.0
-"""Seconds that news stay; a fault stays until something else is said."""
+"""Seconds that news stay; a fault stays until something else is said, and that long at least if it takes its turn."""
 
 
 class Tone(Enum):
@@ -23,7 +24,7 @@ class Tone(Enum):
 
 
 class MessageLine(Words):
-    """A line of its own above the keys."""
+    """A line of its own above the keys. A fault may take more than one: the place of a note must be read whole."""
 
     DEFAULT_CSS = """
     MessageLine {
@@ -34,15 +35,18 @@ class MessageLine(Words):
         text-overflow: ellipsis;
         &.-news { color: $now; }
         &.-refusal { color: $focus; }
-        &.-fault { color: $over; text-style: bold; }
+        &.-fault { color: $over; text-style: bold; height: auto; max-height: 3; text-wrap: wrap; text-overflow: fold; }
         &.-cue { color: $focus; text-style: bold; }
     }
     """
 
     _clearing: Timer | None = None
+    _unread = ""
+    """A fault that took its turn and has not stood for long yet."""
 
     def on_mount(self) -> None:
         """There is nothing to say yet."""
+        self._waiting: deque[str] = deque()
         self.set_class(not self._said, "-empty")
 
     @property
@@ -51,15 +55,51 @@ class MessageLine(Words):
         return self.has_class("-fault") and not self.has_class("-empty")
 
     def tell(self, text: str, tone: Tone = Tone.NEWS, *, then: Sequence[str] = ()) -> None:
-        """Show a sentence, and of those in `then` as many as there is room for, the first ones first."""
+        """Show a sentence, and of those in `then` as many as there is room for, the first ones first.
+
+        A fault that it takes the place of too early comes again afterwards.
+        """
+        if self._unread:
+            self._waiting.appendleft(self._unread)
+            self._unread = ""
+        if not text and self._waiting:
+            self._tell_next()
+            return
+        self._put(text, tone, then)
+        if self._waiting or (text and tone is not Tone.FAULT):
+            self._clearing = self.set_timer(SHOWN_FOR, self._go_on)
+
+    def tell_in_turn(self, fault: str) -> None:
+        """Show a fault that has to be read: it waits for those before it, and news only put it off."""
+        if fault == self._unread or fault in self._waiting:
+            return
+        self._waiting.append(fault)
+        if not self.tells_of_fault:
+            self._tell_next()
+        elif self._clearing is None:
+            self._clearing = self.set_timer(SHOWN_FOR, self._go_on)
+
+    def _tell_next(self) -> None:
+        self._unread = self._waiting.popleft()
+        self._put(self._unread, Tone.FAULT, ())
+        self._clearing = self.set_timer(SHOWN_FOR, self._go_on)
+
+    def _go_on(self) -> None:
+        """What stood here has been read: the next fault comes, or nothing where it was only news."""
+        self._unread = ""
+        self._clearing = None
+        if self._waiting:
+            self._tell_next()
+        elif not self.tells_of_fault:
+            self._show("")
+
+    def _put(self, text: str, tone: Tone, then: Sequence[str]) -> None:
         if self._clearing is not None:
             self._clearing.stop()
             self._clearing = None
         for other in Tone:
             self.set_class(other is tone, f"-{other.value}")
         self._show(self._with_what_fits(one_line(text), then))
-        if text and tone is not Tone.FAULT:
-            self._clearing = self.set_timer(SHOWN_FOR, lambda: self._show(""))
 
     def _with_what_fits(self, text: str, then: Sequence[str]) -> str:
         room = self.content_size.width
@@ -72,4 +112,6 @@ class MessageLine(Words):
 
     def _show(self, text: str) -> None:
         self.set_class(not text, "-empty")
-        self.say(text, layout=False)
+        # Laid out anew only when it takes more than one line, or did.
+        high = self.tells_of_fault or self.size.height > 1
+        self.say(text, layout=high)

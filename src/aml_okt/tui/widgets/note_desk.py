@@ -9,10 +9,12 @@ from textual.message import Message
 
 from aml_okt.clock import Clock, time_of_day_with_seconds
 from aml_okt.core.text import one_line
+from aml_okt.files.late_writes import LONG_ENOUGH
 from aml_okt.files.note_file import NoteKey
-from aml_okt.files.note_keeper import NoteKeeper, Outcome, Unsaved
+from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.files.notebook import Trouble
 from aml_okt.i18n import gettext as _
+from aml_okt.opening import set_aside_in_words
 from aml_okt.tui.widgets.note_pane import NotePane
 
 SAVE_AFTER = 0.4
@@ -23,6 +25,9 @@ AFTER_NEWS = 0.3
 
 TRY_AGAIN_AFTER = 5.0
 """Seconds from a save that failed to the next."""
+
+LOOK_AGAIN_AFTER = LONG_ENOUGH + 0.5
+"""Seconds from a save to the last look at what it has replaced."""
 
 
 class NoteDesk(NotePane):
@@ -49,8 +54,8 @@ class NoteDesk(NotePane):
         self._cursors: dict[tuple[str, str], tuple[int, int]] = {}
         self._shown = self._saved_as = ""
         self._awaited = False
-        self._due = False
-        self._refuge: Path | None = None
+        self._due = self._looking = False
+        self._told: set[Path] = set()
 
     def show(self, key: NoteKey, label: str, *, private: bool) -> None:
         """Show this note; the one before it keeps what was typed in it, and is saved."""
@@ -89,20 +94,26 @@ class NoteDesk(NotePane):
             }
             self._notice(told[found.trouble])
             self._save_soon()
+        elif found.trouble is Trouble.REPLACED:
+            self._notice(
+                _("Et annet program har skrevet i notatet. Det som sto her før, får ikke plass på disken ennå.")
+            )
         elif found.other is not None:
-            sentence = _("Et annet program har skrevet i notatet. Det som sto her før, ligger i {name}.")
-            self._notice(sentence.format(name=one_line(found.other.name)))
+            sentence = _("Et annet program har skrevet i notatet. Det som sto her før, ligger i {place}.")
+            self._notice(sentence.format(place=one_line(self._keeper.place_of(found.other))))
+        elif found.refuge is not None:
+            self._save_soon()
         return found.text, new_file if found.trouble is Trouble.DAMAGED and not found.text else ""
 
     def _notice(self, sentence: str) -> None:
         noticed = self.Noticed(sentence)
         self.set_timer(AFTER_NEWS, lambda: self.post_message(noticed))
 
-    def finish(self) -> tuple[Unsaved, ...]:
-        """Save what waits before everything closes, and say what could not be."""
+    def finish(self) -> Outcome:
+        """Save what waits before everything closes; what came of it."""
         self._take_text()
         # Asked also when nothing seems to wait: a save that is under way may still fail.
-        return self._keeper.save().unsaved
+        return self._keeper.save()
 
     def _take_text(self) -> bool:
         """Hand what stands in the field to the keeper, under the note it was typed in; whether it was new."""
@@ -133,25 +144,32 @@ class NoteDesk(NotePane):
         self._due = False
         self.run_worker(self._save())
 
+    def _look_again(self) -> None:
+        """See whether another program has written in what the last saves replaced."""
+        self._looking = False
+        self.run_worker(self._save())
+
     async def _save(self) -> None:
         outcome = await asyncio.to_thread(self._keeper.save)
         self.post_message(self.Saved(self._clock.now().wall, outcome))
 
     @on(Saved)
     def _tell(self, event: Saved) -> None:
-        for other in event.outcome.set_aside:
-            told = _("Et annet program skrev i notatet. Den andre teksten ligger i {name}.")
-            self.post_message(self.Noticed(told.format(name=one_line(other.name))))
+        if event.outcome.look_again and not self._looking:
+            self._looking = True
+            self.set_timer(LOOK_AGAIN_AFTER, self._look_again)
+        if event.outcome.set_aside:
+            self.post_message(self.Noticed(set_aside_in_words(event.outcome.set_aside)))
+        for refuge in event.outcome.elsewhere:
+            if refuge not in self._told:
+                self._told.add(refuge)
+                told = _("Får ikke lagret i øktmappa. Teksten ligger i {path} så lenge.")
+                self.post_message(self.Noticed(told.format(path=one_line(str(refuge)))))
         if event.outcome.unsaved:
             self.status(_("Ikke lagret ennå. Teksten er her fortsatt."), fault=True)
-            if event.outcome.unsaved[0].refuge != self._refuge:
-                self._refuge = event.outcome.unsaved[0].refuge
-                if self._refuge is not None:
-                    told = _("Får ikke lagret i øktmappa. Teksten ligger i {path} så lenge.")
-                    self.post_message(self.Noticed(told.format(path=one_line(str(self._refuge)))))
             self._save_after(TRY_AGAIN_AFTER)
             return
-        self._refuge = None
+        self._told.clear()
         if self._is_on_disk():
             self._awaited = False
             at = time_of_day_with_seconds(event.at, self._clock.zone)
