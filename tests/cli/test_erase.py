@@ -1,5 +1,6 @@
 """`aml-okt erase`: everything that we wrote is gone, nothing else is, and what cannot be reached is said."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_only_the_private_notes_are_gone(run: Run, full: Path) -> None:
     before = everything(full)
     result = run("erase", full.name, "--private", "--yes")
     assert result.exit_code == 0
-    assert result.stdout.startswith("5 private notater er slettet.\n")
+    assert result.stdout.startswith("3 private notater er slettet.\n")
     kept = everything(full)
     assert "notes/04-refleksjon.md" in kept
     assert {Path(name).name for name in before - kept} == {
@@ -80,8 +81,48 @@ def test_only_the_private_notes_are_gone(run: Run, full: Path) -> None:
     assert run("erase", full.name, "--private", "--yes").stdout.startswith("Det var ingen private notater.")
 
 
+def test_what_is_left_of_private_notes_is_gone_too(run: Run, full: Path) -> None:
+    assert run("erase", full.name, "--private", "--yes").exit_code == 0
+    (full / FOLDER / ".05b-1-kari.md.x.tmp").write_text("hemm", "utf-8")
+    result = run("erase", full.name, "--private", "--yes")
+    assert result.stdout.startswith("Rester av private notater er slettet.\n")
+    assert everything(full) & {f"{FOLDER}/.05b-1-kari.md.x.tmp"} == set()
+
+
+@pytest.mark.parametrize("private", [(), ("--private",)])
+def test_a_note_that_cannot_be_read_is_named_and_never_called_somebody_elses(
+    run: Run, full: Path, monkeypatch: pytest.MonkeyPatch, private: tuple[str, ...]
+) -> None:
+    unreadable = full / FOLDER / "05b-1-kari.md"
+    readable = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if path == unreadable:
+            raise OSError(errno.EIO, "Input/output error")
+        return readable(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    result = run("erase", full.name, "--yes", *private)
+
+    assert result.exit_code == 1
+    assert result.stderr == f"Dette lot seg ikke slette: {unreadable}.\n"
+    assert "Dette har andre skrevet" not in result.stdout
+    assert {"notes/05b-1-kari.md", "journal.jsonl"} <= everything(full)
+
+
+def test_a_damaged_journal_makes_no_private_note_one_for_the_minutes(run: Run, full: Path) -> None:
+    """The agenda says which steps are private, whatever a note says of itself."""
+    (full / "journal.jsonl").write_bytes(b"?")
+    tampered = "---\nstep: kollegaveiledning\nvisibility: minutes\n---\nhemmelig"
+    (full / FOLDER / "05b-1-kari.md").write_text(tampered, "utf-8")
+    assert run("erase", full.name, "--private", "--yes").exit_code == 0
+    assert not (full / FOLDER / "05b-1-kari.md").exists()
+    assert (full / FOLDER / "04-refleksjon.md").exists()
+
+
 def test_what_cannot_be_read_as_a_session_can_still_be_erased(run: Run, full: Path) -> None:
     (full / "journal.jsonl").write_bytes(b"?")
+    (full / "agenda.yaml").write_bytes(b"?")
     assert run("erase", full.name, "--private", "--yes").exit_code == 0
     assert "notes/04-refleksjon.md" in everything(full)
     assert run("erase", full.name, "--yes").exit_code == 0

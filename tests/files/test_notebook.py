@@ -15,7 +15,7 @@ from aml_okt.core.plan import Participant
 from aml_okt.core.text import visible
 from aml_okt.files.atomic import written_beside
 from aml_okt.files.front_matter import split
-from aml_okt.files.note_file import FOLDER, Note, NoteKey, is_ours, read_note, read_notes
+from aml_okt.files.note_file import FOLDER, Note, NoteKey, read_note, read_notes
 from aml_okt.files.notebook import Notebook, Reading, Trouble
 from aml_okt.files.swap import move_to_free
 from tests.builders import small_agenda
@@ -481,8 +481,7 @@ def test_a_file_is_ours_when_it_says_which_step_it_is_of_or_nothing_at_all(
     path = tmp_path / name
     path.write_bytes(data)
 
-    assert is_ours(path) is ours
-    assert not is_ours(tmp_path / "borte.md")
+    assert read_note(path).is_ours is ours
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])

@@ -14,16 +14,15 @@ from aml_okt.core.agenda import Visibility
 from aml_okt.core.message import message
 from aml_okt.core.minutes import shareable
 from aml_okt.core.text import one_line
+from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
 from aml_okt.files.erasing import Erased, erase_private, erase_rest
 from aml_okt.files.erasing import erase as erase_files
-from aml_okt.files.folders import find_session
+from aml_okt.files.folders import AGENDA_NAME, find_session
 from aml_okt.files.lock import SessionLock
 from aml_okt.files.note_file import Note
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.opening import EXPECTED
-from aml_okt.runner import load_session
 
 
 @click.command(
@@ -76,8 +75,8 @@ def _ask(folder: Path, *, private: bool) -> None:
 def _privacy(folder: Path) -> Callable[[Note], bool]:
     """What is private in this session: what its minutes leave out."""
     try:
-        steps = {step.id: step for step in load_session(folder).state.agenda.steps}
-    except EXPECTED:
+        steps = {step.id: step for step in load_agenda(folder / AGENDA_NAME).steps}
+    except AgendaFaults:
         return lambda note: note.visibility is not Visibility.MINUTES
 
     def is_private(note: Note) -> bool:
@@ -87,15 +86,20 @@ def _privacy(folder: Path) -> Callable[[Note], bool]:
     return is_private
 
 
+def _privately_in_words(done: Erased) -> str:
+    """How many notes are gone."""
+    if done.notes:
+        sentence = ngettext("Ett privat notat er slettet.", "{count} private notater er slettet.", done.notes)
+        return sentence.format(count=done.notes)
+    if done.erased:
+        return _("Rester av private notater er slettet.")
+    return _("Ingen private notater er slettet.") if done.refused else _("Det var ingen private notater.")
+
+
 def _tell(folder: Path, done: Erased, *, private: bool) -> None:
     """What is gone, what stays, and what no program can reach."""
-    count = len(done.erased)
     if private:
-        line(
-            ngettext("Ett privat notat er slettet.", "{count} private notater er slettet.", count).format(count=count)
-            if count
-            else _("Det var ingen private notater.")
-        )
+        line(_privately_in_words(done))
     elif not done.refused:
         line(_("Økta er slettet."))
     if done.others:

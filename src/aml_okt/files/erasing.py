@@ -7,13 +7,13 @@ a link is not a way to files that lie elsewhere.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aml_okt.files import actions, folders, journal, lock
 from aml_okt.files.atomic import TEMPORARY, is_own, sync_folder
 from aml_okt.files.folders import AGENDA_NAME, MINUTES_NAME, SIGN_OF_LIFE
-from aml_okt.files.note_file import FOLDER, Note, is_ours, read_note
+from aml_okt.files.note_file import FOLDER, Note, read_note
 from aml_okt.files.swap import KEPT
 
 _NAMES = frozenset(
@@ -33,11 +33,16 @@ _UNFINISHED = re.compile(r"\..*(" + "|".join(map(re.escape, (TEMPORARY, KEPT))) 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was erased, what lies in the folder and is not ours, and what the disk would not let go of."""
+    """What was erased, what lies in the folder and is not ours, and what the disk did not let go of or let us read."""
 
     erased: tuple[Path, ...]
     others: tuple[Path, ...]
     refused: tuple[Path, ...]
+
+    @property
+    def notes(self) -> int:
+        """How many of the erased files were notes, and not only what a save had left of one."""
+        return sum(path.suffix == ".md" for path in self.erased)
 
 
 def erase(session: Path) -> Erased:
@@ -45,14 +50,15 @@ def erase(session: Path) -> Erased:
 
     The journal goes last of all, and only when everything else has gone: without it nobody finds the session again.
     """
-    ours, others = _sorted(session, lambda _note: True)
+    found = _sorted(session, lambda _note: True)
     log = session / journal.JOURNAL_NAME
     later = {session / lock.LOCK_NAME, session / lock.WRITER_NAME, log}
-    erased, refused = _unlink([path for path in ours if path not in later])
-    if not refused and log in ours:
+    erased, refused = _unlink([path for path in found.ours if path not in later])
+    refused += tuple(found.unreadable)
+    if not refused and log in found.ours:
         last, refused = _unlink([log])
         erased += last
-    return Erased(erased, others, refused)
+    return Erased(erased, tuple(found.others), refused)
 
 
 def erase_rest(session: Path) -> None:
@@ -69,35 +75,45 @@ def erase_rest(session: Path) -> None:
 
 def erase_private(session: Path, is_private: Callable[[Note], bool]) -> Erased:
     """Erase the private notes of a session, also those of saves that were never finished."""
-    ours, others = _sorted(session, is_private)
+    found = _sorted(session, is_private)
     notes = {session / FOLDER, *folders.refuges(session)}
-    erased, refused = _unlink([path for path in ours if path.parent in notes])
-    return Erased(erased, tuple(path for path in others if path.parent in notes), refused)
+    erased, refused = _unlink([path for path in found.ours if path.parent in notes])
+    others = tuple(path for path in found.others if path.parent in notes)
+    return Erased(erased, others, refused + tuple(found.unreadable))
 
 
-def _sorted(session: Path, wanted: Callable[[Note], bool]) -> tuple[list[Path], tuple[Path, ...]]:
-    """Our own files, of the notes only those that are wanted; and those that are somebody else's."""
-    ours: list[Path] = []
-    others: list[Path] = []
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Our own files, of the notes only those that are wanted; somebody else's; and notes that might be ours."""
+
+    ours: list[Path] = field(default_factory=list)
+    others: list[Path] = field(default_factory=list)
+    unreadable: list[Path] = field(default_factory=list)
+
+
+def _sorted(session: Path, wanted: Callable[[Note], bool]) -> _Found:
+    found = _Found()
     for path in _files_in(session):
         name = path.name
         known = name in _NAMES or _ASIDE.fullmatch(name) or _UNFINISHED.fullmatch(name)
-        (ours if known and not path.is_symlink() else others).append(path)
+        (found.ours if known and not path.is_symlink() else found.others).append(path)
     for folder in (session / FOLDER, *filter(is_own, folders.refuges(session))):
         for path in _files_in(folder):
-            if path.is_symlink() or not (_UNFINISHED.fullmatch(path.name) or is_ours(path)):
-                others.append(path)
-            elif _is_wanted(path, wanted):
-                ours.append(path)
-    return ours, tuple(others)
-
-
-def _is_wanted(path: Path, wanted: Callable[[Note], bool]) -> bool:
-    """Whether a note is; one that cannot be read is taken to be private."""
-    try:
-        return wanted(read_note(path))
-    except OSError:
-        return True
+            if path.is_symlink() or not path.is_file():
+                found.others.append(path)
+                continue
+            unfinished = bool(_UNFINISHED.fullmatch(path.name))
+            try:
+                note = read_note(path)
+            except OSError:
+                # What a save has left is nobody else's, and may hold anything.
+                (found.ours if unfinished else found.unreadable).append(path)
+                continue
+            if not (unfinished or note.is_ours):
+                found.others.append(path)
+            elif wanted(note):
+                found.ours.append(path)
+    return found
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

@@ -65,6 +65,11 @@ class Note:
     path: Path
     lost: bool = False
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether this program has written it, as its front matter says, or it is what a disk left of such a note."""
+        return self.path.suffix == ".md" and (bool(self.step) or self.lost)
+
 
 def read_notes(session: Path) -> tuple[Note, ...]:
     """Every note of a session, by file name.
@@ -98,15 +103,6 @@ def read_note(path: Path) -> Note:
         path=path,
         lost=holds_nothing(data),
     )
-
-
-def is_ours(path: Path) -> bool:
-    """Whether a file is a note that this program has written, as its front matter says, or what a disk left of one."""
-    try:
-        note = read_note(path)
-    except OSError:
-        return False
-    return path.suffix == ".md" and (bool(note.step) or note.lost)
 
 
 def composed(key: NoteKey, text: str, there: bytes) -> bytes:
