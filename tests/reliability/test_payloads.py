@@ -309,7 +309,7 @@ def hostile(runner: SessionRunner, payload: str) -> SessionRunner:
         for person, text in zip(runner.state.created.people, (payload, f"{payload} 2", "Kari"), strict=True)
     )
     event = altered(runner.state.created, title=payload, unit=payload, place=payload, people=people)
-    agenda = put(parse_agenda(AGENDA.encode(), ""), payload)
+    agenda = put(parse_agenda(AGENDA.encode(), ""), payload if is_text(payload) else visible(payload))
     runner.state = create(agenda, Record(1, runner.clock.now(), event))
     (runner.folder / "notes").mkdir()
     for step in agenda.steps:
@@ -318,6 +318,15 @@ def hostile(runner: SessionRunner, payload: str) -> SessionRunner:
     runner.notebook = Notebook(runner.folder)
     put_action(runner, payload)
     return runner
+
+
+def is_text(payload: str) -> bool:
+    """Whether UTF-8 can hold it. What moves a session is journalled with texts of the agenda, which can be no other."""
+    try:
+        payload.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def put_action(runner: SessionRunner, payload: str) -> None:
