@@ -203,9 +203,13 @@ def assert_still(text: str, where: str) -> None:
     assert not acting, f"{where}: {acting} in {text!a}"
 
 
+UNSEEN = "▌▁▂▃▄▅▆▇█\u200b\u200c\u200d\u2060\u00ad\u3164\u2800"
+"""The bar beside a rule, the ends of a scrollbar, and characters that are blank or nothing by themselves."""
+
+
 def squeezed(text: str) -> str:
-    """The text without its white space and the bar beside a rule, as lines may be broken anywhere."""
-    return "".join(text.replace("▌", "").split())
+    """What can be seen of the text, without its white space, as lines may be broken anywhere."""
+    return "".join(text.translate(dict.fromkeys(map(ord, UNSEEN))).split())
 
 
 def holds(shown: str, text: str) -> bool:
@@ -217,6 +221,12 @@ def holds(shown: str, text: str) -> bool:
 def holds_part(shown: str, text: str) -> bool:
     """Whether what is shown is some of the text, as in a field that scrolls."""
     return squeezed(shown) in squeezed(one_line(text))
+
+
+def holds_beginning(shown: str, text: str) -> bool:
+    """Whether the text can be read in what is shown, as far as that goes before it has to be scrolled."""
+    text = squeezed(one_line(text))
+    return holds(shown, text) or any(squeezed(shown).endswith(text[:length]) for length in range(1, len(text)))
 
 
 class Tour:
@@ -238,9 +248,11 @@ class Tour:
             self._assert_still(segment)
         for place in places:
             widget = self.host.screen.query_one(place)
-            region = widget.region
+            found = self.host.screen.find_widget(widget)
+            region = found.visible_region
             lines = [strip.crop(region.x, region.right).text for strip in strips[region.y : region.bottom]]
-            readable = holds_part if isinstance(widget, Input) else holds
+            scrolls = region.height < found.region.height
+            readable = holds_part if isinstance(widget, Input) else holds_beginning if scrolls else holds
             assert readable("".join(lines), self.payload), f"{self.name}, {place}: {lines!a}"
 
     def _assert_still(self, segment: Segment) -> None:
@@ -331,7 +343,7 @@ def is_text(payload: str) -> bool:
 
 def put_action(runner: SessionRunner, payload: str) -> None:
     """Put an action into its file by hand; a line of it is one."""
-    text = " ".join(payload.splitlines())
+    text = " ".join((payload if is_text(payload) else visible(payload)).replace("\r\n", "\n").split("\n"))
     task = f"- [ ] {text} · ansvarlig: {text}\n"
     (runner.folder / "tiltak.md").write_bytes(task.encode("utf-8", "surrogatepass"))
 
