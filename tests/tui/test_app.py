@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -20,6 +21,7 @@ from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.note_file import read_note, read_notes
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
+from aml_okt.tui import keys_in_order
 from aml_okt.tui.app import AmlOktApp
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.resume import ResumeScreen
@@ -228,6 +230,42 @@ class TestEnd:
         (session,) = opening.root.iterdir()
         assert [note.text for note in read_notes(session)] == ["hei"]
         SessionRunner.take_up(session, clock).close()
+
+    @pytest.mark.parametrize("typed", ["no?p", "nqe" + "s" * 200])
+    def test_letters_that_come_right_after_the_key_to_the_note_are_letters(self, opening: Opening, typed: str) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            for letter in typed:  # all of them before the program has had time for the first
+                app.post_message(events.Key("question_mark" if letter == "?" else letter, letter))
+            app.post_message(events.Paste(" og limt inn"))
+            app.post_message(events.Key("ctrl+q", None))
+            await pilot.pause(0.5)
+
+        lead(opening, script)
+        (session,) = opening.root.iterdir()
+        assert [note.text for note in read_notes(session)] == [f"{typed[1:]} og limt inn"]
+
+    def test_keys_go_on_when_what_had_the_one_before_has_hung(
+        self, opening: Opening, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(keys_in_order, "PATIENCE", 0.1)
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            hangs = asyncio.Event()
+
+            async def hang() -> None:
+                await hangs.wait()
+
+            await pilot.press("enter")
+            app.screen.call_later(hang)
+            app.post_message(events.Key("n", "n"))
+            app.post_message(events.Key("ctrl+q", None))
+            for _ in range(200):
+                if app.return_code is not None:
+                    break
+                await asyncio.sleep(0.02)
+            hangs.set()
+
+        assert lead(opening, script).return_code == 0
 
     def test_a_note_that_cannot_be_saved_is_told_of_before_it_is_let_go(
         self, opening: Opening, monkeypatch: pytest.MonkeyPatch

@@ -12,7 +12,6 @@ from typing import ClassVar
 
 from rich.console import RenderableType
 from textual import constants, on, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.driver import Driver
@@ -33,6 +32,7 @@ from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import theme
 from aml_okt.tui.actions import PROGRAM, bindings
 from aml_okt.tui.hang_up import HungUp
+from aml_okt.tui.keys_in_order import KeysInOrder
 from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.screens.resume import ResumeChoice, ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
@@ -51,7 +51,7 @@ LANDING = 1.0
 """Seconds at most to wait for keys that are on their way."""
 
 
-class AmlOktApp(App[None]):
+class AmlOktApp(KeysInOrder):
     """Leads from the first question to the summary.
 
     What stopped it, if anything did, is in `fault`; the folder of a session that waits to go on in `left`; what is to

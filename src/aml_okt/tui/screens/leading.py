@@ -21,6 +21,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SESSION, Action
+from aml_okt.tui.closed_widgets import let_go_of_closed_widgets
 from aml_okt.tui.scene import WITHIN_PLAN, Aside, Scene, scene
 from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
@@ -121,6 +122,8 @@ class LeadingScreen(Occupied):
         counts = state.stage is Stage.RUNNING and not waits_for(state, moment)
         key = (state.number, second // 60, remaining(state, moment) // SECOND if counts else second)
         if key != self._drawn_for:
+            if self._drawn_for is None or key[1] != self._drawn_for[1]:
+                let_go_of_closed_widgets()
             self._drawn_for = key
             self._give_cue()
             await self._draw()

@@ -1,0 +1,65 @@
+"""Keys, one after the other, however fast they come.
+
+Textual sends each key on at once to what has the focus then. A key that moves the focus, such as the one that goes to
+the note, comes back to the app behind the letters that were typed after it, and those would be taken for commands.
+Here a key waits until whoever got the one before is done with it.
+"""
+
+import asyncio
+from collections import deque
+
+from textual import events, on
+from textual.app import App
+from textual.message import Message
+
+PATIENCE = 1.0
+"""Seconds at most that a key waits for the one before it: what had that one may be gone, or may hang."""
+
+
+class Landed(Message):
+    """Follows a key on its way through the widgets, and comes to the app when all of them are done with the key."""
+
+    def __init__(self, key: int) -> None:
+        super().__init__()
+        self.key = key
+
+
+class KeysInOrder(App[None]):
+    """An app in which no key overtakes another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: deque[events.Key | events.Paste] = deque()
+        self._sent = 0
+        self._on_its_way: int | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold a key back while another is on its way."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._held.append(event)
+        if self._on_its_way is None:
+            await self._send_held(None)
+
+    @on(Landed)
+    async def _land(self, landed: Landed) -> None:
+        landed.stop()
+        if landed.key == self._on_its_way:
+            # Textual moves the focus a turn later than it is told to.
+            self.call_later(self._send_held, landed.key)
+
+    async def _send_held(self, after: int | None) -> None:
+        """Send the next key on its way, if that one is the last that was sent, and what tells of its end after it."""
+        if after != self._on_its_way:
+            return
+        self._on_its_way = None
+        while self._held and self._on_its_way is None:
+            event = self._held.popleft()
+            target = self.focused or (self.screen if self.screen_stack else self)
+            self._sent += 1
+            self._on_its_way = self._sent
+            await super().on_event(event)
+            asyncio.get_running_loop().call_later(PATIENCE, self.post_message, Landed(self._sent))
+            if not target.post_message(Landed(self._sent)):
+                self._on_its_way = None
