@@ -43,7 +43,13 @@ def replan(  # noqa: PLR0913, PLR0917 - what the plan is, where the group is in 
         *_sharing_what_is_left(done, _left_of_step(done, fresh, agenda, here)),
         *_later_steps(now, agenda, group, agreed),
     ]
-    return (*done, *_numbered(done, _with_what_was_given(left, given)))
+    return tuple(_as_before(boxes, (*done, *_numbered(done, _with_what_was_given(left, given)))))
+
+
+def _as_before(boxes: Iterable[Timebox], fresh: Iterable[Timebox]) -> Iterator[Timebox]:
+    """The fresh timeboxes; of those that are what they were, the very same, for undo keeps every plan there was."""
+    before = {box.key: box for box in boxes}
+    return (before[box.key] if before.get(box.key) == box else box for box in fresh)
 
 
 def begun_in_focus(boxes: Sequence[Timebox], at: int) -> tuple[str, ...]:

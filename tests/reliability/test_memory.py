@@ -1,0 +1,79 @@
+"""Hours of a session leave nothing behind: what is held after them is what was held before, but for the journal."""
+
+import gc
+import tracemalloc
+from collections.abc import Iterator
+from itertools import cycle
+
+import pytest
+
+from aml_okt.clock import SettableClock
+from aml_okt.runner import SessionRunner
+from tests.builders import minutes
+from tests.reliability.conftest import times, whole_numbers
+from tests.tui.leading import Led, lead
+
+LIMIT = 2_000_000
+"""Bytes more at most, after three hours; issue 4 and design promise 7."""
+
+EACH = minutes(2.1)
+"""In each of the 28 timeboxes of the default agenda for five: together an hour."""
+
+USED = (
+    ("o", "escape"),
+    ("question_mark", "escape"),
+    ("p", "escape"),
+    ("n", *"Noen ord om det. ", "enter", "escape"),
+    ("plus", "u"),
+    ("ctrl+p", "escape"),
+    ("space", "space"),
+    ("s", "escape"),
+    ("h", "escape"),
+    ("t", *"Ring", "escape", "escape"),
+)
+"""What the keys are used for, one after the other, one in each timebox."""
+
+
+def held() -> int:
+    """The bytes that Python's objects take."""
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0]
+
+
+@pytest.fixture
+def traced() -> Iterator[None]:
+    tracemalloc.start()
+    yield
+    tracemalloc.stop()
+
+
+async def there_and_back(led: Led, places: int) -> None:
+    """Lead the group through so many timeboxes, some two minutes in each, and go back to where it began."""
+    for _, keys in zip(range(places), cycle(USED), strict=False):
+        await led.press(*keys)
+        await led.pass_time(EACH)
+        await led.press("enter")
+    await led.press(*["left"] * places)
+    await led.pass_time(minutes(1))
+    assert led.screen.is_current
+    assert led.screen.runner.state.course.at == 0
+
+
+@pytest.mark.usefixtures("traced")
+def test_three_hours_leave_nothing_behind(runner: SessionRunner, clock: SettableClock) -> None:
+    every = len(runner.state.course.boxes) - 1
+    places = every if whole_numbers() else len(USED)
+    grown: list[int] = []
+
+    async def script(led: Led) -> None:
+        await led.press("enter")
+        # What Textual and Rich remember of colours, widths and styles fills up first.
+        await there_and_back(led, places)
+        before = held()
+        for _hour in times(1, 3):
+            await there_and_back(led, places)
+            grown.append(held() - before)
+
+    lead(runner, clock, script)
+    print(f"grown by the hour: {grown}")  # noqa: T201 - the figure for docs/reliability.md, with -s
+    assert grown[-1] < LIMIT, f"grown by the hour: {grown}"
