@@ -2,8 +2,7 @@
 
 import sys
 
-INTERRUPTED = 130
-"""The exit status that tells of Ctrl+C: 128, and the number of its signal."""
+from aml_okt import INTERRUPTED
 
 
 def main() -> None:

@@ -277,3 +277,16 @@ def test_a_session_to_resume_that_is_damaged_fails_in_a_sentence(run: Run, sessi
     result = run("start", "--resume", folder.name)
 
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+
+
+def test_a_folder_that_a_sync_client_copies_is_warned_of_also_when_a_session_in_it_is_gone_on_with(
+    tmp_path: Path, clock: SettableClock
+) -> None:
+    copied = tmp_path / "OneDrive - Kommunen"
+    left = Sessions(copied, clock).left()
+    warning = "OneDrive kopierer {} til andre maskiner, og de private notatene med. Velg en annen mappe med --dir."
+
+    assert settle(Desk(copied, clock), Wishes(), tmp_path).warning == warning.format(copied)
+    elsewhere = Desk(tmp_path / "her", clock)
+    assert settle(elsewhere, Wishes(), tmp_path).warning == ""
+    assert settle(elsewhere, Wishes(resume=str(left)), tmp_path).warning == warning.format(left)

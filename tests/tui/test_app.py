@@ -77,6 +77,15 @@ def lead(opening: Opening, script: Script) -> AmlOktApp:
     return app
 
 
+async def closed(app: AmlOktApp) -> None:
+    """Wait until the program is on its way out."""
+    for _ in range(1000):
+        if app.return_code is not None:
+            return
+        await asyncio.sleep(0.02)
+    pytest.fail("still open")
+
+
 def shown(app: AmlOktApp) -> str:
     strips = app.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
     return "\n".join(strip.text.rstrip() for strip in strips)
@@ -167,6 +176,29 @@ class TestOpening:
 
         lead(replace(opening, resume=left), script)
 
+    @pytest.mark.parametrize("how", ["go", "setup", "resume", "offer"])
+    def test_a_warning_is_told_once_however_the_session_begins(self, opening: Opening, left: Path, how: str) -> None:
+        warning = "OneDrive kopierer mappa til andre maskiner."
+        opening = replace(
+            opening,
+            warning=warning,
+            go=how in {"go", "resume"},
+            resume=left if how == "resume" else None,
+            interrupted=left if how == "offer" else None,
+        )
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            if how == "setup":
+                assert warning in shown(app)
+                await pilot.press("f9")
+            elif how == "offer":
+                await pilot.press("f")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, SessionScreen)
+            assert (warning in shown(app)) == (how != "setup")
+
+        lead(opening, script)
+
     @pytest.mark.parametrize("go", [True, False])
     def test_a_rehearsal_is_made_apart_from_the_real_sessions(self, opening: Opening, go: bool) -> None:  # noqa: FBT001 - a table
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
@@ -233,12 +265,12 @@ class TestEnd:
 
     @pytest.mark.parametrize("typed", ["no?p", "nqe" + "s" * 200])
     def test_letters_that_come_right_after_the_key_to_the_note_are_letters(self, opening: Opening, typed: str) -> None:
-        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+        async def script(app: AmlOktApp, _pilot: Pilot[None]) -> None:
             for letter in typed:  # all of them before the program has had time for the first
                 app.post_message(events.Key("question_mark" if letter == "?" else letter, letter))
             app.post_message(events.Paste(" og limt inn"))
             app.post_message(events.Key("ctrl+q", None))
-            await pilot.pause(0.5)
+            await closed(app)
 
         lead(opening, script)
         (session,) = opening.root.iterdir()
@@ -259,10 +291,7 @@ class TestEnd:
             app.screen.call_later(hang)
             app.post_message(events.Key("n", "n"))
             app.post_message(events.Key("ctrl+q", None))
-            for _ in range(200):
-                if app.return_code is not None:
-                    break
-                await asyncio.sleep(0.02)
+            await closed(app)
             hangs.set()
 
         assert lead(opening, script).return_code == 0

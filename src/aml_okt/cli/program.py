@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from aml_okt import __version__
+from aml_okt import INTERRUPTED, __version__
 from aml_okt.cli import speech
 from aml_okt.cli.failure import Failure, failure
 from aml_okt.cli.kinds import File, Language
@@ -18,8 +18,6 @@ from aml_okt.i18n import use_language
 from aml_okt.opening import EXPECTED
 
 NAME = "aml-okt"
-INTERRUPTED = 130
-"""The exit status that tells of Ctrl+C: 128, and the number of its signal."""
 DIR_VARIABLE = "AML_OKT_DIR"
 
 
