@@ -28,6 +28,8 @@ def full(run: Run, sessions: Sessions) -> Path:
     session = runner.folder
     assert run("export").exit_code == 0
     (session / "tiltak.md").write_text("- [ ] gjør noe\n", "utf-8")
+    (session / "tiltak~annen.md").write_text("- [ ] gjør noe annet\n", "utf-8")
+    (session / "tiltak~annen-2.md").write_text("- [ ] og mer\n", "utf-8")
     (session / "journal.jsonl.tail-1").write_bytes(b"{")
     (session / "journal.jsonl.damaged-2").write_bytes(b"{")
     (session / ".tiltak.md.abc.tmp").write_bytes(b"- [ ] gj")

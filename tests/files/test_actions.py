@@ -1,5 +1,6 @@
 """Actions on disk: a task list that people may edit by hand and that loses nothing they wrote."""
 
+import errno
 import os
 import stat
 from datetime import date
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from aml_okt.core.text import one_line
 from aml_okt.files.actions import FILE_NAME, Action, ActionList, parse_line
+from aml_okt.files.swap import swap_in
 
 BY_HAND = """# Tiltak
 
@@ -70,8 +72,8 @@ def test_everything_else_that_was_written_by_hand_stays_as_it_is(tmp_path: Path)
 
 def test_an_action_is_replaced_and_removed_where_it_stands(tmp_path: Path) -> None:
     actions = written(tmp_path, BY_HAND)
-    actions.replace(1, Action("Eget møterom", "Per"))
-    actions.replace(3, None)
+    actions.replace(Action("Nytt møterom", done=True), Action("Eget møterom", "Per"))
+    actions.replace(Action("Uten noe mer", done=True), None)
 
     assert (
         read_text(tmp_path)
@@ -82,10 +84,66 @@ def test_an_action_is_replaced_and_removed_where_it_stands(tmp_path: Path) -> No
     )
 
 
-def test_an_action_that_is_not_there_cannot_be_replaced(tmp_path: Path) -> None:
-    with pytest.raises(IndexError):
-        written(tmp_path, "- [ ] en\n").replace(1, Action("to"))
-    assert read_text(tmp_path) == "- [ ] en\n"
+def test_an_action_that_somebody_has_taken_out_meanwhile_is_written_at_the_end(tmp_path: Path) -> None:
+    actions = written(tmp_path, "- [ ] en\n")
+    actions.replace(Action("borte"), Action("to"))
+    actions.replace(Action("også borte"), None)
+    assert read_text(tmp_path) == "- [ ] en\n- [ ] to\n"
+
+
+def test_of_two_that_say_the_same_the_last_is_replaced(tmp_path: Path) -> None:
+    written(tmp_path, "- [ ] en\n- [ ] en\n").replace(Action("en"), Action("to"))
+    assert read_text(tmp_path) == "- [ ] en\n- [ ] to\n"
+
+
+class Race:
+    """Writes in the list in the very instant before we put ours in its place, as often as there are texts for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *texts: str) -> None:
+        self._texts, self.full = list(texts), False
+        monkeypatch.setattr("aml_okt.files.actions.swap_in", self._swap_in)
+
+    def _swap_in(self, path: Path, data: bytes) -> Path | None:
+        if self.full and not self._texts:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        if self._texts:
+            path.write_text(self._texts.pop(0), "utf-8")
+        return swap_in(path, data)
+
+
+def test_what_somebody_writes_in_the_same_instant_is_kept_in_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions = written(tmp_path, "- [ ] en\n")
+    Race(monkeypatch, "- [ ] en\n- [ ] deres\n")
+    actions.add(Action("vår"))
+
+    assert read_text(tmp_path) == "- [ ] en\n- [ ] deres\n- [ ] vår\n"
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+
+
+def test_what_somebody_writes_again_and_again_is_kept_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions = written(tmp_path, "- [ ] en\n")
+    Race(monkeypatch, "- [ ] deres\n", "- [ ] også deres\n")
+    actions.add(Action("vår"))
+
+    assert read_text(tmp_path) == "- [ ] deres\n- [ ] vår\n"
+    assert (tmp_path / "tiltak~annen.md").read_text("utf-8") == "- [ ] også deres\n"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_disk_that_is_full_in_that_instant_costs_nobody_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions = written(tmp_path, "- [ ] en\n")
+    Race(monkeypatch, "- [ ] deres\n").full = True
+    with pytest.raises(OSError, match="No space"):
+        actions.add(Action("vår"))
+
+    assert (tmp_path / "tiltak~annen.md").read_text("utf-8") == "- [ ] deres\n"
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 @pytest.mark.parametrize("text", ["a\x0cb", "a\u2028b", "a\x85b", "a\x1cb"])

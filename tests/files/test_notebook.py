@@ -134,7 +134,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> set[Path]:
             raise OSError(errno.ENOSPC, "No space left on device")
         return written_beside(path, data)
 
-    for module in ("atomic", "notebook", "swap"):
+    for module in ("atomic", "free_names", "swap"):
         monkeypatch.setattr(f"aml_okt.files.{module}.written_beside", written)
     return folders
 
@@ -178,7 +178,7 @@ def test_a_text_beside_a_note_never_takes_a_name_that_somebody_has_just_taken(
         looked.append(place)
         move_to_free(stray, place)
 
-    monkeypatch.setattr("aml_okt.files.notebook.move_to_free", late_comer)
+    monkeypatch.setattr("aml_okt.files.free_names.move_to_free", late_comer)
 
     assert notebook.read(REFLECTION).other == path.with_name("04-refleksjon~annen-2.md")
     assert theirs.read_text() == "en tredje"

@@ -3,12 +3,17 @@
 Lines that are not tasks are kept as they are.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from aml_okt.core.actions import Action, parse_line
-from aml_okt.files.atomic import write_atomically
+from aml_okt.files.atomic import sync_folder
+from aml_okt.files.free_names import named
+from aml_okt.files.swap import swap_in
 
 FILE_NAME = "tiltak.md"
+_BESIDE = "tiltak~annen.md"
+"""What somebody else has written and could not be made part of the list."""
 
 __all__ = ["FILE_NAME", "Action", "ActionList", "parse_line"]
 
@@ -26,7 +31,7 @@ class ActionList:
             OSError: when the file is there and cannot be read.
 
         """
-        return tuple(action for line in self._lines() if (action := parse_line(line)))
+        return tuple(action for line in _lines_in(self._bytes()) if (action := parse_line(line)))
 
     def add(self, action: Action) -> None:
         """Write one more action; when this returns it is on the disk.
@@ -35,26 +40,55 @@ class ActionList:
             OSError: when it is not.
 
         """
-        self._write([*self._lines(), action.line])
+        self._change(lambda lines: [*lines, action.line])
 
-    def replace(self, place: int, action: Action | None) -> None:
-        """Write another action where the one at `place` stands, or none.
+    def replace(self, old: Action, new: Action | None) -> None:
+        """Write another action where `old` stands, or none; at the end where somebody has taken that out meanwhile.
 
         Raises:
-            IndexError: when there is no such action.
             OSError: when it could not be written.
 
         """
-        lines = self._lines()
-        tasks = [number for number, line in enumerate(lines) if parse_line(line)]
-        lines[tasks[place] : tasks[place] + 1] = [action.line] if action else []
-        self._write(lines)
 
-    def _lines(self) -> list[str]:
-        if not self._path.exists():
-            return []
-        text = self._path.read_text(encoding="utf-8-sig", errors="surrogateescape")
-        return text.removesuffix("\n").split("\n") if text else []
+        def change(lines: list[str]) -> list[str]:
+            line = [] if new is None else [new.line]
+            places = [place for place, there in enumerate(lines) if parse_line(there) == old]
+            return [*lines[: places[-1]], *line, *lines[places[-1] + 1 :]] if places else [*lines, *line]
 
-    def _write(self, lines: list[str]) -> None:
-        write_atomically(self._path, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+        self._change(change)
+
+    def _bytes(self) -> bytes:
+        try:
+            return self._path.read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    def _change(self, change: Callable[[list[str]], list[str]]) -> None:
+        """Change the list. Where somebody else has written in it in the same instant, theirs is what is changed."""
+        there = self._bytes()
+        ours = _changed(there, change)
+        before = swap_in(self._path, ours)
+        theirs = there if before is None else before.read_bytes()
+        if theirs != there and before is not None:
+            try:
+                again = swap_in(self._path, _changed(theirs, change))
+            except OSError:
+                named(before, self._path.parent, _BESIDE, ())
+                raise
+            before.unlink()
+            before = again
+            if before is not None and before.read_bytes() != ours:
+                named(before, self._path.parent, _BESIDE, ())
+                before = None
+        if before is not None:
+            before.unlink()
+        sync_folder(self._path.parent)
+
+
+def _changed(there: bytes, change: Callable[[list[str]], list[str]]) -> bytes:
+    return "".join(f"{line}\n" for line in change(_lines_in(there))).encode("utf-8", "surrogateescape")
+
+
+def _lines_in(data: bytes) -> list[str]:
+    text = data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n")
+    return text.removesuffix("\n").split("\n") if text else []

@@ -28,6 +28,7 @@ _NAMES = frozenset(
     }
 )
 _ASIDE = re.compile(re.escape(journal.JOURNAL_NAME) + r"\.(tail|damaged)-\d+")
+_BESIDE = re.compile(r"tiltak~annen(-\d+)?\.md")
 _UNFINISHED = re.compile(r"\..*(" + "|".join(map(re.escape, (TEMPORARY, KEPT))) + ")")
 
 
@@ -95,7 +96,7 @@ def _sorted(session: Path, wanted: Callable[[Note], bool]) -> _Found:
     found = _Found()
     for path in _files_in(session):
         name = path.name
-        known = name in _NAMES or _ASIDE.fullmatch(name) or _UNFINISHED.fullmatch(name)
+        known = name in _NAMES or _ASIDE.fullmatch(name) or _BESIDE.fullmatch(name) or _UNFINISHED.fullmatch(name)
         (found.ours if known and not path.is_symlink() else found.others).append(path)
     for folder in (session / FOLDER, *filter(is_own, folders.refuges(session))):
         for path in _files_in(folder):

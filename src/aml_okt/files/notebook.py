@@ -7,15 +7,15 @@ Other editors may write in a note at any moment, and a disk may lose it. Nothing
 note, and no text is ever replaced by another without being kept.
 """
 
-import os
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from aml_okt.files.atomic import TEMPORARY, is_own, make_folder, sync_folder, write_atomically, written_beside
+from aml_okt.files.atomic import TEMPORARY, is_own, make_folder, sync_folder, write_atomically
+from aml_okt.files.free_names import free, named, put_new
 from aml_okt.files.late_writes import LateWrites
 from aml_okt.files.note_file import (
     FOLDER,
@@ -28,7 +28,7 @@ from aml_okt.files.note_file import (
     note_files,
     text_in,
 )
-from aml_okt.files.swap import KEPT, move_to_free, swap_in
+from aml_okt.files.swap import KEPT, swap_in
 
 LOOKS, BETWEEN_LOOKS = 10, 0.02
 """How often an empty file is looked at, and the seconds between."""
@@ -180,7 +180,7 @@ class Notebook:
                     continue
                 path = self._place_in(refuge, key)
                 if path is None:
-                    path = _put_new(refuge, key.file_name, data)
+                    path = put_new(refuge, key.file_name, data)
                 else:
                     write_atomically(path, data)
                 self._elsewhere[path] = key.identity
@@ -227,7 +227,7 @@ class Notebook:
                 self._late.remove(before, data, path)
             return
         with suppress(OSError):  # where the disk would not have it under a visible name, it keeps the one it has
-            before = _named(before, self._folder, _beside(path), self._taken)
+            before = named(before, self._folder, _beside(path), self._taken)
         self._set_aside.append(before)
 
     def look_for_late_writes(self) -> bool:
@@ -238,7 +238,7 @@ class Notebook:
 
         """
         for note, data in self._late.look():
-            self._set_aside.append(_put_new(self._folder, _beside(note), data, self._taken))
+            self._set_aside.append(put_new(self._folder, _beside(note), data, self._taken))
         return self._late.holds_any
 
     def _kept_from(self, known: bytes, text: str, path: Path) -> Path | None:
@@ -252,13 +252,13 @@ class Notebook:
         if not ours or ours in text:
             return None
         try:
-            return _put_new(self._folder, _beside(path), known, self._taken)
+            return put_new(self._folder, _beside(path), known, self._taken)
         except OSError:
             for refuge in self._refuges:
                 with suppress(OSError):
                     make_folder(refuge)
                     if is_own(refuge):
-                        return _put_new(refuge, _beside(path), known)
+                        return put_new(refuge, _beside(path), known)
             raise
 
     def bring_home(self) -> tuple[Path, ...]:
@@ -289,7 +289,7 @@ class Notebook:
         if not holds_nothing(data) and text and not any(text in known for known in of_the_same):
             make_folder(self._folder)
             alone = identity is not None and identity not in self._paths
-            home = _put_new(self._folder, name if alone else _beside(Path(name)), data, self._taken)
+            home = put_new(self._folder, name if alone else _beside(Path(name)), data, self._taken)
             self._know(home, data)
         stray.unlink()
         return home
@@ -304,7 +304,7 @@ class Notebook:
         return frozenset(path.name for path in tuple(self._paths.values()))
 
     def _unused(self, name: str) -> Path:
-        return _free(self._folder / name, self._taken)
+        return free(self._folder / name, self._taken)
 
 
 def outstanding(refuges: Iterable[Path]) -> tuple[Path, ...]:
@@ -315,47 +315,6 @@ def outstanding(refuges: Iterable[Path]) -> tuple[Path, ...]:
 def _beside(note: Path) -> str:
     """The name of a file beside a note, with what somebody else has written in it."""
     return f"{note.stem}~{OTHER}.md"
-
-
-def _put_new(folder: Path, name: str, data: bytes, taken: Collection[str] = ()) -> Path:
-    """Write a file under this name, or one like it that no other file has; where it is.
-
-    Raises:
-        OSError: when it cannot be written; then there is no such file.
-
-    """
-    temporary = written_beside(folder / name, data)
-    try:
-        path = _named(temporary, folder, name, taken)
-    except BaseException:
-        with suppress(OSError):  # that it could not be put in place is what has to be told
-            temporary.unlink()
-        raise
-    sync_folder(folder)
-    return path
-
-
-def _named(stray: Path, folder: Path, name: str, taken: Collection[str]) -> Path:
-    """Give a file of this folder this name, or one like it that no other file has.
-
-    Raises:
-        OSError: when the disk would not have it.
-
-    """
-    while True:
-        path = _free(folder / name, taken)
-        with suppress(FileExistsError):  # somebody has taken that name just now
-            move_to_free(stray, path)
-            return path
-
-
-def _free(wanted: Path, taken: Collection[str]) -> Path:
-    """The path, with a number where there is a file of that name or one is on its way."""
-    path, number = wanted, 2
-    while os.path.lexists(path) or path.name in taken:
-        path = wanted.with_name(f"{wanted.stem}-{number}.md")
-        number += 1
-    return path
 
 
 def _settled(path: Path) -> bytes:

@@ -290,15 +290,8 @@ class SessionScreen(LeadingScreen):
         if not self._tasks:
             self.query_one(MessageLine).tell(_("Det er ingen tiltak å endre ennå."), Tone.REFUSAL)
             return
-        last = len(self._tasks) - 1
-        await self._ask_for_task(lambda task: self._mend(last, task), self._tasks[last])
-
-    def _mend(self, place: int, task: Task) -> None:
-        try:
-            self.runner.actions.replace(place, task)
-        except IndexError:
-            # Somebody has taken it out of the file while it was written again here.
-            self.runner.actions.add(task)
+        last = self._tasks[-1]
+        await self._ask_for_task(lambda task: self.runner.actions.replace(last, task), last)
 
     async def _ask_for_task(self, write: Callable[[Task], None], existing: Task | None = None) -> None:
         names = tuple(person.name for person in self.runner.state.present)
