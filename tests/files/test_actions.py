@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import time
 from datetime import date
 from pathlib import Path
 
@@ -139,11 +140,37 @@ def test_a_disk_that_is_full_in_that_instant_costs_nobody_anything(
 ) -> None:
     actions = written(tmp_path, "- [ ] en\n")
     Race(monkeypatch, "- [ ] deres\n").full = True
-    with pytest.raises(OSError, match="No space"):
-        actions.add(Action("vår"))
+    actions.add(Action("vår"))
 
+    assert actions.take_set_aside() == (tmp_path / "tiltak~annen.md",)
+    assert actions.take_set_aside() == ()
+    assert actions.read() == (Action("en"), Action("vår"))
     assert (tmp_path / "tiltak~annen.md").read_text("utf-8") == "- [ ] deres\n"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_list_that_another_editor_has_only_emptied_so_far_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions = written(tmp_path, "")
+    path = tmp_path / FILE_NAME
+    monkeypatch.setattr(time, "sleep", lambda _seconds: path.write_text("- [ ] deres\n", "utf-8"))
+    actions.add(Action("vår"))
+
+    assert read_text(tmp_path) == "- [ ] deres\n- [ ] vår\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there nobody can have it open")
+def test_what_an_editor_writes_in_the_list_that_was_there_is_kept_beside_it(tmp_path: Path) -> None:
+    actions = written(tmp_path, "- [ ] en\n")
+    with (tmp_path / FILE_NAME).open("r+", encoding="utf-8") as theirs:
+        actions.add(Action("vår"))
+        theirs.write("- [ ] deres\n")
+    actions.add(Action("og mer"))
+
+    (beside,) = actions.take_set_aside()
+    assert beside.read_text("utf-8") == "- [ ] deres\n"
+    assert read_text(tmp_path) == "- [ ] en\n- [ ] vår\n- [ ] og mer\n"
 
 
 @pytest.mark.parametrize("text", ["a\x0cb", "a\u2028b", "a\x85b", "a\x1cb"])

@@ -9,7 +9,7 @@ import pytest
 from aml_okt.core.agenda import Visibility
 from aml_okt.core.plan import Participant
 from aml_okt.files.front_matter import split
-from aml_okt.files.note_file import FOLDER, NoteKey, read_notes
+from aml_okt.files.note_file import FOLDER, NoteKey, read_note, read_notes
 from aml_okt.files.note_keeper import NoteKeeper
 from aml_okt.files.notebook import Notebook, Reading, Trouble
 from tests.builders import small_agenda
@@ -240,6 +240,18 @@ def test_a_note_from_an_old_editor_is_read_and_its_bytes_are_kept(tmp_path: Path
     assert split(path.read_text("utf-8"))[1] == "blåbærsyltetøy på brød"
     keeper.typed(SHARED, "og mer")
     assert keeper.save().set_aside == ()
+
+
+def test_a_place_elsewhere_that_somebody_has_emptied_is_written_again(tmp_path: Path) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
+    keeper = NoteKeeper(Refusing(session, [refuge]))
+    keeper.typed(SHARED, "reddet")
+    (place,) = keeper.save().elsewhere
+    place.unlink()
+
+    assert keeper.save().elsewhere == (place,)
+    assert read_note(place).text == "reddet"
 
 
 class Refusing(Notebook):

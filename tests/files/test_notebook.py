@@ -224,15 +224,82 @@ def test_a_note_that_is_elsewhere_still_is_the_note(tmp_path: Path, refusing: se
 def test_of_two_texts_that_each_say_something_neither_takes_the_place_of_the_other(
     tmp_path: Path, refusing: set[Path]
 ) -> None:
+    """Somebody has written in the note after a later state of it had to go elsewhere."""
     session, refuge = tmp_path / "session", tmp_path / "refuge"
-    notebook = refused_home(session, refuge, refusing, "det ene", "det andre")
-    assert notebook.read(REFLECTION) == Reading("det ene")
+    path = Notebook(session).save(REFLECTION, "det ene")
+    refused_home(session, refuge, refusing, "", "det andre")
+    path.write_bytes(path.read_bytes() + b" og deres")
+    notebook = Notebook(session, [refuge])
+    assert notebook.read(REFLECTION) == Reading("det ene og deres")
+    assert notebook.outstanding == (refuge / "04-refleksjon.md",)
     refusing.clear()
     notebook.save(REFLECTION, "det ene og mer")
 
     assert notebook.bring_home() == (session / FOLDER / "04-refleksjon~annen.md",)
     assert notebook.outstanding == ()
-    assert {note.text for note in read_notes(session)} == {"det ene og mer", "det andre"}
+    assert {(note.text, note.visibility) for note in read_notes(session)} == {
+        ("det ene og mer", Visibility.MINUTES),
+        ("det andre", Visibility.PRIVATE),
+    }
+
+
+@pytest.mark.parametrize(
+    "later", ["Bra.", "", "Bra. Syk. Og mer.", "Bra. Frisk."], ids=["less", "nothing", "more", "else"]
+)
+@pytest.mark.parametrize("again", [True, False], ids=["in the next process", "in this one"])
+def test_the_later_state_of_a_note_takes_its_place_whatever_it_says(
+    tmp_path: Path,
+    refusing: set[Path],
+    later: str,
+    again: bool,  # noqa: FBT001 - a table
+) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    path = Notebook(session).save(REFLECTION, "Bra. Syk.")
+    notebook = refused_home(session, refuge, refusing, "", later)
+    assert notebook.read(REFLECTION) == Reading(later, refuge=refuge / path.name)
+    assert notebook.bring_home() == ()
+    assert notebook.outstanding == (refuge / path.name,), "it may not be let go of before it is home"
+    refusing.clear()
+    homes = Notebook(session, [refuge]).found_again if again else notebook.bring_home()
+
+    assert homes == (path,)
+    assert [(note.text, note.visibility) for note in read_notes(session)] == [(later, Visibility.MINUTES)]
+    assert "after" not in split(path.read_text("utf-8"))[0]
+    assert list(refuge.iterdir()) == []
+
+
+@pytest.mark.parametrize("there", [None, b"", bytes(40)], ids=["gone", "empty", "zeros"])
+def test_a_note_that_the_disk_has_lost_comes_home_from_elsewhere(
+    tmp_path: Path, refusing: set[Path], there: bytes | None
+) -> None:
+    """That this process remembers the text is no reason to let go of the only file that holds it."""
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    notebook = Notebook(session, [refuge])
+    path = notebook.save(REFLECTION, "Bra.")
+    path.unlink() if there is None else path.write_bytes(there)
+    refusing.add(path.parent)
+    notebook.save_elsewhere(REFLECTION, "Bra.")
+    assert notebook.bring_home() == ()
+    assert notebook.outstanding == (refuge / path.name,)
+
+    refusing.clear()
+    assert notebook.bring_home() == (path,)
+    assert read_note(path).text == "Bra."
+
+
+def test_an_old_state_that_was_left_elsewhere_changes_nothing(tmp_path: Path, refusing: set[Path]) -> None:
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    path = Notebook(session).save(REFLECTION, "Bra.")
+    notebook = refused_home(session, refuge, refusing, "", "Bra. Syk.")
+    refusing.clear()
+    left = (refuge / path.name).read_bytes()
+    for text in ("Bra. Syk.", "Bra. Takk."):
+        notebook.save(REFLECTION, text)
+    (refuge / path.name).write_bytes(left)
+    Notebook(session, [refuge])
+
+    assert read_note(path).text == "Bra. Takk."
+    assert [note.visibility for note in read_notes(session) if "Syk" in note.text] == [Visibility.PRIVATE]
 
 
 def test_a_note_that_cannot_be_read_is_what_is_elsewhere(

@@ -1,6 +1,7 @@
 """The program from its opening to its end: which screen when, and nothing lost on the way out."""
 
 import asyncio
+import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, End
@@ -275,6 +276,51 @@ class TestEnd:
         lead(opening, script)
         (session,) = opening.root.iterdir()
         assert [note.text for note in read_notes(session)] == [f"{typed[1:]} og limt inn"]
+
+    def test_letters_that_come_right_after_the_key_to_a_form_are_in_the_form(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("enter")
+            for letter in ("t", *"Ringe"):
+                app.post_message(events.Key(letter, letter))
+            for _ in range(100):
+                await pilot.pause(0.02)
+                if isinstance(app.screen, ActionDialog) and app.screen.query(Input).first().value == "Ringe":
+                    break
+            assert app.screen.query(Input).first().value == "Ringe"
+            await pilot.press("ctrl+s")
+            await pilot.pause(0.2)
+
+        lead(opening, script)
+        (session,) = opening.root.iterdir()
+        assert "Ringe" in (session / "tiltak.md").read_text("utf-8")
+
+    def test_a_signal_waits_for_the_letters_that_came_before_it(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, _pilot: Pilot[None]) -> None:
+            for letter in "n" + "hei " * 30:
+                app.post_message(events.Key("space" if letter == " " else letter, letter))
+            app._stop_for(signal.SIGTERM)  # noqa: SLF001 - as the event loop does for a signal
+            await closed(app)
+
+        assert lead(opening, script).return_code == 143
+        (session,) = opening.root.iterdir()
+        assert [note.text for note in read_notes(session)] == ["hei " * 30]
+
+    def test_what_was_told_of_a_note_in_reserve_is_not_told_when_it_has_come_home(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            (session,) = opening.root.iterdir()
+            (session / "notes").write_text("en fil der mappa skulle vært")
+            await pilot.press("enter", "n", *"hei")
+            app._finish()  # noqa: SLF001 - as when closing was asked for, and taken back
+            assert app.parting
+            (session / "notes").unlink()
+            await pilot.press("escape", "q")
+            await pilot.pause(0.2)
+            await pilot.press("enter")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, SummaryScreen)
+            await pilot.press("q")
+
+        assert lead(opening, script).parting == ()
 
     def test_keys_go_on_when_what_had_the_one_before_has_hung(
         self, opening: Opening, monkeypatch: pytest.MonkeyPatch

@@ -1,6 +1,7 @@
 """The session's screen: what it shows in each kind of step, and what its keys do."""
 
 import asyncio
+import errno
 import threading
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
@@ -372,6 +373,49 @@ class TestNotes:
 
         on_screen(runner, script)
         assert [note.text for note in read_notes(runner.folder)] == ["ab"]
+
+    def test_a_text_that_another_program_put_in_place_of_ours_on_a_full_disk_is_told_of(
+        self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gone_to(runner, clock, "kollegaveiledning", 2)
+
+        def refuse(*_arguments: object) -> Path:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", *"vår", "escape")
+            await seen.until("✓ lagret 1")
+            (path,) = runner.folder.glob("notes/*.md")
+            await seen.press("enter", "enter")
+            path.write_text(path.read_text("utf-8").replace("vår", "deres"), "utf-8")
+            monkeypatch.setattr("aml_okt.files.notebook.put_new", refuse)
+            await seen.press("left")
+            assert seen.host.screen.query_one(TextArea).text == "deres"
+            await seen.until("får ikke plass på disken ennå")
+
+        on_screen(runner, script)
+
+    def test_an_alarm_about_another_note_goes_when_that_is_saved(
+        self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(note_desk, "TRY_AGAIN_AFTER", 0.2)
+        gone_to(runner, clock, "kollegaveiledning", 3)
+        in_the_way = runner.folder / "notes"
+        in_the_way.write_text("en fil der mappa skulle vært")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a", "f9")
+            await seen.until("Et annet notat er ikke lagret ennå.")
+            in_the_way.unlink()
+            for _ in range(200):
+                if "ikke lagret ennå" not in seen.text:
+                    break
+                await seen.pilot.pause(0.02)
+            assert "ikke lagret ennå" not in seen.text
+            assert "✓ lagret" not in seen.text, "nothing has been written in this one"
+
+        on_screen(runner, script)
+        assert [note.text for note in read_notes(runner.folder)] == ["a"]
 
     def test_two_notes_that_have_to_go_elsewhere_are_both_told_of(
         self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch

@@ -3,13 +3,16 @@
 Lines that are not tasks are kept as they are.
 """
 
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from aml_okt.core.actions import Action, parse_line
 from aml_okt.files.atomic import sync_folder
-from aml_okt.files.free_names import named
-from aml_okt.files.swap import swap_in
+from aml_okt.files.free_names import named, put_new
+from aml_okt.files.late_writes import LateWrites
+from aml_okt.files.swap import settled, swap_in
 
 FILE_NAME = "tiltak.md"
 _BESIDE = "tiltak~annen.md"
@@ -23,6 +26,8 @@ class ActionList:
 
     def __init__(self, session: Path) -> None:
         self._path = session / FILE_NAME
+        self._late = LateWrites(time.monotonic)
+        self._set_aside: list[Path] = []
 
     def read(self) -> tuple[Action, ...]:
         """The actions as they stand on the disk; none when there is no file.
@@ -57,6 +62,11 @@ class ActionList:
 
         self._change(change)
 
+    def take_set_aside(self) -> tuple[Path, ...]:
+        """The new files with what other programs had written in the list, since this was last asked."""
+        taken, self._set_aside = tuple(self._set_aside), []
+        return taken
+
     def _bytes(self) -> bytes:
         try:
             return self._path.read_bytes()
@@ -65,24 +75,31 @@ class ActionList:
 
     def _change(self, change: Callable[[list[str]], list[str]]) -> None:
         """Change the list. Where somebody else has written in it in the same instant, theirs is what is changed."""
-        there = self._bytes()
+        for _list, data in self._late.look():
+            self._set_aside.append(put_new(self._path.parent, _BESIDE, data))
+        there = settled(self._path) if self._path.exists() else b""
         ours = _changed(there, change)
         before = swap_in(self._path, ours)
-        theirs = there if before is None else before.read_bytes()
-        if theirs != there and before is not None:
+        theirs = there if before is None else settled(before)
+        if before is not None and theirs != there:
             try:
                 again = swap_in(self._path, _changed(theirs, change))
             except OSError:
-                named(before, self._path.parent, _BESIDE, ())
-                raise
-            before.unlink()
-            before = again
-            if before is not None and before.read_bytes() != ours:
-                named(before, self._path.parent, _BESIDE, ())
+                # Ours is in its place, so that the action is saved.
+                self._set_aside.append(named(before, self._path.parent, _BESIDE, ()))
+                return
+            self._forget(before, theirs)
+            before, theirs = again, ours
+            if before is not None and settled(before) != ours:
+                self._set_aside.append(named(before, self._path.parent, _BESIDE, ()))
                 before = None
         if before is not None:
-            before.unlink()
+            self._forget(before, theirs)
         sync_folder(self._path.parent)
+
+    def _forget(self, stray: Path, data: bytes) -> None:
+        with suppress(OSError):  # it is in nobody's way
+            self._late.remove(stray, data, self._path)
 
 
 def _changed(there: bytes, change: Callable[[list[str]], list[str]]) -> bytes:

@@ -1,5 +1,6 @@
 """A note as a file: Markdown under a front matter that says which note it is, and who may see it."""
 
+import hashlib
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ FOLDER = "notes"
 OTHER = "annen"
 """Marks the file of a text that another program had written; `~` sorts it after the note itself."""
 FALLBACK_NAME = "notat"
+_AFTER = "after"
+"""The key of what a note that lies elsewhere would have taken the place of."""
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _NUMBER = re.compile(r"^\d+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
@@ -105,11 +108,11 @@ def read_note(path: Path) -> Note:
     )
 
 
-def composed(key: NoteKey, text: str, there: bytes) -> bytes:
-    """The bytes of a note's file, where `there` stood before.
+def composed(key: NoteKey, text: str, there: bytes, *, elsewhere: bool = False) -> bytes:
+    """The bytes of a note's file, where `there` stands before.
 
     What the front matter said beside ours is kept. A file that did not say it is for the minutes is private, as it
-    is for whoever reads it, and stays so.
+    is for whoever reads it, and stays so. One that has to lie `elsewhere` says what it would have taken the place of.
     """
     keys = {
         "step": key.step,
@@ -121,7 +124,34 @@ def composed(key: NoteKey, text: str, there: bytes) -> bytes:
     before, _ = front_matter.split(_decoded(there))
     if there and before.get("visibility") != Visibility.MINUTES.value:
         keys["visibility"] = Visibility.PRIVATE.value
+    if elsewhere:
+        keys[_AFTER] = _mark_of(there)
     return front_matter.join({**before, **keys}, text).encode("utf-8", "backslashreplace")
+
+
+def at_home(data: bytes) -> bytes:
+    """The bytes of a note that lay elsewhere, as they are in its place."""
+    keys, body = front_matter.split(_decoded(data))
+    if keys.pop(_AFTER, None) is None:
+        return data
+    return front_matter.join(keys, body).encode("utf-8", "backslashreplace")
+
+
+def comes_after(elsewhere: bytes, there: bytes) -> bool:
+    """Whether what lies elsewhere is a later state of the note than what stands in its place.
+
+    It says itself what it would have taken the place of; else it is one that holds all that is there.
+    """
+    keys, body = front_matter.split(_decoded(elsewhere))
+    if holds_nothing(there):
+        return True
+    if _AFTER in keys:
+        return keys[_AFTER] == _mark_of(there)
+    return text_in(there).strip() in visible(body)
+
+
+def _mark_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def note_files(folder: Path) -> list[Path]:

@@ -71,6 +71,7 @@ class NoteKeeper:
             self._notebook.forget(key)
             raise
         if found.refuge is not None:
+            # It waits for its place, which may take it now.
             self._refuges[key.identity] = (found.text, found.refuge)
             self.typed(key, found.text)
         elif found.trouble in {Trouble.VANISHED, Trouble.DAMAGED} and found.text:
@@ -125,7 +126,7 @@ class NoteKeeper:
     def _take_refuge(self, key: NoteKey, text: str) -> Path | None:
         """Where the text is on some disk; it is written once, however often its own place refuses it."""
         before = self._refuges.get(key.identity)
-        if before is not None and before[0] == text and before[1] is not None:
+        if before is not None and before[0] == text and before[1] is not None and before[1].exists():
             return before[1]
         place = self._notebook.save_elsewhere(key, text)
         self._refuges[key.identity] = (text, place)

@@ -21,6 +21,8 @@ from aml_okt.files.note_file import (
     FOLDER,
     OTHER,
     NoteKey,
+    at_home,
+    comes_after,
     composed,
     holds_nothing,
     identity_in,
@@ -28,10 +30,7 @@ from aml_okt.files.note_file import (
     note_files,
     text_in,
 )
-from aml_okt.files.swap import KEPT, swap_in
-
-LOOKS, BETWEEN_LOOKS = 10, 0.02
-"""How often an empty file is looked at, and the seconds between."""
+from aml_okt.files.swap import KEPT, settled, swap_in
 
 
 class Trouble(Enum):
@@ -82,7 +81,7 @@ class Notebook:
         for path in note_files(self._folder):
             with suppress(OSError):  # one that cannot be read must not keep the session from opening
                 self._know(path, path.read_bytes())
-        self.found_again = self.bring_home()
+        self.found_again = (*self._bring_back_unfinished(), *self.bring_home())
 
     def _know(self, path: Path, data: bytes) -> None:
         self._known[path] = data
@@ -103,10 +102,12 @@ class Notebook:
         try:
             found = self._read_at_home(key)
         except OSError:
-            if (refuge := self._in_refuge(key, "")) is None:
+            if (refuge := self._in_refuge(key, b"")) is None:
                 raise
+            self.forget(key)
             return Reading(refuge[1], Trouble.DAMAGED, refuge=refuge[0])
-        if (refuge := self._in_refuge(key, found.text)) is not None:
+        path = self._paths.get(key.identity)
+        if (refuge := self._in_refuge(key, self._known.get(path, b"") if path else b"")) is not None:
             return replace(found, refuge=refuge[0], text=refuge[1])
         return found
 
@@ -128,15 +129,15 @@ class Notebook:
         self._known[path] = data
         return Reading(text_in(data), other=other)
 
-    def _in_refuge(self, key: NoteKey, text: str) -> tuple[Path, str] | None:
-        """The file in a refuge with a later state of the note than this text, and what it says.
+    def _in_refuge(self, key: NoteKey, there: bytes) -> tuple[Path, str] | None:
+        """The file in a refuge with a later state of the note than what is in its place, and what it says.
 
-        Only one that holds all of the text: of two that each say something, neither may take the other's place.
+        Of two that each say something, neither may take the other's place.
         """
         for path in self.outstanding:
             with suppress(OSError):
                 data = path.read_bytes()
-                if identity_in(data) == key.identity and text.strip() in text_in(data):
+                if identity_in(data) == key.identity and comes_after(data, there):
                     self._elsewhere[path] = key.identity
                     return path, text_in(data)
         return None
@@ -172,7 +173,7 @@ class Notebook:
     def save_elsewhere(self, key: NoteKey, text: str) -> Path | None:
         """Write a note wherever there is room for it, when its own place refuses; where it is, or None."""
         home = self._paths.get(key.identity)
-        data = composed(key, text, self._known.get(home, b"") if home else b"")
+        data = composed(key, text, self._known.get(home, b"") if home else b"", elsewhere=True)
         for refuge in self._refuges:
             with suppress(OSError):  # the next place may do
                 make_folder(refuge)
@@ -221,7 +222,7 @@ class Notebook:
         """
         data = None
         with suppress(OSError):  # what cannot be read is somebody else's
-            data = _settled(before)
+            data = settled(before)
         if data is not None and (holds_nothing(data) or (data == known and is_text(data))):
             with suppress(OSError):  # it is in nobody's way
                 self._late.remove(before, data, path)
@@ -262,37 +263,71 @@ class Notebook:
             raise
 
     def bring_home(self) -> tuple[Path, ...]:
-        """Make notes of what saves have left unfinished or elsewhere; the new ones.
+        """Put what saves have left elsewhere in its place, or beside it; the notes that came so.
 
         What the session's folder still refuses stays where it is, and is found again the next time.
         """
-        homes = []
-        for stray in self._left_over():
-            with suppress(OSError):
-                homes.append(self._brought_home(stray))
-        return tuple(filter(None, homes))
+        return self._each(self.outstanding, self._brought_home)
 
-    def _left_over(self) -> list[Path]:
-        """Files of saves that were never finished, and notes that had to go elsewhere."""
+    def _bring_back_unfinished(self) -> tuple[Path, ...]:
+        """Make notes of what saves that were never finished have left; the new ones."""
         unfinished = [path for end in (TEMPORARY, KEPT) for path in self._folder.glob(f".*{end}")]
-        return [*sorted(unfinished), *self.outstanding]
+        return self._each(sorted(unfinished), self._brought_back)
+
+    @staticmethod
+    def _each(strays: Iterable[Path], bring: Callable[[Path], Path | None]) -> tuple[Path, ...]:
+        notes = []
+        for stray in strays:
+            with suppress(OSError):  # it stays where it is, and is found again the next time
+                notes.append(bring(stray))
+        return tuple(filter(None, notes))
 
     def _brought_home(self, stray: Path) -> Path | None:
+        """Put a note that lies elsewhere in its place, or beside it where that says something else; where it is now."""
+        data = stray.read_bytes()
+        identity, text = identity_in(data), text_in(data).strip()
+        place = self._paths.get(identity) if identity is not None else None
+        home = None
+        if place is None:
+            if text:
+                name = stray.name if identity is not None else _beside(stray)
+                home = put_new(self._folder_made(), name, at_home(data), self._taken)
+                self._know(home, at_home(data))
+        else:
+            try:
+                there = place.read_bytes()
+            except FileNotFoundError:
+                there = b""
+            if comes_after(data, there):
+                before = swap_in(place, at_home(data))
+                self._known[place] = at_home(data)
+                if before is not None:
+                    self._let_go(before, there, place)
+                sync_folder(self._folder)
+                home = place
+            elif text not in text_in(there):
+                home = put_new(self._folder, _beside(place), at_home(data), self._taken)
+        self._elsewhere.pop(stray, None)
+        stray.unlink()
+        return home
+
+    def _brought_back(self, stray: Path) -> Path | None:
         """Make a note of a file that was left over, unless all that it says is in a note already; the note, if so."""
-        name = stray.name
-        if name.startswith("."):
-            name = name[1:].rsplit(".", 2)[0]
+        name = stray.name[1:].rsplit(".", 2)[0]
         data = stray.read_bytes()
         text, identity = text_in(data).strip(), identity_in(data)
-        of_the_same = [text_in(known) for known in tuple(self._known.values()) if identity_in(known) == identity]
+        of_the_same = [text_in(known) for known in self._known.values() if identity_in(known) == identity]
         home = None
         if not holds_nothing(data) and text and not any(text in known for known in of_the_same):
-            make_folder(self._folder)
             alone = identity is not None and identity not in self._paths
             home = put_new(self._folder, name if alone else _beside(Path(name)), data, self._taken)
             self._know(home, data)
         stray.unlink()
         return home
+
+    def _folder_made(self) -> Path:
+        make_folder(self._folder)
+        return self._folder
 
     def _is_free(self, name: str) -> bool:
         return name not in self._taken
@@ -315,12 +350,3 @@ def outstanding(refuges: Iterable[Path]) -> tuple[Path, ...]:
 def _beside(note: Path) -> str:
     """The name of a file beside a note, with what somebody else has written in it."""
     return f"{note.stem}~{OTHER}.md"
-
-
-def _settled(path: Path) -> bytes:
-    """What is in a file; one that is empty may have been emptied in order to be written, so it gets a moment."""
-    for _look in range(LOOKS):
-        if data := path.read_bytes():
-            return data
-        time.sleep(BETWEEN_LOOKS)
-    return b""

@@ -23,6 +23,9 @@ TRIES = 20
 BETWEEN = 0.05
 """Seconds between the tries of a file that another program holds, as sync clients and virus scanners do on Windows."""
 
+LOOKS, BETWEEN_LOOKS = 10, 0.02
+"""How often an empty file is looked at, and the seconds between."""
+
 _HERE = -100  # AT_FDCWD
 _ONLY_NEW, _BOTH_WAYS = 1, 2  # RENAME_NOREPLACE, RENAME_EXCHANGE
 _NOT_HERE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTTY})
@@ -46,6 +49,15 @@ def swap_in(path: Path, data: bytes) -> Path | None:
         with suppress(OSError):  # that it could not be put in place is what has to be told
             temporary.unlink()
         raise
+
+
+def settled(path: Path) -> bytes:
+    """What is in a file; one that is empty may have been emptied in order to be written, so it gets a moment."""
+    for _look in range(LOOKS):
+        if data := path.read_bytes():
+            return data
+        time.sleep(BETWEEN_LOOKS)
+    return b""
 
 
 def _patiently(put: Callable[[], Path | None]) -> Path | None:

@@ -247,7 +247,7 @@ SUMMARY: tuple[Action, ...] = (
     ),
     Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
     Action("help", "question_mark,f1", message("?"), message("hjelp"), message("Vis denne hjelpen."), rank=4),
-    Action("leave", "q", message("q"), message("lukk programmet"), message("Alt er lagret. Lukk programmet."), rank=2),
+    Action("leave", "q", message("q"), message("lukk programmet"), message("Lukk programmet."), rank=2),
 )  # fmt: skip
 
 DIALOG: tuple[Action, ...] = (
@@ -377,7 +377,7 @@ QUIT: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
     Action("end", "a", message("a"), message("avslutt økta"), message("Alle er ferdige. Gå til oppsummeringen.")),
-    Action("later", "l", message("l"), message("lukk programmet"), message("Alt er lagret. Fortsett senere.")),
+    Action("later", "l", message("l"), message("lukk programmet"), message("Lukk programmet, og fortsett senere.")),
     Action("close", "escape,b,q", message("Escape"), message("bli her"), message("Tilbake til økta."), rank=2),
 )
 

@@ -33,7 +33,9 @@ from aml_okt.tui import theme
 from aml_okt.tui.actions import PROGRAM, bindings
 from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.keys_in_order import KeysInOrder
+from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.form import FormDialog
+from aml_okt.tui.screens.one_at_a_time import Occupied
 from aml_okt.tui.screens.resume import ResumeChoice, ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
@@ -117,6 +119,7 @@ class AmlOktApp(KeysInOrder):
                 if self._runner.state.stage is not Stage.FINISHED:
                     screen = SessionScreen(self._runner, self._greeting, self._faults)
                     await self.push_screen_wait(screen)
+                    self.parting, self._set_aside = (), []
                     self._faults = tuple(filter(None, (screen.parting,)))
                 if not await self.push_screen_wait(SummaryScreen(self._runner, self._faults)):
                     break
@@ -139,6 +142,7 @@ class AmlOktApp(KeysInOrder):
                 faults = (
                     mended_in_words(runner.mended, loaded.missing),
                     found_again_in_words(runner.notebook.found_again),
+                    elsewhere_in_words(runner.notebook.outstanding),
                     opening.warning,
                 )
                 self._faults = tuple(filter(None, faults))
@@ -169,6 +173,13 @@ class AmlOktApp(KeysInOrder):
                     breather=settled.breather,
                 )
         return None
+
+    def opens_something(self) -> bool:
+        """Whether a dialog has been asked for and is not on the screen yet, or is and does not stand."""
+        top = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(top, Occupied):
+            return top.occupied
+        return isinstance(top, Dialog) and top.is_coming
 
     def on_unmount(self) -> None:
         """Let others have the session."""
@@ -251,6 +262,7 @@ class AmlOktApp(KeysInOrder):
 
     @work(group="stop")
     async def _save_and_stop(self, number: int) -> None:
+        await self.keys_have_landed(LANDING)
         await self._let_typing_land()
         self._finish()
         self.exit(return_code=_BY_SIGNAL + number)

@@ -2,11 +2,14 @@
 
 Textual sends each key on at once to what has the focus then. A key that moves the focus, such as the one that goes to
 the note, comes back to the app behind the letters that were typed after it, and those would be taken for commands.
-Here a key waits until whoever got the one before is done with it.
+Here a key waits until whoever got the one before is done with it, and until a dialog that it opens is there. Letters
+for a field move nothing, and go to it at once.
 """
 
 import asyncio
+import time
 from collections import deque
+from contextlib import suppress
 
 from textual import events, on
 from textual.app import App
@@ -14,6 +17,10 @@ from textual.message import Message
 
 PATIENCE = 1.0
 """Seconds at most that a key waits for the one before it: what had that one may be gone, or may hang."""
+
+
+_LOOK = 0.01
+"""Seconds between looks at what is not there yet."""
 
 
 class Landed(Message):
@@ -30,7 +37,10 @@ class KeysInOrder(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._held: deque[events.Key | events.Paste] = deque()
+        self._all_landed = asyncio.Event()
+        self._all_landed.set()
         self._sent = 0
+        self._steady = time.monotonic
         self._on_its_way: int | None = None
 
     async def on_event(self, event: events.Event) -> None:
@@ -38,16 +48,41 @@ class KeysInOrder(App[None]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if self._on_its_way is None and not self._held and self._is_letter(event):
+            await super().on_event(event)
+            return
         self._held.append(event)
+        self._all_landed.clear()
         if self._on_its_way is None:
             await self._send_held(None)
+
+    def _is_letter(self, event: events.Key | events.Paste) -> bool:
+        """Whether it is text for the field that has the focus."""
+        if self.focused is None:
+            return False
+        return isinstance(event, events.Paste) or self.focused.check_consume_key(event.key, event.character)
+
+    def opens_something(self) -> bool:
+        """Whether what the last key was for is about to be there, but is not yet."""
+        return False
+
+    async def keys_have_landed(self, seconds: float) -> None:
+        """Wait until all keys that have been pressed are where they belong; not to be asked for by a key itself."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._all_landed.wait(), seconds)
 
     @on(Landed)
     async def _land(self, landed: Landed) -> None:
         landed.stop()
         if landed.key == self._on_its_way:
+            await self._go_on_after(landed.key, self._steady() + PATIENCE)
+
+    async def _go_on_after(self, key: int, latest: float) -> None:
+        if self.opens_something() and self._steady() < latest:
+            self.set_timer(_LOOK, lambda: self._go_on_after(key, latest))
+        else:
             # Textual moves the focus a turn later than it is told to.
-            self.call_later(self._send_held, landed.key)
+            self.call_later(self._send_held, key)
 
     async def _send_held(self, after: int | None) -> None:
         """Send the next key on its way, if that one is the last that was sent, and what tells of its end after it."""
@@ -63,3 +98,5 @@ class KeysInOrder(App[None]):
             asyncio.get_running_loop().call_later(PATIENCE, self.post_message, Landed(self._sent))
             if not target.post_message(Landed(self._sent)):
                 self._on_its_way = None
+        if self._on_its_way is None:
+            self._all_landed.set()

@@ -78,6 +78,11 @@ class Dialog(ModalScreen[Result]):
         return bool(self._stands)
 
     @property
+    def is_coming(self) -> bool:
+        """Whether it has been asked for and is not there yet."""
+        return self._stands is None
+
+    @property
     def body(self) -> VerticalScroll:
         """What scrolls."""
         return self.query_one(".body", VerticalScroll)

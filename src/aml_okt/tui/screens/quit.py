@@ -63,7 +63,7 @@ def _answer(choice: QuitChoice) -> Content:
             key, text, meaning = (
                 "l",
                 _("Lukk programmet, fortsett senere"),
-                _("Alt er lagret. Dere fortsetter der dere slapp."),
+                _("Dere fortsetter der dere slapp."),
             )
         case QuitChoice.STAY:
             key, text, meaning = "b", _("Bli her"), _("Økta går som før.")

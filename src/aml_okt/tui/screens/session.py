@@ -27,6 +27,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE
+from aml_okt.core.text import one_line
 from aml_okt.core.timing import elapsed, paused_for, waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import set_aside_in_words
@@ -300,7 +301,11 @@ class SessionScreen(LeadingScreen):
         if task is None:
             return
         self.read_tasks()
-        self.query_one(MessageLine).tell(_("Tiltaket er lagret: {text}").format(text=task.text))
+        line = self.query_one(MessageLine)
+        line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
+        if texts := self.runner.actions.take_set_aside():
+            told = _("Et annet program skrev i tiltakslista. Den andre teksten ligger i {names}.")
+            line.tell_in_turn(told.format(names=", ".join(one_line(text.name) for text in texts)))
         await self._draw()
 
     @one_at_a_time

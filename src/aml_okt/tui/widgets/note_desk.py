@@ -54,7 +54,7 @@ class NoteDesk(NotePane):
         self._cursors: dict[tuple[str, str], tuple[int, int]] = {}
         self._shown = self._saved_as = ""
         self._awaited = False
-        self._due = self._looking = False
+        self._due = self._looking = self._alarmed = False
         self._told: set[Path] = set()
 
     def show(self, key: NoteKey, label: str, *, private: bool) -> None:
@@ -87,13 +87,12 @@ class NoteDesk(NotePane):
             found = self._keeper.read(key)
         except OSError:
             return "", new_file
-        if found.text and found.trouble is not None:
-            told = {
-                Trouble.VANISHED: _("Notatfila var borte. Teksten er her og lagres på nytt."),
-                Trouble.DAMAGED: _("Notatfila var skadet. Teksten er her og lagres på nytt."),
-            }
+        told = {
+            Trouble.VANISHED: _("Notatfila var borte. Teksten er her og lagres på nytt."),
+            Trouble.DAMAGED: _("Notatfila var skadet. Teksten er her og lagres på nytt."),
+        }
+        if found.trouble in told and found.text:
             self._notice(told[found.trouble])
-            self._save_soon()
         elif found.trouble is Trouble.REPLACED:
             self._notice(
                 _("Et annet program har skrevet i notatet. Det som sto her før, får ikke plass på disken ennå.")
@@ -101,7 +100,7 @@ class NoteDesk(NotePane):
         elif found.other is not None:
             sentence = _("Et annet program har skrevet i notatet. Det som sto her før, ligger i {place}.")
             self._notice(sentence.format(place=one_line(self._keeper.place_of(found.other))))
-        elif found.refuge is not None:
+        if self._keeper.waits(key):
             self._save_soon()
         return found.text, new_file if found.trouble is Trouble.DAMAGED and not found.text else ""
 
@@ -166,14 +165,24 @@ class NoteDesk(NotePane):
                 told = _("Får ikke lagret i øktmappa. Teksten ligger i {path} så lenge.")
                 self.post_message(self.Noticed(told.format(path=one_line(str(refuge)))))
         if event.outcome.unsaved:
-            self.status(_("Ikke lagret ennå. Teksten er her fortsatt."), fault=True)
             self._save_after(TRY_AGAIN_AFTER)
-            return
-        self._told.clear()
-        if self._is_on_disk():
+        else:
+            self._told.clear()
+        self._say_what_is_saved(event.outcome, event.at)
+
+    def _say_what_is_saved(self, outcome: Outcome, at: datetime) -> None:
+        if self._key is not None and any(note.key.identity == self._key.identity for note in outcome.unsaved):
+            self.status(_("Ikke lagret ennå. Teksten er her fortsatt."), fault=True)
+        elif outcome.unsaved:
+            self.status(_("Et annet notat er ikke lagret ennå."), fault=True)
+            self._alarmed = True
+        elif self._is_on_disk():
             self._awaited = False
-            at = time_of_day_with_seconds(event.at, self._clock.zone)
-            self._say_saved(_("✓ lagret {time}").format(time=at))
+            self._say_saved(_("✓ lagret {time}").format(time=time_of_day_with_seconds(at, self._clock.zone)))
+        elif self._alarmed:
+            self._alarmed = False
+            if self._key is not None and not self._keeper.waits(self._key):
+                self._say_saved(self._saved_as)
 
     def _is_on_disk(self) -> bool:
         """Whether the very text that is shown has just come on the disk; other notes' news are not this one's."""
