@@ -12,7 +12,7 @@ from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
 from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, is_rehearsal, sessions
-from aml_okt.files.journal import DamagedJournalError, Mended
+from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Mended
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
@@ -99,6 +99,8 @@ class LeftBehind:
 def left_in_words(folder: Path) -> str:
     """Where a session that waits is, and how to go on with it; a rehearsal is never offered, only asked for by name."""
     place = one_line(str(folder))
+    if not (folder / JOURNAL_NAME).exists():
+        return _("Mappa til økta er ikke lenger i {place}. Flytt den tilbake for å fortsette.").format(place=place)
     if is_rehearsal(folder):
         return _("Øvelsen er lagret i {place}. Fortsett med «aml-okt start --resume {name}».").format(
             place=place, name=one_line(folder.name)
@@ -143,8 +145,8 @@ def elsewhere_in_words(notes: Sequence[Path]) -> str:
         return ""
     places = ", ".join(one_line(str(note)) for note in notes)
     return ngettext(
-        "Ett notat fikk ikke plass i øktmappa. Det ligger i {places}.",
-        "{count} notater fikk ikke plass i øktmappa. De ligger i {places}.",
+        "Ett notat lot seg ikke lagre i øktmappa. Det ligger i {places}, og hentes inn når økta åpnes igjen.",
+        "{count} notater lot seg ikke lagre i øktmappa. De ligger i {places}, og hentes inn når økta åpnes igjen.",
         len(notes),
     ).format(count=len(notes), places=places)
 

@@ -141,6 +141,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> set[Path]:
 
 def test_what_a_full_disk_would_not_keep_beside_a_note_is_kept_elsewhere(tmp_path: Path, refusing: set[Path]) -> None:
     session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
     notebook = Notebook(session, [tmp_path / "full", refuge])
     path = notebook.save(REFLECTION, "vår tekst")
     ours = path.read_bytes()
@@ -208,6 +209,7 @@ def refused_home(session: Path, refuge: Path, refusing: set[Path], before: str, 
 @pytest.mark.parametrize("before", ["", "Det første."])
 def test_a_note_that_is_elsewhere_still_is_the_note(tmp_path: Path, refusing: set[Path], before: str) -> None:
     session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
     notebook = refused_home(session, refuge, refusing, before, "Det første. Det andre.")
     place = refuge / "04-refleksjon.md"
     assert notebook.found_again == ()
@@ -226,6 +228,7 @@ def test_of_two_texts_that_each_say_something_neither_takes_the_place_of_the_oth
 ) -> None:
     """Somebody has written in the note after a later state of it had to go elsewhere."""
     session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
     path = Notebook(session).save(REFLECTION, "det ene")
     refused_home(session, refuge, refusing, "", "det andre")
     path.write_bytes(path.read_bytes() + b" og deres")
@@ -236,7 +239,7 @@ def test_of_two_texts_that_each_say_something_neither_takes_the_place_of_the_oth
     notebook.save(REFLECTION, "det ene og mer")
 
     assert notebook.bring_home() == (session / FOLDER / "04-refleksjon~annen.md",)
-    assert notebook.outstanding == ()
+    assert not list(refuge.iterdir())
     assert {(note.text, note.visibility) for note in read_notes(session)} == {
         ("det ene og mer", Visibility.MINUTES),
         ("det andre", Visibility.PRIVATE),
@@ -254,10 +257,11 @@ def test_the_later_state_of_a_note_takes_its_place_whatever_it_says(
     again: bool,  # noqa: FBT001 - a table
 ) -> None:
     session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
     path = Notebook(session).save(REFLECTION, "Bra. Syk.")
     notebook = refused_home(session, refuge, refusing, "", later)
     assert notebook.read(REFLECTION) == Reading(later, refuge=refuge / path.name)
-    assert notebook.bring_home() == ()
+    assert not notebook.bring_home()
     assert notebook.outstanding == (refuge / path.name,), "it may not be let go of before it is home"
     refusing.clear()
     homes = Notebook(session, [refuge]).found_again if again else notebook.bring_home()
@@ -274,6 +278,7 @@ def test_a_note_that_the_disk_has_lost_comes_home_from_elsewhere(
 ) -> None:
     """That this process remembers the text is no reason to let go of the only file that holds it."""
     session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
     notebook = Notebook(session, [refuge])
     path = notebook.save(REFLECTION, "Bra.")
     path.unlink() if there is None else path.write_bytes(there)
@@ -289,6 +294,7 @@ def test_a_note_that_the_disk_has_lost_comes_home_from_elsewhere(
 
 def test_an_old_state_that_was_left_elsewhere_changes_nothing(tmp_path: Path, refusing: set[Path]) -> None:
     session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
     path = Notebook(session).save(REFLECTION, "Bra.")
     notebook = refused_home(session, refuge, refusing, "", "Bra. Syk.")
     refusing.clear()
@@ -306,6 +312,7 @@ def test_a_note_that_cannot_be_read_is_what_is_elsewhere(
     tmp_path: Path, refusing: set[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
     notebook = refused_home(session, refuge, refusing, "det ene", "det ene og det andre")
     readable = Path.read_bytes
 

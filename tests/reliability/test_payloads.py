@@ -251,7 +251,7 @@ class Tour:
             found = self.host.screen.find_widget(widget)
             region = found.visible_region
             lines = [strip.crop(region.x, region.right).text for strip in strips[region.y : region.bottom]]
-            scrolls = region.height < found.region.height
+            scrolls = region.height < found.region.height or widget.show_vertical_scrollbar
             readable = holds_part if isinstance(widget, Input) else holds_beginning if scrolls else holds
             assert readable("".join(lines), self.payload), f"{self.name}, {place}: {lines!a}"
 
@@ -577,7 +577,7 @@ def test_behind_ahead_and_after_the_end_a_payload_is_only_a_text(
     late, early = hostile(begin(payload), payload), hostile(begin(payload), payload)
     done(early, Begin(), Next(), Next(), Next(), Next())
     gone_to(late, clock, "refleksjon", 1)
-    done(late, MarkFactor(payload, Side.RISK, 1))
+    done(late, MarkFactor(late.state.agenda.step("refleksjon").factors[0], Side.RISK, 1))
     clock.advance(timedelta(minutes=9))
 
     async def script(seen: Tour) -> None:

@@ -20,7 +20,7 @@ from aml_okt.files import folders
 from aml_okt.files.folders import REHEARSALS, built_in_agenda, sessions
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.note_file import read_note, read_notes
-from aml_okt.opening import Opening, read_agenda_file
+from aml_okt.opening import Opening, left_in_words, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import keys_in_order
 from aml_okt.tui.app import AmlOktApp
@@ -29,6 +29,7 @@ from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.summary import SummaryScreen
+from aml_okt.tui.widgets.people_list import PeopleList
 from tests.builders import PEOPLE
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
 from tests.tui.hosts import Host
@@ -294,6 +295,34 @@ class TestEnd:
         (session,) = opening.root.iterdir()
         assert "Ringe" in (session / "tiltak.md").read_text("utf-8")
 
+    def test_a_setup_that_is_typed_in_one_go_goes_to_its_fields(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            assert isinstance(app.screen, SetupScreen)
+            for letter in "Barnevernet⏎Kantina⏎Kari⏎Ola⏎":
+                app.post_message(events.Key("enter", "\r") if letter == "⏎" else events.Key(letter, letter))
+            for _ in range(200):
+                await pilot.pause(0.02)
+                if len(app.screen.query_one(PeopleList).names) == 2:
+                    break
+            assert app.screen.query_one("#unit", Input).value == "Barnevernet"
+            assert app.screen.query_one("#place", Input).value == "Kantina"
+            assert list(app.screen.query_one(PeopleList).names) == ["Kari", "Ola"]
+
+        lead(replace(opening, go=False, unit="", place="", names=()), script)
+
+    def test_a_session_that_is_moved_away_meanwhile_gets_no_half_folder(self, opening: Opening, tmp_path: Path) -> None:
+        async def script(_app: AmlOktApp, pilot: Pilot[None]) -> None:
+            (session,) = opening.root.iterdir()
+            session.rename(tmp_path / "flyttet")
+            await pilot.press("enter", "n", *"hei", "ctrl+q")
+
+        app = lead(opening, script)
+        assert list(opening.root.iterdir()) == []
+        assert app.left is not None
+        assert left_in_words(app.left).startswith(f"Mappa til økta er ikke lenger i {app.left}.")
+        (place,) = folders.refuges(app.left)[0].iterdir()
+        assert read_note(place).text == "hei"
+
     def test_a_signal_waits_for_the_letters_that_came_before_it(self, opening: Opening) -> None:
         async def script(app: AmlOktApp, _pilot: Pilot[None]) -> None:
             for letter in "n" + "hei " * 30:
@@ -374,7 +403,8 @@ class TestEnd:
         assert app.return_code == 0
         (session,) = opening.root.iterdir()
         (place,) = folders.refuges(session)[0].iterdir()
-        assert app.parting == (f"Ett notat fikk ikke plass i øktmappa. Det ligger i {place}.",)
+        told = "Ett notat lot seg ikke lagre i øktmappa. Det ligger i {}, og hentes inn når økta åpnes igjen."
+        assert app.parting == (told.format(place),)
         assert read_note(place).text == "hei"
 
         (session / "notes").unlink()
@@ -393,7 +423,7 @@ class TestEnd:
             await pilot.pause(0.2)
             assert isinstance(app.screen, SummaryScreen)
             told = " ".join(shown(app).split())
-            assert "Ett notat fikk ikke plass i øktmappa. Det ligger i " in told
+            assert "Ett notat lot seg ikke lagre i øktmappa. Det ligger i " in told
             assert "alt er lagret" not in told
             (session / "notes").unlink()
             await pilot.press("u")

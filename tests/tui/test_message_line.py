@@ -116,6 +116,23 @@ def test_a_fault_that_has_been_read_gives_way_for_good() -> None:
     on_line(script)
 
 
+@pytest.mark.usefixtures("soon")
+def test_a_fault_that_is_one_no_more_is_taken_back_and_others_stay() -> None:
+    async def script(line: MessageLine, pilot: Pilot[None]) -> None:
+        line.tell_in_turn(FIRST)
+        line.take_back([FIRST], "Alt er lagret.")
+        assert line.said == "Alt er lagret."
+        await said(line, pilot, "")
+        line.tell_in_turn(SECOND)
+        line.tell_in_turn(FIRST)
+        line.take_back([FIRST], "Alt er lagret.")
+        assert line.said == SECOND
+        await pilot.pause(0.3)
+        assert line.said == SECOND
+
+    on_line(script)
+
+
 def test_the_place_of_a_note_can_be_read_whole() -> None:
     async def script(line: MessageLine, pilot: Pilot[None]) -> None:
         for tell in (line.tell_in_turn, lambda fault: line.tell(fault, Tone.FAULT)):

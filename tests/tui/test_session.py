@@ -256,32 +256,37 @@ class TestKeys:
         assert host.result is not UNANSWERED
 
     @pytest.mark.parametrize(
-        ("link", "found"),
+        ("link", "told"),
         [
-            ("film.mp4", True),
-            ("annen.mp4", False),
-            ("~nobodyhere/film.mp4", False),
-            ("x" * 300, False),
-            ("a\x00b", False),
+            ("film.mp4", "Åpner film.mp4"),
+            ("FILM.MP4", "Åpner FILM.MP4"),
+            ("annen.mp4", "Fant ikke annen.mp4"),
+            ("~nobodyhere/film.mp4", "Fant ikke"),
+            ("x" * 300, "Fant ikke"),
+            ("a\x00b", "Fant ikke"),
+            ("film.mp4.exe", "film.mp4.exe er verken film, bilde eller dokument."),
+            ("../../../../../../../etc/passwd", "er verken film, bilde eller dokument."),
+            ("lenke.mp4", "lenke.mp4 er verken film, bilde eller dokument."),
         ],
     )
-    def test_a_link_to_a_file_is_looked_for_beside_the_agenda(
-        self, tmp_path: Path, clock: SettableClock, link: str, *, found: bool
+    def test_a_link_opens_a_file_beside_the_agenda_that_only_shows_something(
+        self, tmp_path: Path, clock: SettableClock, link: str, told: str
     ) -> None:
         agenda = Agenda(title="Prøve", steps=(Step(id="film", title="Film", time=read_time("5 min"), link=link),))
-        (tmp_path / "film.mp4").write_bytes(b"film")
+        for name in ("film.mp4", "FILM.MP4", "film.mp4.exe"):
+            (tmp_path / name).write_bytes(b"film")
+        (tmp_path / "lenke.mp4").symlink_to(tmp_path / "film.mp4.exe")
         file = AgendaFile(agenda, tmp_path / "agenda.yaml", b"title: x\nsteps:\n- {id: a, title: A, time: 5 min}\n")
         runner = SessionRunner.create(tmp_path / "okter", file, Setup("", "", ("Kari", "Ola")), clock)
         done(runner, Begin())
 
         async def script(seen: Screenful) -> None:
             await seen.press("v")
-            assert ("Åpner" in seen.text) is found
-            assert ("Fant ikke" in seen.text) is not found
+            assert told in seen.text
 
         host = on_screen(runner, script)
         runner.close()
-        assert host.opened == ([(tmp_path / "film.mp4").as_uri()] if found else [])
+        assert host.opened == ([(tmp_path / link).as_uri()] if told.startswith("Åpner") else [])
 
     def test_a_refused_command_says_why_and_changes_nothing(self, runner: SessionRunner) -> None:
         done(runner, Begin(), Next(), AdjustTime(timedelta(minutes=-1)))
@@ -370,6 +375,7 @@ class TestNotes:
             in_the_way.unlink()
             await seen.press("b")
             await seen.until("✓ lagret")
+            await seen.until("Nå er alle notatene lagret i øktmappa.")
 
         on_screen(runner, script)
         assert [note.text for note in read_notes(runner.folder)] == ["ab"]

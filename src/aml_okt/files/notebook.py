@@ -7,6 +7,8 @@ Other editors may write in a note at any moment, and a disk may lose it. Nothing
 note, and no text is ever replaced by another without being kept.
 """
 
+import errno
+import os
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -149,7 +151,7 @@ class Notebook:
             OSError: when it is not.
 
         """
-        make_folder(self._folder)
+        self._folder_made()
         path = self._paths.get(key.identity) or self._unused(key.file_name)
         known = self._known.get(path)
         try:
@@ -326,6 +328,14 @@ class Notebook:
         return home
 
     def _folder_made(self) -> Path:
+        """The folder of the notes; a session that somebody has moved away does not get half a folder in its place.
+
+        Raises:
+            OSError: when the session is not there, or the folder cannot be made.
+
+        """
+        if not self._folder.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._folder.parent))
         make_folder(self._folder)
         return self._folder
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from textual import events, on
 from textual.app import App
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 PATIENCE = 1.0
 """Seconds at most that a key waits for the one before it: what had that one may be gone, or may hang."""
@@ -24,11 +25,14 @@ _LOOK = 0.01
 
 
 class Landed(Message):
-    """Follows a key on its way through the widgets, and comes to the app when all of them are done with the key."""
+    """Follows a key on its way through the widgets, and comes to the app when all of them are done with the key.
 
-    def __init__(self, key: int) -> None:
+    It goes twice: first behind the key, then behind what the widgets have told each other because of it.
+    """
+
+    def __init__(self, key: int, *, again: bool = False) -> None:
         super().__init__()
-        self.key = key
+        self.key, self.again = key, again
 
 
 class KeysInOrder(App[None]):
@@ -42,6 +46,7 @@ class KeysInOrder(App[None]):
         self._sent = 0
         self._steady = time.monotonic
         self._on_its_way: int | None = None
+        self._target: MessagePump | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is on its way."""
@@ -74,7 +79,10 @@ class KeysInOrder(App[None]):
     @on(Landed)
     async def _land(self, landed: Landed) -> None:
         landed.stop()
-        if landed.key == self._on_its_way:
+        if landed.key != self._on_its_way:
+            return
+        follower = Landed(landed.key, again=True)
+        if landed.again or self._target is None or not self._target.post_message(follower):
             await self._go_on_after(landed.key, self._steady() + PATIENCE)
 
     async def _go_on_after(self, key: int, latest: float) -> None:
@@ -91,11 +99,15 @@ class KeysInOrder(App[None]):
         self._on_its_way = None
         while self._held and self._on_its_way is None:
             event = self._held.popleft()
-            target = self.focused or (self.screen if self.screen_stack else self)
+            if self._is_letter(event):
+                await super().on_event(event)
+                continue
+            self._target = target = self.focused or (self.screen if self.screen_stack else self)
             self._sent += 1
             self._on_its_way = self._sent
             await super().on_event(event)
-            asyncio.get_running_loop().call_later(PATIENCE, self.post_message, Landed(self._sent))
+            give_up = Landed(self._sent, again=True)
+            asyncio.get_running_loop().call_later(PATIENCE, self.post_message, give_up)
             if not target.post_message(Landed(self._sent)):
                 self._on_its_way = None
         if self._on_its_way is None:

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -31,6 +30,7 @@ from aml_okt.core.text import one_line
 from aml_okt.core.timing import elapsed, paused_for, waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import set_aside_in_words
+from aml_okt.tui import links
 from aml_okt.tui.actions import PROGRAM, SESSION, bindings
 from aml_okt.tui.scene import Aside
 from aml_okt.tui.screens.action_form import ActionDialog
@@ -214,21 +214,30 @@ class SessionScreen(LeadingScreen):
         """Open the step's link: a web address, or a file that is there."""
         link = self.runner.state.step.link if self.runner.state.step else ""
         line = self.query_one(MessageLine)
-        if link.startswith(("https://", "http://")):
-            self.app.open_url(link)
-            line.tell(_("Åpner {link}").format(link=link))
-        elif (file := _file(link, self.runner.state.created.folder)) is not None:
-            self.app.open_url(file.as_uri())
-            line.tell(_("Åpner {link}").format(link=link))
+        if links.is_web(link):
+            address = link
+        elif (file := links.file_at(link, self.runner.state.created.folder)) is None:
+            told = _("Fant ikke {link}. Åpne den selv, eller rett lenka i agendaen.")
+            line.tell(told.format(link=link), Tone.REFUSAL)
+            return
+        elif not links.only_shows(file):
+            told = _("{link} er verken film, bilde eller dokument. Åpne den selv hvis dere stoler på den.")
+            line.tell(told.format(link=link), Tone.REFUSAL)
+            return
         else:
-            line.tell(
-                _("Fant ikke {link}. Åpne den selv, eller rett lenka i agendaen.").format(link=link), Tone.REFUSAL
-            )
+            address = file.as_uri()
+        self.app.open_url(address)
+        line.tell(_("Åpner {link}").format(link=link))
 
     @on(NoteDesk.Noticed)
     def _tell_of_note(self, event: NoteDesk.Noticed) -> None:
         event.stop()
         self.query_one(MessageLine).tell_in_turn(event.sentence)
+
+    @on(NoteDesk.Recovered)
+    def _take_back_alarm(self, event: NoteDesk.Recovered) -> None:
+        event.stop()
+        self.query_one(MessageLine).take_back(event.sentences, _("Nå er alle notatene lagret i øktmappa."))
 
     # What opens on top
 
@@ -345,15 +354,3 @@ class SessionScreen(LeadingScreen):
     async def action_switch_theme(self) -> None:
         """Dark or light."""
         await self.app.run_action("switch_theme")
-
-
-def _file(link: str, folder: str) -> Path | None:
-    """The file that a link names, beside the agenda or by its whole path, if there is one.
-
-    A path can be strange in more ways than one.
-    """
-    try:
-        file = (Path(folder) / Path(link).expanduser()).resolve()
-        return file if file.is_file() else None
-    except (OSError, RuntimeError, ValueError):
-        return None

@@ -1,7 +1,7 @@
 """One calm line that says what just happened, why something could not be done, or what has gone wrong."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 
 from rich.cells import cell_len
@@ -78,6 +78,13 @@ class MessageLine(Words):
             self._tell_next()
         elif self._clearing is None:
             self._clearing = self.set_timer(SHOWN_FOR, self._go_on)
+
+    def take_back(self, faults: Collection[str], news: str) -> None:
+        """Say of faults that they are faults no more; news where one of them stands here."""
+        self._waiting = deque(fault for fault in self._waiting if fault not in faults)
+        if self._said in faults:
+            self._unread = ""
+            self.tell(news)
 
     def _tell_next(self) -> None:
         self._unread = self._waiting.popleft()

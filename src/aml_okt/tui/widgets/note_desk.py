@@ -47,6 +47,13 @@ class NoteDesk(NotePane):
             super().__init__()
             self.sentence = sentence
 
+    class Recovered(Message):
+        """Every note is in its place again; this had been noticed while one was not."""
+
+        def __init__(self, sentences: tuple[str, ...]) -> None:
+            super().__init__()
+            self.sentences = sentences
+
     def __init__(self, keeper: NoteKeeper, clock: Clock) -> None:
         super().__init__()
         self._keeper, self._clock = keeper, clock
@@ -55,7 +62,7 @@ class NoteDesk(NotePane):
         self._shown = self._saved_as = ""
         self._awaited = False
         self._due = self._looking = self._alarmed = False
-        self._told: set[Path] = set()
+        self._told: dict[Path, str] = {}
 
     def show(self, key: NoteKey, label: str, *, private: bool) -> None:
         """Show this note; the one before it keeps what was typed in it, and is saved."""
@@ -161,13 +168,14 @@ class NoteDesk(NotePane):
             self.post_message(self.Noticed(set_aside_in_words(event.outcome.set_aside)))
         for refuge in event.outcome.elsewhere:
             if refuge not in self._told:
-                self._told.add(refuge)
                 told = _("Får ikke lagret i øktmappa. Teksten ligger i {path} så lenge.")
-                self.post_message(self.Noticed(told.format(path=one_line(str(refuge)))))
+                self._told[refuge] = told.format(path=one_line(str(refuge)))
+                self.post_message(self.Noticed(self._told[refuge]))
         if event.outcome.unsaved:
             self._save_after(TRY_AGAIN_AFTER)
-        else:
-            self._told.clear()
+        elif self._told:
+            self.post_message(self.Recovered(tuple(self._told.values())))
+            self._told = {}
         self._say_what_is_saved(event.outcome, event.at)
 
     def _say_what_is_saved(self, outcome: Outcome, at: datetime) -> None:

@@ -1,0 +1,32 @@
+"""What a step's link may open. An agenda may come by e-mail, and its link is opened with one key."""
+
+from pathlib import Path
+
+SHOWN = frozenset({
+    ".mp4", ".m4v", ".mkv", ".mov", ".avi", ".webm", ".wmv", ".mpg", ".mpeg", ".mp3", ".m4a", ".ogg", ".wav", ".flac",
+    ".pdf", ".pptx", ".ppt", ".ppsx", ".odp", ".docx", ".doc", ".odt", ".rtf", ".txt", ".md", ".html", ".htm",
+    ".png", ".jpg", ".jpeg", ".gif", ".webp",
+})  # fmt: skip
+"""How the names of films, sounds, pictures and documents end. Anything else might be a program."""
+
+
+def is_web(link: str) -> bool:
+    """Whether it is a web address."""
+    return link.startswith(("https://", "http://"))
+
+
+def file_at(link: str, folder: str) -> Path | None:
+    """The file that a link names, beside the agenda or by its whole path, if there is one.
+
+    A path can be strange in more ways than one.
+    """
+    try:
+        file = (Path(folder) / Path(link).expanduser()).resolve()
+        return file if file.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def only_shows(file: Path) -> bool:
+    """Whether opening a file shows or plays it, and starts no program."""
+    return file.suffix.casefold() in SHOWN
