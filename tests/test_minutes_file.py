@@ -12,7 +12,7 @@ from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, End
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.files.note_file import Note, NoteKey
-from aml_okt.minutes_file import gather, write_minutes
+from aml_okt.minutes_file import Written, gather, write_minutes
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from tests.builders import OSLO
@@ -40,7 +40,7 @@ def test_notes_and_actions_come_from_the_sessions_folder(runner: SessionRunner) 
 
 def test_the_file_is_the_owners_alone_and_replaces_the_old_one(runner: SessionRunner) -> None:
     (runner.folder / "referat.md").write_text("gammelt", encoding="utf-8")
-    path, _ = write_minutes(runner.folder, runner.state, runner.clock.now())
+    path = write_minutes(runner.folder, runner.state, runner.clock.now()).path
 
     assert path == runner.folder / "referat.md"
     assert path.read_text(encoding="utf-8").startswith("# Referat: ")
@@ -48,7 +48,7 @@ def test_the_file_is_the_owners_alone_and_replaces_the_old_one(runner: SessionRu
 
 
 def test_a_target_that_is_a_folder_gets_the_usual_name(runner: SessionRunner, tmp_path: Path) -> None:
-    path, _ = write_minutes(runner.folder, runner.state, runner.clock.now(), tmp_path)
+    path = write_minutes(runner.folder, runner.state, runner.clock.now(), tmp_path).path
 
     assert path == tmp_path / "referat.md"
 
@@ -79,3 +79,21 @@ def test_a_note_elsewhere_that_cannot_be_read_may_be_missing(
     monkeypatch.setattr("aml_okt.minutes_file.read_note", refuse)
 
     assert gather(runner.folder, runner.state, runner.clock.now()).elsewhere == (path,)
+
+
+def test_what_somebody_has_written_in_the_minutes_is_kept_beside_the_new_ones(runner: SessionRunner) -> None:
+    def write() -> Written:
+        return write_minutes(runner.folder, runner.state, runner.clock.now())
+
+    path = write().path
+    runner.notebook.save(NoteKey.of(runner.state.agenda.step("refleksjon")), "Vi er gode.")
+    assert write().kept is None, "nobody has touched the old ones"
+
+    path.write_text(path.read_text("utf-8") + "\nEtterord.\n", "utf-8")
+    written = write()
+    assert written.kept == runner.folder / "referat~annen.md"
+    assert written.kept.read_text("utf-8").endswith("\nEtterord.\n")
+    assert "Etterord" not in path.read_text("utf-8")
+    assert list(written.remarks) == ["Noen hadde skrevet i det forrige referatet. Det ligger i referat~annen.md."]
+    assert write().kept is None
+    assert stat.S_IMODE((runner.folder / ".referat.sha256").stat().st_mode) == 0o600

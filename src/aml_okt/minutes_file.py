@@ -1,5 +1,6 @@
 """The minutes of a session on disk: its folder is read, and `referat.md` written beside the notes."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from aml_okt.core.text import one_line
 from aml_okt.export.markdown import to_markdown
 from aml_okt.files.actions import ActionList
 from aml_okt.files.atomic import write_atomically
-from aml_okt.files.folders import MINUTES_NAME, refuges
-from aml_okt.files.note_file import Note, read_note, read_notes
+from aml_okt.files.folders import MINUTES_MARK, MINUTES_NAME, refuges
+from aml_okt.files.free_names import named
+from aml_okt.files.note_file import OTHER, Note, read_note, read_notes
 from aml_okt.files.notebook import outstanding
+from aml_okt.files.swap import swap_in
 from aml_okt.i18n import gettext as _
 
 
@@ -62,20 +65,52 @@ def _is_for_minutes(path: Path, state: SessionState) -> bool:
     return True
 
 
-def write_minutes(
-    folder: Path, state: SessionState, moment: Moment, target: Path | None = None
-) -> tuple[Path, Gathered]:
-    """Write the minutes as Markdown, in the session's folder or at `target`; where they are, and what they hold.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Minutes on the disk, what was gathered for them, and where what somebody had made of the old ones is now."""
 
-    A target that is a folder gets a file with the usual name. What stood there before is replaced.
+    path: Path
+    gathered: Gathered
+    kept: Path | None = None
+
+    @property
+    def remarks(self) -> Iterator[str]:
+        """What whoever has asked for them should know."""
+        if self.kept is not None:
+            told = _("Noen hadde skrevet i det forrige referatet. Det ligger i {name}.")
+            yield told.format(name=one_line(self.kept.name))
+        yield from self.gathered.missing_in_words
+
+
+def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Path | None = None) -> Written:
+    """Write the minutes as Markdown, in the session's folder or at `target`.
+
+    In the session's folder, what somebody has written in the old minutes is kept beside the new ones. A target that
+    is a folder gets a file with the usual name; what stood at a target before is replaced.
 
     Raises:
         OSError: when the folder cannot be read or the file not written; the old file is then untouched.
 
     """
-    path = folder / MINUTES_NAME if target is None else target
-    if path.is_dir():
-        path /= MINUTES_NAME
     gathered = gather(folder, state, moment)
-    write_atomically(path, to_markdown(gathered.minutes).encode("utf-8", "backslashreplace"))
-    return path, gathered
+    data = to_markdown(gathered.minutes).encode("utf-8", "backslashreplace")
+    if target is not None:
+        path = target / MINUTES_NAME if target.is_dir() else target
+        write_atomically(path, data)
+        return Written(path, gathered)
+    path, mark = folder / MINUTES_NAME, folder / MINUTES_MARK
+    ours = mark.read_text("ascii", "replace") if mark.exists() else ""
+    before = swap_in(path, data)
+    kept = None
+    if before is not None:
+        old = before.read_bytes()
+        if old == data or _mark_of(old) == ours:
+            before.unlink()
+        else:
+            kept = named(before, folder, f"{path.stem}~{OTHER}.md", ())
+    write_atomically(mark, _mark_of(data).encode())
+    return Written(path, gathered, kept)
+
+
+def _mark_of(minutes: bytes) -> str:
+    return hashlib.sha256(minutes).hexdigest()

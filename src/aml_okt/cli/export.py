@@ -1,7 +1,6 @@
 """`aml-okt export`: the minutes as a file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +14,6 @@ from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.folders import find_session
 from aml_okt.i18n import gettext as _
-
-if TYPE_CHECKING:
-    from aml_okt.minutes_file import Gathered
 
 FORMATS = ("md",)
 
@@ -64,7 +60,8 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
     remark(seen.damage)
     if output == Path("-"):
         gathered = gather(seen.folder, seen.state, seen.moment)
-        _tell_of_missing(gathered)
+        for sentence in gathered.missing_in_words:
+            remark(sentence)
         print_bytes(to_markdown(gathered.minutes).encode("utf-8", "backslashreplace"))
         return
     if output is not None and not output.parent.is_dir():
@@ -73,11 +70,7 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
                 folder=one_line(str(output.parent))
             )
         )
-    path, gathered = write_minutes(seen.folder, seen.state, seen.moment, output)
-    _tell_of_missing(gathered)
-    line(str(path))
-
-
-def _tell_of_missing(gathered: "Gathered") -> None:
-    for sentence in gathered.missing_in_words:
+    written = write_minutes(seen.folder, seen.state, seen.moment, output)
+    for sentence in written.remarks:
         remark(sentence)
+    line(str(written.path))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aml_okt.files import actions, folders, journal, lock
 from aml_okt.files.atomic import TEMPORARY, is_own, sync_folder
-from aml_okt.files.folders import AGENDA_NAME, MINUTES_NAME, SIGN_OF_LIFE
+from aml_okt.files.folders import AGENDA_NAME, MINUTES_MARK, MINUTES_NAME, SIGN_OF_LIFE
 from aml_okt.files.note_file import FOLDER, Note, read_note
 from aml_okt.files.swap import KEPT
 
@@ -21,6 +21,7 @@ _NAMES = frozenset(
         journal.JOURNAL_NAME,
         AGENDA_NAME,
         MINUTES_NAME,
+        MINUTES_MARK,
         actions.FILE_NAME,
         SIGN_OF_LIFE,
         lock.LOCK_NAME,
@@ -28,7 +29,7 @@ _NAMES = frozenset(
     }
 )
 _ASIDE = re.compile(re.escape(journal.JOURNAL_NAME) + r"\.(tail|damaged)-\d+")
-_BESIDE = re.compile(r"tiltak~annen(-\d+)?\.md")
+_BESIDE = re.compile(r"(tiltak|referat)~annen(-\d+)?\.md")
 _UNFINISHED = re.compile(r"\..*(" + "|".join(map(re.escape, (TEMPORARY, KEPT))) + ")")
 
 

@@ -22,6 +22,8 @@ from aml_okt.files.journal import JOURNAL_NAME, decode
 APP = "aml-okt"
 AGENDA_NAME = "agenda.yaml"
 MINUTES_NAME = "referat.md"
+MINUTES_MARK = ".referat.sha256"
+"""Tells the minutes that we have written from those that somebody has worked on since."""
 FALLBACK_NAME = "okt"
 REHEARSALS = "ovelser"
 SIGN_OF_LIFE = ".alive"

@@ -143,17 +143,17 @@ class SummaryScreen(Screen[bool]):
         """Write the minutes, and say where."""
         line = self.query_one(MessageLine)
         try:
-            path, gathered = write_minutes(self._runner.folder, self._runner.state, self._runner.clock.now())
+            written = write_minutes(self._runner.folder, self._runner.state, self._runner.clock.now())
         except OSError as fault:
             line.tell(
                 _("Referatet ble ikke skrevet: {why}. Prøv igjen.").format(why=reason_in_words(fault)), Tone.FAULT
             )
             return
-        written = _("Referatet ligger i {path}").format(path=path)
-        if missing := " ".join(gathered.missing_in_words):
-            line.tell(f"{written}. {missing}", Tone.FAULT)
+        where = _("Referatet ligger i {path}").format(path=one_line(str(written.path)))
+        if remarks := " ".join(written.remarks):
+            line.tell(f"{where}. {remarks}", Tone.FAULT)
         else:
-            line.tell(written)
+            line.tell(where)
 
     def action_undo(self) -> None:
         """Take the end back."""
