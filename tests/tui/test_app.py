@@ -270,13 +270,13 @@ class TestEnd:
         async def script(app: AmlOktApp, _pilot: Pilot[None]) -> None:
             for letter in typed:  # all of them before the program has had time for the first
                 app.post_message(events.Key("question_mark" if letter == "?" else letter, letter))
-            app.post_message(events.Paste(" og limt inn"))
+            app.post_message(events.Paste(" og resten"))
             app.post_message(events.Key("ctrl+q", None))
             await closed(app)
 
         lead(opening, script)
         (session,) = opening.root.iterdir()
-        assert [note.text for note in read_notes(session)] == [f"{typed[1:]} og limt inn"]
+        assert [note.text for note in read_notes(session)] == [f"{typed[1:]} og resten"]
 
     def test_letters_that_come_right_after_the_key_to_a_form_are_in_the_form(self, opening: Opening) -> None:
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
