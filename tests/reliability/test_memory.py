@@ -34,7 +34,7 @@ USED = (
 """What the keys are used for, one after the other, one in each timebox."""
 
 
-SAMPLE = 5
+SAMPLE = 3
 """Timeboxes in every check: tracing makes everything slow."""
 
 

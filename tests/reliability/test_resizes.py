@@ -40,7 +40,7 @@ from tests.tui.leading import Led, lead
 from tests.tui.setup_stage import filled, opening_at
 
 NARROWEST, WIDEST = (1, 1), (300, 100)
-EDGES = (NARROWEST, WIDEST, (2, 60), (3, 40), (4, 30), (20, 5))
+EDGES = (NARROWEST, WIDEST, (3, 30), (20, 5))
 """Tried on every screen, each time from the one before."""
 
 

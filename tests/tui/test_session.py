@@ -361,8 +361,9 @@ class TestNotes:
         assert (note.owner, note.text, note.path.name) == ("Kari", "om Kari nå", "05b-1-kari.md")
 
     def test_a_note_that_cannot_be_saved_is_never_called_saved_and_goes_when_it_can(
-        self, runner: SessionRunner, clock: SettableClock
+        self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        monkeypatch.setattr(note_desk, "TRY_AGAIN_AFTER", 0.5)
         gone_to(runner, clock, "refleksjon")
         in_the_way = runner.folder / "notes"
         in_the_way.write_text("en fil der mappa skulle vært")
@@ -427,6 +428,7 @@ class TestNotes:
         self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(message_line, "SHOWN_FOR", 0.2)
+        monkeypatch.setattr(note_desk, "TRY_AGAIN_AFTER", 0.2)
         gone_to(runner, clock, "kollegaveiledning", 3)
         (runner.folder / "notes").write_text("en fil der mappa skulle vært")
 
@@ -438,8 +440,9 @@ class TestNotes:
         on_screen(runner, script, size=(80, 24))
 
     def test_a_note_that_an_earlier_process_had_to_put_elsewhere_is_on_the_screen(
-        self, runner: SessionRunner, clock: SettableClock
+        self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        monkeypatch.setattr(note_desk, "TRY_AGAIN_AFTER", 0.2)
         gone_to(runner, clock, "refleksjon")
         in_the_way = runner.folder / "notes"
         in_the_way.write_text("en fil der mappa skulle vært")
