@@ -41,7 +41,7 @@ EACH = list(product(range(1, CALLS), ERRORS, [False]))
 FROM_THERE_ON = list(
     product(range(1, CALLS, 3), ("ENOSPC", "EIO", "EACCES"), [True])
 )  # EINTR for ever is a hang by right
-CASES = EACH + FROM_THERE_ON if whole_numbers() else (EACH + FROM_THERE_ON)[::53]
+CASES = EACH + FROM_THERE_ON if whole_numbers() else (EACH + FROM_THERE_ON)[::79]
 
 
 @pytest.fixture(scope="module")

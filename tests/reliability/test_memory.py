@@ -34,7 +34,7 @@ USED = (
 """What the keys are used for, one after the other, one in each timebox."""
 
 
-SAMPLE = 3
+SAMPLE = 2
 """Timeboxes in every check: tracing makes everything slow."""
 
 

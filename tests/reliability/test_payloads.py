@@ -376,7 +376,7 @@ def opening(runner: SessionRunner, payload: str) -> Opening:
     )  # fmt: skip
 
 
-SAMPLE = 5
+SAMPLE = 3
 
 
 def few_or_all() -> range:
