@@ -376,7 +376,7 @@ def opening(runner: SessionRunner, payload: str) -> Opening:
     )  # fmt: skip
 
 
-SAMPLE = 3
+SAMPLE = 2
 
 
 def few_or_all() -> range:
