@@ -1,7 +1,7 @@
 """The minutes of a session on disk: its folder is read, and `referat.md` written beside the notes."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,14 @@ from aml_okt.export.markdown import to_markdown
 from aml_okt.files.actions import ActionList
 from aml_okt.files.atomic import write_atomically
 from aml_okt.files.folders import MINUTES_MARK, MINUTES_NAME, refuges
-from aml_okt.files.free_names import named
+from aml_okt.files.free_names import put_aside
 from aml_okt.files.note_file import OTHER, Note, read_note, read_notes
-from aml_okt.files.notebook import outstanding
+from aml_okt.files.refuges import Refuges
 from aml_okt.files.swap import swap_in
 from aml_okt.i18n import gettext as _
+
+_BESIDE = f"{Path(MINUTES_NAME).stem}~{OTHER}.md"
+"""What somebody has made of the minutes that were there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def gather(folder: Path, state: SessionState, moment: Moment) -> Gathered:
     return Gathered(
         minutes=minutes(state, moment, notes, ActionList(folder).read()),
         lost=tuple(note for note in notes if note.lost),
-        elsewhere=tuple(path for path in outstanding(refuges(folder)) if _is_for_minutes(path, state)),
+        elsewhere=tuple(path for path in Refuges(refuges(folder)).notes if _is_for_minutes(path, state)),
     )
 
 
@@ -89,7 +92,7 @@ def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Pat
     is a folder gets a file with the usual name; what stood at a target before is replaced.
 
     Raises:
-        OSError: when the folder cannot be read or the file not written; the old file is then untouched.
+        OSError: when the folder cannot be read or the file not written; what somebody wrote is then still there.
 
     """
     gathered = gather(folder, state, moment)
@@ -101,15 +104,18 @@ def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Pat
     path, mark = folder / MINUTES_NAME, folder / MINUTES_MARK
     ours = mark.read_text("ascii", "replace") if mark.exists() else ""
     before = swap_in(path, data)
-    kept = None
-    if before is not None:
-        old = before.read_bytes()
-        if old == data or _mark_of(old) == ours:
-            before.unlink()
-        else:
-            kept = named(before, folder, f"{path.stem}~{OTHER}.md", ())
+    kept = None if before is None or _is_forgotten(before, {ours, _mark_of(data)}) else put_aside(before, _BESIDE)
     write_atomically(mark, _mark_of(data).encode())
     return Written(path, gathered, kept)
+
+
+def _is_forgotten(old: Path, marks: Collection[str]) -> bool:
+    """Remove old minutes that have one of these marks, so that nobody has touched them; whether it was done."""
+    with suppress(OSError):
+        if _mark_of(old.read_bytes()) in marks:
+            old.unlink()
+            return True
+    return False
 
 
 def _mark_of(minutes: bytes) -> str:

@@ -249,3 +249,20 @@ def test_only_the_owner_can_read_the_actions(tmp_path: Path) -> None:
     ActionList(tmp_path).add(Action("x"))
 
     assert stat.S_IMODE((tmp_path / FILE_NAME).stat().st_mode) == 0o600
+
+
+def test_a_list_that_came_back_and_cannot_be_read_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    actions = written(tmp_path, "- [ ] en\n")
+    readable = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if path.name != FILE_NAME and path.suffix == ".tmp":
+            raise OSError(errno.EIO, "Input/output error")
+        return readable(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    actions.add(Action("vår"))
+
+    assert actions.take_set_aside() == (tmp_path / "tiltak~annen.md",)
+    assert (tmp_path / "tiltak~annen.md").read_text("utf-8") == "- [ ] en\n"
+    assert read_text(tmp_path) == "- [ ] en\n- [ ] vår\n"

@@ -79,6 +79,15 @@ def lead(opening: Opening, script: Script) -> AmlOktApp:
     return app
 
 
+async def end(app: AmlOktApp, pilot: Pilot[None]) -> None:
+    """End the session that is on the screen, and see its summary."""
+    await pilot.press("escape", "q")
+    await pilot.pause(0.2)
+    await pilot.press("enter")
+    await pilot.pause(0.2)
+    assert isinstance(app.screen, SummaryScreen)
+
+
 async def closed(app: AmlOktApp) -> None:
     """Wait until the program is on its way out."""
     for _ in range(1000):
@@ -240,11 +249,8 @@ class TestEnd:
 
     def test_ending_leads_to_the_summary_and_its_key_writes_the_minutes(self, opening: Opening) -> None:
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
-            await pilot.press("enter", "q")
-            await pilot.pause(0.2)
             await pilot.press("enter")
-            await pilot.pause(0.2)
-            assert isinstance(app.screen, SummaryScreen)
+            await end(app, pilot)
             await pilot.press("e")
             await pilot.pause(0.2)
             assert "Referatet ligger i" in shown(app)
@@ -342,14 +348,21 @@ class TestEnd:
             app._finish()  # noqa: SLF001 - as when closing was asked for, and taken back
             assert app.parting
             (session / "notes").unlink()
-            await pilot.press("escape", "q")
-            await pilot.pause(0.2)
-            await pilot.press("enter")
-            await pilot.pause(0.2)
-            assert isinstance(app.screen, SummaryScreen)
+            await end(app, pilot)
             await pilot.press("q")
 
         assert lead(opening, script).parting == ()
+
+    def test_a_note_that_is_in_reserve_when_all_is_over_is_told_of_below_the_screen(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            (session,) = opening.root.iterdir()
+            (session / "notes").write_text("en fil der mappa skulle vært")
+            await pilot.press("enter", "n", *"hei")
+            await end(app, pilot)
+            await pilot.press("q")
+
+        (told,) = lead(opening, script).parting
+        assert told.startswith("Ett notat lot seg ikke lagre i øktmappa. Det ligger i ")
 
     def test_keys_go_on_when_what_had_the_one_before_has_hung(
         self, opening: Opening, monkeypatch: pytest.MonkeyPatch
@@ -417,11 +430,8 @@ class TestEnd:
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
             (session,) = opening.root.iterdir()
             (session / "notes").write_text("en fil der mappa skulle vært")
-            await pilot.press("enter", "n", *"hei", "escape", "q")
-            await pilot.pause(0.2)
-            await pilot.press("enter")
-            await pilot.pause(0.2)
-            assert isinstance(app.screen, SummaryScreen)
+            await pilot.press("enter", "n", *"hei")
+            await end(app, pilot)
             told = " ".join(shown(app).split())
             assert "Ett notat lot seg ikke lagre i øktmappa. Det ligger i " in told
             assert "alt er lagret" not in told

@@ -288,6 +288,19 @@ class TestKeys:
         runner.close()
         assert host.opened == ([(tmp_path / link).as_uri()] if told.startswith("Åpner") else [])
 
+    def test_a_text_that_is_longer_than_its_place_can_always_be_read_on(
+        self, runner: SessionRunner, clock: SettableClock
+    ) -> None:
+        """In step 4 the questions lie below what is read aloud, in a small terminal."""
+        gone_to(runner, clock, "refleksjon")
+
+        async def script(seen: Screenful) -> None:
+            assert "les mer" in seen.text
+            await seen.press("down")
+            assert "1. Styrke" in seen.text
+
+        on_screen(runner, script, SMALL)
+
     def test_a_refused_command_says_why_and_changes_nothing(self, runner: SessionRunner) -> None:
         done(runner, Begin(), Next(), AdjustTime(timedelta(minutes=-1)))
         before = runner.state
@@ -298,6 +311,13 @@ class TestKeys:
 
         on_screen(runner, script)
         assert runner.state == before
+
+
+def refusing(runner: SessionRunner) -> Path:
+    """Let the session's folder take no note, as long as the file that is given back is there."""
+    in_the_way = runner.folder / "notes"
+    in_the_way.write_text("en fil der mappa skulle vært")
+    return in_the_way
 
 
 class TestNotes:
@@ -365,8 +385,7 @@ class TestNotes:
     ) -> None:
         monkeypatch.setattr(note_desk, "TRY_AGAIN_AFTER", 0.5)
         gone_to(runner, clock, "refleksjon")
-        in_the_way = runner.folder / "notes"
-        in_the_way.write_text("en fil der mappa skulle vært")
+        in_the_way = refusing(runner)
 
         async def script(seen: Screenful) -> None:
             await seen.press("n", "a")
@@ -395,7 +414,8 @@ class TestNotes:
             (path,) = runner.folder.glob("notes/*.md")
             await seen.press("enter", "enter")
             path.write_text(path.read_text("utf-8").replace("vår", "deres"), "utf-8")
-            monkeypatch.setattr("aml_okt.files.notebook.put_new", refuse)
+            for module in ("notebook", "refuges"):
+                monkeypatch.setattr(f"aml_okt.files.{module}.put_new", refuse)
             await seen.press("left")
             assert seen.host.screen.query_one(TextArea).text == "deres"
             await seen.until("får ikke plass på disken ennå")
@@ -407,8 +427,7 @@ class TestNotes:
     ) -> None:
         monkeypatch.setattr(note_desk, "TRY_AGAIN_AFTER", 0.2)
         gone_to(runner, clock, "kollegaveiledning", 3)
-        in_the_way = runner.folder / "notes"
-        in_the_way.write_text("en fil der mappa skulle vært")
+        in_the_way = refusing(runner)
 
         async def script(seen: Screenful) -> None:
             await seen.press("n", "a", "f9")
@@ -430,7 +449,7 @@ class TestNotes:
         monkeypatch.setattr(message_line, "SHOWN_FOR", 0.2)
         monkeypatch.setattr(note_desk, "TRY_AGAIN_AFTER", 0.2)
         gone_to(runner, clock, "kollegaveiledning", 3)
-        (runner.folder / "notes").write_text("en fil der mappa skulle vært")
+        refusing(runner)
 
         async def script(seen: Screenful) -> None:
             await seen.press("n", "a", "escape", "enter", "n", "b")
@@ -444,8 +463,7 @@ class TestNotes:
     ) -> None:
         monkeypatch.setattr(note_desk, "TRY_AGAIN_AFTER", 0.2)
         gone_to(runner, clock, "refleksjon")
-        in_the_way = runner.folder / "notes"
-        in_the_way.write_text("en fil der mappa skulle vært")
+        in_the_way = refusing(runner)
         runner.notebook.save_elsewhere(NoteKey.of(runner.state.agenda.step("refleksjon")), "det vi skrev")
 
         async def script(seen: Screenful) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aml_okt.core.actions import Action, parse_line
 from aml_okt.files.atomic import sync_folder
-from aml_okt.files.free_names import named, put_new
+from aml_okt.files.free_names import put_aside, put_new
 from aml_okt.files.late_writes import LateWrites
 from aml_okt.files.swap import settled, swap_in
 
@@ -80,26 +80,32 @@ class ActionList:
         there = settled(self._path) if self._path.exists() else b""
         ours = _changed(there, change)
         before = swap_in(self._path, ours)
-        theirs = there if before is None else settled(before)
-        if before is not None and theirs != there:
-            try:
-                again = swap_in(self._path, _changed(theirs, change))
-            except OSError:
-                # Ours is in its place, so that the action is saved.
-                self._set_aside.append(named(before, self._path.parent, _BESIDE, ()))
-                return
-            self._forget(before, theirs)
-            before, theirs = again, ours
-            if before is not None and settled(before) != ours:
-                self._set_aside.append(named(before, self._path.parent, _BESIDE, ()))
-                before = None
-        if before is not None:
-            self._forget(before, theirs)
+        if before is not None and not self._let_go(before, there):
+            self._change_theirs(before, ours, change)
         sync_folder(self._path.parent)
 
-    def _forget(self, stray: Path, data: bytes) -> None:
+    def _change_theirs(self, theirs: Path, ours: bytes, change: Callable[[list[str]], list[str]]) -> None:
+        """Put the list that came back in its place again, with the change in it; else it is kept beside ours."""
+        try:
+            data = settled(theirs)
+            again = swap_in(self._path, _changed(data, change))
+        except OSError:
+            self._set_aside.append(put_aside(theirs, _BESIDE))
+            return
+        self._let_go(theirs, data)
+        if again is not None and not self._let_go(again, ours):
+            self._set_aside.append(put_aside(again, _BESIDE))
+
+    def _let_go(self, stray: Path, known: bytes) -> bool:
+        """Remove a list that came back, if it says what we knew; whether it does."""
+        try:
+            if settled(stray) != known:
+                return False
+        except OSError:
+            return False  # it may be somebody else's
         with suppress(OSError):  # it is in nobody's way
-            self._late.remove(stray, data, self._path)
+            self._late.remove(stray, known, self._path)
+        return True
 
 
 def _changed(there: bytes, change: Callable[[list[str]], list[str]]) -> bytes:

@@ -41,6 +41,13 @@ def named(stray: Path, folder: Path, name: str, taken: Collection[str]) -> Path:
             return path
 
 
+def put_aside(stray: Path, name: str, taken: Collection[str] = ()) -> Path:
+    """Keep a file that came back in a place where people see it; its own hidden one, where the disk refuses."""
+    with suppress(OSError):
+        return named(stray, stray.parent, name, taken)
+    return stray
+
+
 def free(wanted: Path, taken: Collection[str]) -> Path:
     """The path, with a number where there is a file of that name or one is on its way."""
     path, number = wanted, 2

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from aml_okt.files.atomic import TEMPORARY, is_own, make_folder, sync_folder, write_atomically
-from aml_okt.files.free_names import free, named, put_new
+from aml_okt.files.atomic import TEMPORARY, make_folder, sync_folder
+from aml_okt.files.free_names import free, put_aside, put_new
 from aml_okt.files.late_writes import LateWrites
 from aml_okt.files.note_file import (
     FOLDER,
@@ -32,6 +32,7 @@ from aml_okt.files.note_file import (
     note_files,
     text_in,
 )
+from aml_okt.files.refuges import Refuges
 from aml_okt.files.swap import KEPT, settled, swap_in
 
 
@@ -74,11 +75,10 @@ class Notebook:
         forward, in seconds.
         """
         self._folder = session / FOLDER
-        self._refuges = tuple(refuges)
+        self._refuges = Refuges(refuges)
         self._paths: dict[tuple[str, str], Path] = {}
         self._known: dict[Path, bytes] = {}
         self._late = LateWrites(steady)
-        self._elsewhere: dict[Path, tuple[str, str]] = {}
         self._set_aside: list[Path] = []
         for path in note_files(self._folder):
             with suppress(OSError):  # one that cannot be read must not keep the session from opening
@@ -104,12 +104,12 @@ class Notebook:
         try:
             found = self._read_at_home(key)
         except OSError:
-            if (refuge := self._in_refuge(key, b"")) is None:
+            if (refuge := self._refuges.later(key, b"")) is None:
                 raise
             self.forget(key)
             return Reading(refuge[1], Trouble.DAMAGED, refuge=refuge[0])
         path = self._paths.get(key.identity)
-        if (refuge := self._in_refuge(key, self._known.get(path, b"") if path else b"")) is not None:
+        if (refuge := self._refuges.later(key, self._known.get(path, b"") if path else b"")) is not None:
             return replace(found, refuge=refuge[0], text=refuge[1])
         return found
 
@@ -131,19 +131,6 @@ class Notebook:
         self._known[path] = data
         return Reading(text_in(data), other=other)
 
-    def _in_refuge(self, key: NoteKey, there: bytes) -> tuple[Path, str] | None:
-        """The file in a refuge with a later state of the note than what is in its place, and what it says.
-
-        Of two that each say something, neither may take the other's place.
-        """
-        for path in self.outstanding:
-            with suppress(OSError):
-                data = path.read_bytes()
-                if identity_in(data) == key.identity and comes_after(data, there):
-                    self._elsewhere[path] = key.identity
-                    return path, text_in(data)
-        return None
-
     def save(self, key: NoteKey, text: str) -> Path:
         """Write a note; when this returns it is on the disk, and so is what somebody else had written in it.
 
@@ -164,7 +151,7 @@ class Notebook:
         if before is not None:
             self._let_go(before, known, path)
         sync_folder(self._folder)
-        self._leave_refuges(key)
+        self._refuges.leave(key)
         return path
 
     def take_set_aside(self) -> tuple[Path, ...]:
@@ -175,34 +162,8 @@ class Notebook:
     def save_elsewhere(self, key: NoteKey, text: str) -> Path | None:
         """Write a note wherever there is room for it, when its own place refuses; where it is, or None."""
         home = self._paths.get(key.identity)
-        data = composed(key, text, self._known.get(home, b"") if home else b"", elsewhere=True)
-        for refuge in self._refuges:
-            with suppress(OSError):  # the next place may do
-                make_folder(refuge)
-                if not is_own(refuge):
-                    continue
-                path = self._place_in(refuge, key)
-                if path is None:
-                    path = put_new(refuge, key.file_name, data)
-                else:
-                    write_atomically(path, data)
-                self._elsewhere[path] = key.identity
-                return path
-        return None
-
-    def _place_in(self, refuge: Path, key: NoteKey) -> Path | None:
-        """Where this note is in a refuge already; any other file there may be all there is of another text."""
-        for path, identity in tuple(self._elsewhere.items()):
-            if identity == key.identity and path.parent == refuge and path.exists():
-                return path
-        return None
-
-    def _leave_refuges(self, key: NoteKey) -> None:
-        """Remove what this note, now in its place, was elsewhere meanwhile."""
-        for path in [path for path, identity in tuple(self._elsewhere.items()) if identity == key.identity]:
-            with suppress(OSError):  # it says nothing that the note does not say, and is looked at the next time
-                path.unlink()
-            del self._elsewhere[path]
+        there = self._known.get(home, b"") if home else b""
+        return self._refuges.put(key, composed(key, text, there, elsewhere=True))
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies among the notes of the session."""
@@ -211,7 +172,7 @@ class Notebook:
     @property
     def outstanding(self) -> tuple[Path, ...]:
         """The files of notes that had no place in the session's folder, and are elsewhere still."""
-        return outstanding(self._refuges)
+        return self._refuges.notes
 
     def forget(self, key: NoteKey) -> None:
         """Leave the note's file alone from now on; the next save makes a new one beside it."""
@@ -229,9 +190,7 @@ class Notebook:
             with suppress(OSError):  # it is in nobody's way
                 self._late.remove(before, data, path)
             return
-        with suppress(OSError):  # where the disk would not have it under a visible name, it keeps the one it has
-            before = named(before, self._folder, _beside(path), self._taken)
-        self._set_aside.append(before)
+        self._set_aside.append(put_aside(before, _beside(path), self._taken))
 
     def look_for_late_writes(self) -> bool:
         """Set aside what another program wrote in a note in the instant that we replaced it; whether to look again.
@@ -257,12 +216,9 @@ class Notebook:
         try:
             return put_new(self._folder, _beside(path), known, self._taken)
         except OSError:
-            for refuge in self._refuges:
-                with suppress(OSError):
-                    make_folder(refuge)
-                    if is_own(refuge):
-                        return put_new(refuge, _beside(path), known)
-            raise
+            if (elsewhere := self._refuges.put_text(_beside(path), known)) is None:
+                raise
+            return elsewhere
 
     def bring_home(self) -> tuple[Path, ...]:
         """Put what saves have left elsewhere in its place, or beside it; the notes that came so.
@@ -301,6 +257,7 @@ class Notebook:
             except FileNotFoundError:
                 there = b""
             if comes_after(data, there):
+                self._folder_made()
                 before = swap_in(place, at_home(data))
                 self._known[place] = at_home(data)
                 if before is not None:
@@ -309,7 +266,6 @@ class Notebook:
                 home = place
             elif text not in text_in(there):
                 home = put_new(self._folder, _beside(place), at_home(data), self._taken)
-        self._elsewhere.pop(stray, None)
         stray.unlink()
         return home
 
@@ -350,11 +306,6 @@ class Notebook:
 
     def _unused(self, name: str) -> Path:
         return free(self._folder / name, self._taken)
-
-
-def outstanding(refuges: Iterable[Path]) -> tuple[Path, ...]:
-    """The notes in these refuges, of those that nobody else can have put something into."""
-    return tuple(path for refuge in refuges if is_own(refuge) for path in note_files(refuge))
 
 
 def _beside(note: Path) -> str:

@@ -184,7 +184,7 @@ SESSION: tuple[Action, ...] = (
     ),
     Action(
         "read_on", "down,pagedown", message("↓"), message("les mer"),
-        message("Bla videre i teksten."), rank=4,
+        message("Bla videre i teksten."), rank=2,
     ),
     Action(
         "read_back", "up,pageup", message("↑"), message("les tilbake"), message("Bla tilbake i teksten."),

@@ -122,6 +122,8 @@ class AmlOktApp(KeysInOrder):
                     self.parting, self._set_aside = (), []
                     self._faults = tuple(filter(None, (screen.parting,)))
                 if not await self.push_screen_wait(SummaryScreen(self._runner, self._faults)):
+                    left_elsewhere = elsewhere_in_words(self._runner.notebook.outstanding)
+                    self.parting = (left_elsewhere,) if left_elsewhere else ()
                     break
                 self._greeting, self._faults = "", ()
         except EXPECTED as fault:

@@ -7,7 +7,6 @@ for a field move nothing, and go to it at once.
 """
 
 import asyncio
-import time
 from collections import deque
 from contextlib import suppress
 
@@ -44,7 +43,6 @@ class KeysInOrder(App[None]):
         self._all_landed = asyncio.Event()
         self._all_landed.set()
         self._sent = 0
-        self._steady = time.monotonic
         self._on_its_way: int | None = None
         self._target: MessagePump | None = None
 
@@ -83,10 +81,10 @@ class KeysInOrder(App[None]):
             return
         follower = Landed(landed.key, again=True)
         if landed.again or self._target is None or not self._target.post_message(follower):
-            await self._go_on_after(landed.key, self._steady() + PATIENCE)
+            await self._go_on_after(landed.key, asyncio.get_running_loop().time() + PATIENCE)
 
     async def _go_on_after(self, key: int, latest: float) -> None:
-        if self.opens_something() and self._steady() < latest:
+        if self.opens_something() and asyncio.get_running_loop().time() < latest:
             self.set_timer(_LOOK, lambda: self._go_on_after(key, latest))
         else:
             # Textual moves the focus a turn later than it is told to.
