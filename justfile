@@ -31,17 +31,17 @@ contracts:
 spelling:
     codespell
 
-# The tests, on every processor; arguments go to pytest
+# The tests, side by side; arguments go to pytest
 test *arguments:
-    pytest --numprocesses auto {{ arguments }}
+    pytest --numprocesses auto --dist worksteal {{ arguments }}
 
 # Search the core for faults for as long as it takes, elsewhere each time; about half an hour
 thorough *arguments="tests/core tests/files/test_journal.py tests/tui/test_forecast.py":
-    HYPOTHESIS_PROFILE=thorough pytest --numprocesses auto {{ arguments }}
+    HYPOTHESIS_PROFILE=thorough pytest --numprocesses auto --dist worksteal {{ arguments }}
 
 # The whole numbers of docs/reliability.md instead of the samples in every check; some hours
 reliability *arguments="tests/reliability":
-    AML_OKT_RELIABILITY=whole pytest --numprocesses auto {{ arguments }}
+    AML_OKT_RELIABILITY=whole pytest --numprocesses auto --dist worksteal {{ arguments }}
 
 # Damage what keeps a session in small ways, and see whether the tests notice; half an hour, not on Windows
 mutants:

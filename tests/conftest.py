@@ -32,6 +32,11 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers for each processor: half of what many tests do is to wait, for a process, a terminal or the disk."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture
 def clock() -> SettableClock:
     """A clock that stands at ten o'clock in Oslo, 23 November 2026."""
