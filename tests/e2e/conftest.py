@@ -26,6 +26,12 @@ KEYS = {
 }  # fmt: skip
 
 
+def hear_all_signals() -> None:
+    """Hear what somebody at a terminal would, in a new process: tests that run behind nohup or «&» are deaf to some."""
+    for number in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """A terminal with one program in it."""
 
@@ -48,6 +54,7 @@ class Terminal:
         }  # fmt: skip
         self.process, self._master = pty.fork()
         if self.process == 0:
+            hear_all_signals()
             os.chdir(folder)
             os.execvpe(command[0], list(command), environment)  # noqa: S606 - no shell is what is wanted
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

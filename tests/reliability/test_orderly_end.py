@@ -18,7 +18,7 @@ import pytest
 
 from aml_okt.files.folders import sessions
 from aml_okt.files.lock import is_open
-from tests.e2e.conftest import PATIENCE, Terminal
+from tests.e2e.conftest import PATIENCE, Terminal, hear_all_signals
 from tests.reliability.conftest import times
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
@@ -96,6 +96,7 @@ def begin(program: str, place: Path, *, deaf_to_hangup: bool = False) -> Led:
 
     def settle() -> None:
         os.setsid()
+        hear_all_signals()
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
         if deaf_to_hangup:
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
