@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from aml_okt.clock import SettableClock
 from aml_okt.opening import Opening
+from aml_okt.runner import Setup
 from aml_okt.tui.widgets.field import Field, NamesField, split_names
 from aml_okt.tui.widgets.people_list import PeopleList
 from tests.tui.hosts import Host
@@ -66,6 +67,51 @@ def test_delete_takes_the_marked_name_out_and_backspace_does_too(opening: Openin
     play(filled(opening, "Kari", "Ola", "Liv"), script)
 
 
+def test_a_name_is_corrected_where_it_stands(opening: Opening) -> None:
+    async def script(pilot: Pilot[Any], app: Host) -> None:
+        app.screen.query_one(PeopleList).focus()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert (names(app), focused(app)) == (("Kari", "Liv"), "name")
+        assert app.screen.query_one(NamesField).value == "Olla"
+        assert message(app) == "Rett navnet, og trykk Enter."
+        await pilot.press("backspace", "backspace", "a", "enter")
+        assert (names(app), app.screen.query_one(NamesField).value) == (("Kari", "Ola", "Liv"), "")
+
+    play(filled(opening, "Kari", "Olla", "Liv"), script)
+
+
+def test_another_name_can_be_corrected_before_the_first_is_done(opening: Opening) -> None:
+    async def script(pilot: Pilot[Any], app: Host) -> None:
+        people = app.screen.query_one(PeopleList)
+        people.focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        people.focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (names(app), app.screen.query_one(NamesField).value) == (("Kari", "Liv"), "Ola")
+        await pilot.press("f9")
+
+    result = play(filled(opening, "Kari", "Ola", "Liv"), script)
+
+    assert isinstance(result, Setup)
+    assert result.names == ("Kari", "Ola", "Liv")
+
+
+def test_a_correction_that_is_given_up_keeps_no_place(opening: Opening) -> None:
+    async def script(pilot: Pilot[Any], app: Host) -> None:
+        app.screen.query_one(PeopleList).focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*["backspace"] * 4, "enter")
+        await pilot.click("#name")
+        await pilot.press(*"Nils", "enter")
+        assert names(app) == ("Ola", "Liv", "Nils")
+
+    play(filled(opening, "Kari", "Ola", "Liv"), script)
+
+
 def test_backspace_in_a_field_takes_nobody_out(opening: Opening) -> None:
     async def script(pilot: Pilot[Any], app: Host) -> None:
         await pilot.click("#name")
@@ -107,7 +153,7 @@ def test_the_keys_of_the_list_are_named_while_it_has_them(opening: Opening) -> N
         app.screen.query_one(PeopleList).focus()
         await pilot.pause()
         await pilot.pause()
-        assert "F9 start økta | Delete ta bort | Shift+↑ flytt opp | Shift+↓ flytt ned" in keys(app)
+        assert "F9 start økta | Enter rett | Delete ta bort | Shift+↑ flytt opp | Shift+↓ flytt ned" in keys(app)
 
     play(filled(opening, "Kari", "Ola"), script)
 

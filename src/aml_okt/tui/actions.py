@@ -400,35 +400,39 @@ SETUP: tuple[Action, ...] = (
         message("Start økta med dem som står i lista."), rank=1,
     ),
     Action(
+        "correct_name", "enter", message("Enter"), message("rett"),
+        message("Skriv navnet på nytt. Det beholder plassen i lista."), rank=2,
+    ),
+    Action(
         "remove_person", "delete,backspace", message("Delete"), message("ta bort"),
-        message("Ta navnet ut av lista."), rank=2,
+        message("Ta navnet ut av lista."), rank=3,
     ),
     Action(
         "move_up", "shift+up", message("Shift+↑"), message("flytt opp"),
-        message("Flytt navnet ett hakk opp: Plassen ved bordet og rekkefølgen i fokus følger lista."), rank=3,
+        message("Flytt navnet ett hakk opp: Plassen ved bordet og rekkefølgen i fokus følger lista."), rank=4,
     ),
     Action(
         "move_down", "shift+down", message("Shift+↓"), message("flytt ned"),
-        message("Flytt navnet ett hakk ned."), rank=4,
+        message("Flytt navnet ett hakk ned."), rank=5,
     ),
-    Action("next_field", "tab,down", message("Tab"), message("neste felt"), message("Gå til neste felt."), rank=5),
+    Action("next_field", "tab,down", message("Tab"), message("neste felt"), message("Gå til neste felt."), rank=6),
     Action(
         "previous_field", "shift+tab,up", message("Shift+Tab"), message("forrige felt"),
         message("Gå ett felt tilbake."),
     ),
     Action(
         "plan_down", "pagedown", message("PgDn"), message("mer av planen"),
-        message("Bla nedover i planen."), rank=8,
+        message("Bla nedover i planen."), rank=9,
     ),
     Action("plan_up", "pageup", message("PgUp"), message("tilbake i planen"), message("Bla oppover i planen.")),
-    Action("leave_field", "escape", message("Escape"), message("ut av feltet"), message("Gå ut av feltet."), rank=6),
+    Action("leave_field", "escape", message("Escape"), message("ut av feltet"), message("Gå ut av feltet."), rank=7),
     Action(
         "leave", "q", message("q"), message("lukk"),
-        message("Lukk uten å begynne. Ingenting er lagret ennå."), typing="ctrl+q", rank=7,
+        message("Lukk uten å begynne. Ingenting er lagret ennå."), typing="ctrl+q", rank=8,
     ),
     Action(
         "switch_theme", "d", message("d"), message("lys eller mørk"),
-        message("Bytt mellom lys og mørk skjerm."), rank=9,
+        message("Bytt mellom lys og mørk skjerm."), rank=10,
     ),
 )  # fmt: skip
 

@@ -104,7 +104,7 @@ class SetupScreen(Screen[Setup | None]):
         if self.query_one(PlanView).max_scroll_y:
             usable.add("plan_down")
         if isinstance(self.focused, PeopleList):
-            usable |= {"remove_person", "move_up", "move_down"}
+            usable |= {"correct_name", "remove_person", "move_up", "move_down"}
         self.query_one(KeyBar).show(usable, typing=typing)
 
     @on(events.Resize)
@@ -125,6 +125,12 @@ class SetupScreen(Screen[Setup | None]):
         people = self.query_one(PeopleList)
         if people.has_focus:
             people.post_message(PeopleList.Remove(people.current))
+
+    def action_correct_name(self) -> None:
+        """Write the marked name anew."""
+        people = self.query_one(PeopleList)
+        if people.has_focus:
+            people.post_message(PeopleList.Correct(people.current))
 
     def action_move_up(self) -> None:
         """Move the marked name up."""

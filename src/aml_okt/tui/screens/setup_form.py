@@ -44,6 +44,7 @@ class SetupForm(VerticalScroll, can_focus=False):
         self._opening = opening
         self._clock = opening.clock
         self.draft = Draft(latest_end=opening.latest_end, breather=opening.breather)
+        self._corrected: int | None = None
 
     def compose(self) -> ComposeResult:
         """A label and a field in each line."""
@@ -93,7 +94,7 @@ class SetupForm(VerticalScroll, can_focus=False):
     @property
     def holds_something(self) -> bool:
         """Whether something is filled in that would be gone if the program closed."""
-        return bool(self.draft.names or self.unit or self.place)
+        return bool(self.draft.names or self.unit or self.place or self.query_one("#name", NamesField).text)
 
     def is_complete(self) -> bool:
         """Whether a session can begin; if not, what is missing is said and the field for it has the keys."""
@@ -140,14 +141,18 @@ class SetupForm(VerticalScroll, can_focus=False):
         self.post_message(self.Changed())
 
     def _add(self, names: tuple[str, ...]) -> Sentence | None:
-        """Add those that can be added; the first fault of the others, which is said."""
+        """Add those that can be added; the first fault of the others, which is said.
+
+        What has been corrected gets its place back, and whatever else is added goes last.
+        """
         there = list(self.draft.names)
         first: Sentence | None = None
         for name in map(one_line, names):
             fault = name_fault(name, there)
             first = first or fault
             if fault is None:
-                there.append(name)
+                there.insert(len(there) if self._corrected is None else self._corrected, name)
+                self._corrected = None
         self._set_names(tuple(there))
         if first is not None:
             self._refuse(render(first))
@@ -168,16 +173,38 @@ class SetupForm(VerticalScroll, can_focus=False):
             count = len(event.names)
             self._tell(ngettext("{count} navn lagt til.", "{count} navn lagt til.", count).format(count=count))
 
+    @on(PeopleList.Correct)
+    def _correct(self, event: PeopleList.Correct) -> None:
+        """Let the field have the name; what stands there already is added first."""
+        event.stop()
+        field = self.query_one("#name", NamesField)
+        if event.place >= len(self.draft.names):
+            return
+        name = self.draft.names[event.place]
+        if field.text and not self._add_from_field():
+            return
+        place = self.draft.names.index(name)
+        field.value = self._take_out(place)
+        field.cursor_position = len(field.value)
+        field.focus()
+        self._corrected = place
+        self._tell(_("Rett navnet, og trykk Enter."))
+
     @on(PeopleList.Remove)
     def _remove(self, event: PeopleList.Remove) -> None:
         event.stop()
-        names = self.draft.names
-        if event.place >= len(names):
+        if event.place >= len(self.draft.names):
             return
-        self._set_names((*names[: event.place], *names[event.place + 1 :]))
-        self._tell(_("{name} er tatt ut av lista.").format(name=names[event.place]))
+        self._tell(_("{name} er tatt ut av lista.").format(name=self._take_out(event.place)))
         if not self.draft.names:
             self.query_one("#name").focus()
+
+    def _take_out(self, place: int) -> str:
+        names = self.draft.names
+        # A correction that was given up has no place to come back to.
+        self._corrected = None
+        self._set_names((*names[:place], *names[place + 1 :]))
+        return names[place]
 
     @on(PeopleList.Move)
     def _move(self, event: PeopleList.Move) -> None:
@@ -198,6 +225,7 @@ class SetupForm(VerticalScroll, can_focus=False):
             case "name" if event.value.strip():
                 self._add_from_field()
             case "name":
+                self._corrected = None
                 self.query_one("#end").focus()
             case "end" if not self._end_is_readable():
                 pass

@@ -18,7 +18,7 @@ _TOUCH = 3
 class PeopleList(Widget, can_focus=True):
     """Names in order, one a line. The line that has the keys, or the mouse, shows what can be done to it.
 
-    The list changes nothing itself: it tells what somebody wants with `Remove` and `Move`.
+    The list changes nothing itself: it tells what somebody wants with `Remove`, `Move` and `Correct`.
     """
 
     DEFAULT_CSS = """
@@ -31,7 +31,6 @@ class PeopleList(Widget, can_focus=True):
     BINDINGS = [  # noqa: RUF012 -- declared so by Textual
         Binding("up", "go(-1)", show=False),
         Binding("down", "go(1)", show=False),
-        Binding("enter", "go_on", show=False),
     ]
 
     ALLOW_SELECT = False
@@ -47,6 +46,13 @@ class PeopleList(Widget, can_focus=True):
 
     class Remove(Message):
         """Somebody wants the name at this place taken out."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
+
+    class Correct(Message):
+        """Somebody wants to write the name at this place anew."""
 
         def __init__(self, place: int) -> None:
             super().__init__()
@@ -90,10 +96,6 @@ class PeopleList(Widget, can_focus=True):
             self.screen.focus_previous()
         else:
             self.screen.focus_next()
-
-    def action_go_on(self) -> None:
-        """The field after the list."""
-        self.screen.focus_next()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show what can be done to the name under the mouse."""
