@@ -95,7 +95,7 @@ class Led:
         if self.sees_one_of(WORD) and self.sees_one_of(SAVED_NOW, "Ikke lagret ennå") == SAVED_NOW:
             assert WORD in self.written(), f"a false «lagret»:\n{self.terminal.text}"
         self.terminal.press("escape")
-        self.sees_one_of("Mellomrom pause")
+        self.sees_one_of("Mellomrom pause", "Enter begynn")
         self._until("+", "Ett minutt til")
         self.terminal.press("t")
         if not self.sees_one_of("Ansvarlig"):
