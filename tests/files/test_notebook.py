@@ -327,6 +327,141 @@ def test_a_note_that_cannot_be_read_is_what_is_elsewhere(
     assert notebook.read(REFLECTION) == Reading("det ene og det andre", Trouble.DAMAGED, refuge=place)
 
 
+@pytest.fixture
+def session(tmp_path: Path) -> Path:
+    """The folder of a session."""
+    folder = tmp_path / "session"
+    folder.mkdir()
+    return folder
+
+
+def test_a_note_that_no_disk_but_the_last_takes_goes_there(session: Path, tmp_path: Path, refusing: set[Path]) -> None:
+    first, last = tmp_path / "first", tmp_path / "last"
+    notebook = Notebook(session, [first, last])
+    assert notebook.save_elsewhere(REFLECTION, "Bra.") == first / "04-refleksjon.md"
+
+    refusing.add(first)
+    assert notebook.save_elsewhere(REFLECTION, "Bra. Syk.") == last / "04-refleksjon.md"
+    refusing.add(last)
+    assert notebook.save_elsewhere(REFLECTION, "Bra. Syk. Ro.") is None
+    assert read_note(last / "04-refleksjon.md").text == "Bra. Syk."
+
+
+def test_a_note_that_somebody_has_taken_out_of_a_refuge_is_no_trouble(session: Path, tmp_path: Path) -> None:
+    notebook = Notebook(session, [tmp_path / "refuge"])
+    refuge = notebook.save_elsewhere(REFLECTION, "Bra.")
+    assert refuge is not None
+    refuge.unlink()
+
+    path = notebook.save(REFLECTION, "Bra.")
+    assert read_note(path).text == "Bra."
+    assert notebook.save_elsewhere(REFLECTION, "Bra. Syk.") == refuge
+
+
+def test_what_cannot_be_read_elsewhere_keeps_no_note_from_being_read(
+    session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = Notebook(session, [tmp_path / "refuge"])
+    notebook.save(REFLECTION, "Bra.")
+    notebook.save_elsewhere(REFLECTION, "Bra. Syk.")
+    readable = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.is_relative_to(tmp_path / "refuge"):
+            raise OSError(errno.EIO, "Input/output error")
+        return readable(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    assert notebook.read(REFLECTION) == Reading("Bra.")
+
+
+def test_a_text_elsewhere_that_says_of_no_note_comes_home_beside_the_notes(session: Path, tmp_path: Path) -> None:
+    refuge = tmp_path / "refuge"
+    refuge.mkdir(mode=0o700)
+    (refuge / "lapp.md").write_text("Ring Ola.", "utf-8")
+
+    assert Notebook(session, [refuge]).found_again == (session / FOLDER / "lapp~annen.md",)
+
+
+def test_a_note_that_has_come_home_is_the_note_that_is_written_on(session: Path, tmp_path: Path) -> None:
+    notebook = Notebook(session, [tmp_path / "refuge"])
+    path = notebook.save(REFLECTION, "Bra.")
+    notebook.save_elsewhere(REFLECTION, "Frisk.")
+    assert notebook.bring_home() == (path,)
+
+    assert notebook.read(REFLECTION) == Reading("Frisk.")
+    notebook.save(REFLECTION, "Syk.")
+    assert [note.text for note in read_notes(session)] == ["Syk."]
+    assert notebook.take_set_aside() == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file that is open cannot be replaced there")
+def test_what_is_written_in_a_note_as_another_comes_home_is_kept_beside_it(session: Path, tmp_path: Path) -> None:
+    notebook = Notebook(session, [tmp_path / "refuge"])
+    path = notebook.save(REFLECTION, "Bra.")
+    notebook.save_elsewhere(REFLECTION, "Frisk.")
+    with path.open("r+b") as theirs:
+        notebook.bring_home()
+        theirs.write(b"deres")
+    notebook.look_for_late_writes()
+
+    (beside,) = notebook.take_set_aside()
+    assert beside == path.with_name("04-refleksjon~annen.md")
+    assert beside.read_bytes().startswith(b"deres")
+
+
+def test_a_note_whose_only_file_is_what_a_killed_save_has_left_has_its_own_name_again(session: Path) -> None:
+    path = Notebook(session).save(REFLECTION, "Bra.")
+    path.rename(path.with_name(f".{path.name}.x1.tmp"))
+    notebook = Notebook(session)
+    assert notebook.found_again == (path,)
+
+    assert notebook.read(REFLECTION) == Reading("Bra.")
+    assert notebook.save(REFLECTION, "Bra. Syk.") == path
+
+
+def test_a_text_that_a_killed_save_has_left_and_that_says_of_no_note_is_kept_beside_the_notes(session: Path) -> None:
+    (session / FOLDER).mkdir()
+    (session / FOLDER / ".lapp.md.x1.tmp").write_text("Ring Ola.", "utf-8")
+
+    assert Notebook(session).found_again == (session / FOLDER / "lapp~annen.md",)
+
+
+def test_a_session_that_has_been_moved_away_gets_no_half_folder(session: Path) -> None:
+    notebook = Notebook(session)
+    session.rename(session.with_name("moved"))
+
+    with pytest.raises(FileNotFoundError):
+        notebook.save(REFLECTION, "Bra.")
+    assert not session.exists()
+
+
+def test_what_cannot_be_named_beside_a_note_stays_under_its_hidden_name(
+    session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = Notebook(session)
+    path = notebook.save(REFLECTION, "Bra.")
+    path.write_text("deres", "utf-8")
+
+    def refuse(_stray: Path, _place: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("aml_okt.files.free_names.move_to_free", refuse)
+    notebook.save(REFLECTION, "Bra. Syk.")
+
+    (kept,) = notebook.take_set_aside()
+    assert kept.name.startswith(".")
+    assert kept.read_text("utf-8") == "deres"
+
+
+def test_a_file_lies_among_the_notes_or_does_not(session: Path) -> None:
+    notebook = Notebook(session)
+
+    assert notebook.holds(notebook.save(REFLECTION, "Bra."))
+    assert not notebook.holds(session / "referat.md")
+
+
 def test_zeros_that_a_killed_save_has_left_are_no_note(tmp_path: Path) -> None:
     path = Notebook(tmp_path).save(REFLECTION, "tekst")
     (path.parent / ".04-refleksjon.md.x1y2z3.tmp").write_bytes(bytes(50))

@@ -7,8 +7,6 @@ Other editors may write in a note at any moment, and a disk may lose it. Nothing
 note, and no text is ever replaced by another without being kept.
 """
 
-import errno
-import os
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -91,6 +89,10 @@ class Notebook:
         if identity is not None:
             self._paths.setdefault(identity, path)
 
+    def _seen_in(self, path: Path | None) -> bytes:
+        """What was last seen in a note's file, or nothing."""
+        return b"" if path is None else self._known.get(path, b"")
+
     def read(self, key: NoteKey) -> Reading:
         """The text of a note; empty when none has been written.
 
@@ -108,8 +110,7 @@ class Notebook:
                 raise
             self.forget(key)
             return Reading(refuge[1], Trouble.DAMAGED, refuge=refuge[0])
-        path = self._paths.get(key.identity)
-        if (refuge := self._refuges.later(key, self._known.get(path, b"") if path else b"")) is not None:
+        if (refuge := self._refuges.later(key, self._seen_in(self._paths.get(key.identity)))) is not None:
             return replace(found, refuge=refuge[0], text=refuge[1])
         return found
 
@@ -121,11 +122,11 @@ class Notebook:
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            return Reading(text_in(self._known.get(path, b"")), Trouble.VANISHED)
+            return Reading(text_in(self._seen_in(path)), Trouble.VANISHED)
         if holds_nothing(data):
-            return Reading(text_in(self._known.get(path, b"")), Trouble.DAMAGED)
+            return Reading(text_in(self._seen_in(path)), Trouble.DAMAGED)
         try:
-            other = self._kept_from(self._known.get(path, b""), text_in(data), path)
+            other = self._kept_from(self._seen_in(path), text_in(data), path)
         except OSError:
             return Reading(text_in(data), Trouble.REPLACED)  # what we knew is still known: the next look tries again
         self._known[path] = data
@@ -161,8 +162,7 @@ class Notebook:
 
     def save_elsewhere(self, key: NoteKey, text: str) -> Path | None:
         """Write a note wherever there is room for it, when its own place refuses; where it is, or None."""
-        home = self._paths.get(key.identity)
-        there = self._known.get(home, b"") if home else b""
+        there = self._seen_in(self._paths.get(key.identity))
         return self._refuges.put(key, composed(key, text, there, elsewhere=True))
 
     def holds(self, path: Path) -> bool:
@@ -290,8 +290,7 @@ class Notebook:
             OSError: when the session is not there, or the folder cannot be made.
 
         """
-        if not self._folder.parent.is_dir():
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._folder.parent))
+        self._folder.parent.stat()
         make_folder(self._folder)
         return self._folder
 
