@@ -140,8 +140,9 @@ def _started(ground: Ground, course: Course, place: int, time: timedelta, wall: 
         course = _begun(ground, course, course.boxes, time)
     back = place < course.at
     course = changed(_stopped(ground, course, time), at=place, since=time, start=Start(left))
-    begins = wall + waits_for(ground, course, time)
-    course = changed(course, started_at={course.boxes[place].key: begins, **course.started_at})
+    if (key := course.boxes[place].key) not in course.started_at:
+        begins = wall + waits_for(ground, course, time)
+        course = changed(course, started_at={**course.started_at, key: begins})
     if back:
         # Whoever came after the place gone back to is to have a turn from there on.
         course = replanned(ground, course)
