@@ -48,6 +48,7 @@ from aml_okt.files.notebook import Notebook
 from aml_okt.opening import Opening
 from aml_okt.runner import AgendaFile, LoadedSession, SessionRunner, Setup
 from aml_okt.tui.actions import SESSION
+from aml_okt.tui.links import is_web
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.help import HelpDialog
@@ -203,6 +204,9 @@ def assert_still(text: str, where: str) -> None:
     assert not acting, f"{where}: {acting} in {text!a}"
 
 
+DOT, BULLET = "·", "•"
+"""What stands between the fields of an action in its file, and what is written for it in a text."""
+
 UNSEEN = "▌▁▂▃▄▅▆▇█\u200b\u200c\u200d\u2060\u00ad\u3164\u2800"
 """The bar beside a rule, the ends of a scrollbar, and characters that are blank or nothing by themselves."""
 
@@ -254,8 +258,9 @@ class Tour:
             scrolls = region.height < found.region.height or widget.show_vertical_scrollbar
             if scrolls and region.height == 1:
                 continue  # there is room for no more than what stands before it
+            payload = self.payload.replace(DOT, BULLET) if place == "#actions" else self.payload
             readable = holds_part if isinstance(widget, Input) else holds_beginning if scrolls else holds
-            assert readable("".join(lines), self.payload), f"{self.name}, {place}: {lines!a}"
+            assert readable("".join(lines), payload), f"{self.name}, {place}: {lines!a}"
 
     def _assert_still(self, segment: Segment) -> None:
         assert not segment.control, self.name
@@ -344,8 +349,9 @@ def is_text(payload: str) -> bool:
 
 
 def put_action(runner: SessionRunner, payload: str) -> None:
-    """Put an action into its file by hand; a line of it is one."""
+    """Put an action into its file by hand; a line of it is one, and a dot in it would begin another field."""
     text = " ".join((payload if is_text(payload) else visible(payload)).replace("\r\n", "\n").split("\n"))
+    text = text.replace(DOT, BULLET)
     task = f"- [ ] {text} · ansvarlig: {text}\n"
     (runner.folder / "tiltak.md").write_bytes(task.encode("utf-8", "surrogatepass"))
 
@@ -481,13 +487,15 @@ async def in_choice(seen: Tour) -> None:
 
 
 async def in_turns(seen: Tour) -> None:
-    """Open the link, which is nowhere."""
+    """Open the link, which is nowhere, or on the web."""
     await seen.press("v")
     seen.look()
+    assert seen.host.opened == ([seen.payload] if is_web(seen.payload) else [])
 
 
 async def in_slides(seen: Tour) -> None:
     """Turn the pages; point at what is there, and click on it."""
+    before = list(seen.host.opened)
     for key in ("down", "down", "up"):
         await seen.press(key)
         seen.look()
@@ -501,7 +509,7 @@ async def in_slides(seen: Tour) -> None:
             await seen.pilot.click(block, offset=(2, 0))
             seen.look()
     assert isinstance(seen.host.screen, SessionScreen)
-    assert not seen.host.opened
+    assert seen.host.opened == before
 
 
 async def in_factors(seen: Tour) -> None:
