@@ -186,6 +186,25 @@ def test_the_offer_of_time_to_spare(runner: SessionRunner, clock: SettableClock,
     resize_led(runner, clock, chance, get_there, SpareDialog)
 
 
+@pytest.mark.parametrize("shown", ["answers", "card"])
+def test_a_list_to_choose_from_in_the_narrowest_windows(
+    runner: SessionRunner, clock: SettableClock, shown: str
+) -> None:
+    """Where nothing is left beside the padding of its lines, there is nothing to wrap them to."""
+    gone_to(runner, clock, "kollegaveiledning")
+    screen = QuitDialog() if shown == "answers" else ResumeScreen(load_session(runner.folder), clock)
+    host = Host(screen)
+
+    async def run() -> None:
+        async with host.run_test() as pilot:
+            for width in range(1, 16):
+                await pilot.resize_terminal(width, 30)
+                await pilot.pause()
+                assert host.screen is screen
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize("names", [(), PEOPLE])
 def test_the_setup(clock: SettableClock, chance: random.Random, names: tuple[str, ...]) -> None:
     opening = opening_at(clock)

@@ -15,13 +15,17 @@ _MARK = "▌"
 
 
 class ChoiceList(OptionList, can_focus=False):
-    """Lines, one of them chosen. A click chooses, and posts `OptionList.OptionSelected`."""
+    """Lines, one of them chosen. A click chooses, and posts `OptionList.OptionSelected`.
+
+    It always has room beside its padding: Textual 8.2 would else wrap the lines to nothing, and fail.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice-list--mark"}
 
     DEFAULT_CSS = """
     ChoiceList {
         height: auto;
+        min-width: 5;
         border: none;
         padding: 0;
         background: transparent;
