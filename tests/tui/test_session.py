@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyte
 import pytest
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
@@ -31,7 +33,7 @@ from aml_okt.core.commands import (
 from aml_okt.core.durations import read_time
 from aml_okt.core.events import Side
 from aml_okt.core.session import Stage
-from aml_okt.files.note_file import NoteKey, read_notes
+from aml_okt.files.note_file import NoteKey, read_note, read_notes
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.actions import SESSION
 from aml_okt.tui.screens.session import SessionScreen
@@ -400,6 +402,26 @@ class TestNotes:
         on_screen(runner, script)
         assert [note.text for note in read_notes(runner.folder)] == ["ab"]
 
+    def test_what_is_typed_after_a_refused_save_is_on_some_disk_within_a_second(
+        self, runner: SessionRunner, clock: SettableClock
+    ) -> None:
+        """The next try of what was refused comes later, and keeps nothing new waiting."""
+        gone_to(runner, clock, "refleksjon")
+        refusing(runner)
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a")
+            await seen.until("Får ikke lagret i øktmappa.")
+            await seen.press("b")
+            (refuge,) = runner.notebook.outstanding
+            for _turn in range(50):
+                if read_note(refuge).text == "ab":
+                    return
+                await seen.pilot.pause(0.02)
+            pytest.fail("it waits for the next try")
+
+        on_screen(runner, script)
+
     def test_a_text_that_another_program_put_in_place_of_ours_on_a_full_disk_is_told_of(
         self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -582,6 +604,37 @@ class TestNotes:
                 assert "✓ lagret 1" in seen.text
 
         on_screen(runner, script)
+
+    def test_no_frame_shows_a_letter_beside_an_old_saved(
+        self, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Frames come at any moment, and the line above the field may get its turn long after the field has had it."""
+        gone_to(runner, clock, "refleksjon")
+        terminal = pyte.Screen(*USUAL)
+        stream = pyte.Stream(terminal)
+        frames: list[str] = []
+
+        async def script(seen: Screenful) -> None:
+            def draw(_screen: object, frame: object) -> None:
+                if isinstance(frame, CompositorUpdate):
+                    stream.feed(frame.render_segments(seen.host.console))
+                    frames.append("\n".join(terminal.display))
+
+            await seen.press("n", "a")
+            await seen.until("✓ lagret 1")
+            status = seen.host.screen.query_one(".status", Words)
+            monkeypatch.setattr(seen.host, "_display", draw)
+            seen.host.screen.refresh(layout=True)
+            await seen.pilot.pause()
+            monkeypatch.setattr(status, "_check_refresh", lambda: None)
+            seen.host.screen.query_one(TextArea).insert("bcd")
+            for _turn in range(20):
+                await seen.pilot.pause(0.01)
+
+        on_screen(runner, script)
+        assert any("✓ lagret 1" in frame for frame in frames)
+        assert any("abcd" in frame for frame in frames)
+        assert not [frame for frame in frames if "abcd" in frame and "✓ lagret 1" in frame]
 
     def test_what_is_pasted_can_act_on_nothing(self, runner: SessionRunner, clock: SettableClock) -> None:
         gone_to(runner, clock, "refleksjon")

@@ -61,7 +61,7 @@ class NoteDesk(NotePane):
         self._cursors: dict[tuple[str, str], tuple[int, int]] = {}
         self._shown = self._saved_as = ""
         self._awaited = False
-        self._due = self._looking = self._alarmed = False
+        self._due = self._trying_again = self._looking = self._alarmed = False
         self._told: dict[Path, str] = {}
 
     def show(self, key: NoteKey, label: str, *, private: bool) -> None:
@@ -136,18 +136,20 @@ class NoteDesk(NotePane):
         if self._take_text():
             self._awaited = True
             self.unsettle()
-            self._save_after(SAVE_AFTER)
+            if not self._due:
+                self._due = True
+                self.set_timer(SAVE_AFTER, self._save_soon)
         elif self._key is not None and not self._keeper.waits(self._key):
             # Written and taken back at once: it is what is on the disk.
             self._say_saved(self._saved_as)
 
-    def _save_after(self, seconds: float) -> None:
-        if not self._due:
-            self._due = True
-            self.set_timer(seconds, self._save_soon)
-
     def _save_soon(self) -> None:
         self._due = False
+        self.run_worker(self._save())
+
+    def _try_again(self) -> None:
+        """Save once more what a disk has refused; what is typed meanwhile does not wait for that."""
+        self._trying_again = False
         self.run_worker(self._save())
 
     def _look_again(self) -> None:
@@ -172,7 +174,9 @@ class NoteDesk(NotePane):
                 self._told[refuge] = told.format(path=one_line(str(refuge)))
                 self.post_message(self.Noticed(self._told[refuge]))
         if event.outcome.unsaved:
-            self._save_after(TRY_AGAIN_AFTER)
+            if not self._trying_again:
+                self._trying_again = True
+                self.set_timer(TRY_AGAIN_AFTER, self._try_again)
         elif self._told:
             self.post_message(self.Recovered(tuple(self._told.values())))
             self._told = {}

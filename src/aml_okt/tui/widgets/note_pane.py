@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Offset
 from textual.message import Message
+from textual.messages import Update
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -155,8 +156,13 @@ class NotePane(Vertical):
         words.set_class(fault, "-fault")
 
     def unsettle(self) -> None:
-        """Take back that the note is on the disk: the text has changed."""
+        """Take back that the note is on the disk: the text has changed.
+
+        Widgets ask the screen to be drawn each in a turn of its own, and a frame may come between. This one is asked
+        for now, before the field can ask: no frame has the new letters and not this.
+        """
         self.status(_("skriver …"))
+        self.screen.post_message(Update(self.query_one(".status", Words)))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
