@@ -53,6 +53,19 @@ def test_a_target_that_is_a_folder_gets_the_usual_name(runner: SessionRunner, tm
     assert path == tmp_path / "referat.md"
 
 
+@pytest.mark.parametrize("name", ["", "referat.md"])
+def test_a_target_that_is_the_usual_place_keeps_what_somebody_has_written_there(
+    runner: SessionRunner, name: str
+) -> None:
+    path = write_minutes(runner.folder, runner.state, runner.clock.now()).path
+    path.write_text(path.read_text("utf-8") + "\nEtterord.\n", "utf-8")
+    written = write_minutes(runner.folder, runner.state, runner.clock.now(), runner.folder / name)
+
+    assert written.kept == runner.folder / "referat~annen.md"
+    assert written.kept.read_text("utf-8").endswith("\nEtterord.\n")
+    assert write_minutes(runner.folder, runner.state, runner.clock.now()).kept is None
+
+
 def test_what_is_missing_is_named_and_nothing_private_is(runner: SessionRunner) -> None:
     steps = runner.state.agenda
     lost = runner.notebook.save(NoteKey.of(steps.step("utsjekk")), "Takk.")

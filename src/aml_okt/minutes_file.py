@@ -89,7 +89,7 @@ def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Pat
     """Write the minutes as Markdown, in the session's folder or at `target`.
 
     In the session's folder, what somebody has written in the old minutes is kept beside the new ones. A target that
-    is a folder gets a file with the usual name; what stood at a target before is replaced.
+    is a folder gets a file with the usual name; what stood at a target elsewhere before is replaced.
 
     Raises:
         OSError: when the folder cannot be read or the file not written; what somebody wrote is then still there.
@@ -97,11 +97,12 @@ def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Pat
     """
     gathered = gather(folder, state, moment)
     data = to_markdown(gathered.minutes).encode("utf-8", "backslashreplace")
-    if target is not None:
-        path = target / MINUTES_NAME if target.is_dir() else target
-        write_atomically(path, data)
-        return Written(path, gathered)
     path, mark = folder / MINUTES_NAME, folder / MINUTES_MARK
+    if target is not None:
+        wanted = target / MINUTES_NAME if target.is_dir() else target
+        if wanted.resolve() != path.resolve():
+            write_atomically(wanted, data)
+            return Written(wanted, gathered)
     ours = mark.read_text("ascii", "replace") if mark.exists() else ""
     before = swap_in(path, data)
     kept = None if before is None or _is_forgotten(before, {ours, _mark_of(data)}) else put_aside(before, _BESIDE)

@@ -36,6 +36,7 @@ def full(run: Run, sessions: Sessions) -> Path:
     (session / FOLDER / ".05b-1-kari.md.x.tmp").write_text("hemm", "utf-8")
     (session / FOLDER / ".05b-1-kari.md.y.kept").write_text("hemm", "utf-8")
     (session / FOLDER / "05b-1-kari~annen.md").write_text("---\nstep: kollegaveiledning\n---\nogså hemmelig", "utf-8")
+    (session / FOLDER / "05b-1-kari~annen-2.md").write_text("fra en som tok bort det øverste", "utf-8")
     refuge = refuges(session)[0]
     refuge.mkdir(parents=True, mode=0o700)
     (refuge / "05b-1-kari.md").write_text("---\nstep: kollegaveiledning\n---\nreddet", "utf-8")
@@ -72,11 +73,11 @@ def test_only_the_private_notes_are_gone(run: Run, full: Path) -> None:
     before = everything(full)
     result = run("erase", full.name, "--private", "--yes")
     assert result.exit_code == 0
-    assert result.stdout.startswith("3 private notater er slettet.\n")
+    assert result.stdout.startswith("4 private notater er slettet.\n")
     kept = everything(full)
     assert "notes/04-refleksjon.md" in kept
     assert {Path(name).name for name in before - kept} == {
-        "05b-1-kari.md", "05b-1-kari~annen.md", ".05b-1-kari.md.x.tmp", ".05b-1-kari.md.y.kept"
+        "05b-1-kari.md", "05b-1-kari~annen.md", "05b-1-kari~annen-2.md", ".05b-1-kari.md.x.tmp", ".05b-1-kari.md.y.kept"
     }  # fmt: skip
     assert not list(refuges(full)[0].iterdir())
     assert run("export").exit_code == 0

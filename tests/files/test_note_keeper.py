@@ -1,5 +1,6 @@
 """Keeping notes while they are typed: nothing is called saved that is not, and nobody's text is written over."""
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -252,6 +253,27 @@ def test_a_place_elsewhere_that_somebody_has_emptied_is_written_again(tmp_path: 
 
     assert keeper.save().elsewhere == (place,)
     assert read_note(place).text == "reddet"
+
+
+def test_a_place_elsewhere_that_cannot_be_asked_for_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a share whose ticket has run out: the note is written once more, and the others are saved."""
+    session, refuge = tmp_path / "session", tmp_path / "refuge"
+    session.mkdir()
+    keeper = NoteKeeper(Refusing(session, [refuge]))
+    keeper.typed(SHARED, "reddet")
+    (place,) = keeper.save().elsewhere
+    look = os.stat
+
+    def refuse(path: str | Path, *arguments: object, **named: object) -> os.stat_result:
+        if path == place:
+            raise OSError(errno.EACCES, "Permission denied")
+        return look(path, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", refuse)
+
+    assert [read_note(kept).text for kept in keeper.save().elsewhere] == ["reddet"]
 
 
 class Refusing(Notebook):

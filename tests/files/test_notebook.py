@@ -15,7 +15,7 @@ from aml_okt.core.plan import Participant
 from aml_okt.core.text import visible
 from aml_okt.files.atomic import written_beside
 from aml_okt.files.front_matter import split
-from aml_okt.files.note_file import FOLDER, Note, NoteKey, read_note, read_notes
+from aml_okt.files.note_file import FOLDER, Note, NoteKey, composed, read_note, read_notes
 from aml_okt.files.notebook import Notebook, Reading, Trouble
 from aml_okt.files.swap import move_to_free
 from tests.builders import small_agenda
@@ -453,6 +453,115 @@ def test_what_cannot_be_named_beside_a_note_stays_under_its_hidden_name(
     (kept,) = notebook.take_set_aside()
     assert kept.name.startswith(".")
     assert kept.read_text("utf-8") == "deres"
+
+
+def test_a_note_of_a_long_name_that_a_killed_save_has_left_is_found_for_good(session: Path) -> None:
+    """The name of what is left over is cut, and a note without its ending would never be found again."""
+    long = NoteKey("refleksjon-og-samtale-om-det-som-har-hendt", "5", "Refleksjon", Visibility.PRIVATE)
+    (session / FOLDER).mkdir()
+    written_beside(session / FOLDER / long.file_name, composed(long, "Bra.", b""))
+    notebook = Notebook(session)
+    assert [path.suffix for path in notebook.found_again] == [".md"]
+    notebook.save(long, "Bra. Syk.")
+
+    assert Notebook(session).read(long) == Reading("Bra. Syk.")
+
+
+def test_what_an_earlier_version_has_left_without_an_ending_is_found_too(session: Path) -> None:
+    (session / FOLDER).mkdir()
+    (session / FOLDER / ".05-refleksjon-og-samt.x1.tmp").write_bytes(composed(REFLECTION, "Bra.", b""))
+    Notebook(session)
+
+    assert Notebook(session).read(REFLECTION) == Reading("Bra.")
+
+
+def test_what_another_program_took_out_stays_out_when_what_was_there_had_to_go_elsewhere(
+    session: Path, tmp_path: Path, refusing: set[Path]
+) -> None:
+    refuge = tmp_path / "refuge"
+    notebook = Notebook(session, [refuge])
+    path = notebook.save(REFLECTION, "Tonen er bedre.\nOm Karis sykmelding.")
+    path.write_text(path.read_text("utf-8").replace("\nOm Karis sykmelding.", ""), "utf-8")
+    refusing.add(path.parent)
+    elsewhere = refuge / "04-refleksjon~annen.md"
+    assert notebook.read(REFLECTION) == Reading("Tonen er bedre.", other=elsewhere)
+    assert notebook.read(REFLECTION) == Reading("Tonen er bedre.")
+
+    refusing.clear()
+    assert Notebook(session, [refuge]).found_again == (path.with_name("04-refleksjon~annen.md"),)
+    assert [(note.text, note.visibility) for note in read_notes(session)] == [
+        ("Tonen er bedre.", Visibility.MINUTES),
+        ("Tonen er bedre.\nOm Karis sykmelding.", Visibility.PRIVATE),
+    ]
+
+
+def test_what_no_disk_would_keep_is_kept_by_the_next_save(session: Path, refusing: set[Path]) -> None:
+    notebook = Notebook(session)
+    path = notebook.save(REFLECTION, "vår tekst")
+    path.write_text(path.read_text("utf-8").replace("vår tekst", "deres"), "utf-8")
+    refusing.add(path.parent)
+    assert notebook.read(REFLECTION) == Reading("deres", Trouble.REPLACED)
+    with pytest.raises(OSError, match="No space"):
+        notebook.save(REFLECTION, "deres og mer")
+
+    refusing.clear()
+    notebook.save(REFLECTION, "deres og mer")
+    assert {note.text for note in read_notes(session)} == {"deres og mer", "vår tekst"}
+    assert [kept.name for kept in notebook.take_set_aside()] == ["04-refleksjon~annen.md"]
+
+
+def test_a_word_that_is_only_part_of_another_is_kept(session: Path) -> None:
+    notebook = Notebook(session)
+    path = notebook.save(REFLECTION, "Per")
+    path.write_text(path.read_text("utf-8").replace("Per", "Personalmøtet er tirsdag"), "utf-8")
+    notebook.read(REFLECTION)
+
+    assert {note.text for note in read_notes(session)} == {"Per", "Personalmøtet er tirsdag"}
+
+
+def test_of_two_states_elsewhere_the_later_one_is_the_note(session: Path, tmp_path: Path, refusing: set[Path]) -> None:
+    first, last = tmp_path / "first", tmp_path / "last"
+    notebook = Notebook(session, [first, last])
+    notebook.save_elsewhere(REFLECTION, "Bra.")
+    refusing.add(first)
+    notebook.save_elsewhere(REFLECTION, "Bra. Syk.")
+
+    assert Notebook(session, [first, last]).read(REFLECTION).text == "Bra. Syk."
+    assert [note.text for note in read_notes(session)] == ["Bra. Syk."]
+
+
+@pytest.mark.parametrize("home", [True, False], ids=["the note comes home", "it is written elsewhere again"])
+def test_what_somebody_writes_in_a_note_that_is_elsewhere_is_kept(session: Path, tmp_path: Path, *, home: bool) -> None:
+    """The screen says where it is, so that people may open it there."""
+    refuge = tmp_path / "refuge"
+    notebook = Notebook(session, [refuge])
+    place = notebook.save_elsewhere(REFLECTION, "Bra.")
+    assert place is not None
+    place.write_bytes(place.read_bytes() + b" Og deres.")
+    if home:
+        notebook.save(REFLECTION, "Bra. Syk.")
+    else:
+        notebook.save_elsewhere(REFLECTION, "Bra. Syk.")
+    Notebook(session, [refuge])
+
+    assert {"Bra. Syk.", "Bra. Og deres."} == {note.text for note in read_notes(session)}
+
+
+def test_a_refuge_that_cannot_be_looked_into_hurts_no_note(
+    session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuge = tmp_path / "refuge"
+    notebook = Notebook(session, [refuge])
+    notebook.save_elsewhere(REFLECTION, "Bra.")
+    notebook.save(REFLECTION, "Bra.")
+
+    def refuse(_folder: Path) -> list[Path]:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("aml_okt.files.refuges.note_files", refuse)
+
+    assert notebook.outstanding == ()
+    assert notebook.read(REFLECTION) == Reading("Bra.")
 
 
 def test_a_file_lies_among_the_notes_or_does_not(session: Path) -> None:

@@ -37,8 +37,9 @@ def written_beside(path: Path, data: bytes) -> Path:
         OSError: when it could not be written; then there is no such file.
 
     """
-    # Cut, so that the longest name a disk allows can be written too.
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=TEMPORARY)
+    # Cut, so that the longest name a disk allows can be written too; how it ends says what kind of file it is of.
+    prefix = f".{path.stem[:40]}{path.suffix[:8]}."
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=TEMPORARY)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

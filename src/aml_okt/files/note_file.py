@@ -70,8 +70,11 @@ class Note:
 
     @property
     def is_ours(self) -> bool:
-        """Whether this program has written it, as its front matter says, or it is what a disk left of such a note."""
-        return self.path.suffix == ".md" and (bool(self.step) or self.lost)
+        """Whether this program has written it, as its front matter says, or it is what a disk left of such a note.
+
+        What was put beside a note has its name from us, whatever it says: it is what the note was, or was to be.
+        """
+        return self.path.suffix == ".md" and (bool(self.step) or self.lost or is_beside(self.path))
 
 
 def read_notes(session: Path) -> tuple[Note, ...]:
@@ -96,7 +99,7 @@ def read_note(path: Path) -> Note:
     """
     data = path.read_bytes()
     keys, body = front_matter.split(_decoded(data))
-    shared = keys.get("visibility") == Visibility.MINUTES.value and f"~{OTHER}" not in path.stem
+    shared = keys.get("visibility") == Visibility.MINUTES.value and not is_beside(path)
     return Note(
         step=keys.get("step", ""),
         title=one_line(keys.get("title", "")),
@@ -147,7 +150,17 @@ def comes_after(elsewhere: bytes, there: bytes) -> bool:
         return True
     if _AFTER in keys:
         return keys[_AFTER] == _mark_of(there)
-    return text_in(there).strip() in visible(body)
+    return holds(visible(body), text_in(there).strip())
+
+
+def holds(text: str, part: str) -> bool:
+    """Whether a text holds another as it stands, and not as letters within its words: «Per» is not in «Personal»."""
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None if part else True
+
+
+def is_beside(path: Path) -> bool:
+    """Whether a file is what was put beside a note, because it is another's text or an older one."""
+    return f"~{OTHER}" in path.stem
 
 
 def _mark_of(data: bytes) -> str:

@@ -4,6 +4,7 @@ The keeper may be asked to save from another thread than the one that types. Sav
 and a note waits until the very text that was typed last is on the disk. Whoever types never waits for a save.
 """
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,7 @@ class NoteKeeper:
             # It waits for its place, which may take it now.
             self._refuges[key.identity] = (found.text, found.refuge)
             self.typed(key, found.text)
-        elif found.trouble in {Trouble.VANISHED, Trouble.DAMAGED} and found.text:
+        elif found.trouble is Trouble.REPLACED or (found.trouble is not None and found.text):
             self.typed(key, found.text)
         elif found.trouble is Trouble.DAMAGED:
             self._notebook.forget(key)
@@ -126,7 +127,8 @@ class NoteKeeper:
     def _take_refuge(self, key: NoteKey, text: str) -> Path | None:
         """Where the text is on some disk; it is written once, however often its own place refuses it."""
         before = self._refuges.get(key.identity)
-        if before is not None and before[0] == text and before[1] is not None and before[1].exists():
+        # A disk that cannot be asked has lost it, as far as anybody knows: os.path says so, where pathlib would fail.
+        if before is not None and before[0] == text and before[1] is not None and os.path.exists(before[1]):  # noqa: PTH110
             return before[1]
         place = self._notebook.save_elsewhere(key, text)
         self._refuges[key.identity] = (text, place)

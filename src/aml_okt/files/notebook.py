@@ -24,8 +24,10 @@ from aml_okt.files.note_file import (
     at_home,
     comes_after,
     composed,
+    holds,
     holds_nothing,
     identity_in,
+    is_beside,
     is_text,
     note_files,
     text_in,
@@ -78,6 +80,8 @@ class Notebook:
         self._known: dict[Path, bytes] = {}
         self._late = LateWrites(steady)
         self._set_aside: list[Path] = []
+        self._only_known: set[Path] = set()
+        """Notes that another program has written in, while no disk took what we knew of them."""
         for path in note_files(self._folder):
             with suppress(OSError):  # one that cannot be read must not keep the session from opening
                 self._know(path, path.read_bytes())
@@ -128,7 +132,9 @@ class Notebook:
         try:
             other = self._kept_from(self._seen_in(path), text_in(data), path)
         except OSError:
-            return Reading(text_in(data), Trouble.REPLACED)  # what we knew is still known: the next look tries again
+            self._only_known.add(path)  # what we knew is still known: the next look, and the next save, try again
+            return Reading(text_in(data), Trouble.REPLACED)
+        self._only_known.discard(path)
         self._known[path] = data
         return Reading(text_in(data), other=other)
 
@@ -146,6 +152,11 @@ class Notebook:
             there = path.read_bytes()
         except FileNotFoundError:
             there = known or b""
+        if path in self._only_known:
+            if (kept := self._kept_from(known or b"", text_in(there), path)) is not None:
+                self._set_aside.append(kept)
+            self._only_known.discard(path)
+            self._known[path] = known = there
         data = composed(key, text, known or b"" if holds_nothing(there) else there)
         before = swap_in(path, data)
         self._paths[key.identity], self._known[path] = path, data
@@ -211,7 +222,7 @@ class Notebook:
 
         """
         ours = text_in(known).strip()
-        if not ours or ours in text:
+        if not ours or holds(text, ours):
             return None
         try:
             return put_new(self._folder, _beside(path), known, self._taken)
@@ -248,7 +259,7 @@ class Notebook:
         home = None
         if place is None:
             if text:
-                name = stray.name if identity is not None else _beside(stray)
+                name = stray.name if identity is not None or is_beside(stray) else _beside(stray)
                 home = put_new(self._folder_made(), name, at_home(data), self._taken)
                 self._know(home, at_home(data))
         else:
@@ -256,7 +267,7 @@ class Notebook:
                 there = place.read_bytes()
             except FileNotFoundError:
                 there = b""
-            if comes_after(data, there):
+            if not is_beside(stray) and comes_after(data, there):
                 self._folder_made()
                 before = swap_in(place, at_home(data))
                 self._known[place] = at_home(data)
@@ -271,7 +282,7 @@ class Notebook:
 
     def _brought_back(self, stray: Path) -> Path | None:
         """Make a note of a file that was left over, unless all that it says is in a note already; the note, if so."""
-        name = stray.name[1:].rsplit(".", 2)[0]
+        name = stray.name[1:].rsplit(".", 2)[0].removesuffix(".md") + ".md"
         data = stray.read_bytes()
         text, identity = text_in(data).strip(), identity_in(data)
         of_the_same = [text_in(known) for known in self._known.values() if identity_in(known) == identity]

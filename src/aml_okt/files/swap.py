@@ -29,7 +29,10 @@ LOOKS, BETWEEN_LOOKS = 10, 0.02
 _HERE = -100  # AT_FDCWD
 _ONLY_NEW, _BOTH_WAYS = 1, 2  # RENAME_NOREPLACE, RENAME_EXCHANGE
 _NOT_HERE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTTY})
-_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+# What a disk without second names says: exFAT has none, and macOS and Windows each say so in a way of their own.
+_NO_LINKS = frozenset({
+    errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS, errno.EMLINK, errno.EXDEV,
+})  # fmt: skip
 
 
 def swap_in(path: Path, data: bytes) -> Path | None:
