@@ -143,19 +143,15 @@ def at_home(data: bytes) -> bytes:
 def comes_after(elsewhere: bytes, there: bytes) -> bool:
     """Whether what lies elsewhere is a later state of the note than what stands in its place.
 
-    It says itself what it would have taken the place of; else it is one that holds all that is there.
+    It says itself what it would have taken the place of.
     """
-    keys, body = front_matter.split(_decoded(elsewhere))
-    if holds_nothing(there):
-        return True
-    if _AFTER in keys:
-        return keys[_AFTER] == _mark_of(there)
-    return holds(visible(body), text_in(there).strip())
+    keys, _ = front_matter.split(_decoded(elsewhere))
+    return holds_nothing(there) or keys.get(_AFTER) == _mark_of(there)
 
 
 def holds(text: str, part: str) -> bool:
     """Whether a text holds another as it stands, and not as letters within its words: «Per» is not in «Personal»."""
-    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None if part else True
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None
 
 
 def is_beside(path: Path) -> bool:
