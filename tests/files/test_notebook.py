@@ -162,6 +162,8 @@ def test_what_no_disk_would_keep_is_kept_as_soon_as_one_does(tmp_path: Path, ref
     refusing.clear()
     assert notebook.read(REFLECTION).other == path.with_name("04-refleksjon~annen.md")
     assert {note.text for note in read_notes(tmp_path)} == {"deres", "vår tekst"}
+    notebook.save(REFLECTION, "deres og mer")
+    assert notebook.take_set_aside() == (), "it is kept already"
 
 
 def test_a_text_beside_a_note_never_takes_a_name_that_somebody_has_just_taken(
@@ -508,6 +510,26 @@ def test_what_no_disk_would_keep_is_kept_by_the_next_save(session: Path, refusin
     notebook.save(REFLECTION, "deres og mer")
     assert {note.text for note in read_notes(session)} == {"deres og mer", "vår tekst"}
     assert [kept.name for kept in notebook.take_set_aside()] == ["04-refleksjon~annen.md"]
+    path.write_text(path.read_text("utf-8").replace("deres", "en tredjes"), "utf-8")
+    notebook.save(REFLECTION, "deres og enda mer")
+    assert [read_note(kept).text for kept in notebook.take_set_aside()] == ["en tredjes og mer"]
+
+
+def test_a_refuge_that_will_not_let_go_of_a_note_hurts_none(
+    session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook = Notebook(session, [tmp_path / "refuge"])
+    notebook.save_elsewhere(REFLECTION, "Bra.")
+    let_go = Path.unlink
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path.is_relative_to(tmp_path / "refuge"):
+            raise OSError(errno.EROFS, "Read-only file system")
+        let_go(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+    assert read_note(notebook.save(REFLECTION, "Bra. Syk.")).text == "Bra. Syk."
 
 
 def test_a_word_that_is_only_part_of_another_is_kept(session: Path) -> None:

@@ -73,7 +73,6 @@ class Refuges:
         for path in paths:
             with suppress(OSError):  # it says nothing that the note does not say, and is looked at the next time
                 path.unlink()
-                self._ours.pop(path, None)
 
     def _untouched(self, key: NoteKey) -> list[Path]:
         """The files of a note that say what this process has written or read there."""
