@@ -15,7 +15,7 @@ from aml_okt.files.actions import ActionList
 from aml_okt.files.atomic import write_atomically
 from aml_okt.files.folders import MINUTES_MARK, MINUTES_NAME, refuges
 from aml_okt.files.free_names import put_aside
-from aml_okt.files.note_file import OTHER, Note, read_note, read_notes
+from aml_okt.files.note_file import OTHER, Note, read_drafts, read_note, read_notes
 from aml_okt.files.refuges import Refuges
 from aml_okt.files.swap import swap_in
 from aml_okt.i18n import gettext as _
@@ -34,6 +34,8 @@ class Gathered:
     minutes: Minutes
     lost: tuple[Note, ...] = ()
     elsewhere: tuple[Path, ...] = ()
+    unsaved: tuple[Note, ...] = ()
+    """What stands in forms that nobody has saved."""
 
     @property
     def missing_in_words(self) -> Iterator[str]:
@@ -43,6 +45,13 @@ class Gathered:
         for path in self.elsewhere:
             sentence = _("Notatet i {place} er ikke med. Det kommer på plass når økta åpnes igjen.")
             yield sentence.format(place=one_line(str(path)))
+        yield from map(unsaved_in_words, self.unsaved)
+
+
+def unsaved_in_words(draft: Note) -> str:
+    """That something stands in a form and was never saved, and where it is."""
+    sentence = _("{title} ble ikke lagret. Det som ble skrevet, ligger i {name}.")
+    return sentence.format(title=draft.title, name=one_line(draft.path.name))
 
 
 def gather(folder: Path, state: SessionState, moment: Moment) -> Gathered:
@@ -56,6 +65,7 @@ def gather(folder: Path, state: SessionState, moment: Moment) -> Gathered:
     return Gathered(
         minutes=minutes(state, moment, notes, ActionList(folder).read()),
         lost=tuple(note for note in notes if note.lost),
+        unsaved=read_drafts(folder),
         elsewhere=tuple(path for path in Refuges(refuges(folder)).notes if _is_for_minutes(path, state)),
     )
 

@@ -19,7 +19,7 @@ from aml_okt.core.timing import elapsed
 from aml_okt.files import folders
 from aml_okt.files.folders import REHEARSALS, built_in_agenda, sessions
 from aml_okt.files.journal import JOURNAL_NAME
-from aml_okt.files.note_file import read_note, read_notes
+from aml_okt.files.note_file import read_drafts, read_note, read_notes
 from aml_okt.opening import Opening, left_in_words, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import keys_in_order
@@ -340,6 +340,18 @@ class TestEnd:
         (session,) = opening.root.iterdir()
         assert [note.text for note in read_notes(session)] == ["hei " * 30]
 
+    def test_a_signal_waits_for_what_stands_in_a_form(self, opening: Opening) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("t")
+            for letter in "hei" * 30:
+                app.post_message(events.Key(letter, letter))
+            app._stop_for(signal.SIGHUP)  # noqa: SLF001 - as the event loop does for a signal
+            await closed(app)
+
+        assert lead(opening, script).return_code == 129
+        (session,) = opening.root.iterdir()
+        assert [note.text for note in read_drafts(session)] == [f"tiltak: {'hei' * 30}"]
+
     def test_what_was_told_of_a_note_in_reserve_is_not_told_when_it_has_come_home(self, opening: Opening) -> None:
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
             (session,) = opening.root.iterdir()
@@ -454,12 +466,15 @@ class TestEnd:
             await pilot.press(*"plan", "ctrl+q")
             await pilot.pause(0.2)
             assert isinstance(app.screen, ActionDialog)
-            assert "er ikke lagret" in shown(app)
+            assert "Ikke lagret ennå. Ctrl+S lagrer, Escape forkaster." in shown(app)
             await pilot.press("escape")
             await pilot.pause(0.2)
+            assert not isinstance(app.screen, ActionDialog)
             await pilot.press("ctrl+q")
 
         assert lead(opening, script).return_code == 0
+        (session,) = opening.root.iterdir()
+        assert read_drafts(session) == ()
 
     def test_the_last_action_can_be_mended(self, opening: Opening) -> None:
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:

@@ -15,6 +15,8 @@ FOLDER = "notes"
 OTHER = "annen"
 """Marks the file of a text that another program had written; `~` sorts it after the note itself."""
 FALLBACK_NAME = "notat"
+_DRAFT = "utkast til "
+"""How the step of a draft begins. No agenda has a step with a space in its id."""
 _AFTER = "after"
 """The key of what a note that lies elsewhere would have taken the place of."""
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -41,6 +43,16 @@ class NoteKey:
     def of(cls, step: Step, owner: Participant | None = None, round_number: int | None = None) -> "NoteKey":
         """The key of a step's note, or of one focus person's in a step of rounds."""
         return cls(step.id, step.number, step.title, step.notes, owner, round_number)
+
+    @classmethod
+    def draft(cls, of: str, title: str) -> "NoteKey":
+        """The key of what stands in a form that is not saved: a note of no step, that nobody else is to see."""
+        return cls(f"{_DRAFT}{of}", "", title, Visibility.PRIVATE)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether this is a draft, which has no file when there is nothing in it."""
+        return self.step.startswith(_DRAFT)
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -69,6 +81,11 @@ class Note:
     lost: bool = False
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it is what stood in a form that was not saved, and no note of a step."""
+        return self.step.startswith(_DRAFT)
+
+    @property
     def is_ours(self) -> bool:
         """Whether this program has written it, as its front matter says, or it is what a disk left of such a note.
 
@@ -88,6 +105,15 @@ def read_notes(session: Path) -> tuple[Note, ...]:
 
     """
     return tuple(map(read_note, note_files(session / FOLDER)))
+
+
+def read_drafts(session: Path) -> tuple[Note, ...]:
+    """What stood in forms that were not saved. What cannot be read is no draft that anybody could go on with."""
+    notes = []
+    for path in note_files(session / FOLDER):
+        with suppress(OSError):
+            notes.append(read_note(path))
+    return tuple(note for note in notes if note.is_draft and note.text.strip())
 
 
 def read_note(path: Path) -> Note:

@@ -111,7 +111,10 @@ class NoteKeeper:
                 waiting = dict(self._waiting)
             for identity, (key, text) in waiting.items():
                 try:
-                    self._notebook.save(key, text)
+                    if key.is_draft and not text:
+                        self._notebook.remove(key)
+                    else:
+                        self._notebook.save(key, text)
                 except OSError as reason:
                     unsaved.append(Unsaved(key, reason, self._take_refuge(key, text)))
                     continue

@@ -166,6 +166,25 @@ class Notebook:
         self._refuges.leave(key)
         return path
 
+    def remove(self, key: NoteKey) -> None:
+        """Let go of a draft that is done with; what somebody else has made of its file stays.
+
+        Raises:
+            OSError: when the file can be neither read nor removed.
+
+        """
+        path = self._paths.get(key.identity)
+        if path is not None:
+            known = self._known.get(path)
+            try:
+                if path.read_bytes() == known:
+                    self._late.remove(path, known, path)
+                    sync_folder(self._folder)
+            except FileNotFoundError:
+                pass  # it is gone already
+            self.forget(key)
+        self._refuges.leave(key)
+
     def take_set_aside(self) -> tuple[Path, ...]:
         """The new files with what other programs had written in notes, since this was last asked."""
         taken, self._set_aside = tuple(self._set_aside), []

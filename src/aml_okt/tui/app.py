@@ -196,8 +196,8 @@ class AmlOktApp(KeysInOrder):
     async def action_quit(self) -> None:
         """Close the program; the session waits. What cannot be saved is told before it is let go."""
         await self._let_typing_land()
-        if isinstance(self.screen, FormDialog) and self.screen.holds_text:
-            self.screen.tell(_("Det du har skrevet her, er ikke lagret. Lagre det, eller trykk Escape."), Tone.REFUSAL)
+        if isinstance(self.screen, FormDialog) and self.screen.changed:
+            self.screen.ask_what_becomes_of_it()
         elif isinstance(self.screen, SetupScreen):
             self.screen.action_leave()
         elif self._finish() or self._warned_about == self._typed:
@@ -242,6 +242,9 @@ class AmlOktApp(KeysInOrder):
 
     def _finish(self) -> bool:
         """Save what waits in any screen; whether all of it is on some disk."""
+        for form in self.screen_stack:
+            if isinstance(form, FormDialog) and form.stands:
+                form.hand_over()
         outcomes = [screen.finish() for screen in self.screen_stack if isinstance(screen, SessionScreen)]
         self._set_aside.extend(path for outcome in outcomes for path in outcome.set_aside)
         elsewhere = [path for outcome in outcomes for path in outcome.elsewhere]

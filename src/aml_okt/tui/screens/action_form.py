@@ -12,21 +12,33 @@ from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.tui.screens.form import FormDialog
-from aml_okt.tui.widgets.day_field import DayField
+from aml_okt.tui.widgets.day_field import DayField, as_written
+from aml_okt.tui.widgets.draft import Draft
 from aml_okt.tui.widgets.field import Field
 from aml_okt.tui.widgets.message_line import Tone
 from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import reason_in_words
+
+TEXT, OWNER, DUE = "tiltak", "ansvarlig", "frist"
+"""What a draft calls the fields."""
+CHANGES = "endrer"
+"""What a draft calls the line of the action that is to be another."""
 
 
 class ActionDialog(FormDialog[Action]):
     """One action, new or changed. Owner and date may be left open."""
 
     def __init__(
-        self, names: Sequence[str], today: date, write: Callable[[Action], None], existing: Action | None = None
+        self,
+        names: Sequence[str],
+        today: date,
+        write: Callable[[Action], None],
+        existing: Action | None = None,
+        draft: Draft | None = None,
     ) -> None:
         """`names` are suggested as the owner; `today` is what «om 2 uker» counts from; `write` may raise OSError."""
-        super().__init__(_("Nytt tiltak") if existing is None else _("Endre tiltaket"))
+        heading = _("Nytt tiltak") if existing is None else _("Endre tiltaket")
+        super().__init__(heading, draft, {} if existing is None else {CHANGES: existing.line})
         self._names = tuple(map(one_line, names))
         self._today = today
         self._write = write
@@ -35,14 +47,15 @@ class ActionDialog(FormDialog[Action]):
     def contents(self) -> Iterable[Widget]:
         """Three fields."""
         yield Words(_("Tiltak"), classes="label")
-        yield Field(one_line(self._existing.text), placeholder=_("Hva skal gjøres?"), id="text")
+        yield Field(self.at_first(TEXT, one_line(self._existing.text)), placeholder=_("Hva skal gjøres?"), id="text")
         yield Words(_("Ansvarlig"), classes="label")
-        owner = Field(one_line(self._existing.owner), placeholder=_("Hvem tar det?"), id="owner")
+        owner = Field(self.at_first(OWNER, one_line(self._existing.owner)), placeholder=_("Hvem tar det?"), id="owner")
         owner.suggester = SuggestFromList(self._names, case_sensitive=False)
         yield owner
         yield Words(_("→ fyller ut navnet: {names}").format(names=", ".join(self._names)), classes="hint")
         yield Words(_("Frist"), classes="label")
-        yield DayField(self._today, self._existing.due)
+        due = self._existing.due
+        yield DayField(self._today, self.at_first(DUE, as_written(due) if due else ""))
 
     def action_save(self) -> None:
         """Write the action and give it back, when it says what is to be done and by a day that exists.

@@ -1,12 +1,16 @@
 """A dialog to fill in: Enter goes from field to field and saves in the last, Ctrl+S saves from any."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from textual import on
+from textual.await_complete import AwaitComplete
 from textual.widgets import Input
 
+from aml_okt.i18n import gettext as _
 from aml_okt.tui.actions import FORM, Action, bindings
 from aml_okt.tui.screens.dialog import Dialog
+from aml_okt.tui.widgets.draft import Draft
 from aml_okt.tui.widgets.field import Field
 from aml_okt.tui.widgets.message_line import Tone
 
@@ -14,11 +18,37 @@ Result = TypeVar("Result")
 
 
 class FormDialog(Dialog[Result]):
-    """Fields in order. A subclass saves in `action_save`, and calls `ask_again` for what cannot be read."""
+    """Fields in order. A subclass saves in `action_save`, and calls `ask_again` for what cannot be read.
+
+    Where the form has a draft, what is typed is on the disk before it is saved, and stands here again after a crash.
+    """
 
     AUTO_FOCUS = "Field"
     BINDINGS = bindings(FORM)
     KEYS = FORM
+
+    def __init__(self, heading: str, draft: Draft | None = None, about: Mapping[str, str] | None = None) -> None:
+        """`about` is what the draft has to say beside the fields, by name."""
+        super().__init__(heading)
+        self._draft, self._about = draft, about or {}
+        self._before = {} if draft is None else draft.read()
+        self._settled: dict[str, str] = {}
+        self._seen: dict[str, str] = {}
+        self._asked = False
+
+    def at_first(self, name: str, settled: str) -> str:
+        """What stands in the next field as the form opens: what was not saved the last time, or else `settled`.
+
+        Called once for each field, in their order; by its name the draft knows it.
+        """
+        self._settled[name] = settled
+        self._seen[name] = self._before.get(name, "") if self._before else settled
+        return self._seen[name]
+
+    def opened(self) -> None:
+        """Say where the text comes from that nobody has typed just now."""
+        if self._before and self.changed:
+            self.tell(_("Dette ble ikke lagret sist. Ctrl+S lagrer det nå."))
 
     @property
     def fields(self) -> list[Field]:
@@ -26,9 +56,38 @@ class FormDialog(Dialog[Result]):
         return list(self.query(Field))
 
     @property
-    def holds_text(self) -> bool:
-        """Whether something is written that would be lost if the program closed."""
-        return any(field.text for field in self.fields)
+    def written(self) -> dict[str, str]:
+        """What stands in the fields, by name."""
+        return dict(zip(self._settled, (field.text for field in self.fields), strict=True))
+
+    @property
+    def changed(self) -> bool:
+        """Whether something is written that is not saved."""
+        return self.written != self._settled
+
+    def hand_over(self) -> None:
+        """Give what stands in the fields to the draft."""
+        self._seen = self.written
+        if self._draft is not None:
+            self._draft.keep({**self._seen, **self._about} if self.changed else {})
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close; what was saved, or thrown away, needs no draft any more."""
+        if self.stands and self._draft is not None:
+            self._draft.keep({})
+        return super().dismiss(result)
+
+    def action_close(self) -> None:
+        """Close without saving; what is written is not thrown away by one key."""
+        if self._draft is None or self._asked or not self.changed:
+            self.dismiss()
+            return
+        self.ask_what_becomes_of_it()
+
+    def ask_what_becomes_of_it(self) -> None:
+        """Say that something is not saved; the next Escape throws it away, unless more is written first."""
+        self._asked = True
+        self.tell(_("Ikke lagret ennå. Ctrl+S lagrer, Escape forkaster."), Tone.REFUSAL)
 
     def usable(self, action: Action) -> bool:
         """Enter goes on from every field but the last, where it saves."""
@@ -65,9 +124,13 @@ class FormDialog(Dialog[Result]):
             self.action_next_field()
 
     @on(Input.Changed)
-    def _changed(self) -> None:
+    def _note_change(self) -> None:
         """What was said was about what was written then."""
+        if self.written == self._seen:
+            return  # the field has only been filled in as the form opened
+        self._asked = False
         self.tell("")
+        self.hand_over()
 
     def watch_focused(self) -> None:
         """Enter may mean something else now."""

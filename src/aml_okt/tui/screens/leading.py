@@ -1,6 +1,6 @@
 """A session on the screen: drawn when the second or the state has changed, and the one way to change it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from textual import events, on, work
@@ -92,9 +92,13 @@ class LeadingScreen(Occupied):
         self.runner.give_sign_of_life()
         line = self.query_one(MessageLine)
         line.tell(self._greeting)
-        for fault in self._faults:
-            line.tell_in_turn(fault)
+        for remark in (*self._faults, *self.left_unsaved()):
+            line.tell_in_turn(remark)
         self._give_cue()
+
+    def left_unsaved(self) -> Iterator[str]:
+        """What an earlier process left in forms, as sentences."""
+        yield from ()
 
     @property
     def note_text(self) -> str:

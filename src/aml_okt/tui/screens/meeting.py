@@ -12,7 +12,8 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.form import FormDialog
-from aml_okt.tui.widgets.day_field import DayField
+from aml_okt.tui.widgets.day_field import DayField, as_written
+from aml_okt.tui.widgets.draft import Draft
 from aml_okt.tui.widgets.field import Field
 from aml_okt.tui.widgets.words import Words
 
@@ -20,21 +21,22 @@ from aml_okt.tui.widgets.words import Words
 class MeetingDialog(FormDialog[None]):
     """The next meeting. It is journalled when saved, so there is no result; with all fields empty there is none."""
 
-    def __init__(self, runner: SessionRunner) -> None:
-        super().__init__(_("Neste møte"))
+    def __init__(self, runner: SessionRunner, draft: Draft | None = None) -> None:
+        super().__init__(_("Neste møte"), draft)
         self._runner = runner
 
     def contents(self) -> Iterable[Widget]:
         """Three fields, with what is settled already."""
         clock, meeting = self._runner.clock, self._runner.state.next_meeting
         yield Words(_("Dag"), classes="label")
-        yield DayField(clock.now().wall.astimezone(clock.zone).date(), meeting.day if meeting else None)
+        today = clock.now().wall.astimezone(clock.zone).date()
+        yield DayField(today, self.at_first("dag", as_written(meeting.day) if meeting and meeting.day else ""))
         yield Words(_("Klokka"), classes="label")
-        yield Field(f"{meeting.at:%H:%M}" if meeting and meeting.at else "", placeholder="10:00", id="at")
+        at = f"{meeting.at:%H:%M}" if meeting and meeting.at else ""
+        yield Field(self.at_first("klokka", at), placeholder="10:00", id="at")
         yield Words(_("Sted"), classes="label after")
-        yield Field(
-            one_line(meeting.place) if meeting else "", placeholder=_("Møterom, adresse eller lenke"), id="place"
-        )
+        place = self.at_first("sted", one_line(meeting.place) if meeting else "")
+        yield Field(place, placeholder=_("Møterom, adresse eller lenke"), id="place")
 
     def action_save(self) -> None:
         """Settle it, when day and time can be read."""

@@ -1,14 +1,16 @@
 """The session's screen: what each of its keys does."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 
 from aml_okt.core.actions import Action as Task
+from aml_okt.core.actions import parse_line
 from aml_okt.core.commands import (
     AdjustTime,
     Back,
@@ -28,12 +30,13 @@ from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import elapsed, paused_for, waits_for
+from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import set_aside_in_words
 from aml_okt.tui import links
 from aml_okt.tui.actions import PROGRAM, SESSION, bindings
 from aml_okt.tui.scene import Aside
-from aml_okt.tui.screens.action_form import ActionDialog
+from aml_okt.tui.screens.action_form import CHANGES, OWNER, TEXT, ActionDialog
 from aml_okt.tui.screens.beside import by_number
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.help import HelpDialog
@@ -52,6 +55,7 @@ from aml_okt.tui.screens.spare import SpareDialog
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.screens.undone import undone_in_words
 from aml_okt.tui.screens.until import UntilDialog
+from aml_okt.tui.widgets.draft import Draft
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
@@ -248,6 +252,30 @@ class SessionScreen(LeadingScreen):
         if news:
             self.query_one(MessageLine).tell(news)
 
+    @property
+    def _draft_of_task(self) -> Draft:
+        return Draft(NoteKey.draft("tiltak", _("Et tiltak")), self.query_one(NoteDesk))
+
+    @property
+    def _draft_of_meeting(self) -> Draft:
+        return Draft(NoteKey.draft("neste mote", _("Neste møte")), self.query_one(NoteDesk))
+
+    def _left_of_task(self) -> dict[str, str]:
+        """The draft of an action; none when the program was stopped just after the action itself was written."""
+        left = self._draft_of_task.read()
+        written = any((task.text, task.owner) == (left.get(TEXT), left.get(OWNER, "")) for task in self._tasks)
+        if not written or parse_line(left.get(CHANGES, "")) in self._tasks:
+            return left
+        self._draft_of_task.keep({})
+        return {}
+
+    def left_unsaved(self) -> Iterator[str]:
+        """What stands in a form, and with which key it is gone on with."""
+        if self._left_of_task():
+            yield _("Et tiltak ble ikke lagret. Trykk t for å fortsette på det.")
+        if self._draft_of_meeting.read():
+            yield _("Neste møte ble ikke lagret. Trykk m for å fortsette på det.")
+
     @one_at_a_time
     async def action_people(self) -> None:
         """Who is here, and who leads."""
@@ -261,7 +289,7 @@ class SessionScreen(LeadingScreen):
     @one_at_a_time
     async def action_meeting(self) -> None:
         """When the group meets next."""
-        await self.app.push_screen_wait(MeetingDialog(self.runner))
+        await self.app.push_screen_wait(MeetingDialog(self.runner, self._draft_of_meeting))
         await self._draw()
 
     @one_at_a_time
@@ -291,7 +319,7 @@ class SessionScreen(LeadingScreen):
     @one_at_a_time
     async def action_add_action(self) -> None:
         """One more action."""
-        await self._ask_for_task(self.runner.actions.add)
+        await self._ask_for_task(None)
 
     @one_at_a_time
     async def action_mend_action(self) -> None:
@@ -300,13 +328,18 @@ class SessionScreen(LeadingScreen):
         if not self._tasks:
             self.query_one(MessageLine).tell(_("Det er ingen tiltak å endre ennå."), Tone.REFUSAL)
             return
-        last = self._tasks[-1]
-        await self._ask_for_task(lambda task: self.runner.actions.replace(last, task), last)
+        await self._ask_for_task(self._tasks[-1])
 
-    async def _ask_for_task(self, write: Callable[[Task], None], existing: Task | None = None) -> None:
+    async def _ask_for_task(self, existing: Task | None) -> None:
+        """Ask for an action, or for another in place of one; what was not saved the last time comes first."""
+        draft = self._draft_of_task
+        if left := self._left_of_task():
+            existing = parse_line(left.get(CHANGES, ""))
         names = tuple(person.name for person in self.runner.state.present)
         today = self.runner.clock.now().wall.astimezone(self.runner.clock.zone).date()
-        task = await self.app.push_screen_wait(ActionDialog(names, today, write, existing))
+        actions = self.runner.actions
+        write = actions.add if existing is None else partial(actions.replace, existing)
+        task = await self.app.push_screen_wait(ActionDialog(names, today, write, existing, draft))
         if task is None:
             return
         self.read_tasks()

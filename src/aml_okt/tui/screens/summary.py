@@ -19,10 +19,10 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import offset, planned_in_step, projected_end, since_begun, used_in_step
 from aml_okt.files.actions import FILE_NAME
-from aml_okt.files.note_file import FOLDER
+from aml_okt.files.note_file import FOLDER, note_files, read_drafts
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
-from aml_okt.minutes_file import write_minutes
+from aml_okt.minutes_file import unsaved_in_words, write_minutes
 from aml_okt.opening import elsewhere_in_words, found_again_in_words
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SUMMARY, bindings
@@ -100,7 +100,9 @@ class SummaryScreen(Screen[bool]):
         if outstanding:
             thanks = _("Takk for innsatsen. Økta er over.")
         self.query_one("#thanks", Words).say(thanks)
-        for fault in filter(None, (*self._faults, found_again_in_words(come), elsewhere_in_words(outstanding))):
+        unsaved = map(unsaved_in_words, read_drafts(self._runner.folder))
+        faults = (*self._faults, found_again_in_words(come), elsewhere_in_words(outstanding), *unsaved)
+        for fault in filter(None, faults):
             self.query_one(MessageLine).tell_in_turn(fault)
 
     def on_resize(self) -> None:
@@ -126,10 +128,10 @@ class SummaryScreen(Screen[bool]):
     def _written(self) -> Iterator[str]:
         folder = self._runner.folder
         yield one_line(str(folder))
-        notes = sorted((folder / FOLDER).glob("*.md"))
+        notes = len(note_files(folder / FOLDER)) - len(read_drafts(folder))
         if notes:
-            yield ngettext("{count} notat i mappa {place}", "{count} notater i mappa {place}", len(notes)).format(
-                count=len(notes), place=FOLDER
+            yield ngettext("{count} notat i mappa {place}", "{count} notater i mappa {place}", notes).format(
+                count=notes, place=FOLDER
             )
         if (folder / FILE_NAME).exists():
             yield _("tiltakene i {place}").format(place=FILE_NAME)

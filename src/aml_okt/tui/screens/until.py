@@ -43,7 +43,7 @@ class UntilDialog(FormDialog[str]):
         ends = ends_on_the_wall(self._runner.state, now)
         yield Words(_("Vi begynner igjen"), classes="label")
         self._as_it_is = time_of_day(ends, clock.zone)
-        yield Field(self._as_it_is, placeholder="11:05", id="at")
+        yield Field(self.at_first("klokka", self._as_it_is), placeholder="11:05", id="at")
         yield Words(id="forecast")
 
     @on(Input.Changed, "#at")

@@ -25,13 +25,14 @@ class DayField(Vertical):
     }
     """
 
-    def __init__(self, today: date, day: date | None = None) -> None:
+    def __init__(self, today: date, text: str = "") -> None:
+        """`text` stands there from the beginning."""
         super().__init__()
-        self._today, self._begin = today, day
+        self._today, self._begin = today, text
 
     def compose(self) -> ComposeResult:
         """The field and the words."""
-        yield Field(as_written(self._begin) if self._begin else "", placeholder=_("1.12, fredag eller om 2 uker"))
+        yield Field(self._begin, placeholder=_("1.12, fredag eller om 2 uker"))
         yield Words()
 
     def on_mount(self) -> None:

@@ -115,6 +115,15 @@ class NoteDesk(NotePane):
         noticed = self.Noticed(sentence)
         self.set_timer(AFTER_NEWS, lambda: self.post_message(noticed))
 
+    def read_beside(self, key: NoteKey) -> str:
+        """The text of a note that is not shown here; what cannot be read is left alone, and there is none."""
+        return self._read(key)[0]
+
+    def keep_beside(self, key: NoteKey, text: str) -> None:
+        """Save a note that is not shown here, as soon as what is typed in the field would be."""
+        self._keeper.typed(key, text)
+        self._save_in_a_moment()
+
     def finish(self) -> Outcome:
         """Save what waits before everything closes; what came of it."""
         self._take_text()
@@ -136,12 +145,15 @@ class NoteDesk(NotePane):
         if self._take_text():
             self._awaited = True
             self.unsettle()
-            if not self._due:
-                self._due = True
-                self.set_timer(SAVE_AFTER, self._save_soon)
+            self._save_in_a_moment()
         elif self._key is not None and not self._keeper.waits(self._key):
             # Written and taken back at once: it is what is on the disk.
             self._say_saved(self._saved_as)
+
+    def _save_in_a_moment(self) -> None:
+        if not self._due:
+            self._due = True
+            self.set_timer(SAVE_AFTER, self._save_soon)
 
     def _save_soon(self) -> None:
         self._due = False

@@ -1,0 +1,22 @@
+"""The draft of a form: what stands in it is on the disk as it is typed, like a note, until it is saved."""
+
+from collections.abc import Mapping
+
+from aml_okt.core.drafts import as_text, fields_in
+from aml_okt.files.note_file import NoteKey
+from aml_okt.tui.widgets.note_desk import NoteDesk
+
+
+class Draft:
+    """One form's draft, which the desk keeps among the notes of the session."""
+
+    def __init__(self, key: NoteKey, desk: NoteDesk) -> None:
+        self._key, self._desk = key, desk
+
+    def read(self) -> dict[str, str]:
+        """What stood in the form when it was left, by field; nothing when it was saved or thrown away."""
+        return fields_in(self._desk.read_beside(self._key))
+
+    def keep(self, fields: Mapping[str, str]) -> None:
+        """This is what stands in the form now; with nothing in it there is no draft."""
+        self._desk.keep_beside(self._key, as_text(fields))
