@@ -14,6 +14,7 @@ from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
 from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, is_rehearsal, sessions
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Mended
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
+from aml_okt.files.note_file import FOLDER
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
@@ -135,8 +136,13 @@ def set_aside_in_words(texts: Sequence[Path]) -> str:
     """Where the texts are that another program wrote in a note while it was saved; empty when there are none."""
     if not texts:
         return ""
-    names = ", ".join(one_line(text.name) for text in texts)
+    names = ", ".join(map(_place, texts))
     return _("Et annet program skrev i notatet. Den andre teksten ligger i {names}.").format(names=names)
+
+
+def _place(text: Path) -> str:
+    """Where a text is: among the notes by its name, elsewhere by its whole path."""
+    return one_line(text.name if text.parent.name == FOLDER else str(text))
 
 
 def elsewhere_in_words(notes: Sequence[Path]) -> str:

@@ -124,21 +124,6 @@ def test_what_somebody_took_out_of_a_note_for_the_minutes_is_private(tmp_path: P
     ]
 
 
-@pytest.fixture
-def refusing(monkeypatch: pytest.MonkeyPatch) -> set[Path]:
-    """Folders in which no new file can be written; a test may add to them and take out of them."""
-    folders: set[Path] = set()
-
-    def written(path: Path, data: bytes) -> Path:
-        if path.parent in folders:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return written_beside(path, data)
-
-    for module in ("atomic", "free_names", "swap"):
-        monkeypatch.setattr(f"aml_okt.files.{module}.written_beside", written)
-    return folders
-
-
 def test_what_a_full_disk_would_not_keep_beside_a_note_is_kept_elsewhere(tmp_path: Path, refusing: set[Path]) -> None:
     session, refuge = tmp_path / "session", tmp_path / "refuge"
     session.mkdir()
@@ -327,14 +312,6 @@ def test_a_note_that_cannot_be_read_is_what_is_elsewhere(
 
     place = refuge / "04-refleksjon.md"
     assert notebook.read(REFLECTION) == Reading("det ene og det andre", Trouble.DAMAGED, refuge=place)
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Path:
-    """The folder of a session."""
-    folder = tmp_path / "session"
-    folder.mkdir()
-    return folder
 
 
 def test_a_note_that_no_disk_but_the_last_takes_goes_there(session: Path, tmp_path: Path, refusing: set[Path]) -> None:

@@ -34,12 +34,14 @@ from aml_okt.core.durations import read_time
 from aml_okt.core.events import Side
 from aml_okt.core.session import Stage
 from aml_okt.files.note_file import NoteKey, read_note, read_notes
+from aml_okt.files.note_keeper import Outcome
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.actions import SESSION
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.theme import LIGHT
 from aml_okt.tui.widgets import message_line, note_desk
 from aml_okt.tui.widgets.message_line import MessageLine
+from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.words import Words
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
 from tests.tui.hosts import UNANSWERED, Host
@@ -334,6 +336,22 @@ class TestNotes:
             await seen.press("n", *"styrke")
             await seen.until("✓ lagret 1")
             assert [note.text for note in read_notes(runner.folder)] == ["styrke"]
+
+        on_screen(runner, script)
+
+    def test_a_letter_that_is_new_is_not_called_saved_because_another_note_is(
+        self, runner: SessionRunner, clock: SettableClock
+    ) -> None:
+        gone_to(runner, clock, "refleksjon")
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a")
+            await seen.until("✓ lagret 1")
+            desk = seen.host.screen.query_one(NoteDesk)
+            desk._alarmed = True  # noqa: SLF001 - a note before this one had been refused, and the save that ends took it
+            desk.area.insert("b")
+            desk._tell(NoteDesk.Saved(clock.now().wall, Outcome()))  # noqa: SLF001 - before the letter has been told of
+            assert "✓ lagret" not in seen.text
 
         on_screen(runner, script)
 

@@ -1,5 +1,6 @@
 """Writing a file so that it is either the old one or the new one, and on the disk when we say so."""
 
+import errno
 import os
 import stat
 import tempfile
@@ -10,6 +11,7 @@ PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 TEMPORARY = ".tmp"
 """How the name of a file ends that is to take another's place."""
+_NO_FOLDER_SYNC = frozenset({errno.EBADF, errno.EINVAL})
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -55,6 +57,8 @@ def written_beside(path: Path, data: bytes) -> Path:
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable; Windows has no such call and needs none.
 
+    Some network file systems have none either, and say so; PostgreSQL's `fsync_fname` lets them, too.
+
     Raises:
         OSError: when the folder cannot be opened or synced.
 
@@ -64,6 +68,9 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as fault:
+        if fault.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(descriptor)
 

@@ -23,7 +23,12 @@ def put_new(folder: Path, name: str, data: bytes, taken: Collection[str] = ()) -
         with suppress(OSError):  # that it could not be put in place is what has to be told
             temporary.unlink()
         raise
-    sync_folder(folder)
+    try:
+        sync_folder(folder)
+    except BaseException:
+        with suppress(OSError):  # whoever tries again would find one more each time
+            path.unlink()
+        raise
     return path
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ _DRAFT = "utkast til "
 """How the step of a draft begins. No agenda has a step with a space in its id."""
 _AFTER = "after"
 """The key of what a note that lies elsewhere would have taken the place of."""
+_NUMBER_OF_STATE = "number"
+"""The key of which of several states of a note that lie elsewhere this is."""
+_BESIDE = re.compile(rf"~{OTHER}(-\d+)?$")
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _NUMBER = re.compile(r"^\d+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
@@ -137,12 +141,24 @@ def read_note(path: Path) -> Note:
     )
 
 
-def composed(key: NoteKey, text: str, there: bytes, *, elsewhere: bool = False) -> bytes:
-    """The bytes of a note's file, where `there` stands before.
+def composed(key: NoteKey, text: str, there: bytes, away: bytes = b"") -> bytes:
+    """The bytes of a note's file, where `there` stands before and `away` lay elsewhere meanwhile.
 
-    What the front matter said beside ours is kept. A file that did not say it is for the minutes is private, as it
-    is for whoever reads it, and stays so. One that has to lie `elsewhere` says what it would have taken the place of.
+    What their front matter said beside ours is kept. A file that did not say it is for the minutes is private, as it
+    is for whoever reads it, and stays so.
     """
+    return _composed(key, text, (away, there), {})
+
+
+def composed_elsewhere(key: NoteKey, text: str, there: bytes, away: bytes, number: int) -> bytes:
+    """The bytes of a note that has to lie elsewhere: they say what they would have taken the place of.
+
+    `number` grows with each state of the note.
+    """
+    return _composed(key, text, (away, there), {_AFTER: _mark_of(there), _NUMBER_OF_STATE: str(number)})
+
+
+def _composed(key: NoteKey, text: str, before: Iterable[bytes], more: dict[str, str]) -> bytes:
     keys = {
         "step": key.step,
         "title": key.title,
@@ -150,12 +166,16 @@ def composed(key: NoteKey, text: str, there: bytes, *, elsewhere: bool = False) 
         "owner": key.owner.name if key.owner else "",
         "participant": key.owner.id if key.owner else "",
     }
-    before, _ = front_matter.split(_decoded(there))
-    if there and before.get("visibility") != Visibility.MINUTES.value:
-        keys["visibility"] = Visibility.PRIVATE.value
-    if elsewhere:
-        keys[_AFTER] = _mark_of(there)
-    return front_matter.join({**before, **keys}, text).encode("utf-8", "backslashreplace")
+    kept: dict[str, str] = {}
+    for data in before:
+        if not holds_nothing(data):
+            said, _ = front_matter.split(_decoded(data))
+            if said.get("visibility") != Visibility.MINUTES.value:
+                keys["visibility"] = Visibility.PRIVATE.value
+            kept |= said
+    for only_elsewhere in (_AFTER, _NUMBER_OF_STATE):
+        kept.pop(only_elsewhere, None)
+    return front_matter.join({**kept, **keys, **more}, text).encode("utf-8", "backslashreplace")
 
 
 def at_home(data: bytes) -> bytes:
@@ -163,7 +183,15 @@ def at_home(data: bytes) -> bytes:
     keys, body = front_matter.split(_decoded(data))
     if keys.pop(_AFTER, None) is None:
         return data
+    keys.pop(_NUMBER_OF_STATE, None)
     return front_matter.join(keys, body).encode("utf-8", "backslashreplace")
+
+
+def number_of_state(elsewhere: bytes) -> int:
+    """Which state of a note lies elsewhere; a higher number is a later one."""
+    keys, _ = front_matter.split(_decoded(elsewhere))
+    number = keys.get(_NUMBER_OF_STATE, "")
+    return int(number) if number.isdecimal() and number.isascii() else 0
 
 
 def comes_after(elsewhere: bytes, there: bytes) -> bool:
@@ -180,9 +208,14 @@ def holds(text: str, part: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None
 
 
+def beside(note: Path) -> str:
+    """The name of a file beside a note, with what somebody else has written in it."""
+    return f"{note.stem}~{OTHER}.md"
+
+
 def is_beside(path: Path) -> bool:
     """Whether a file is what was put beside a note, because it is another's text or an older one."""
-    return f"~{OTHER}" in path.stem
+    return _BESIDE.search(path.stem) is not None
 
 
 def _mark_of(data: bytes) -> str:

@@ -4,7 +4,6 @@ The keeper may be asked to save from another thread than the one that types. Sav
 and a note waits until the very text that was typed last is on the disk. Whoever types never waits for a save.
 """
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,7 +115,9 @@ class NoteKeeper:
                     else:
                         self._notebook.save(key, text)
                 except OSError as reason:
-                    unsaved.append(Unsaved(key, reason, self._take_refuge(key, text)))
+                    refuge = self._take_refuge(key, text)
+                    # A text that is safe elsewhere is not enough where an older one is on no disk at all.
+                    unsaved.append(Unsaved(key, reason, None if self._notebook.knows_alone(key) else refuge))
                     continue
                 self._refuges.pop(identity, None)
                 with self._changing:
@@ -128,10 +129,9 @@ class NoteKeeper:
             return Outcome(tuple(unsaved), self._notebook.take_set_aside(), look_again)
 
     def _take_refuge(self, key: NoteKey, text: str) -> Path | None:
-        """Where the text is on some disk; it is written once, however often its own place refuses it."""
+        """Where the text is on some disk; it is written once, as long as it is still there."""
         before = self._refuges.get(key.identity)
-        # A disk that cannot be asked has lost it, as far as anybody knows: os.path says so, where pathlib would fail.
-        if before is not None and before[0] == text and before[1] is not None and os.path.exists(before[1]):  # noqa: PTH110
+        if before is not None and before[0] == text and before[1] and self._notebook.holds_elsewhere(before[1]):
             return before[1]
         place = self._notebook.save_elsewhere(key, text)
         self._refuges[key.identity] = (text, place)

@@ -19,9 +19,9 @@ from aml_okt.files.free_names import free, put_aside, put_new
 from aml_okt.files.late_writes import LateWrites
 from aml_okt.files.note_file import (
     FOLDER,
-    OTHER,
     NoteKey,
     at_home,
+    beside,
     comes_after,
     composed,
     holds,
@@ -80,8 +80,10 @@ class Notebook:
         self._known: dict[Path, bytes] = {}
         self._late = LateWrites(steady)
         self._set_aside: list[Path] = []
-        self._only_known: set[Path] = set()
-        """Notes that another program has written in, while no disk took what we knew of them."""
+        self._only_known: dict[Path, bytes] = {}
+        """Notes that another program has written in, and what, while no disk took what we knew of them."""
+        self._come_home: set[Path] = set()
+        """What is in its place again, and would not go away where it was."""
         for path in note_files(self._folder):
             with suppress(OSError):  # one that cannot be read must not keep the session from opening
                 self._know(path, path.read_bytes())
@@ -90,7 +92,7 @@ class Notebook:
     def _know(self, path: Path, data: bytes) -> None:
         self._known[path] = data
         identity = identity_in(data)
-        if identity is not None:
+        if identity is not None and not is_beside(path):
             self._paths.setdefault(identity, path)
 
     def _seen_in(self, path: Path | None) -> bytes:
@@ -114,7 +116,10 @@ class Notebook:
                 raise
             self.forget(key)
             return Reading(refuge[1], Trouble.DAMAGED, refuge=refuge[0])
-        if (refuge := self._refuges.later(key, self._seen_in(self._paths.get(key.identity)))) is not None:
+        path = self._paths.get(key.identity)
+        if (refuge := self._refuges.later(key, self._seen_in(path))) is not None:
+            if path in self._only_known:
+                del self._only_known[path]  # what somebody has written at home is not shown, so it is not known
             return replace(found, refuge=refuge[0], text=refuge[1])
         return found
 
@@ -132,9 +137,9 @@ class Notebook:
         try:
             other = self._kept_from(self._seen_in(path), text_in(data), path)
         except OSError:
-            self._only_known.add(path)  # what we knew is still known: the next look, and the next save, try again
+            self._only_known[path] = data  # what we knew is still known: the next look, and the next save, try again
             return Reading(text_in(data), Trouble.REPLACED)
-        self._only_known.discard(path)
+        self._only_known.pop(path, None)
         self._known[path] = data
         return Reading(text_in(data), other=other)
 
@@ -155,9 +160,9 @@ class Notebook:
         if path in self._only_known:
             if (kept := self._kept_from(known or b"", text_in(there), path)) is not None:
                 self._set_aside.append(kept)
-            self._only_known.discard(path)
-            self._known[path] = known = there
-        data = composed(key, text, known or b"" if holds_nothing(there) else there)
+            # What was shown then is what the text comes from; what somebody has made of that since is not known.
+            self._known[path] = known = self._only_known.pop(path)
+        data = composed(key, text, known or b"" if holds_nothing(there) else there, self._refuges.what_lies_of(key))
         before = swap_in(path, data)
         self._paths[key.identity], self._known[path] = path, data
         if before is not None:
@@ -192,8 +197,15 @@ class Notebook:
 
     def save_elsewhere(self, key: NoteKey, text: str) -> Path | None:
         """Write a note wherever there is room for it, when its own place refuses; where it is, or None."""
-        there = self._seen_in(self._paths.get(key.identity))
-        return self._refuges.put(key, composed(key, text, there, elsewhere=True))
+        return self._refuges.put(key, text, self._seen_in(self._paths.get(key.identity)))
+
+    def holds_elsewhere(self, path: Path) -> bool:
+        """Whether a note that could not be saved in its place is still where it was put, as it was put there."""
+        return self._refuges.holds(path)
+
+    def knows_alone(self, key: NoteKey) -> bool:
+        """Whether what stood in the note before another program wrote there is on no disk."""
+        return self._paths.get(key.identity) in self._only_known
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies among the notes of the session."""
@@ -202,7 +214,7 @@ class Notebook:
     @property
     def outstanding(self) -> tuple[Path, ...]:
         """The files of notes that had no place in the session's folder, and are elsewhere still."""
-        return self._refuges.notes
+        return tuple(path for path in self._refuges.states if path not in self._come_home)
 
     def forget(self, key: NoteKey) -> None:
         """Leave the note's file alone from now on; the next save makes a new one beside it."""
@@ -220,7 +232,7 @@ class Notebook:
             with suppress(OSError):  # it is in nobody's way
                 self._late.remove(before, data, path)
             return
-        self._set_aside.append(put_aside(before, _beside(path), self._taken))
+        self._set_aside.append(put_aside(before, beside(path), self._taken))
 
     def look_for_late_writes(self) -> bool:
         """Set aside what another program wrote in a note in the instant that we replaced it; whether to look again.
@@ -230,7 +242,7 @@ class Notebook:
 
         """
         for note, data in self._late.look():
-            self._set_aside.append(put_new(self._folder, _beside(note), data, self._taken))
+            self._set_aside.append(put_new(self._folder, beside(note), data, self._taken))
         return self._late.holds_any
 
     def _kept_from(self, known: bytes, text: str, path: Path) -> Path | None:
@@ -244,9 +256,9 @@ class Notebook:
         if not ours or holds(text, ours):
             return None
         try:
-            return put_new(self._folder, _beside(path), known, self._taken)
+            return put_new(self._folder, beside(path), known, self._taken)
         except OSError:
-            if (elsewhere := self._refuges.put_text(_beside(path), known)) is None:
+            if (elsewhere := self._refuges.put_text(beside(path), known)) is None:
                 raise
             return elsewhere
 
@@ -273,45 +285,57 @@ class Notebook:
     def _brought_home(self, stray: Path) -> Path | None:
         """Put a note that lies elsewhere in its place, or beside it where that says something else; where it is now."""
         data = stray.read_bytes()
-        identity, text = identity_in(data), text_in(data).strip()
+        identity = identity_in(data)
         place = self._paths.get(identity) if identity is not None else None
         home = None
-        if place is None:
-            if text:
-                name = stray.name if identity is not None or is_beside(stray) else _beside(stray)
-                home = put_new(self._folder_made(), name, at_home(data), self._taken)
-                self._know(home, at_home(data))
-        else:
-            try:
-                there = place.read_bytes()
-            except FileNotFoundError:
-                there = b""
-            if not is_beside(stray) and comes_after(data, there):
-                self._folder_made()
-                before = swap_in(place, at_home(data))
-                self._known[place] = at_home(data)
-                if before is not None:
-                    self._let_go(before, there, place)
-                sync_folder(self._folder)
-                home = place
-            elif text not in text_in(there):
-                home = put_new(self._folder, _beside(place), at_home(data), self._taken)
-        stray.unlink()
+        if place is not None and not is_beside(stray) and comes_after(data, there := _bytes_of(place)):
+            self._folder_made()
+            before = swap_in(place, at_home(data))
+            self._known[place] = at_home(data)
+            if before is not None:
+                self._let_go(before, there, place)
+            sync_folder(self._folder)
+            home = place
+        elif self._says_more(data, identity):
+            note = place if place is not None else stray
+            of_its_own = place is None and identity is not None
+            name = stray.name if of_its_own or is_beside(stray) else beside(note)
+            home = put_new(self._folder_made(), name, at_home(data), self._taken)
+            self._know(home, at_home(data))
+        self._done_with(stray)
         return home
 
     def _brought_back(self, stray: Path) -> Path | None:
         """Make a note of a file that was left over, unless all that it says is in a note already; the note, if so."""
         name = stray.name[1:].rsplit(".", 2)[0].removesuffix(".md") + ".md"
         data = stray.read_bytes()
-        text, identity = text_in(data).strip(), identity_in(data)
-        of_the_same = [text_in(known) for known in self._known.values() if identity_in(known) == identity]
+        identity = identity_in(data)
         home = None
-        if not holds_nothing(data) and text and not any(text in known for known in of_the_same):
+        if self._says_more(data, identity, begun=True):
             alone = identity is not None and identity not in self._paths
-            home = put_new(self._folder, name if alone else _beside(Path(name)), data, self._taken)
+            home = put_new(self._folder, name if alone else beside(Path(name)), data, self._taken)
             self._know(home, data)
-        stray.unlink()
+        self._done_with(stray)
         return home
+
+    def _says_more(self, data: bytes, identity: tuple[str, str] | None, *, begun: bool = False) -> bool:
+        """Whether a file says something that no file of the same note in the session's folder says.
+
+        What is only `begun` says no more than what begins like it: whoever typed had got no further, in a word perhaps.
+        """
+        text = text_in(data).strip()
+        if holds_nothing(data) or not text:
+            return False
+        files = map(_bytes_of, note_files(self._folder))
+        others = [text_in(other) for other in files if identity_in(other) == identity]
+        return not any(holds(other, text) or (begun and other.startswith(text)) for other in others)
+
+    def _done_with(self, stray: Path) -> None:
+        """Remove a file that is in its place now; one that will not go is not brought home a second time."""
+        try:
+            stray.unlink(missing_ok=True)
+        except OSError:
+            self._come_home.add(stray)
 
     def _folder_made(self) -> Path:
         """The folder of the notes; a session that somebody has moved away does not get half a folder in its place.
@@ -337,6 +361,14 @@ class Notebook:
         return free(self._folder / name, self._taken)
 
 
-def _beside(note: Path) -> str:
-    """The name of a file beside a note, with what somebody else has written in it."""
-    return f"{note.stem}~{OTHER}.md"
+def _bytes_of(path: Path) -> bytes:
+    """What is in a file; nothing where there is none.
+
+    Raises:
+        OSError: when it is there and cannot be read.
+
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""

@@ -1,12 +1,23 @@
 """Where notes go that their own folder refuses: other folders of the same user, perhaps on other disks."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from aml_okt.files.atomic import is_own, make_folder, write_atomically
-from aml_okt.files.free_names import put_new
-from aml_okt.files.note_file import NoteKey, comes_after, identity_in, is_beside, note_files, text_in
+from aml_okt.files.free_names import named, put_new
+from aml_okt.files.note_file import (
+    NoteKey,
+    beside,
+    comes_after,
+    composed_elsewhere,
+    identity_in,
+    is_beside,
+    note_files,
+    number_of_state,
+    text_in,
+)
 
 
 class Refuges:
@@ -17,6 +28,8 @@ class Refuges:
         self._ours: dict[Path, tuple[tuple[str, str], bytes]] = {}
         """Which note each file is that this process has written or shown, and what it says; what lies there else may
         be all there is."""
+        self._number = 0
+        """The highest number of a state that was given or seen."""
 
     @property
     def notes(self) -> tuple[Path, ...]:
@@ -27,8 +40,18 @@ class Refuges:
                 found += note_files(folder) if is_own(folder) else ()
         return tuple(found)
 
-    def put(self, key: NoteKey, data: bytes) -> Path | None:
-        """Write a note where there is room for it, over what it was there before; where it is, or None."""
+    @property
+    def states(self) -> tuple[Path, ...]:
+        """The same files, the latest states of notes first."""
+        return tuple(sorted(self.notes, key=self._number_of, reverse=True))
+
+    def put(self, key: NoteKey, text: str, there: bytes) -> Path | None:
+        """Write a note where there is room for it, over what it was there before; where it is, or None.
+
+        `there` is what was last seen in its place.
+        """
+        self._number = 1 + max((self._number, *map(self._number_of, self.notes)))
+        data = composed_elsewhere(key, text, there, self.what_lies_of(key), self._number)
         before = self._untouched(key)
         for folder in self._made():
             with suppress(OSError):  # the next place may do
@@ -43,6 +66,17 @@ class Refuges:
                 return path
         return None
 
+    def holds(self, path: Path) -> bool:
+        """Whether a file still says what this process has written or read there."""
+        with suppress(OSError):
+            return path in self._ours and path.read_bytes() == self._ours[path][1]
+        return False
+
+    def what_lies_of(self, key: NoteKey) -> bytes:
+        """The latest state of a note that this process has written or shown here; nothing when there is none."""
+        states = [data for identity, data in tuple(self._ours.values()) if identity == key.identity]
+        return max(states, key=number_of_state, default=b"")
+
     def put_text(self, name: str, data: bytes) -> Path | None:
         """Write a text that is no note's latest where there is room for it; where it is, or None."""
         for folder in self._made():
@@ -53,9 +87,9 @@ class Refuges:
     def later(self, key: NoteKey, there: bytes) -> tuple[Path, str] | None:
         """The file with a later state of the note than what is in its place, and what it says.
 
-        Of two that each say something, neither may take the other's place.
+        Of two that each say something, neither may take the other's place; of several states here the last one counts.
         """
-        for path in self.notes:
+        for path in self.states:
             with suppress(OSError):
                 data = path.read_bytes()
                 if not is_beside(path) and identity_in(data) == key.identity and comes_after(data, there):
@@ -64,10 +98,22 @@ class Refuges:
         return None
 
     def leave(self, key: NoteKey) -> None:
-        """Remove what this note, now in its place, was here meanwhile; what somebody has written there since stays."""
+        """Remove what this note, now in its place, was here meanwhile; what somebody has written there since stays.
+
+        It stays as what it is, another's text beside the note, and can never be taken for a later state of it.
+        """
         self._remove(self._untouched(key))
         for path in self._files_of(key):
             del self._ours[path]
+            if os.path.lexists(path):
+                with suppress(OSError):  # it keeps its name, and is looked at the next time
+                    named(path, path.parent, beside(path), ())
+
+    @staticmethod
+    def _number_of(path: Path) -> int:
+        with suppress(OSError):
+            return number_of_state(path.read_bytes())
+        return 0
 
     def _remove(self, paths: Iterable[Path]) -> None:
         for path in paths:
@@ -76,12 +122,7 @@ class Refuges:
 
     def _untouched(self, key: NoteKey) -> list[Path]:
         """The files of a note that say what this process has written or read there."""
-        found = []
-        for path in self._files_of(key):
-            with suppress(OSError):  # it is gone, or cannot be told from another's
-                if path.read_bytes() == self._ours[path][1]:
-                    found.append(path)
-        return found
+        return [path for path in self._files_of(key) if self.holds(path)]
 
     def _made(self) -> Iterator[Path]:
         for folder in self._folders:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from aml_okt.files.atomic import written_beside
+from aml_okt.files.atomic import write_atomically, written_beside
 
 KEPT = ".kept"
 """How the name of a file ends that is kept until it is known whether somebody has written in it."""
@@ -117,29 +117,49 @@ def move_to_free(temporary: Path, path: Path) -> None:
 
 def _replaced_keeping(temporary: Path, path: Path) -> Path | None:
     """Replace, where places cannot be changed: what stands there gets a second name first."""
+    kept = temporary.with_suffix(KEPT)
     try:
-        kept = _named_twice(path, temporary.with_suffix(KEPT))
+        os.link(path, kept)
     except FileNotFoundError:
         move_to_free(temporary, path)
         return None
+    except OSError as refused:
+        if refused.errno not in _NO_LINKS:
+            raise
+        return _replaced_copying(temporary, path)
+    _replaced_or(temporary, path, kept)
+    return kept
+
+
+def _replaced_copying(temporary: Path, path: Path) -> Path | None:
+    """Replace, on a disk where a file can have only one name: what stands there is copied first.
+
+    It is held open meanwhile, so that what somebody writes in it after the copy is seen.
+    """
+    try:
+        original = path.open("rb", buffering=0)
+    except FileNotFoundError:
+        move_to_free(temporary, path)
+        return None
+    with original:
+        data = original.read()
+        kept = written_beside(path, data)
+        _replaced_or(temporary, path, kept)
+        original.seek(0)
+        late = original.read()
+    if late.strip(b"\0") and late != data:
+        with suppress(OSError):  # the copy is what there was, and is better than nothing
+            write_atomically(kept, late)
+    return kept
+
+
+def _replaced_or(temporary: Path, path: Path, kept: Path) -> None:
     try:
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):
             kept.unlink()
         raise
-    return kept
-
-
-def _named_twice(path: Path, kept: Path) -> Path:
-    """Give a file a second name; where it is. On a disk where a file can have only one, that is a copy."""
-    try:
-        os.link(path, kept)
-    except OSError as refused:
-        if refused.errno not in _NO_LINKS:
-            raise
-        return written_beside(path, path.read_bytes())
-    return kept
 
 
 def _rename(source: Path, target: Path, how: int) -> None:

@@ -205,7 +205,7 @@ class NoteDesk(NotePane):
             self._say_saved(_("✓ lagret {time}").format(time=time_of_day_with_seconds(at, self._clock.zone)))
         elif self._alarmed:
             self._alarmed = False
-            if self._key is not None and not self._keeper.waits(self._key):
+            if self._key is not None and not self._keeper.waits(self._key) and self.area.text == self._shown:
                 self._say_saved(self._saved_as)
 
     def _is_on_disk(self) -> bool:
