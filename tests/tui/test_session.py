@@ -454,7 +454,7 @@ class TestNotes:
             (path,) = runner.folder.glob("notes/*.md")
             await seen.press("enter", "enter")
             path.write_text(path.read_text("utf-8").replace("vår", "deres"), "utf-8")
-            for module in ("notebook", "refuges"):
+            for module in ("shelf", "refuges"):
                 monkeypatch.setattr(f"aml_okt.files.{module}.put_new", refuse)
             await seen.press("left")
             assert seen.host.screen.query_one(TextArea).text == "deres"
