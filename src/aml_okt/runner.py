@@ -217,6 +217,7 @@ def _creation(agenda_file: AgendaFile, setup: Setup, wall: datetime, zone: tzinf
     return SessionCreated(
         title=agenda.title,
         folder=one_line(str(agenda_file.path.absolute().parent)),
+        id=folders.new_id(),
         unit=one_line(setup.unit),
         place=one_line(setup.place),
         people=group.people,

@@ -3,10 +3,13 @@
 import errno
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from aml_okt.core.events import SessionCreated
 from aml_okt.core.plan import Participant
 from aml_okt.files.folders import refuges
+from aml_okt.files.journal import decode, encode
 from aml_okt.files.lock import is_open
 from aml_okt.files.note_file import FOLDER
 from tests.cli.conftest import Run, Sessions, write_note
@@ -44,12 +47,49 @@ def full(run: Run, sessions: Sessions) -> Path:
 
 
 def test_a_whole_session_is_gone(run: Run, full: Path) -> None:
+    (refuge, *_others) = refuges(full)
     result = run("erase", full.name, "--yes")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("Økta er slettet.\nKopier vi ikke rår over, kan finnes i sikkerhetskopier")
     assert not full.exists()
-    assert not refuges(full)[0].exists()
+    assert not refuge.exists()
     assert run("sessions").stdout.startswith("Det er ingen økter")
+
+
+@pytest.mark.parametrize("how", ["renamed", "reached by a link", "read by others", "moved and linked to"])
+def test_what_lies_in_reserve_goes_too_wherever_the_session_has_gone(run: Run, full: Path, how: str) -> None:
+    (refuge, *_others) = refuges(full)
+    (refuge / "egen.md").write_text("ikke vår", "utf-8")
+    assert (refuge / "05b-1-kari.md").exists()
+    session = full
+    if how == "read by others":
+        refuge.chmod(0o755)
+    elif how == "reached by a link":
+        session = full.with_name("lenke")
+        session.symlink_to(full)
+    else:
+        session = full.rename(full.with_name("om-kari"))
+        if how == "moved and linked to":
+            full.symlink_to(session)
+            session = full
+    result = run("erase", str(session), "--yes")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [path.name for path in refuge.iterdir()] == ["egen.md"]
+    assert str(refuge / "egen.md") in result.stdout
+
+
+def test_a_journal_cannot_name_the_reserve_of_other_sessions(run: Run, full: Path) -> None:
+    (refuge, *_others) = refuges(full)
+    log = full / "journal.jsonl"
+    first, rest = log.read_bytes().split(b"\n", 1)
+    record = decode(first)
+    assert record is not None
+    assert isinstance(record.event, SessionCreated)
+    hostile = msgspec.structs.replace(record, event=msgspec.structs.replace(record.event, id="*"))
+    log.write_bytes(encode(hostile) + rest)
+    assert refuge not in refuges(full)
+    assert run("erase", full.name, "--yes").exit_code == 0
+    assert (refuge / "05b-1-kari.md").exists()
 
 
 def test_what_somebody_else_has_put_there_stays_and_is_named(run: Run, full: Path, tmp_path: Path) -> None:
@@ -62,10 +102,10 @@ def test_what_somebody_else_has_put_there_stays_and_is_named(run: Run, full: Pat
     (full / "referat.md").symlink_to(outside)
     result = run("erase", full.name, "--yes")
     assert result.exit_code == 0
-    assert "ligger fortsatt i" in result.stdout
+    assert "det ligger der fortsatt" in result.stdout
     assert everything(full) == {"bilde.png", "notes/egen.md", "notes/lenke.md", "referat.md"}
-    for name in ("bilde.png", "egen.md", "lenke.md", "referat.md"):
-        assert name in result.stdout
+    for name in ("bilde.png", "notes/egen.md", "notes/lenke.md", "referat.md"):
+        assert str(full / name) in result.stdout
     assert outside.exists()
 
 
@@ -73,7 +113,7 @@ def test_only_the_private_notes_are_gone(run: Run, full: Path) -> None:
     before = everything(full)
     result = run("erase", full.name, "--private", "--yes")
     assert result.exit_code == 0
-    assert result.stdout.startswith("4 private notater er slettet.\n")
+    assert result.stdout.startswith("Ett privat notat er slettet.\n")
     kept = everything(full)
     assert "notes/04-refleksjon.md" in kept
     assert {Path(name).name for name in before - kept} == {

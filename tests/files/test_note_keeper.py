@@ -407,7 +407,7 @@ def test_what_a_killed_save_has_left_is_kept_if_it_says_more_than_the_note(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX has owners and modes like these")
-def test_a_refuge_that_others_can_open_is_no_refuge(tmp_path: Path) -> None:
+def test_a_refuge_that_others_can_write_in_is_no_refuge(tmp_path: Path) -> None:
     refuge = tmp_path / "refuge"
     refuge.mkdir(mode=0o777)
     refuge.chmod(0o777)
@@ -415,3 +415,14 @@ def test_a_refuge_that_others_can_open_is_no_refuge(tmp_path: Path) -> None:
     keeper.typed(SHARED, "reddet")
     assert keeper.save().unsaved[0].refuge is None
     assert not list(refuge.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other ways to keep a folder private")
+def test_a_refuge_that_others_can_only_look_into_is_made_private(tmp_path: Path) -> None:
+    refuge = tmp_path / "refuge"
+    refuge.mkdir()
+    refuge.chmod(0o755)
+    keeper = NoteKeeper(Refusing(tmp_path, (refuge,)))
+    keeper.typed(SHARED, "reddet")
+    assert keeper.save().elsewhere == (refuge / "04-refleksjon.md",)
+    assert refuge.stat().st_mode & 0o777 == 0o700

@@ -326,7 +326,7 @@ class TestEnd:
         assert list(opening.root.iterdir()) == []
         assert app.left is not None
         assert left_in_words(app.left).startswith(f"Mappa til økta er ikke lenger i {app.left}.")
-        (place,) = folders.refuges(app.left)[0].iterdir()
+        (place,) = folders.refuges(tmp_path / "flyttet")[0].iterdir()
         assert read_note(place).text == "hei"
 
     def test_a_signal_waits_for_the_letters_that_came_before_it(self, opening: Opening) -> None:

@@ -50,7 +50,7 @@ def erase(desk: Desk, session: str, *, private: bool, yes: bool) -> None:
     finally:
         lock.release()
     if not private and not done.refused:
-        erase_rest(folder)
+        erase_rest(folder, done.folders)
     _tell(folder, done, private=private)
     if done.refused:
         names = ", ".join(one_line(str(path)) for path in done.refused)
@@ -103,9 +103,8 @@ def _tell(folder: Path, done: Erased, *, private: bool) -> None:
     elif not done.refused:
         line(_("Økta er slettet."))
     if done.others:
-        names = ", ".join(one_line(path.name) for path in done.others)
-        left = _("Dette har andre skrevet, og det ligger fortsatt i {folder}: {names}.")
-        line(left.format(folder=one_line(str(folder)), names=names))
+        names = ", ".join(one_line(str(path)) for path in done.others)
+        line(_("Dette har andre skrevet, og det ligger der fortsatt: {names}.").format(names=names))
     line(
         _(
             "Kopier vi ikke rår over, kan finnes i sikkerhetskopier, hos en skytjeneste, i papirkurven til et annet "

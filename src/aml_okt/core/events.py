@@ -38,7 +38,8 @@ class _Event(Struct, frozen=True, kw_only=True, tag_field="event", tag=_snake):
 class SessionCreated(_Event, frozen=True, kw_only=True):
     """The setup was accepted. `rehearsal` is the clock's speed where the session is only practice.
 
-    `folder` is where the agenda's file lay, from which the files that its links name are looked for.
+    `folder` is where the agenda's file lay, from which the files that its links name are looked for. By its `id` the
+    session is known wherever its folder goes.
     """
 
     title: str
@@ -50,6 +51,7 @@ class SessionCreated(_Event, frozen=True, kw_only=True):
     rehearsal: float | None = None
     fixed: tuple[FixedTime, ...] = ()
     folder: str = ""
+    id: str = ""
     program: str
 
 

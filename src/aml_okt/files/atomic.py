@@ -89,11 +89,30 @@ def make_folder(folder: Path) -> None:
 
 
 def is_own(folder: Path) -> bool:
-    """Whether a folder is there and ours alone, and not one that somebody else has put in our way."""
+    """Whether a folder is there and ours, and not one that somebody else has put in our way."""
+    found = _seen(folder)
+    return found is not None and stat.S_ISDIR(found.st_mode) and (os.name == "nt" or found.st_uid == os.getuid())
+
+
+def is_trusted(folder: Path) -> bool:
+    """Whether a folder is ours, and nobody else can have put something into it."""
+    found = _seen(folder)
+    return found is not None and is_own(folder) and (os.name == "nt" or not found.st_mode & 0o022)
+
+
+def _seen(folder: Path) -> os.stat_result | None:
     try:
-        found = folder.lstat()
+        return folder.lstat()
     except OSError:
-        return False
-    if os.name == "nt":
-        return stat.S_ISDIR(found.st_mode)
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+        return None
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder of ours one that only its owner can open, whatever it was.
+
+    Raises:
+        OSError: when it cannot be changed.
+
+    """
+    if os.name != "nt" and stat.S_IMODE(folder.stat().st_mode) != PRIVATE_FOLDER:
+        folder.chmod(PRIVATE_FOLDER)

@@ -5,7 +5,7 @@ a link is not a way to files that lie elsewhere.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from aml_okt.files import actions, folders, journal, lock
 from aml_okt.files.atomic import TEMPORARY, is_own, sync_folder
 from aml_okt.files.folders import AGENDA_NAME, MINUTES_MARK, MINUTES_NAME, SIGN_OF_LIFE
-from aml_okt.files.note_file import FOLDER, Note, read_note
+from aml_okt.files.note_file import FOLDER, Note, is_beside, read_note
 from aml_okt.files.swap import KEPT
 
 _NAMES = frozenset(
@@ -40,11 +40,13 @@ class Erased:
     erased: tuple[Path, ...]
     others: tuple[Path, ...]
     refused: tuple[Path, ...]
+    folders: tuple[Path, ...] = ()
+    """Where files of the session were."""
 
     @property
     def notes(self) -> int:
-        """How many of the erased files were notes, and not only what a save had left of one."""
-        return sum(path.suffix == ".md" for path in self.erased)
+        """How many notes were erased: what a save had left of one, or what lay elsewhere of it, is not one more."""
+        return len({path.name for path in self.erased if path.suffix == ".md" and not is_beside(path)})
 
 
 def erase(session: Path) -> Erased:
@@ -52,7 +54,8 @@ def erase(session: Path) -> Erased:
 
     The journal goes last of all, and only when everything else has gone: without it nobody finds the session again.
     """
-    found = _sorted(session, lambda _note: True)
+    reserve = folders.refuges(session)
+    found = _sorted(session, reserve, lambda _note: True)
     log = session / journal.JOURNAL_NAME
     later = {session / lock.LOCK_NAME, session / lock.WRITER_NAME, log}
     erased, refused = _unlink([path for path in found.ours if path not in later])
@@ -60,15 +63,15 @@ def erase(session: Path) -> Erased:
     if not refused and log in found.ours:
         last, refused = _unlink([log])
         erased += last
-    return Erased(erased, tuple(found.others), refused)
+    return Erased(erased, tuple(found.others), refused, (session / FOLDER, session, *reserve))
 
 
-def erase_rest(session: Path) -> None:
+def erase_rest(session: Path, emptied: Iterable[Path]) -> None:
     """After the lock has been let go: its file, and the folders, where nothing else is in them."""
     for name in (lock.WRITER_NAME, lock.LOCK_NAME):
         with suppress(OSError):
             (session / name).unlink(missing_ok=True)
-    for folder in (session / FOLDER, session, *folders.refuges(session)):
+    for folder in emptied:
         with suppress(OSError):  # something else lies there, which has been told of
             folder.rmdir()
     with suppress(OSError):
@@ -77,8 +80,9 @@ def erase_rest(session: Path) -> None:
 
 def erase_private(session: Path, is_private: Callable[[Note], bool]) -> Erased:
     """Erase the private notes of a session, also those of saves that were never finished."""
-    found = _sorted(session, is_private)
-    notes = {session / FOLDER, *folders.refuges(session)}
+    reserve = folders.refuges(session)
+    found = _sorted(session, reserve, is_private)
+    notes = {session / FOLDER, *reserve}
     erased, refused = _unlink([path for path in found.ours if path.parent in notes])
     others = tuple(path for path in found.others if path.parent in notes)
     return Erased(erased, others, refused + tuple(found.unreadable))
@@ -93,13 +97,13 @@ class _Found:
     unreadable: list[Path] = field(default_factory=list)
 
 
-def _sorted(session: Path, wanted: Callable[[Note], bool]) -> _Found:
+def _sorted(session: Path, reserve: Iterable[Path], wanted: Callable[[Note], bool]) -> _Found:
     found = _Found()
     for path in _files_in(session):
         name = path.name
         known = name in _NAMES or _ASIDE.fullmatch(name) or _BESIDE.fullmatch(name) or _UNFINISHED.fullmatch(name)
         (found.ours if known and not path.is_symlink() else found.others).append(path)
-    for folder in (session / FOLDER, *filter(is_own, folders.refuges(session))):
+    for folder in (session / FOLDER, *filter(is_own, reserve)):
         for path in _files_in(folder):
             if path.is_symlink() or not path.is_file():
                 found.others.append(path)

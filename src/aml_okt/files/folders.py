@@ -4,9 +4,12 @@ Rehearsals lie in a folder of their own among the sessions, so that nobody takes
 """
 
 import os
+import re
+import secrets
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -29,6 +32,7 @@ REHEARSALS = "ovelser"
 SIGN_OF_LIFE = ".alive"
 REFUGE = "reserve"
 """The folder of notes that had no place in their session's own."""
+_ID = re.compile(r"[0-9a-f]{16}")
 
 
 class NoSuchSessionError(LookupError):
@@ -89,11 +93,27 @@ def find_agenda(named: Path | None, here: Path, configuration: Path | None = Non
 
 
 def refuges(session: Path) -> tuple[Path, ...]:
-    """Where notes of a session may go when its own folder refuses them: in other places, and perhaps on other disks."""
-    name = f"{session.name}-{zlib.crc32(os.fsencode(session.resolve())):08x}"
+    """Where notes of a session may go when its own folder refuses them: in other places, and perhaps on other disks.
+
+    They are named for the session, and by its id they are found again when its folder has been moved or renamed since.
+    """
     user = os.getuid() if hasattr(os, "getuid") else "own"
     homes = (platformdirs.user_state_path(APP, appauthor=False), Path(tempfile.gettempdir()) / f"{APP}-{user}")
-    return tuple(home / REFUGE / name for home in homes)
+    by_place = f"{session.name}-{zlib.crc32(os.fsencode(session.resolve())):08x}"
+    created = _creation(session)
+    if created is None or not _ID.fullmatch(created.id):
+        return tuple(home / REFUGE / by_place for home in homes)
+    found: list[Path] = []
+    for home in homes:
+        with suppress(OSError):
+            found += sorted((home / REFUGE).glob(f"*-{created.id}"))
+    usual = (home / REFUGE / f"{session.resolve().name}-{created.id}" for home in homes)
+    return tuple(dict.fromkeys((*found, *usual)))
+
+
+def new_id() -> str:
+    """An id that no other session has."""
+    return secrets.token_hex(8)
 
 
 def make_session_folder(root: Path, begun: datetime, unit: str) -> Path:
@@ -134,12 +154,18 @@ def rehearsals(root: Path) -> tuple[Path, ...]:
 
 def is_rehearsal(session: Path) -> bool:
     """Whether the session's journal begins by saying that it is only practice; one that says nothing is real."""
+    created = _creation(session)
+    return created is not None and created.rehearsal is not None
+
+
+def _creation(session: Path) -> SessionCreated | None:
+    """The first event of the session's journal; None when it cannot be read."""
     try:
         with (session / JOURNAL_NAME).open("rb") as file:
             first = decode(file.readline().rstrip(b"\n"))
     except OSError:
-        return False
-    return first is not None and isinstance(first.event, SessionCreated) and first.event.rehearsal is not None
+        return None
+    return first.event if first is not None and isinstance(first.event, SessionCreated) else None
 
 
 def find_session(root: Path, name: str | None) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from aml_okt.files.atomic import is_own, make_folder, write_atomically
+from aml_okt.files.atomic import is_trusted, make_folder, make_private, write_atomically
 from aml_okt.files.free_names import named, put_new
 from aml_okt.files.note_file import (
     NoteKey,
@@ -37,7 +37,7 @@ class Refuges:
         found: list[Path] = []
         for folder in self._folders:
             with suppress(OSError):  # one that cannot be looked into keeps nobody from the others
-                found += note_files(folder) if is_own(folder) else ()
+                found += note_files(folder) if is_trusted(folder) else ()
         return tuple(found)
 
     @property
@@ -128,7 +128,8 @@ class Refuges:
         for folder in self._folders:
             with suppress(OSError):
                 make_folder(folder)
-                if is_own(folder):
+                if is_trusted(folder):
+                    make_private(folder)
                     yield folder
 
     def _files_of(self, key: NoteKey) -> list[Path]:
