@@ -61,9 +61,10 @@ def test_a_target_that_is_the_usual_place_keeps_what_somebody_has_written_there(
     path.write_text(path.read_text("utf-8") + "\nEtterord.\n", "utf-8")
     written = write_minutes(runner.folder, runner.state, runner.clock.now(), runner.folder / name)
 
-    assert written.kept == runner.folder / "referat~annen.md"
-    assert written.kept.read_text("utf-8").endswith("\nEtterord.\n")
-    assert write_minutes(runner.folder, runner.state, runner.clock.now()).kept is None
+    (kept,) = written.kept
+    assert kept == runner.folder / "referat~annen.md"
+    assert kept.read_text("utf-8").endswith("\nEtterord.\n")
+    assert write_minutes(runner.folder, runner.state, runner.clock.now()).kept == ()
 
 
 def test_what_is_missing_is_named_and_nothing_private_is(runner: SessionRunner) -> None:
@@ -100,13 +101,59 @@ def test_what_somebody_has_written_in_the_minutes_is_kept_beside_the_new_ones(ru
 
     path = write().path
     runner.notebook.save(NoteKey.of(runner.state.agenda.step("refleksjon")), "Vi er gode.")
-    assert write().kept is None, "nobody has touched the old ones"
+    assert write().kept == (), "nobody has touched the old ones"
 
     path.write_text(path.read_text("utf-8") + "\nEtterord.\n", "utf-8")
     written = write()
-    assert written.kept == runner.folder / "referat~annen.md"
-    assert written.kept.read_text("utf-8").endswith("\nEtterord.\n")
+    (kept,) = written.kept
+    assert kept == runner.folder / "referat~annen.md"
+    assert kept.read_text("utf-8").endswith("\nEtterord.\n")
     assert "Etterord" not in path.read_text("utf-8")
     assert list(written.remarks) == ["Noen hadde skrevet i det forrige referatet. Det ligger i referat~annen.md."]
-    assert write().kept is None
+    assert write().kept == ()
     assert stat.S_IMODE((runner.folder / ".referat.sha256").stat().st_mode) == 0o600
+
+
+def test_minutes_whose_mark_cannot_be_written_are_as_they_were(
+    runner: SessionRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_minutes(runner.folder, runner.state, runner.clock.now()).path
+    path.write_text("Etterord.\n", "utf-8")
+    before = {each.name: each.read_bytes() for each in runner.folder.iterdir() if each.is_file()}
+
+    def refuse(_path: Path, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("aml_okt.minutes_file.write_atomically", refuse)
+    with pytest.raises(OSError, match="No space"):
+        write_minutes(runner.folder, runner.state, runner.clock.now())
+    assert {each.name: each.read_bytes() for each in runner.folder.iterdir() if each.is_file()} == before
+
+
+@pytest.mark.parametrize("written_by", ["somebody", "us"])
+def test_what_an_export_that_was_killed_has_left_is_kept_if_somebody_has_written_in_it(
+    runner: SessionRunner, written_by: str
+) -> None:
+    path = write_minutes(runner.folder, runner.state, runner.clock.now()).path
+    stray = runner.folder / ".referat.md.abc.tmp"
+    stray.write_bytes(path.read_bytes() if written_by == "us" else b"Etterord.\n")
+    long_ago = runner.clock.now().wall.timestamp() - 3600
+    os.utime(stray, (long_ago, long_ago))
+    written = write_minutes(runner.folder, runner.state, runner.clock.now())
+
+    assert not stray.exists()
+    if written_by == "us":
+        assert written.kept == ()
+    else:
+        (kept,) = written.kept
+        assert kept.read_text("utf-8") == "Etterord.\n"
+
+
+def test_what_another_export_is_writing_right_now_is_left_alone(runner: SessionRunner) -> None:
+    stray = runner.folder / ".referat.md.abc.tmp"
+    stray.write_bytes(b"# Refe")
+    now = runner.clock.now().wall.timestamp()
+    os.utime(stray, (now, now))
+    write_minutes(runner.folder, runner.state, runner.clock.now())
+
+    assert stray.exists()

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from aml_okt.core.events import Moment
@@ -12,16 +13,20 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.export.markdown import to_markdown
 from aml_okt.files.actions import ActionList
-from aml_okt.files.atomic import write_atomically
+from aml_okt.files.atomic import sync_folder, write_atomically
 from aml_okt.files.folders import MINUTES_MARK, MINUTES_NAME, refuges
 from aml_okt.files.free_names import put_aside
 from aml_okt.files.note_file import OTHER, Note, read_drafts, read_note, read_notes
 from aml_okt.files.refuges import Refuges
-from aml_okt.files.swap import swap_in
+from aml_okt.files.swap import left_over, swap_in
 from aml_okt.i18n import gettext as _
 
 _BESIDE = f"{Path(MINUTES_NAME).stem}~{OTHER}.md"
 """What somebody has made of the minutes that were there before."""
+_REMEMBERED = 10
+"""How many of the minutes that we have written last are known again."""
+_WHILE_WRITING = timedelta(minutes=1)
+"""How old a file that is half done is before it is certain that nobody will finish it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,14 @@ class Written:
 
     path: Path
     gathered: Gathered
-    kept: Path | None = None
+    kept: tuple[Path, ...] = ()
 
     @property
     def remarks(self) -> Iterator[str]:
         """What whoever has asked for them should know."""
-        if self.kept is not None:
+        for path in self.kept:
             told = _("Noen hadde skrevet i det forrige referatet. Det ligger i {name}.")
-            yield told.format(name=one_line(self.kept.name))
+            yield told.format(name=one_line(path.name))
         yield from self.gathered.missing_in_words
 
 
@@ -113,19 +118,30 @@ def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Pat
         if wanted.resolve() != path.resolve():
             write_atomically(wanted, data)
             return Written(wanted, gathered)
-    ours = mark.read_text("ascii", "replace") if mark.exists() else ""
+    marks = (*(mark.read_text("ascii", "replace").split() if mark.exists() else ()), _mark_of(data))
+    # Before the minutes change places, so that a disk that refuses this leaves all as it was.
+    write_atomically(mark, "\n".join(dict.fromkeys(marks[-_REMEMBERED:])).encode())
+    kept = [_kept(stray, marks) for stray in left_over(folder, MINUTES_NAME) if _is_nobodys(stray, moment)]
     before = swap_in(path, data)
-    kept = None if before is None or _is_forgotten(before, {ours, _mark_of(data)}) else put_aside(before, _BESIDE)
-    write_atomically(mark, _mark_of(data).encode())
-    return Written(path, gathered, kept)
+    if before is not None:
+        kept.append(_kept(before, marks))
+    sync_folder(folder)
+    return Written(path, gathered, tuple(filter(None, kept)))
 
 
-def _is_forgotten(old: Path, marks: Collection[str]) -> bool:
-    """Remove old minutes that have one of these marks, so that nobody has touched them; whether it was done."""
+def _kept(old: Path, marks: Collection[str]) -> Path | None:
+    """Where old minutes are that somebody has worked on; those that have one of these marks are removed."""
     with suppress(OSError):
         if _mark_of(old.read_bytes()) in marks:
             old.unlink()
-            return True
+            return None
+    return put_aside(old, _BESIDE)
+
+
+def _is_nobodys(stray: Path, moment: Moment) -> bool:
+    """Whether whoever was writing a file has been stopped; another process may be about to give it its name."""
+    with suppress(OSError):
+        return moment.wall.timestamp() - stray.stat().st_mtime > _WHILE_WRITING.total_seconds()
     return False
 
 

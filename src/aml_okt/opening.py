@@ -10,6 +10,7 @@ from aml_okt.clock import Clock
 from aml_okt.core.course import NotASessionError
 from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
+from aml_okt.files.actions import is_beside as actions_beside
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
 from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, is_rehearsal, sessions
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Mended
@@ -128,21 +129,24 @@ def found_again_in_words(notes: Sequence[Path]) -> str:
     """Where notes are that were on their way to the disk when the program was stopped; empty when none were."""
     if not notes:
         return ""
-    names = ", ".join(one_line(note.name) for note in notes)
+    names = ", ".join(map(_place, notes))
     return _("Tekst som ikke ble lagret på vanlig plass, ligger i {names}.").format(names=names)
 
 
 def set_aside_in_words(texts: Sequence[Path]) -> str:
-    """Where the texts are that another program wrote in a note while it was saved; empty when there are none."""
-    if not texts:
-        return ""
-    names = ", ".join(map(_place, texts))
-    return _("Et annet program skrev i notatet. Den andre teksten ligger i {names}.").format(names=names)
+    """Where the texts are that another program wrote in a note, or in the actions, while it was saved."""
+    actions = [text for text in texts if actions_beside(text)]
+    notes = [text for text in texts if text not in actions]
+    said = (
+        (notes, _("Et annet program skrev i notatet. Den andre teksten ligger i {names}.")),
+        (actions, _("Et annet program skrev i tiltakslista. Den andre teksten ligger i {names}.")),
+    )
+    return " ".join(sentence.format(names=", ".join(map(_place, those))) for those, sentence in said if those)
 
 
 def _place(text: Path) -> str:
     """Where a text is: among the notes by its name, elsewhere by its whole path."""
-    return one_line(text.name if text.parent.name == FOLDER else str(text))
+    return one_line(text.name if text.parent.name == FOLDER or actions_beside(text) else str(text))
 
 
 def elsewhere_in_words(notes: Sequence[Path]) -> str:

@@ -86,6 +86,8 @@ class LoadedSession:
 class SessionRunner:
     """The one writer of a session: its lock, journal, notes, actions and state.
 
+    `found_again` are texts that an earlier process had not finished saving, or had saved elsewhere, and where they
+    are now.
     `mended` tells what was done to a damaged journal as the session was taken up.
     `told` has the step of the clock that whoever leads has been told of, by timebox, in this process or in the
     one before; cues are given from there on.
@@ -95,6 +97,7 @@ class SessionRunner:
         self.folder, self.clock, self.state = folder, clock, state
         self.notebook = Notebook(folder, folders.refuges(folder))
         self.actions = ActionList(folder)
+        self.found_again = (*self.notebook.found_again, *self.actions.bring_back())
         self.told: Mapping[Key, int] = {}
         self.mended: journal.Mended | None = None
         self._lock, self._journal = lock, log
@@ -193,6 +196,24 @@ class SessionRunner:
         """
         with suppress(OSError):
             folders.write_sign_of_life(self.folder, self.clock.now().wall)
+
+    def look_for_late_writes(self) -> tuple[tuple[Path, ...], bool]:
+        """What other programs wrote in files that we had just replaced, and where it is; whether to look again.
+
+        For whoever has nobody typing any more: a note that is being saved is looked at by its keeper.
+        """
+        again = False
+        with suppress(OSError):  # it is no text of ours that could not be written, and comes again at the next look
+            again = self.notebook.look_for_late_writes()
+        texts, again_in_actions = self.look_at_actions_again()
+        return (*self.notebook.take_set_aside(), *texts), again or again_in_actions
+
+    def look_at_actions_again(self) -> tuple[tuple[Path, ...], bool]:
+        """The same for the list of actions alone."""
+        again = True
+        with suppress(OSError):  # as above
+            again = self.actions.look_for_late_writes()
+        return self.actions.take_set_aside(), again
 
     def close(self) -> None:
         """Let go of the journal and the lock."""

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aml_okt.core.text import one_line
-from aml_okt.files.actions import FILE_NAME, Action, ActionList, parse_line
+from aml_okt.files import atomic
+from aml_okt.files.actions import FILE_NAME, Action, ActionList, is_beside, parse_line
 from aml_okt.files.swap import swap_in
 
 BY_HAND = """# Tiltak
@@ -171,6 +172,83 @@ def test_what_an_editor_writes_in_the_list_that_was_there_is_kept_beside_it(tmp_
     (beside,) = actions.take_set_aside()
     assert beside.read_text("utf-8") == "- [ ] deres\n"
     assert read_text(tmp_path) == "- [ ] en\n- [ ] vår\n- [ ] og mer\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there nobody can have it open")
+def test_what_an_editor_writes_too_late_is_kept_though_there_is_no_next_action(tmp_path: Path) -> None:
+    actions = written(tmp_path, "- [ ] en\n")
+    with (tmp_path / FILE_NAME).open("r+", encoding="utf-8") as theirs:
+        actions.add(Action("vår"))
+        theirs.write("- [ ] deres\n")
+    assert actions.look_for_late_writes()
+
+    (aside,) = actions.take_set_aside()
+    assert aside.read_text("utf-8") == "- [ ] deres\n"
+    assert is_beside(aside)
+
+
+@pytest.mark.parametrize(
+    ("left", "kept"),
+    [("- [ ] en\n", []), ("", []), ("- [ ] en\n- [ ] tre\n", ["- [ ] en\n- [ ] tre\n"])],
+)
+def test_what_a_change_that_was_killed_has_left_is_kept_if_it_says_more(
+    tmp_path: Path, left: str, kept: list[str]
+) -> None:
+    actions = written(tmp_path, "- [ ] en\n- [ ] to\n")
+    stray = tmp_path / ".tiltak.md.x.tmp"
+    stray.write_text(left, "utf-8")
+    found = actions.bring_back()
+
+    assert not stray.exists()
+    assert [path.read_text("utf-8") for path in found] == kept
+    assert read_text(tmp_path) == "- [ ] en\n- [ ] to\n"
+    assert actions.bring_back() == ()
+
+
+@pytest.mark.parametrize("before", ["", "- [ ] en\n"])
+def test_an_action_that_is_tried_again_stands_there_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    actions = written(tmp_path, before) if before else ActionList(tmp_path)
+    real = atomic.sync_folder
+
+    def refuse(_folder: Path) -> None:
+        monkeypatch.setattr("aml_okt.files.actions.sync_folder", real)
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("aml_okt.files.actions.sync_folder", refuse)
+    with pytest.raises(OSError, match="Input/output"):
+        actions.add(Action("vår"))
+    assert [path.name for path in tmp_path.iterdir()] == ([FILE_NAME] if before else [])
+    actions.add(Action("vår"))
+
+    assert read_text(tmp_path) == f"{before}- [ ] vår\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there nobody can have it open")
+def test_what_is_written_in_a_list_that_has_just_been_joined_with_ours_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions = written(tmp_path, "- [ ] en\n")
+    swaps = 0
+
+    def race(path: Path, data: bytes) -> Path | None:
+        nonlocal swaps
+        swaps += 1
+        if swaps == 1:
+            path.write_text("- [ ] deres\n", "utf-8")
+            return swap_in(path, data)
+        before = swap_in(path, data)
+        (stray,) = [each for each in tmp_path.iterdir() if each.read_text("utf-8") == "- [ ] deres\n"]
+        stray.write_text("- [ ] deres\n- [ ] og mer\n", "utf-8")
+        return before
+
+    monkeypatch.setattr("aml_okt.files.actions.swap_in", race)
+    actions.add(Action("vår"))
+
+    assert read_text(tmp_path) == "- [ ] deres\n- [ ] vår\n"
+    (aside,) = actions.take_set_aside()
+    assert aside.read_text("utf-8") == "- [ ] deres\n- [ ] og mer\n"
 
 
 @pytest.mark.parametrize("text", ["a\x0cb", "a\u2028b", "a\x85b", "a\x1cb"])

@@ -1,6 +1,7 @@
 """The program from its opening to its end: which screen when, and nothing lost on the way out."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -24,11 +25,14 @@ from aml_okt.opening import Opening, left_in_words, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import keys_in_order
 from aml_okt.tui.app import AmlOktApp
+from aml_okt.tui.screens import session as session_screen
+from aml_okt.tui.screens import summary
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.summary import SummaryScreen
+from aml_okt.tui.widgets import message_line, note_desk
 from aml_okt.tui.widgets.people_list import PeopleList
 from tests.builders import PEOPLE
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
@@ -375,6 +379,47 @@ class TestEnd:
 
         (told,) = lead(opening, script).parting
         assert told.startswith("Ett notat lot seg ikke lagre i øktmappa. Det ligger i ")
+
+    @pytest.mark.skipif(os.name == "nt", reason="there nobody can have it open")
+    @pytest.mark.parametrize("what", ["note", "actions"])
+    @pytest.mark.parametrize("when", ["in the summary", "as it is left", "in the session"])
+    def test_what_an_editor_writes_in_a_file_that_was_replaced_just_before_is_told_of(
+        self, opening: Opening, monkeypatch: pytest.MonkeyPatch, what: str, when: str
+    ) -> None:
+        monkeypatch.setattr(summary, "LOOK_AGAIN_AFTER", 0.2)
+        monkeypatch.setattr(session_screen, "LOOK_AGAIN_AFTER", 0.2)
+        monkeypatch.setattr(note_desk, "LOOK_AGAIN_AFTER", 0.2)
+        monkeypatch.setattr(message_line, "SHOWN_FOR", 0.2)
+
+        async def write(pilot: Pilot[None], text: str) -> None:
+            await pilot.press(*(("n",) if what == "note" else ("t",)), *text)
+            await pilot.press(*(() if what == "note" else ("ctrl+s",)))
+            await pilot.pause(0.7)
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("enter")
+            await write(pilot, "en")
+            (session,) = opening.root.iterdir()
+            (path,) = session.glob("notes/*.md" if what == "note" else "tiltak.md")
+            with path.open("r+", encoding="utf-8") as theirs:
+                await write(pilot, "to")
+                if when != "in the session":
+                    await end(app, pilot)
+                theirs.write("- [ ] deres")
+            if when == "as it is left":
+                await pilot.press("q")
+                return
+            for _ in range(100):
+                await pilot.pause(0.05)
+                if "Et annet program skrev" in shown(app):
+                    break
+            assert "~annen.md" in shown(app)
+
+        app = lead(opening, script)
+        if when == "as it is left":
+            assert any("Et annet program skrev" in sentence for sentence in app.parting)
+        (session,) = opening.root.iterdir()
+        assert any("deres" in path.read_text("utf-8") for path in session.rglob("*~annen.md"))
 
     def test_keys_go_on_when_what_had_the_one_before_has_hung(
         self, opening: Opening, monkeypatch: pytest.MonkeyPatch

@@ -10,15 +10,16 @@ from pathlib import Path
 
 from aml_okt.core.actions import Action, parse_line
 from aml_okt.files.atomic import sync_folder
-from aml_okt.files.free_names import put_aside, put_new
+from aml_okt.files.free_names import named, put_aside, put_new
 from aml_okt.files.late_writes import LateWrites
-from aml_okt.files.swap import settled, swap_in
+from aml_okt.files.note_file import FOLDER
+from aml_okt.files.swap import change_places, left_over, settled, swap_in
 
 FILE_NAME = "tiltak.md"
 _BESIDE = "tiltak~annen.md"
 """What somebody else has written and could not be made part of the list."""
 
-__all__ = ["FILE_NAME", "Action", "ActionList", "parse_line"]
+__all__ = ["FILE_NAME", "Action", "ActionList", "is_beside", "parse_line"]
 
 
 class ActionList:
@@ -73,28 +74,65 @@ class ActionList:
         except FileNotFoundError:
             return b""
 
-    def _change(self, change: Callable[[list[str]], list[str]]) -> None:
-        """Change the list. Where somebody else has written in it in the same instant, theirs is what is changed."""
+    def look_for_late_writes(self) -> bool:
+        """Keep what another program wrote in a list that we had just replaced; whether to look again.
+
+        Raises:
+            OSError: when it cannot be written.
+
+        """
         for _list, data in self._late.look():
             self._set_aside.append(put_new(self._path.parent, _BESIDE, data))
+        return self._late.holds_any
+
+    def bring_back(self) -> tuple[Path, ...]:
+        """Keep what changes that were never finished have left, and the list does not say; where it is now.
+
+        Only for the one process that writes the list.
+        """
+        found = []
+        for stray in left_over(self._path.parent, FILE_NAME):
+            with suppress(OSError):  # it stays where it is, and is found again the next time
+                if set(_lines_in(stray.read_bytes())) <= set(_lines_in(self._bytes())):
+                    stray.unlink()
+                else:
+                    found.append(named(stray, stray.parent, _BESIDE, ()))
+        return tuple(found)
+
+    def _change(self, change: Callable[[list[str]], list[str]]) -> None:
+        """Change the list. Where somebody else has written in it in the same instant, theirs is what is changed."""
+        self.look_for_late_writes()
         there = settled(self._path) if self._path.exists() else b""
         ours = _changed(there, change)
         before = swap_in(self._path, ours)
+        try:
+            sync_folder(self._path.parent)
+        except OSError:
+            # Whoever is told that it failed tries again, and would have it twice.
+            self._take_back(before, ours)
+            raise
         if before is not None and not self._let_go(before, there):
             self._change_theirs(before, ours, change)
-        sync_folder(self._path.parent)
+
+    def _take_back(self, before: Path | None, ours: bytes) -> None:
+        """Put the list that was there in its place again, as far as the disk lets us."""
+        with suppress(OSError):
+            stray = self._path if before is None else change_places(before, self._path)
+            if stray is not None and stray.read_bytes() == ours:
+                stray.unlink()
 
     def _change_theirs(self, theirs: Path, ours: bytes, change: Callable[[list[str]], list[str]]) -> None:
         """Put the list that came back in its place again, with the change in it; else it is kept beside ours."""
         try:
             data = settled(theirs)
             again = swap_in(self._path, _changed(data, change))
+            sync_folder(self._path.parent)
         except OSError:
             self._set_aside.append(put_aside(theirs, _BESIDE))
             return
-        self._let_go(theirs, data)
-        if again is not None and not self._let_go(again, ours):
-            self._set_aside.append(put_aside(again, _BESIDE))
+        for stray, known in ((theirs, data), (again, ours)):
+            if stray is not None and not self._let_go(stray, known):
+                self._set_aside.append(put_aside(stray, _BESIDE))
 
     def _let_go(self, stray: Path, known: bytes) -> bool:
         """Remove a list that came back, if it says what we knew; whether it does."""
@@ -106,6 +144,12 @@ class ActionList:
         with suppress(OSError):  # it is in nobody's way
             self._late.remove(stray, known, self._path)
         return True
+
+
+def is_beside(path: Path) -> bool:
+    """Whether a file is what somebody else has written, beside a list of actions."""
+    # Where a disk would not have the name either, it still has the hidden one.
+    return path.parent.name != FOLDER and path.name.startswith((_BESIDE.removesuffix(".md"), f".{FILE_NAME}"))
 
 
 def _changed(there: bytes, change: Callable[[list[str]], list[str]]) -> bytes:

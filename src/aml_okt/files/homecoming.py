@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from aml_okt.files.atomic import TEMPORARY
 from aml_okt.files.note_file import at_home, beside, comes_after, identity_in, is_beside
 from aml_okt.files.shelf import Shelf, bytes_of
-from aml_okt.files.swap import KEPT
+from aml_okt.files.swap import left_over
 
 
 class Homecoming:
@@ -28,8 +27,7 @@ class Homecoming:
 
     def bring_back(self) -> tuple[Path, ...]:
         """Make notes of what saves that were never finished have left; the new ones."""
-        unfinished = [path for end in (TEMPORARY, KEPT) for path in self._shelf.folder.glob(f".*{end}")]
-        return self._each(sorted(unfinished), self._brought_back)
+        return self._each(left_over(self._shelf.folder), self._brought_back)
 
     @staticmethod
     def _each(strays: Iterable[Path], bring: Callable[[Path], Path | None]) -> tuple[Path, ...]:

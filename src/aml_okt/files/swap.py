@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from aml_okt.files.atomic import write_atomically, written_beside
+from aml_okt.files.atomic import TEMPORARY, write_atomically, written_beside
 
 KEPT = ".kept"
 """How the name of a file ends that is kept until it is known whether somebody has written in it."""
@@ -47,11 +47,16 @@ def swap_in(path: Path, data: bytes) -> Path | None:
     """
     temporary = written_beside(path, data)
     try:
-        return _patiently(lambda: _changed_places(temporary, path))
+        return _patiently(lambda: change_places(temporary, path))
     except BaseException:
         with suppress(OSError):  # that it could not be put in place is what has to be told
             temporary.unlink()
         raise
+
+
+def left_over(folder: Path, name: str = "*") -> list[Path]:
+    """What replacing a file of this name, or of any, has left in a folder when it was never finished."""
+    return sorted(path for end in (TEMPORARY, KEPT) for path in folder.glob(f".{name}.*{end}"))
 
 
 def settled(path: Path) -> bytes:
@@ -79,8 +84,15 @@ def _patiently(put: Callable[[], Path | None]) -> Path | None:
     raise AssertionError  # the last try has returned or raised
 
 
-def _changed_places(temporary: Path, path: Path) -> Path | None:
-    """Let the two files change places; where there is only the new one, it moves, unless another comes first."""
+def change_places(temporary: Path, path: Path) -> Path | None:
+    """Let the two files change places; where there is only the new one, it moves, unless another comes first.
+
+    The file that stood at `path`, under another name, or None.
+
+    Raises:
+        OSError: when it could not be done.
+
+    """
     try:
         _rename(temporary, path, _BOTH_WAYS)
     except FileNotFoundError:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -122,8 +123,8 @@ class AmlOktApp(KeysInOrder):
                     self.parting, self._set_aside = (), []
                     self._faults = tuple(filter(None, (screen.parting,)))
                 if not await self.push_screen_wait(SummaryScreen(self._runner, self._faults)):
-                    left_elsewhere = elsewhere_in_words(self._runner.notebook.outstanding)
-                    self.parting = (left_elsewhere,) if left_elsewhere else ()
+                    late, _again = self._runner.look_for_late_writes()
+                    self._part_with(late, self._runner.notebook.outstanding)
                     break
                 self._greeting, self._faults = "", ()
         except EXPECTED as fault:
@@ -143,7 +144,7 @@ class AmlOktApp(KeysInOrder):
                 self._greeting = _("Velkommen tilbake. Økta fortsetter der dere var.")
                 faults = (
                     mended_in_words(runner.mended, loaded.missing),
-                    found_again_in_words(runner.notebook.found_again),
+                    found_again_in_words(runner.found_again),
                     elsewhere_in_words(runner.notebook.outstanding),
                     opening.warning,
                 )
@@ -247,9 +248,14 @@ class AmlOktApp(KeysInOrder):
                 form.hand_over()
         outcomes = [screen.finish() for screen in self.screen_stack if isinstance(screen, SessionScreen)]
         self._set_aside.extend(path for outcome in outcomes for path in outcome.set_aside)
-        elsewhere = [path for outcome in outcomes for path in outcome.elsewhere]
-        self.parting = tuple(filter(None, (set_aside_in_words(self._set_aside), elsewhere_in_words(elsewhere))))
+        if self._runner is not None:
+            self._set_aside.extend(self._runner.look_at_actions_again()[0])
+        self._part_with(self._set_aside, [path for outcome in outcomes for path in outcome.elsewhere])
         return not any(outcome.only_in_memory for outcome in outcomes)
+
+    def _part_with(self, set_aside: Sequence[Path], elsewhere: Sequence[Path]) -> None:
+        """Have it said when the screen has gone where texts are that are not where they belong."""
+        self.parting = tuple(filter(None, (set_aside_in_words(set_aside), elsewhere_in_words(elsewhere))))
 
     @on(HungUp)
     def _stop_unseen(self) -> None:

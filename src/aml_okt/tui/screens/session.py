@@ -28,7 +28,6 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE
-from aml_okt.core.text import one_line
 from aml_okt.core.timing import elapsed, paused_for, waits_for
 from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
@@ -58,7 +57,7 @@ from aml_okt.tui.screens.until import UntilDialog
 from aml_okt.tui.widgets.draft import Draft
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
-from aml_okt.tui.widgets.note_desk import NoteDesk
+from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER, NoteDesk
 from aml_okt.wording import about_in_words, in_words
 
 BACKDATE_STEP = MINUTE / 2
@@ -345,10 +344,16 @@ class SessionScreen(LeadingScreen):
         self.read_tasks()
         line = self.query_one(MessageLine)
         line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
-        if texts := self.runner.actions.take_set_aside():
-            told = _("Et annet program skrev i tiltakslista. Den andre teksten ligger i {names}.")
-            line.tell_in_turn(told.format(names=", ".join(one_line(text.name) for text in texts)))
+        self._look_at_actions_again()
         await self._draw()
+
+    def _look_at_actions_again(self) -> None:
+        """Tell what another program wrote in the list while it was replaced, now and until none can any more."""
+        texts, again = self.runner.look_at_actions_again()
+        if texts:
+            self.query_one(MessageLine).tell_in_turn(set_aside_in_words(texts))
+        if again:
+            self.set_timer(LOOK_AGAIN_AFTER, self._look_at_actions_again)
 
     @one_at_a_time
     async def action_palette(self) -> None:

@@ -23,7 +23,7 @@ from aml_okt.files.note_file import FOLDER, note_files, read_drafts
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.minutes_file import unsaved_in_words, write_minutes
-from aml_okt.opening import elsewhere_in_words, found_again_in_words
+from aml_okt.opening import elsewhere_in_words, found_again_in_words, set_aside_in_words
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.actions import SUMMARY, bindings
 from aml_okt.tui.scene import WITHIN_PLAN
@@ -33,6 +33,7 @@ from aml_okt.tui.step_rows import step_label
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
+from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER
 from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import in_minutes, in_words, offset_in_words, reason_in_words
 
@@ -91,6 +92,15 @@ class SummaryScreen(Screen[bool]):
         self.query_one("#actions", Words).say(_lines(self._actions()))
         self.query_one("#written", Words).say("\n".join(self._written()))
         self.query_one("#summary").focus()
+        self.set_timer(LOOK_AGAIN_AFTER, self._look_again)
+
+    def _look_again(self) -> None:
+        """Tell what another program wrote in a file while it was replaced, until none can any more."""
+        texts, again = self._runner.look_for_late_writes()
+        if texts:
+            self.query_one(MessageLine).tell_in_turn(set_aside_in_words(texts))
+        if again:
+            self.set_timer(LOOK_AGAIN_AFTER, self._look_again)
 
     def _say_what_is_saved(self) -> None:
         """Thank them, and tell where notes are that are not in their place."""
