@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aml_okt.core.text import one_line
-from aml_okt.files.front_matter import join, split
+from aml_okt.files.front_matter import join, rewritten, split
 
 encodable = st.characters(exclude_categories=["Cs"], exclude_characters="\r")
 lines = st.text(encodable)
@@ -79,3 +79,75 @@ def test_line_ends_of_another_system_make_no_difference() -> None:
 
 def test_the_last_of_two_equal_keys_counts() -> None:
     assert split("---\nstep: a\nstep: b\n---\n") == ({"step": "b"}, "")
+
+
+BY_HAND = """---
+# Fra møtet i går
+step: refleksjon
+title: >
+  Over flere
+  linjer
+tags:
+- ro
+- rolle
+"owner": Kari
+aliases: [en, to]
+mer:
+  enda: mer  # og en merknad
+visibility: minutes
+---
+Tekst."""
+
+
+def test_what_another_editor_has_written_above_the_text_stays() -> None:
+    again = rewritten(BY_HAND, {"step": "refleksjon", "title": "Refleksjon", "owner": ""}, "Ny tekst.")
+
+    assert (
+        again
+        == """---
+step: refleksjon
+title: Refleksjon
+# Fra møtet i går
+tags:
+- ro
+- rolle
+aliases: [en, to]
+mer:
+  enda: mer  # og en merknad
+visibility: minutes
+---
+Ny tekst."""
+    )
+    assert rewritten(again, {"step": "refleksjon", "title": "Refleksjon", "owner": ""}, "Ny tekst.") == again
+
+
+def test_a_key_can_be_taken_out_again_and_nothing_else_is() -> None:
+    assert rewritten("---\nafter: x\ntags: [ro]\n---\na", {}, "b", ["after"]) == "---\ntags: [ro]\n---\nb"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{step: a, tags: [ro], owner: Kari}",
+        "? step\n: a\nowner: Kari",
+        "step: |\n  a\n\n  b\nowner: Kari",
+        'owner: Kari\n"st\\u0065p": a',
+    ],
+)
+def test_a_front_matter_that_cannot_be_changed_in_part_is_written_anew(text: str) -> None:
+    keys, body = split(rewritten(f"---\n{text}\n---\nx", {"step": "b"}, "y"))
+
+    assert (keys, body) == ({"step": "b", "owner": "Kari"}, "y")
+
+
+MORE = ["# merknad", "a: [en, to]", "b:", "- en", "  c: d", "", "e: 'f", "g: h"]
+
+
+@given(keys, keys, st.lists(st.sampled_from(MORE)), lines)
+def test_whatever_stands_there_the_keys_are_set_and_the_others_kept(
+    before: dict[str, str], now: dict[str, str], more: list[str], body: str
+) -> None:
+    text = join(before, "").removesuffix("---\n") + "".join(f"{line}\n" for line in more) + "---\nx"
+    said = split(text)[0] | {key: one_line(value) for key, value in now.items()}
+
+    assert split(rewritten(text, now, body)) == ({key: value for key, value in said.items() if value}, body)

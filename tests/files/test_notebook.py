@@ -87,6 +87,19 @@ def test_what_was_added_to_a_note_is_kept_though_nobody_has_read_it_here(tmp_pat
     assert split(path.read_text("utf-8"))[0]["tags"] == "ro"
 
 
+def test_lists_and_comments_that_another_editor_added_are_kept(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "Første")
+    path.write_text(path.read_text("utf-8").replace("step:", "# Fra Kari\ntags: [ro, rolle]\nstep:"), "utf-8")
+    notebook.read(REFLECTION)
+    notebook.save(REFLECTION, "Andre")
+    notebook.save(REFLECTION, "Tredje")
+
+    assert path.read_text("utf-8") == (
+        "---\nstep: refleksjon\ntitle: Refleksjon\nvisibility: minutes\n# Fra Kari\ntags: [ro, rolle]\n---\nTredje"
+    )
+
+
 def test_a_note_that_the_disk_has_lost_keeps_what_else_it_said_of_itself(tmp_path: Path) -> None:
     notebook = Notebook(tmp_path)
     path = notebook.save(REFLECTION, "Første")
@@ -718,6 +731,31 @@ def test_a_note_that_somebody_renamed_is_still_the_same(tmp_path: Path) -> None:
 
     assert notebook.read(REFLECTION).text == "Første"
     assert notebook.save(REFLECTION, "Andre").name == "mine tanker.md"
+
+
+@pytest.mark.parametrize("read_first", [True, False])
+def test_a_note_that_is_renamed_while_it_is_written_is_still_the_same(tmp_path: Path, *, read_first: bool) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "Første")
+    notebook.save(round_note("Kari"), "Kari")
+    moved = path.rename(path.with_name("om rollene.md"))
+    if read_first:
+        assert notebook.read(REFLECTION) == Reading("Første")
+    assert notebook.save(REFLECTION, "Første og andre") == moved
+
+    assert not path.exists()
+    assert Notebook(tmp_path).read(REFLECTION) == Reading("Første og andre")
+    assert notebook.take_set_aside() == ()
+
+
+def test_what_somebody_writes_in_a_note_that_they_rename_is_kept(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "Første")
+    moved = path.rename(path.with_name("om rollene.md"))
+    moved.write_text(moved.read_text("utf-8").replace("Første", "Deres"), "utf-8")
+    notebook.save(REFLECTION, "Første og andre")
+
+    assert {note.text for note in read_notes(tmp_path)} == {"Første og andre", "Deres"}
 
 
 def test_a_file_that_is_somebody_elses_is_never_overwritten(tmp_path: Path) -> None:

@@ -166,25 +166,27 @@ def _composed(key: NoteKey, text: str, before: Iterable[bytes], more: dict[str, 
         "owner": key.owner.name if key.owner else "",
         "participant": key.owner.id if key.owner else "",
     }
-    kept: dict[str, str] = {}
+    base, kept = "", dict[str, str]()
     for data in before:
         if not holds_nothing(data):
-            said, _ = front_matter.split(_decoded(data))
+            base = _decoded(data)
+            said, _ = front_matter.split(base)
             if said.get("visibility") != Visibility.MINUTES.value:
                 keys["visibility"] = Visibility.PRIVATE.value
             kept |= said
-    for only_elsewhere in (_AFTER, _NUMBER_OF_STATE):
-        kept.pop(only_elsewhere, None)
-    return front_matter.join({**kept, **keys, **more}, text).encode("utf-8", "backslashreplace")
+    without = {_AFTER, _NUMBER_OF_STATE} - set(more)
+    others = {name: value for name, value in kept.items() if name not in front_matter.split(base)[0]}
+    now = {name: value for name, value in (others | keys | more).items() if name not in without}
+    return front_matter.rewritten(base, now, text, without).encode("utf-8", "backslashreplace")
 
 
 def at_home(data: bytes) -> bytes:
     """The bytes of a note that lay elsewhere, as they are in its place."""
     keys, body = front_matter.split(_decoded(data))
-    if keys.pop(_AFTER, None) is None:
+    if _AFTER not in keys:
         return data
-    keys.pop(_NUMBER_OF_STATE, None)
-    return front_matter.join(keys, body).encode("utf-8", "backslashreplace")
+    elsewhere = (_AFTER, _NUMBER_OF_STATE)
+    return front_matter.rewritten(_decoded(data), {}, body, elsewhere).encode("utf-8", "backslashreplace")
 
 
 def number_of_state(elsewhere: bytes) -> int:

@@ -60,7 +60,7 @@ class Notebook:
         self._shelf = Shelf(session, steady)
         self._refuges = Refuges(refuges)
         self._homecoming = Homecoming(self._shelf)
-        self._only_known: dict[Path, bytes] = {}
+        self._only_known: dict[tuple[str, str], bytes] = {}
         """Notes that another program has written in, and what, while no disk took what we knew of them."""
         self.found_again = (*self._homecoming.bring_back(), *self.bring_home())
 
@@ -83,13 +83,13 @@ class Notebook:
             return Reading(refuge[1], Trouble.DAMAGED, refuge=refuge[0])
         path = self._shelf.path_of(key.identity)
         if (refuge := self._refuges.later(key, self._shelf.known(path))) is not None:
-            if path in self._only_known:
-                del self._only_known[path]  # what somebody has written at home is not shown, so it is not known
+            # What somebody has written at home is not shown, so it is not known.
+            self._only_known.pop(key.identity, None)
             return replace(found, refuge=refuge[0], text=refuge[1])
         return found
 
     def _read_at_home(self, key: NoteKey) -> Reading:
-        path = self._shelf.path_of(key.identity)
+        path = self._shelf.look_for(key.identity)
         if path is None:
             stray = (self._shelf.folder / key.file_name).exists()
             return Reading("", Trouble.DAMAGED if stray and self._shelf.is_free(key.file_name) else None)
@@ -103,9 +103,10 @@ class Notebook:
         try:
             other = self._kept_from(known, text_in(data), path)
         except OSError:
-            self._only_known[path] = data  # what we knew is still known: the next look, and the next save, try again
+            # What we knew is still known: the next look, and the next save, try again.
+            self._only_known[key.identity] = data
             return Reading(text_in(data), Trouble.REPLACED)
-        self._only_known.pop(path, None)
+        self._only_known.pop(key.identity, None)
         self._shelf.know(path, data)
         return Reading(text_in(data), other=other)
 
@@ -117,17 +118,17 @@ class Notebook:
 
         """
         self._shelf.make()
-        path = self._shelf.path_of(key.identity) or self._shelf.unused(key.file_name)
+        path = self._shelf.look_for(key.identity) or self._shelf.unused(key.file_name)
         known = self._shelf.known(path)
         try:
             there = path.read_bytes()
         except FileNotFoundError:
             there = known
-        if path in self._only_known:
+        if key.identity in self._only_known:
             if (kept := self._kept_from(known, text_in(there), path)) is not None:
                 self._shelf.set_aside(kept)
             # What was shown then is what the text comes from; what somebody has made of that since is not known.
-            known = self._only_known.pop(path)
+            known = self._only_known.pop(key.identity)
             self._shelf.know(path, known)
         data = composed(key, text, known if holds_nothing(there) else there, self._refuges.what_lies_of(key))
         self._shelf.replace(path, data, known, key.identity)
@@ -156,7 +157,7 @@ class Notebook:
 
     def knows_alone(self, key: NoteKey) -> bool:
         """Whether what stood in the note before another program wrote there is on no disk."""
-        return self._shelf.path_of(key.identity) in self._only_known
+        return key.identity in self._only_known
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies among the notes of the session."""

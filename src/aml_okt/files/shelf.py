@@ -3,6 +3,7 @@
 Whatever another program has written in a file that is replaced here is kept beside it.
 """
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -44,6 +45,19 @@ class Shelf:
     def path_of(self, identity: Identity | None) -> Path | None:
         """The file that is this note, as far as is known."""
         return None if identity is None else self._paths.get(identity)
+
+    def look_for(self, identity: Identity) -> Path | None:
+        """The file that is this note now; somebody may have renamed it since it was last seen."""
+        path = self._paths.get(identity)
+        if path is None or os.path.lexists(path):
+            return path
+        for other in note_files(self.folder):
+            with suppress(OSError):
+                if other not in self._known and not is_beside(other) and identity_in(other.read_bytes()) == identity:
+                    self._paths[identity] = other
+                    self._known[other] = self._known.pop(path, b"")
+                    return other
+        return path
 
     def known(self, path: Path | None) -> bytes:
         """What was last seen in a note's file, or nothing."""
