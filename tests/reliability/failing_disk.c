@@ -2,28 +2,33 @@
  *
  * DISK_FOLDER   the folder; what happens elsewhere is let alone
  * DISK_LOG      a file that gets a line for every call on the folder: its name, and the path
+ * DISK_LOOKS    when set, looking at files and folders is counted and refused too, not only changing them
  * DISK_REFUSES  the number of the call that fails, counted from 1; with a + behind it, all calls from there on
  * DISK_ERROR    the errno that it fails with
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <dirent.h>
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 static pthread_mutex_t counting = PTHREAD_MUTEX_INITIALIZER;
 static const char *folder;
-static int log_file = -1, number, refused = -1, forever, error;
+static int looks, log_file = -1, number, refused = -1, forever, error;
 
 __attribute__((constructor)) static void begin(void)
 {
     const char *refuses = getenv("DISK_REFUSES"), *fails_with = getenv("DISK_ERROR"), *log = getenv("DISK_LOG");
     folder = getenv("DISK_FOLDER");
+    looks = getenv("DISK_LOOKS") != NULL;
     if (log)
         log_file = (int)syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (refuses && fails_with) {
@@ -135,4 +140,30 @@ int unlink(const char *path)
 int mkdir(const char *path, mode_t mode)
 {
     return refuse("mkdir", path) ? -1 : (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
+}
+
+int chmod(const char *path, mode_t mode)
+{
+    return refuse("chmod", path) ? -1 : (int)syscall(SYS_fchmodat, AT_FDCWD, path, mode);
+}
+
+int rmdir(const char *path)
+{
+    return refuse("rmdir", path) ? -1 : (int)syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR);
+}
+
+int stat64(const char *path, struct stat64 *found)
+{
+    return looks && refuse("stat", path) ? -1 : fstatat64(AT_FDCWD, path, found, 0);
+}
+
+int lstat64(const char *path, struct stat64 *found)
+{
+    return looks && refuse("lstat", path) ? -1 : fstatat64(AT_FDCWD, path, found, AT_SYMLINK_NOFOLLOW);
+}
+
+DIR *opendir(const char *path)
+{
+    DIR *(*next)(const char *) = (DIR *(*)(const char *))dlsym(RTLD_NEXT, "opendir");
+    return looks && refuse("opendir", path) ? NULL : next(path);
 }
