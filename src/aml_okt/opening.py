@@ -15,7 +15,7 @@ from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
 from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, is_rehearsal, sessions
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Mended
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
-from aml_okt.files.note_file import FOLDER
+from aml_okt.files.note_file import FOLDER, is_beside
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
@@ -98,16 +98,21 @@ class LeftBehind:
     unreadable: tuple[Path, ...] = ()
 
 
-def left_in_words(folder: Path) -> str:
-    """Where a session that waits is, and how to go on with it; a rehearsal is never offered, only asked for by name."""
+def left_in_words(folder: Path, *, whole: bool = True) -> str:
+    """Where a session that waits is, and how to go on with it; a rehearsal is never offered, only asked for by name.
+
+    `whole` is whether all that was written in it is there.
+    """
     place = one_line(str(folder))
     if not (folder / JOURNAL_NAME).exists():
         return _("Mappa til økta er ikke lenger i {place}. Flytt den tilbake for å fortsette.").format(place=place)
     if is_rehearsal(folder):
-        return _("Øvelsen er lagret i {place}. Fortsett med «aml-okt start --resume {name}».").format(
-            place=place, name=one_line(folder.name)
-        )
-    return _("Økta er lagret i {place}. Fortsett med «aml-okt start».").format(place=place)
+        saved = _("Øvelsen er lagret i {place}.") if whole else _("Resten av øvelsen er lagret i {place}.")
+        how = _("Fortsett med «aml-okt start --resume {name}».").format(name=one_line(folder.name))
+    else:
+        saved = _("Økta er lagret i {place}.") if whole else _("Resten av økta er lagret i {place}.")
+        how = _("Fortsett med «aml-okt start».")
+    return f"{saved.format(place=place)} {how}"
 
 
 def mended_in_words(mended: Mended | None, missing: int) -> str:
@@ -126,10 +131,11 @@ def mended_in_words(mended: Mended | None, missing: int) -> str:
 
 
 def found_again_in_words(notes: Sequence[Path]) -> str:
-    """Where notes are that were on their way to the disk when the program was stopped; empty when none were."""
-    if not notes:
+    """Where texts are that had no place of their own when they were saved; a note that is in its own needs no words."""
+    beside = [note for note in notes if is_beside(note) or actions_beside(note)]
+    if not beside:
         return ""
-    names = ", ".join(map(_place, notes))
+    names = ", ".join(map(_place, beside))
     return _("Tekst som ikke ble lagret på vanlig plass, ligger i {names}.").format(names=names)
 
 
@@ -138,7 +144,7 @@ def set_aside_in_words(texts: Sequence[Path]) -> str:
     actions = [text for text in texts if actions_beside(text)]
     notes = [text for text in texts if text not in actions]
     said = (
-        (notes, _("Et annet program skrev i notatet. Den andre teksten ligger i {names}.")),
+        (notes, _("Et annet program skrev i et notat. Den andre teksten ligger i {names}.")),
         (actions, _("Et annet program skrev i tiltakslista. Den andre teksten ligger i {names}.")),
     )
     return " ".join(sentence.format(names=", ".join(map(_place, those))) for those, sentence in said if those)

@@ -35,6 +35,11 @@ class SlowNotebook(Notebook):
         return super().save(key, text)
 
 
+def told(keeper: NoteKeeper) -> tuple[Path, ...]:
+    """Save, and be told of other programs' texts."""
+    return keeper.tell(keeper.save().set_aside)
+
+
 @pytest.fixture
 def keeper(tmp_path: Path) -> NoteKeeper:
     return NoteKeeper(Notebook(tmp_path))
@@ -107,11 +112,10 @@ def test_when_two_have_written_both_texts_are_kept_and_it_is_told(tmp_path: Path
     path = tmp_path / FOLDER / "04-refleksjon.md"
     path.write_text(path.read_text("utf-8").replace("først", "fra en annen"), "utf-8")
     keeper.typed(SHARED, "først og mer")
-    outcome = keeper.save()
-    (other,) = outcome.set_aside
+    (other,) = told(keeper)
     assert split(path.read_text("utf-8"))[1] == "først og mer"
     assert split(other.read_text("utf-8"))[1] == "fra en annen"
-    assert keeper.save().set_aside == ()
+    assert told(keeper) == ()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there nobody can have the note open while it is replaced")
@@ -122,14 +126,14 @@ def test_who_opened_the_note_before_it_was_replaced_and_writes_after_is_kept_too
     keeper.save()
     with (tmp_path / FOLDER / "04-refleksjon.md").open("r+b", buffering=0) as theirs:
         keeper.typed(SHARED, "først og mer")
-        assert keeper.save().set_aside == ()
+        assert told(keeper) == ()
         theirs.truncate()
-        assert keeper.save().set_aside == ()
+        assert told(keeper) == ()
         theirs.write(b"fra en annen")
-    (other,) = keeper.save().set_aside
+    (other,) = told(keeper)
 
     assert other.read_bytes() == b"fra en annen"
-    assert keeper.save().set_aside == ()
+    assert told(keeper) == ()
     assert keeper.read(SHARED).text == "først og mer"
 
 
@@ -236,11 +240,11 @@ def test_a_note_from_an_old_editor_is_read_and_its_bytes_are_kept(tmp_path: Path
     path.write_bytes(theirs)
     assert keeper.read(SHARED).text == "blåbærsyltetøy"
     keeper.typed(SHARED, "blåbærsyltetøy på brød")
-    (other,) = keeper.save().set_aside
+    (other,) = told(keeper)
     assert other.read_bytes() == theirs
     assert split(path.read_text("utf-8"))[1] == "blåbærsyltetøy på brød"
     keeper.typed(SHARED, "og mer")
-    assert keeper.save().set_aside == ()
+    assert told(keeper) == ()
 
 
 def test_a_place_elsewhere_that_somebody_has_emptied_is_written_again(tmp_path: Path) -> None:
@@ -426,3 +430,15 @@ def test_a_refuge_that_others_can_only_look_into_is_made_private(tmp_path: Path)
     keeper.typed(SHARED, "reddet")
     assert keeper.save().elsewhere == (refuge / "04-refleksjon.md",)
     assert refuge.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_nobody_has_been_told_of_is_told_after_the_next_save(tmp_path: Path, keeper: NoteKeeper) -> None:
+    keeper.typed(SHARED, "vår")
+    keeper.save()
+    (path,) = (tmp_path / FOLDER).iterdir()
+    path.write_text("deres", "utf-8")
+    keeper.typed(SHARED, "vår og mer")
+    keeper.save()  # whoever asked for this one is gone
+
+    assert [text.read_text("utf-8") for text in told(keeper)] == ["deres"]
+    assert told(keeper) == ()

@@ -459,7 +459,33 @@ class TestEnd:
             assert app.return_code is None
             await pilot.press("ctrl+q")
 
-        assert lead(opening, script).return_code == 0
+        app = lead(opening, script)
+        assert (app.return_code, app.parting, app.whole) == (0, ("Et notat ble ikke lagret.",), False)
+
+    def test_the_question_before_a_note_is_let_go_is_taken_back_when_it_is_saved(
+        self, opening: Opening, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(folders, "refuges", lambda _session: ())
+        monkeypatch.setattr(note_desk, "TRY_AGAIN_AFTER", 0.1)
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            (session,) = opening.root.iterdir()
+            (session / "notes").write_text("en fil der mappa skulle vært")
+            await pilot.press("n", *"hei")
+            await pilot.pause(0.6)
+            await pilot.press("ctrl+q")
+            await pilot.pause(0.2)
+            assert "Ctrl+Q én gang til" in shown(app)
+            (session / "notes").unlink()
+            for _ in range(100):
+                await pilot.pause(0.05)
+                if "✓ lagret" in shown(app):
+                    break
+            await pilot.pause(0.1)
+            assert "Ctrl+Q én gang til" not in shown(app)
+            assert "Nå er alle notatene lagret i øktmappa." in shown(app)
+
+        lead(opening, script)
 
     def test_a_note_in_reserve_keeps_nobody_and_is_told_of_when_the_screen_has_gone(
         self, opening: Opening, clock: SettableClock
@@ -475,6 +501,7 @@ class TestEnd:
         (place,) = folders.refuges(session)[0].iterdir()
         told = "Ett notat lot seg ikke lagre i øktmappa. Det ligger i {}, og hentes inn når økta åpnes igjen."
         assert app.parting == (told.format(place),)
+        assert left_in_words(session, whole=app.whole).startswith(f"Resten av økta er lagret i {session}.")
         assert read_note(place).text == "hei"
 
         (session / "notes").unlink()
@@ -500,7 +527,7 @@ class TestEnd:
 
         app = lead(opening, script)
         (session,) = opening.root.iterdir()
-        assert app.parting == ()
+        assert (app.parting, app.whole) == ((), True)
         assert [note.text for note in read_notes(session)] == ["hei"]
         assert not any(place.exists() and any(place.iterdir()) for place in folders.refuges(session))
 

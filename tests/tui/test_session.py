@@ -537,7 +537,7 @@ class TestNotes:
 
     @pytest.mark.parametrize(
         ("there", "told"),
-        [(None, "Notatfila var borte."), (b"", "Notatfila var skadet."), (b"\0" * 50, "Notatfila var skadet.")],
+        [(None, "En notatfil var borte."), (b"", "En notatfil var skadet."), (b"\0" * 50, "En notatfil var skadet.")],
         ids=["gone", "empty", "zeros"],
     )
     def test_a_note_that_the_disk_has_lost_meanwhile_is_told_of_and_saved_again(

@@ -72,11 +72,13 @@ def test_a_name_is_corrected_where_it_stands(opening: Opening) -> None:
         app.screen.query_one(PeopleList).focus()
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert (names(app), focused(app)) == (("Kari", "Liv"), "name")
+        assert (names(app), focused(app)) == (("Kari", "Olla", "Liv"), "name")
         assert app.screen.query_one(NamesField).value == "Olla"
         assert message(app) == "Rett navnet, og trykk Enter."
         await pilot.press("backspace", "backspace", "a", "enter")
+        await pilot.pause()
         assert (names(app), app.screen.query_one(NamesField).value) == (("Kari", "Ola", "Liv"), "")
+        assert message(app) == "Navnet er rettet."
 
     play(filled(opening, "Kari", "Olla", "Liv"), script)
 
@@ -87,27 +89,46 @@ def test_another_name_can_be_corrected_before_the_first_is_done(opening: Opening
         people.focus()
         await pilot.press("enter")
         await pilot.pause()
+        await pilot.press("n")
         people.focus()
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
-        assert (names(app), app.screen.query_one(NamesField).value) == (("Kari", "Liv"), "Ola")
+        assert (names(app), app.screen.query_one(NamesField).value) == (("Karin", "Ola", "Liv"), "Ola")
         await pilot.press("f9")
 
     result = play(filled(opening, "Kari", "Ola", "Liv"), script)
 
     assert isinstance(result, Setup)
-    assert result.names == ("Kari", "Ola", "Liv")
+    assert result.names == ("Karin", "Ola", "Liv")
 
 
-def test_a_correction_that_is_given_up_keeps_no_place(opening: Opening) -> None:
+@pytest.mark.parametrize("how", [["escape"], [*["backspace"] * 4, "enter"]])
+def test_a_correction_that_is_given_up_leaves_all_as_it_was(opening: Opening, how: list[str]) -> None:
     async def script(pilot: Pilot[Any], app: Host) -> None:
         app.screen.query_one(PeopleList).focus()
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press(*["backspace"] * 4, "enter")
+        await pilot.press(*how)
+        await pilot.pause()
+        assert (names(app), message(app)) == (("Kari", "Ola", "Liv"), "")
         await pilot.click("#name")
         await pilot.press(*"Nils", "enter")
-        assert names(app) == ("Ola", "Liv", "Nils")
+        assert names(app) == ("Kari", "Ola", "Liv", "Nils")
+
+    play(filled(opening, "Kari", "Ola", "Liv"), script)
+
+
+def test_a_correction_to_the_name_of_another_is_refused(opening: Opening) -> None:
+    async def script(pilot: Pilot[Any], app: Host) -> None:
+        app.screen.query_one(PeopleList).focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*["backspace"] * 4, *"Ola", "enter")
+        await pilot.pause()
+        assert names(app) == ("Kari", "Ola", "Liv")
+        assert app.screen.query_one(NamesField).value == "Ola"
+        await pilot.press("f", "enter")
+        assert names(app) == ("Olaf", "Ola", "Liv")
 
     play(filled(opening, "Kari", "Ola", "Liv"), script)
 

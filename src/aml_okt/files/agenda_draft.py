@@ -45,6 +45,9 @@ _NORWEGIAN = {
     "tittel": "title", "varighet": "duration",
 }  # fmt: skip
 
+_SPANS = frozenset({"duration", "length", "min", "minutes", "minutter", "tid", "time", "varighet"})
+"""How people write how long something lasts: a whole agenda has a duration, and a part of it a time."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -246,6 +249,8 @@ def _remedy(written: str, kind: type[Struct]) -> Message:
     """What to do about an unknown key: where it belongs, or which key was most likely meant."""
     known, lower = _keys(kind), written.casefold()
     meant = _NORWEGIAN.get(lower, lower)
+    if lower in _SPANS:
+        meant = next((key for key in ("time", "duration") if key in known), meant)
     if kind is Phase and meant not in known and meant in _keys(Step):
         return message("«{key}» hører til steget, ikke fasen.", key=meant)
     return suggestion(meant if meant in known else closest(written, known), known)

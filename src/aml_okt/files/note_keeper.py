@@ -4,6 +4,7 @@ The keeper may be asked to save from another thread than the one that types. Sav
 and a note waits until the very text that was typed last is on the disk. Whoever types never waits for a save.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,10 @@ class Unsaved:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a save: what could not be written, and texts of another program's that were kept beside ours."""
+    """What came of a save: what could not be written, and texts of another program's that were kept beside ours.
+
+    `set_aside` are all of those texts that nobody has been told of yet.
+    """
 
     unsaved: tuple[Unsaved, ...] = ()
     set_aside: tuple[Path, ...] = ()
@@ -49,6 +53,8 @@ class NoteKeeper:
         self._notebook = notebook
         self._waiting: dict[tuple[str, str], tuple[NoteKey, str]] = {}
         self._refuges: dict[tuple[str, str], tuple[str, Path | None]] = {}
+        self._untold: list[Path] = []
+        """Texts of other programs' that were kept, and that nobody has been told of."""
         self._saving = Lock()
         self._changing = Lock()
 
@@ -126,7 +132,19 @@ class NoteKeeper:
                         del self._waiting[identity]
             with suppress(OSError):  # it is no text of ours that could not be written
                 look_again = self._notebook.look_for_late_writes()
-            return Outcome(tuple(unsaved), self._notebook.take_set_aside(), look_again)
+            with self._changing:
+                self._untold += self._notebook.take_set_aside()
+                return Outcome(tuple(unsaved), tuple(self._untold), look_again)
+
+    def tell(self, texts: Iterable[Path]) -> tuple[Path, ...]:
+        """Those of the texts that nobody has been told of before; now somebody is.
+
+        Whoever asks for one save may be gone when it is over, and then the next one tells.
+        """
+        with self._changing:
+            new = tuple(text for text in texts if text in self._untold)
+            self._untold = [text for text in self._untold if text not in new]
+        return new
 
     def _take_refuge(self, key: NoteKey, text: str) -> Path | None:
         """Where the text is on some disk; it is written once, as long as it is still there."""

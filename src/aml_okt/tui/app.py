@@ -58,7 +58,7 @@ class AmlOktApp(KeysInOrder):
     """Leads from the first question to the summary.
 
     What stopped it, if anything did, is in `fault`; the folder of a session that waits to go on in `left`; what is to
-    be said of its notes when the screen has gone in `parting`.
+    be said of its notes when the screen has gone in `parting`, and whether they are all in that folder in `whole`.
     `stopped_early` is the number of a signal that came before anybody listened for it here.
     """
 
@@ -80,6 +80,7 @@ class AmlOktApp(KeysInOrder):
         self.fault: Exception | None = None
         self.left: Path | None = None
         self.parting: tuple[str, ...] = ()
+        self.whole = True
 
     def get_driver_class(self) -> type[Driver]:
         """Our own terminal where there is one; whoever names another in the environment gets that."""
@@ -205,9 +206,11 @@ class AmlOktApp(KeysInOrder):
             self.exit()  # what is in reserve is told of when the screen has gone
         else:
             self._warned_about = self._typed
-            self.screen.query_one(MessageLine).tell(
-                _("Notatet er ikke lagret. Trykk Ctrl+Q én gang til for å lukke likevel."), Tone.FAULT
-            )
+            told = _("Notatet er ikke lagret. Trykk Ctrl+Q én gang til for å lukke likevel.")
+            if isinstance(self.screen, SessionScreen):
+                self.screen.alarm(told)
+            else:
+                self.screen.query_one(MessageLine).tell(told, Tone.FAULT)
 
     async def action_interrupt(self) -> None:
         """Ctrl+C: ask, where there is something to ask about."""
@@ -250,12 +253,18 @@ class AmlOktApp(KeysInOrder):
         self._set_aside.extend(path for outcome in outcomes for path in outcome.set_aside)
         if self._runner is not None:
             self._set_aside.extend(self._runner.look_at_actions_again()[0])
-        self._part_with(self._set_aside, [path for outcome in outcomes for path in outcome.elsewhere])
-        return not any(outcome.only_in_memory for outcome in outcomes)
+        lost = any(outcome.only_in_memory for outcome in outcomes)
+        elsewhere = [path for outcome in outcomes for path in outcome.elsewhere]
+        self._part_with(self._set_aside, elsewhere, lost=lost)
+        return not lost
 
-    def _part_with(self, set_aside: Sequence[Path], elsewhere: Sequence[Path]) -> None:
-        """Have it said when the screen has gone where texts are that are not where they belong."""
-        self.parting = tuple(filter(None, (set_aside_in_words(set_aside), elsewhere_in_words(elsewhere))))
+    def _part_with(self, set_aside: Sequence[Path], elsewhere: Sequence[Path], *, lost: bool = False) -> None:
+        """Have it said when the screen has gone where texts are that are not where they belong, or that one is lost."""
+        sentences = (
+            _("Et notat ble ikke lagret.") if lost else "", set_aside_in_words(set_aside), elsewhere_in_words(elsewhere)
+        )  # fmt: skip
+        self.parting = tuple(filter(None, sentences))
+        self.whole = not (lost or elsewhere)
 
     @on(HungUp)
     def _stop_unseen(self) -> None:
@@ -333,5 +342,5 @@ def run(opening: Opening) -> int:
     if app.fault is not None:
         raise app.fault
     if app.left is not None:
-        _say(left_in_words(app.left))
+        _say(left_in_words(app.left, whole=app.whole))
     return app.return_code or 0

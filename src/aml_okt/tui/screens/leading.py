@@ -67,6 +67,7 @@ class LeadingScreen(Occupied):
         self._drawn_for: tuple[int, ...] | None = None
         self._looked_at, self._looked_on = runner.clock.now(), runner.state
         self._unanswered = NO_TIME
+        self._alarms: list[str] = []
         self.muted = False
         self.parting = ""
         """What is still to be told when the screen has gone."""
@@ -110,8 +111,13 @@ class LeadingScreen(Occupied):
         outcome = self.query_one(NoteDesk).finish()
         if lost := outcome.only_in_memory:
             sentence = _("Notatet er ikke lagret: {why}. Teksten er her fortsatt.")
-            self.query_one(MessageLine).tell(sentence.format(why=reason_in_words(lost[0].reason)), Tone.FAULT)
+            self.alarm(sentence.format(why=reason_in_words(lost[0].reason)))
         return outcome
+
+    def alarm(self, sentence: str) -> None:
+        """Say that a note is not saved; taken back as soon as it is."""
+        self._alarms.append(sentence)
+        self.query_one(MessageLine).tell(sentence, Tone.FAULT)
 
     # What the screen shows
 

@@ -240,7 +240,11 @@ class SessionScreen(LeadingScreen):
     @on(NoteDesk.Recovered)
     def _take_back_alarm(self, event: NoteDesk.Recovered) -> None:
         event.stop()
-        self.query_one(MessageLine).take_back(event.sentences, _("Nå er alle notatene lagret i øktmappa."))
+        # What an earlier process had to put elsewhere comes home when its note is opened, or at the end.
+        whole = not self.runner.notebook.outstanding
+        news = _("Nå er alle notatene lagret i øktmappa.") if whole else _("Nå er notatet lagret i øktmappa.")
+        self.query_one(MessageLine).take_back((*event.sentences, *self._alarms), news)
+        self._alarms.clear()
 
     # What opens on top
 

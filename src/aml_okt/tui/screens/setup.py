@@ -154,8 +154,9 @@ class SetupScreen(Screen[Setup | None]):
         self.focus_previous()
 
     def action_leave_field(self) -> None:
-        """Take the keys back from whatever has them."""
-        self.set_focus(None)
+        """Take the keys back from whatever has them; a name that is being corrected stays as it was."""
+        if not self.query_one(SetupForm).give_up_correction():
+            self.set_focus(None)
 
     def action_plan_down(self) -> None:
         """More of the plan."""

@@ -44,7 +44,8 @@ class SetupForm(VerticalScroll, can_focus=False):
         self._opening = opening
         self._clock = opening.clock
         self.draft = Draft(latest_end=opening.latest_end, breather=opening.breather)
-        self._corrected: int | None = None
+        self._corrected: str | None = None
+        """The name in the list that is being written anew."""
 
     def compose(self) -> ComposeResult:
         """A label and a field in each line."""
@@ -143,20 +144,36 @@ class SetupForm(VerticalScroll, can_focus=False):
     def _add(self, names: tuple[str, ...]) -> Sentence | None:
         """Add those that can be added; the first fault of the others, which is said.
 
-        What has been corrected gets its place back, and whatever else is added goes last.
+        What has been corrected takes the place of what it was, and whatever else is added goes last.
         """
         there = list(self.draft.names)
         first: Sentence | None = None
         for name in map(one_line, names):
-            fault = name_fault(name, there)
+            others = [other for other in there if other != self._corrected]
+            fault = name_fault(name, others)
             first = first or fault
-            if fault is None:
-                there.insert(len(there) if self._corrected is None else self._corrected, name)
-                self._corrected = None
+            if fault is None and self._corrected in there:
+                there[there.index(self._corrected)] = name
+                self._end_correction(_("Navnet er rettet."))
+            elif fault is None:
+                there.append(name)
         self._set_names(tuple(there))
         if first is not None:
             self._refuse(render(first))
         return first
+
+    def give_up_correction(self) -> bool:
+        """Let a name that is being written anew be what it was; whether there was one."""
+        if self._corrected is None:
+            return False
+        self._end_correction("")
+        self.query_one("#name", NamesField).clear()
+        self.query_one(PeopleList).focus()
+        return True
+
+    def _end_correction(self, news: str) -> None:
+        self._corrected = None
+        self._tell(news)
 
     def _add_from_field(self) -> bool:
         """Add what stands in the names field; whether all of it could be added."""
@@ -183,11 +200,10 @@ class SetupForm(VerticalScroll, can_focus=False):
         name = self.draft.names[event.place]
         if field.text and not self._add_from_field():
             return
-        place = self.draft.names.index(name)
-        field.value = self._take_out(place)
+        field.value = name
         field.cursor_position = len(field.value)
         field.focus()
-        self._corrected = place
+        self._corrected = name
         self._tell(_("Rett navnet, og trykk Enter."))
 
     @on(PeopleList.Remove)
@@ -201,8 +217,6 @@ class SetupForm(VerticalScroll, can_focus=False):
 
     def _take_out(self, place: int) -> str:
         names = self.draft.names
-        # A correction that was given up has no place to come back to.
-        self._corrected = None
         self._set_names((*names[:place], *names[place + 1 :]))
         return names[place]
 
@@ -225,7 +239,7 @@ class SetupForm(VerticalScroll, can_focus=False):
             case "name" if event.value.strip():
                 self._add_from_field()
             case "name":
-                self._corrected = None
+                self._end_correction("")
                 self.query_one("#end").focus()
             case "end" if not self._end_is_readable():
                 pass

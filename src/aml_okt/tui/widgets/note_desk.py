@@ -1,6 +1,7 @@
 """The note pane at work: the right note in the field, and what is typed on the disk within a second."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -48,7 +49,7 @@ class NoteDesk(NotePane):
             self.sentence = sentence
 
     class Recovered(Message):
-        """Every note is in its place again; this had been noticed while one was not."""
+        """Every note that is written in is in its place again; this had been noticed while one was not."""
 
         def __init__(self, sentences: tuple[str, ...]) -> None:
             super().__init__()
@@ -61,7 +62,7 @@ class NoteDesk(NotePane):
         self._cursors: dict[tuple[str, str], tuple[int, int]] = {}
         self._shown = self._saved_as = ""
         self._awaited = False
-        self._due = self._trying_again = self._looking = self._alarmed = False
+        self._due = self._trying_again = self._looking = self._alarmed = self._refused = False
         self._told: dict[Path, str] = {}
 
     def show(self, key: NoteKey, label: str, *, private: bool) -> None:
@@ -95,17 +96,17 @@ class NoteDesk(NotePane):
         except OSError:
             return "", new_file
         told = {
-            Trouble.VANISHED: _("Notatfila var borte. Teksten er her og lagres på nytt."),
-            Trouble.DAMAGED: _("Notatfila var skadet. Teksten er her og lagres på nytt."),
+            Trouble.VANISHED: _("En notatfil var borte. Teksten er i behold, og lagres på nytt."),
+            Trouble.DAMAGED: _("En notatfil var skadet. Teksten er i behold, og lagres på nytt."),
         }
         if found.trouble in told and found.text:
             self._notice(told[found.trouble])
         elif found.trouble is Trouble.REPLACED:
             self._notice(
-                _("Et annet program har skrevet i notatet. Det som sto her før, får ikke plass på disken ennå.")
+                _("Et annet program har skrevet i et notat. Det som sto der før, får ikke plass på disken ennå.")
             )
         elif found.other is not None:
-            sentence = _("Et annet program har skrevet i notatet. Det som sto her før, ligger i {place}.")
+            sentence = _("Et annet program har skrevet i et notat. Det som sto der før, ligger i {place}.")
             self._notice(sentence.format(place=one_line(self._keeper.place_of(found.other))))
         if self._keeper.waits(key):
             self._save_soon()
@@ -128,7 +129,8 @@ class NoteDesk(NotePane):
         """Save what waits before everything closes; what came of it."""
         self._take_text()
         # Asked also when nothing seems to wait: a save that is under way may still fail.
-        return self._keeper.save()
+        outcome = self._keeper.save()
+        return replace(outcome, set_aside=self._keeper.tell(outcome.set_aside))
 
     def _take_text(self) -> bool:
         """Hand what stands in the field to the keeper, under the note it was typed in; whether it was new."""
@@ -178,8 +180,8 @@ class NoteDesk(NotePane):
         if event.outcome.look_again and not self._looking:
             self._looking = True
             self.set_timer(LOOK_AGAIN_AFTER, self._look_again)
-        if event.outcome.set_aside:
-            self.post_message(self.Noticed(set_aside_in_words(event.outcome.set_aside)))
+        if texts := self._keeper.tell(event.outcome.set_aside):
+            self.post_message(self.Noticed(set_aside_in_words(texts)))
         for refuge in event.outcome.elsewhere:
             if refuge not in self._told:
                 told = _("Får ikke lagret i øktmappa. Teksten ligger i {path} så lenge.")
@@ -189,9 +191,10 @@ class NoteDesk(NotePane):
             if not self._trying_again:
                 self._trying_again = True
                 self.set_timer(TRY_AGAIN_AFTER, self._try_again)
-        elif self._told:
+        elif self._refused:
             self.post_message(self.Recovered(tuple(self._told.values())))
             self._told = {}
+        self._refused = bool(event.outcome.unsaved)
         self._say_what_is_saved(event.outcome, event.at)
 
     def _say_what_is_saved(self, outcome: Outcome, at: datetime) -> None:
