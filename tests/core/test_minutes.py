@@ -139,6 +139,18 @@ def test_a_step_of_rounds_tells_how_many_there_were() -> None:
     assert (steps["runder"], steps["velg"]) == (4, 0)
 
 
+def test_a_step_of_rounds_tells_how_many_were_planned_beside_those_that_there_were() -> None:
+    held = sitting()
+    held.do(Begin())
+    while held.state.box is None or held.state.box.step != "runder":
+        held.do(Next())
+    held.wait(1 * MINUTE)
+    held.do(End())
+    steps = {step.id: (step.rounds, step.rounds_planned) for step in minutes_of(held).steps}
+
+    assert (steps["runder"], steps["velg"]) == ((1, 4), (0, 0))
+
+
 def test_shared_notes_follow_the_agenda_whatever_order_they_come_in() -> None:
     agenda = Agenda(
         title="To",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
@@ -24,7 +25,15 @@ WHOLE = Minutes(
     attendees=(Attendee(name="Kari"), Attendee(name="Ola", facilitator=True), Attendee(name="Per", gone=True)),
     steps=(
         StepHeld(id="film", number="", title="Felles film", planned=10 * MINUTE, used=9.4 * MINUTE),
-        StepHeld(id="5b", number="5b", title="Kollegaveiledning", planned=30 * MINUTE, used=31 * MINUTE, rounds=2),
+        StepHeld(
+            id="5b",
+            number="5b",
+            title="Kollegaveiledning",
+            planned=30 * MINUTE,
+            used=31 * MINUTE,
+            rounds=2,
+            rounds_planned=2,
+        ),
         StepHeld(id="6", number="6", title="Utsjekk", planned=10 * MINUTE, used=timedelta(seconds=20)),
         StepHeld(id="slutt", number="", title="Avslutning", planned=10 * MINUTE, used=timedelta()),
     ),
@@ -166,3 +175,17 @@ def test_the_document_ends_in_one_line_feed() -> None:
 
     assert document.endswith("referat.\n")
     assert not document.endswith("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("held", "planned", "words"),
+    [(1, 1, "én runde"), (3, 3, "3 runder"), (1, 3, "1 av 3 runder"), (4, 3, "4 runder, 3 planlagt")],
+)
+def test_rounds_that_were_not_held_are_told_beside_the_time_that_was_planned(
+    held: int, planned: int, words: str
+) -> None:
+    step = StepHeld(
+        id="5b", number="5b", title="Veiledning", planned=45 * MINUTE, used=MINUTE, rounds=held, rounds_planned=planned
+    )
+
+    assert f"| 5b Veiledning ({words}) |" in to_markdown(replace(WHOLE, steps=(step,)))

@@ -43,7 +43,10 @@ class Attendee(Struct, frozen=True, kw_only=True):
 
 
 class StepHeld(Struct, frozen=True, kw_only=True):
-    """A step of the agenda, the time planned for it and the time it took; `rounds` counts who was in focus."""
+    """A step of the agenda, the time planned for it and the time it took.
+
+    `rounds` counts who was in focus, and `rounds_planned` who was to be when that time was planned.
+    """
 
     id: str
     number: str
@@ -51,6 +54,7 @@ class StepHeld(Struct, frozen=True, kw_only=True):
     planned: timedelta
     used: timedelta
     rounds: int = 0
+    rounds_planned: int = 0
 
 
 class SharedNote(Struct, frozen=True, kw_only=True):
@@ -164,6 +168,12 @@ def _rounds_held(state: SessionState, step: Step, moment: Moment) -> int:
     return len(held or {box.focus for box in boxes})
 
 
+def _rounds_planned(state: SessionState, step: Step) -> int:
+    """How many were to be in focus when the group began."""
+    planned = state.course.baseline or state.course.boxes
+    return len({box.focus for box in planned if box.step == step.id and box.focus is not None})
+
+
 def _held(state: SessionState, step: Step, moment: Moment) -> StepHeld:
     return StepHeld(
         id=step.id,
@@ -172,6 +182,7 @@ def _held(state: SessionState, step: Step, moment: Moment) -> StepHeld:
         planned=planned_in_step(state, step.id),
         used=used_in_step(state, step.id, moment),
         rounds=_rounds_held(state, step, moment),
+        rounds_planned=_rounds_planned(state, step),
     )
 
 

@@ -89,7 +89,12 @@ def _step(step: StepHeld) -> str:
     name = _numbered(step.number, step.title)
     if not step.rounds:
         return name
-    rounds = ngettext("én runde", "{count} runder", step.rounds).format(count=step.rounds)
+    rounds = ngettext("én runde", "{count} runder", step.rounds)
+    if step.rounds < step.rounds_planned:
+        rounds = _("{count} av {planned} runder")
+    elif step.rounds > step.rounds_planned > 0:
+        rounds = _("{count} runder, {planned} planlagt")
+    rounds = rounds.format(count=step.rounds, planned=step.rounds_planned)
     return f"{name} ({rounds})"
 
 
