@@ -38,6 +38,9 @@ USED = (
 SAMPLE = 2
 """Timeboxes in every check: tracing makes everything slow."""
 
+SAMPLE_LIMIT = 400_000
+"""Bytes more at most after those: twice what they take, and a third of what Textual's cache of colours once took."""
+
 
 def held() -> int:
     """The bytes that Python's objects take."""
@@ -77,6 +80,6 @@ def test_three_hours_leave_nothing_behind(runner: SessionRunner, clock: Settable
         await there_and_back(led, places, EACH)
         grown = held() - before
         print(f"grown by {grown} bytes")  # noqa: T201 - the figure for docs/reliability.md, with -s
-        assert grown < LIMIT
+        assert grown < (LIMIT if whole_numbers() else SAMPLE_LIMIT)
 
     lead(runner, clock, script)

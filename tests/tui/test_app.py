@@ -1,6 +1,7 @@
 """The program from its opening to its end: which screen when, and nothing lost on the way out."""
 
 import asyncio
+import errno
 import os
 import signal
 from collections.abc import Awaitable, Callable
@@ -379,6 +380,24 @@ class TestEnd:
 
         (told,) = lead(opening, script).parting
         assert told.startswith("Ett notat lot seg ikke lagre i øktmappa. Det ligger i ")
+
+    def test_a_folder_that_cannot_be_read_at_the_end_is_said_and_ends_nothing(
+        self, opening: Opening, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(_folder: Path) -> list[Path]:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("enter", "n", *"hei")
+            for module in ("files.note_file", "files.refuges", "files.shelf", "tui.screens.summary"):
+                monkeypatch.setattr(f"aml_okt.{module}.note_files", refuse)
+            await end(app, pilot)
+            app.screen.query_one("#summary").scroll_end(animate=False)
+            await pilot.pause(0.2)
+            assert "Mappa kan ikke leses" in shown(app)
+            await pilot.press("q")
+
+        assert lead(opening, script).return_code == 0
 
     @pytest.mark.skipif(os.name == "nt", reason="there nobody can have it open")
     @pytest.mark.parametrize("what", ["note", "actions"])

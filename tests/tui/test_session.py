@@ -268,6 +268,8 @@ class TestKeys:
             ("~nobodyhere/film.mp4", "Fant ikke"),
             ("x" * 300, "Fant ikke"),
             ("a\x00b", "Fant ikke"),
+            ("//server/film.mp4", "Fant ikke"),
+            (r"\\server\film.mp4", "Fant ikke"),
             ("film.mp4.exe", "film.mp4.exe er verken film, bilde eller dokument."),
             ("../../../../../../../etc/passwd", "er verken film, bilde eller dokument."),
             ("lenke.mp4", "lenke.mp4 er verken film, bilde eller dokument."),

@@ -18,8 +18,11 @@ def is_web(link: str) -> bool:
 def file_at(link: str, folder: str) -> Path | None:
     """The file that a link names, beside the agenda or by its whole path, if there is one.
 
-    A path can be strange in more ways than one.
+    A path can be strange in more ways than one. One that names another computer, as `\\\\server\\film.mp4` does on
+    Windows, is not even looked at: to look is to tell that computer who we are.
     """
+    if link.lstrip().startswith(("\\\\", "//", "\\/", "/\\")):
+        return None
     try:
         file = (Path(folder) / Path(link).expanduser()).resolve()
         return file if file.is_file() else None

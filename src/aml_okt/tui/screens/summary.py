@@ -1,6 +1,7 @@
 """The summary: how the time went, who spoke how long, what is written where, and the minutes with one key."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from typing import ClassVar
 
@@ -110,7 +111,9 @@ class SummaryScreen(Screen[bool]):
         if outstanding:
             thanks = _("Takk for innsatsen. Økta er over.")
         self.query_one("#thanks", Words).say(thanks)
-        unsaved = map(unsaved_in_words, read_drafts(self._runner.folder))
+        unsaved: Iterable[str] = ()
+        with suppress(OSError):  # that the folder cannot be read is told further down
+            unsaved = map(unsaved_in_words, read_drafts(self._runner.folder))
         faults = (*self._faults, found_again_in_words(come), elsewhere_in_words(outstanding), *unsaved)
         for fault in filter(None, faults):
             self.query_one(MessageLine).tell_in_turn(fault)
@@ -138,13 +141,16 @@ class SummaryScreen(Screen[bool]):
     def _written(self) -> Iterator[str]:
         folder = self._runner.folder
         yield one_line(str(folder))
-        notes = len(note_files(folder / FOLDER)) - len(read_drafts(folder))
-        if notes:
-            yield ngettext("{count} notat i mappa {place}", "{count} notater i mappa {place}", notes).format(
-                count=notes, place=FOLDER
-            )
-        if (folder / FILE_NAME).exists():
-            yield _("tiltakene i {place}").format(place=FILE_NAME)
+        try:
+            notes = len(note_files(folder / FOLDER)) - len(read_drafts(folder))
+            if notes:
+                yield ngettext("{count} notat i mappa {place}", "{count} notater i mappa {place}", notes).format(
+                    count=notes, place=FOLDER
+                )
+            if (folder / FILE_NAME).exists():
+                yield _("tiltakene i {place}").format(place=FILE_NAME)
+        except OSError as fault:
+            yield _("Mappa kan ikke leses: {why}").format(why=reason_in_words(fault))
         yield _("Private notater kommer aldri i referatet.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's

@@ -99,7 +99,7 @@ class NotePane(Vertical):
         & .name { width: auto; text-style: bold; margin-right: 1; }
         & .where { width: 1fr; color: $muted; text-wrap: nowrap; text-overflow: ellipsis; }
         & .where.-private { color: $focus; }
-        & .status { width: auto; color: $muted; }
+        & .status { width: auto; color: $muted; padding-left: 2; }
         & .status.-saved { color: $now; }
         & .status.-fault { color: $over; text-style: bold; }
         & TextArea {
