@@ -1,7 +1,8 @@
 """SIGKILL at random moments of a session that is led by keys: nothing that the screen acknowledged is lost.
 
-A note is acknowledged when the screen says «lagret» beside the text that was typed, a move when the screen tells
-of it. After each kill both must be on the disk, and the session must go on.
+A note is acknowledged when the screen says «lagret» beside the text that was typed, a move and an action when the
+screen tells of it, and what stands in a form when it has stood there for a while. After each kill all of it must be
+on the disk, and the session must go on.
 """
 
 import itertools
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from aml_okt.files.actions import ActionList
 from aml_okt.files.folders import sessions
 from aml_okt.files.note_file import read_notes
 from aml_okt.runner import load_session
@@ -28,7 +30,11 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is ne
 KILLS = 25
 """How often one session is killed."""
 MOVE = "+"
-LONGEST = 4.0
+SAVE = "\x13"
+"""Ctrl+S."""
+A_WHILE = 1.5
+"""Seconds in which what is typed in a form has come on the disk; a busy machine needs more than one."""
+LONGEST = 5.0
 """Seconds from the start of the program within which it is killed; it is up after one or so."""
 
 
@@ -51,6 +57,14 @@ class Doomed:
                 return False
             if time.monotonic() > end:
                 pytest.fail(f"never on the screen: {texts}; it shows:\n{self._terminal.text}")
+        return True
+
+    def wait(self, seconds: float) -> bool:
+        """Let it go on for a while; False when it has died."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if not self._terminal._read(0.01):  # noqa: SLF001 - as above
+                return False
         return True
 
     def press(self, *keys: str) -> bool:
@@ -91,14 +105,30 @@ def lead(  # noqa: PLR0911 - it may die at every step
         yield word
         if not doomed.press("escape") or not doomed.sees("n notat"):
             return
+        if chance.random() < 0.4:
+            yield from act(doomed, next(words))
+
+
+def act(doomed: Doomed, word: str) -> Iterator[str]:
+    """Write an action; what the last process left in the form stands before the word."""
+    if not doomed.press("t") or not doomed.sees("Ansvarlig"):
+        return
+    if not doomed.press(*word) or not doomed.sees(word):
+        return
+    seen = time.monotonic()
+    while time.monotonic() < seen + A_WHILE:
+        if not doomed.sees(word) or not doomed.wait(0.05):
+            return
+    yield word
+    if doomed.press(SAVE) and doomed.sees(f"Tiltaket er lagret: .*{word}"):
+        yield word
 
 
 def on_disk(session: Path) -> tuple[str, list[str]]:
-    """The text of all notes, and the names of the events."""
+    """The text of all notes, drafts and actions, and the names of the events."""
     lines = (session / "journal.jsonl").read_bytes().splitlines()
-    return " ".join(note.text for note in read_notes(session)), [
-        json.loads(line)["event"] for line in lines if line.endswith(b"}")
-    ]
+    texts = [*(note.text for note in read_notes(session)), *(action.text for action in ActionList(session).read())]
+    return " ".join(texts), [json.loads(line)["event"] for line in lines if line.endswith(b"}")]
 
 
 @pytest.mark.parametrize("session_number", times(2, 40))

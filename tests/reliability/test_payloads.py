@@ -475,7 +475,7 @@ async def in_choice(seen: Tour) -> None:
     await seen.paste(seen.host.screen.query_one(NoteArea))
     await seen.press("escape", "t")
     await seen.paste_everywhere()
-    await seen.press("escape", "T")
+    await seen.press("escape", "escape", "T")
     seen.look()
     await seen.press("escape", "ctrl+p")
     await seen.paste_everywhere()
