@@ -26,8 +26,7 @@ from aml_okt.opening import Opening, left_in_words, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import keys_in_order
 from aml_okt.tui.app import AmlOktApp
-from aml_okt.tui.screens import session as session_screen
-from aml_okt.tui.screens import summary
+from aml_okt.tui.screens import summary, writing
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
@@ -406,7 +405,7 @@ class TestEnd:
         self, opening: Opening, monkeypatch: pytest.MonkeyPatch, what: str, when: str
     ) -> None:
         monkeypatch.setattr(summary, "LOOK_AGAIN_AFTER", 0.2)
-        monkeypatch.setattr(session_screen, "LOOK_AGAIN_AFTER", 0.2)
+        monkeypatch.setattr(writing, "LOOK_AGAIN_AFTER", 0.2)
         monkeypatch.setattr(note_desk, "LOOK_AGAIN_AFTER", 0.2)
         monkeypatch.setattr(message_line, "SHOWN_FOR", 0.2)
 

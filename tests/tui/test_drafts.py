@@ -157,6 +157,20 @@ def test_an_action_that_was_written_just_before_the_power_went_is_not_asked_abou
     assert drafts(again) == []
 
 
+@pytest.mark.parametrize("due", ["fredag", "snart"])
+def test_an_action_that_only_looks_like_one_that_is_written_is_asked_about(
+    closing: SessionRunner, clock: SettableClock, due: str
+) -> None:
+    left_in_the_form(closing, clock, "t", *"Fagmøte", "enter", "enter", *due)
+    closing.actions.add(Action("Fagmøte"))
+    again = taken_up(closing, clock)
+
+    async def script(led: Led) -> None:
+        assert "Et tiltak ble ikke lagret." in led.told
+
+    lead(again, clock, script)
+
+
 def test_a_draft_is_in_no_minutes_and_whoever_writes_them_is_told(closing: SessionRunner, clock: SettableClock) -> None:
     left_in_the_form(closing, clock, "t", *"Fagmøte")
     done(closing, End())

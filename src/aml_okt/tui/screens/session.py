@@ -1,16 +1,12 @@
 """The session's screen: what each of its keys does."""
 
 import random
-from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 
-from aml_okt.core.actions import Action as Task
-from aml_okt.core.actions import parse_line
 from aml_okt.core.commands import (
     AdjustTime,
     Back,
@@ -29,19 +25,15 @@ from aml_okt.core.commands import (
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.timing import elapsed, paused_for, waits_for
-from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import set_aside_in_words
 from aml_okt.tui import links
 from aml_okt.tui.actions import PROGRAM, SESSION, bindings
 from aml_okt.tui.scene import Aside
-from aml_okt.tui.screens.action_form import CHANGES, OWNER, TEXT, ActionDialog
 from aml_okt.tui.screens.beside import by_number
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.help import HelpDialog
-from aml_okt.tui.screens.leading import LeadingScreen
 from aml_okt.tui.screens.make_up import MakeUpDialog
-from aml_okt.tui.screens.meeting import MeetingDialog
 from aml_okt.tui.screens.one_at_a_time import one_at_a_time
 from aml_okt.tui.screens.order import OrderDialog
 from aml_okt.tui.screens.palette import PaletteDialog
@@ -54,17 +46,16 @@ from aml_okt.tui.screens.spare import SpareDialog
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.screens.undone import undone_in_words
 from aml_okt.tui.screens.until import UntilDialog
-from aml_okt.tui.widgets.draft import Draft
+from aml_okt.tui.screens.writing import WritingScreen
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
-from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER, NoteDesk
 from aml_okt.wording import about_in_words, in_words
 
 BACKDATE_STEP = MINUTE / 2
 """How far one press of the key moves a start back."""
 
 
-class SessionScreen(LeadingScreen):
+class SessionScreen(WritingScreen):
     """Leads the group through the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
@@ -201,14 +192,6 @@ class SessionScreen(LeadingScreen):
         """Give the keys to the factor marks."""
         self.query_one(FactorMarks).focus()
 
-    def action_note(self) -> None:
-        """Give the keys to the note, where there is room to see it."""
-        desk = self.query_one(NoteDesk)
-        if desk.display:
-            desk.area.focus()
-        else:
-            self.query_one(MessageLine).tell(_("Vinduet er for lite til å skrive i. Gjør det høyere."), Tone.REFUSAL)
-
     def action_leave_field(self) -> None:
         """Take the keys back from whatever has them."""
         self.set_focus(None)
@@ -232,20 +215,6 @@ class SessionScreen(LeadingScreen):
         self.app.open_url(address)
         line.tell(_("Åpner {link}").format(link=link))
 
-    @on(NoteDesk.Noticed)
-    def _tell_of_note(self, event: NoteDesk.Noticed) -> None:
-        event.stop()
-        self.query_one(MessageLine).tell_in_turn(event.sentence)
-
-    @on(NoteDesk.Recovered)
-    def _take_back_alarm(self, event: NoteDesk.Recovered) -> None:
-        event.stop()
-        # What an earlier process had to put elsewhere comes home when its note is opened, or at the end.
-        whole = not self.runner.notebook.outstanding
-        news = _("Nå er alle notatene lagret i øktmappa.") if whole else _("Nå er notatet lagret i øktmappa.")
-        self.query_one(MessageLine).take_back((*event.sentences, *self._alarms), news)
-        self._alarms.clear()
-
     # What opens on top
 
     async def _open(self, dialog: Dialog[str]) -> None:
@@ -254,30 +223,6 @@ class SessionScreen(LeadingScreen):
         await self._draw()
         if news:
             self.query_one(MessageLine).tell(news)
-
-    @property
-    def _draft_of_task(self) -> Draft:
-        return Draft(NoteKey.draft("tiltak", _("Et tiltak")), self.query_one(NoteDesk))
-
-    @property
-    def _draft_of_meeting(self) -> Draft:
-        return Draft(NoteKey.draft("neste mote", _("Neste møte")), self.query_one(NoteDesk))
-
-    def _left_of_task(self) -> dict[str, str]:
-        """The draft of an action; none when the program was stopped just after the action itself was written."""
-        left = self._draft_of_task.read()
-        written = any((task.text, task.owner) == (left.get(TEXT), left.get(OWNER, "")) for task in self._tasks)
-        if not written or parse_line(left.get(CHANGES, "")) in self._tasks:
-            return left
-        self._draft_of_task.keep({})
-        return {}
-
-    def left_unsaved(self) -> Iterator[str]:
-        """What stands in a form, and with which key it is gone on with."""
-        if self._left_of_task():
-            yield _("Et tiltak ble ikke lagret. Trykk t for å fortsette på det.")
-        if self._draft_of_meeting.read():
-            yield _("Neste møte ble ikke lagret. Trykk m for å fortsette på det.")
 
     @one_at_a_time
     async def action_people(self) -> None:
@@ -288,12 +233,6 @@ class SessionScreen(LeadingScreen):
     async def action_order(self) -> None:
         """Who is in focus when."""
         await self._open(OrderDialog(self.runner))
-
-    @one_at_a_time
-    async def action_meeting(self) -> None:
-        """When the group meets next."""
-        await self.app.push_screen_wait(MeetingDialog(self.runner, self._draft_of_meeting))
-        await self._draw()
 
     @one_at_a_time
     async def action_make_up(self) -> None:
@@ -318,46 +257,6 @@ class SessionScreen(LeadingScreen):
     def action_help(self) -> None:
         """The keys, and what the screen shows."""
         self.app.push_screen(HelpDialog((*SESSION, *PROGRAM)))
-
-    @one_at_a_time
-    async def action_add_action(self) -> None:
-        """One more action."""
-        await self._ask_for_task(None)
-
-    @one_at_a_time
-    async def action_mend_action(self) -> None:
-        """The last action, written again."""
-        self.read_tasks()
-        if not self._tasks:
-            self.query_one(MessageLine).tell(_("Det er ingen tiltak å endre ennå."), Tone.REFUSAL)
-            return
-        await self._ask_for_task(self._tasks[-1])
-
-    async def _ask_for_task(self, existing: Task | None) -> None:
-        """Ask for an action, or for another in place of one; what was not saved the last time comes first."""
-        draft = self._draft_of_task
-        if left := self._left_of_task():
-            existing = parse_line(left.get(CHANGES, ""))
-        names = tuple(person.name for person in self.runner.state.present)
-        today = self.runner.clock.now().wall.astimezone(self.runner.clock.zone).date()
-        actions = self.runner.actions
-        write = actions.add if existing is None else partial(actions.replace, existing)
-        task = await self.app.push_screen_wait(ActionDialog(names, today, write, existing, draft))
-        if task is None:
-            return
-        self.read_tasks()
-        line = self.query_one(MessageLine)
-        line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
-        self._look_at_actions_again()
-        await self._draw()
-
-    def _look_at_actions_again(self) -> None:
-        """Tell what another program wrote in the list while it was replaced, now and until none can any more."""
-        texts, again = self.runner.look_at_actions_again()
-        if texts:
-            self.query_one(MessageLine).tell_in_turn(set_aside_in_words(texts))
-        if again:
-            self.set_timer(LOOK_AGAIN_AFTER, self._look_at_actions_again)
 
     @one_at_a_time
     async def action_palette(self) -> None:
