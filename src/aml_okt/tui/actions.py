@@ -391,7 +391,14 @@ FORM: tuple[Action, ...] = (
     Action("next_field", "enter", message("Enter"), message("neste felt"), message("Gå til neste felt."), rank=2),
     Action("save_last", "enter", message("Enter"), message("lagre"), message("Lagre og lukk."), rank=2),
     Action("save", "ctrl+s", message("Ctrl+S"), message("lagre"), message("Lagre og lukk, hvor du enn er."), rank=3),
-    Action("close", "escape", message("Escape"), message("la være"), message("Lukk uten å lagre."), rank=1),
+    Action(
+        "close",
+        "escape",
+        message("Escape"),
+        message("la være"),
+        message("Lukk uten å lagre. Har du skrevet noe, spør vi først."),
+        rank=1,
+    ),
 )
 
 SETUP: tuple[Action, ...] = (
