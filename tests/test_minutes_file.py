@@ -79,7 +79,7 @@ def test_what_is_missing_is_named_and_nothing_private_is(runner: SessionRunner) 
     assert (private.name, shared.name) == ("05a-forberedelse.md", "04-refleksjon.md")
     assert list(gathered.missing_in_words) == [
         "Notatet 06-utsjekk.md er skadet, og teksten er borte.",
-        f"Notatet i {shared} er ikke med. Det kommer på plass når økta åpnes igjen.",
+        f"Notatet i {shared} er ikke med. Det legges på plass når økta åpnes igjen.",
     ]
 
 
@@ -135,7 +135,7 @@ def test_what_an_export_that_was_killed_has_left_is_kept_if_somebody_has_written
     runner: SessionRunner, written_by: str
 ) -> None:
     path = write_minutes(runner.folder, runner.state, runner.clock.now()).path
-    stray = runner.folder / ".referat.md.abc.tmp"
+    stray = runner.folder / ".referat.md.abcdefgh.tmp"
     stray.write_bytes(path.read_bytes() if written_by == "us" else b"Etterord.\n")
     long_ago = runner.clock.now().wall.timestamp() - 3600
     os.utime(stray, (long_ago, long_ago))
@@ -150,7 +150,7 @@ def test_what_an_export_that_was_killed_has_left_is_kept_if_somebody_has_written
 
 
 def test_what_another_export_is_writing_right_now_is_left_alone(runner: SessionRunner) -> None:
-    stray = runner.folder / ".referat.md.abc.tmp"
+    stray = runner.folder / ".referat.md.abcdefgh.tmp"
     stray.write_bytes(b"# Refe")
     now = runner.clock.now().wall.timestamp()
     os.utime(stray, (now, now))

@@ -48,15 +48,15 @@ class Gathered:
         for note in self.lost:
             yield _("Notatet {name} er skadet, og teksten er borte.").format(name=one_line(note.path.name))
         for path in self.elsewhere:
-            sentence = _("Notatet i {place} er ikke med. Det kommer på plass når økta åpnes igjen.")
+            sentence = _("Notatet i {place} er ikke med. Det legges på plass når økta åpnes igjen.")
             yield sentence.format(place=one_line(str(path)))
         yield from map(unsaved_in_words, self.unsaved)
 
 
 def unsaved_in_words(draft: Note) -> str:
     """That something stands in a form and was never saved, and where it is."""
-    sentence = _("{title} ble ikke lagret. Det som ble skrevet, ligger i {name}.")
-    return sentence.format(title=draft.title, name=one_line(draft.path.name))
+    sentence = _("{title} ble ikke lagret. Det som ble skrevet, ligger i {place}.")
+    return sentence.format(title=draft.title, place=one_line(f"{draft.path.parent.name}/{draft.path.name}"))
 
 
 def gather(folder: Path, state: SessionState, moment: Moment) -> Gathered:
@@ -121,7 +121,8 @@ def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Pat
     marks = (*(mark.read_text("ascii", "replace").split() if mark.exists() else ()), _mark_of(data))
     # Before the minutes change places, so that a disk that refuses this leaves all as it was.
     write_atomically(mark, "\n".join(dict.fromkeys(marks[-_REMEMBERED:])).encode())
-    kept = [_kept(stray, marks) for stray in left_over(folder, MINUTES_NAME) if _is_nobodys(stray, moment)]
+    unfinished = (stray for stray in left_over(folder, MINUTES_NAME) if _is_nobodys(stray, moment))
+    kept = [_kept(stray, marks, data) for stray in unfinished]
     before = swap_in(path, data)
     if before is not None:
         kept.append(_kept(before, marks))
@@ -129,10 +130,14 @@ def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Pat
     return Written(path, gathered, tuple(filter(None, kept)))
 
 
-def _kept(old: Path, marks: Collection[str]) -> Path | None:
-    """Where old minutes are that somebody has worked on; those that have one of these marks are removed."""
+def _kept(old: Path, marks: Collection[str], begun: bytes = b"") -> Path | None:
+    """Where old minutes are that somebody has worked on; those that have one of these marks are removed.
+
+    So are those that hold nothing, or no more than how `begun` begins: they were never written to their end.
+    """
     with suppress(OSError):
-        if _mark_of(old.read_bytes()) in marks:
+        data = old.read_bytes()
+        if _mark_of(data) in marks or not data.strip(b"\0") or (begun and begun.startswith(data)):
             old.unlink()
             return None
     return put_aside(old, _BESIDE)

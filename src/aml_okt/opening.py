@@ -1,5 +1,9 @@
 """How `aml-okt start` opens: everything that the command line has settled before the first screen."""
 
+import re
+import shlex
+import shutil
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,7 +16,16 @@ from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.files.actions import is_beside as actions_beside
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
-from aml_okt.files.folders import AgendaOrigin, FoundAgenda, NoSuchSessionError, is_rehearsal, sessions
+from aml_okt.files.folders import (
+    APP,
+    AgendaOrigin,
+    FoundAgenda,
+    NoSuchSessionError,
+    is_rehearsal,
+    root_of,
+    sessions,
+    usual_root,
+)
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Mended
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.note_file import FOLDER, is_beside
@@ -98,6 +111,20 @@ class LeftBehind:
     unreadable: tuple[Path, ...] = ()
 
 
+def command(rest: str, root: Path) -> str:
+    """A command as it has to be typed here for the sessions in `root`."""
+    called = Path(sys.argv[0])
+    hidden = called.name.startswith(APP) and shutil.which(APP) is None
+    program = _quoted(str(called)) if hidden else APP
+    elsewhere = root.resolve() != usual_root().resolve()
+    return one_line(" ".join([program, *(["--dir", _quoted(str(root))] if elsewhere else []), rest]))
+
+
+def _quoted(word: str) -> str:
+    """A word of a command, in quotation marks where a shell would take it for something else; «økter» it would not."""
+    return word if re.fullmatch(r"[\w@%+=:,./\\-]+", word) else shlex.quote(word)
+
+
 def left_in_words(folder: Path, *, whole: bool = True) -> str:
     """Where a session that waits is, and how to go on with it; a rehearsal is never offered, only asked for by name.
 
@@ -108,10 +135,11 @@ def left_in_words(folder: Path, *, whole: bool = True) -> str:
         return _("Mappa til økta er ikke lenger i {place}. Flytt den tilbake for å fortsette.").format(place=place)
     if is_rehearsal(folder):
         saved = _("Øvelsen er lagret i {place}.") if whole else _("Resten av øvelsen er lagret i {place}.")
-        how = _("Fortsett med «aml-okt start --resume {name}».").format(name=one_line(folder.name))
+        again = command(f"start --resume {folder.name}", root_of(folder))
     else:
         saved = _("Økta er lagret i {place}.") if whole else _("Resten av økta er lagret i {place}.")
-        how = _("Fortsett med «aml-okt start».")
+        again = command("start", root_of(folder))
+    how = _("Fortsett med «{command}».").format(command=again)
     return f"{saved.format(place=place)} {how}"
 
 
@@ -155,16 +183,32 @@ def _place(text: Path) -> str:
     return one_line(text.name if text.parent.name == FOLDER or actions_beside(text) else str(text))
 
 
-def elsewhere_in_words(notes: Sequence[Path]) -> str:
-    """Where notes are that the session's folder does not take; empty when there are none."""
-    if not notes:
+def elsewhere_in_words(texts: Sequence[Path]) -> str:
+    """Where texts are that the session's folder does not take; empty when there are none."""
+    if not texts:
         return ""
-    places = ", ".join(one_line(str(note)) for note in notes)
-    return ngettext(
-        "Ett notat lot seg ikke lagre i øktmappa. Det ligger i {places}, og hentes inn når økta åpnes igjen.",
-        "{count} notater lot seg ikke lagre i øktmappa. De ligger i {places}, og hentes inn når økta åpnes igjen.",
-        len(notes),
-    ).format(count=len(notes), places=places)
+    return _("Vi får ikke lagret alt i øktmappa. Resten ligger i {places} så lenge.").format(places=_places(texts))
+
+
+def waiting_in_words(texts: Sequence[Path], session: Path) -> str:
+    """The same when the screen has gone, and how they come to their place."""
+    if not texts:
+        return ""
+    how = _("Åpne økta med «{command}», så legges det på plass.").format(
+        command=command(f"start --resume {session.name}", root_of(session))
+    )
+    return f"{elsewhere_in_words(texts)} {how}"
+
+
+def _places(texts: Sequence[Path]) -> str:
+    """Where files are: each folder once, with what lies in it."""
+    by_folder: dict[Path, list[str]] = {}
+    for text in texts:
+        by_folder.setdefault(text.parent, []).append(one_line(text.name))
+    return ", ".join(
+        f"{one_line(str(folder))}/{names[0]}" if len(names) == 1 else f"{one_line(str(folder))} ({', '.join(names)})"
+        for folder, names in by_folder.items()
+    )
 
 
 def damage_in_words(loaded: LoadedSession) -> str:

@@ -35,9 +35,9 @@ def full(run: Run, sessions: Sessions) -> Path:
     (session / "tiltak~annen-2.md").write_text("- [ ] og mer\n", "utf-8")
     (session / "journal.jsonl.tail-1").write_bytes(b"{")
     (session / "journal.jsonl.damaged-2").write_bytes(b"{")
-    (session / ".tiltak.md.abc.tmp").write_bytes(b"- [ ] gj")
-    (session / FOLDER / ".05b-1-kari.md.x.tmp").write_text("hemm", "utf-8")
-    (session / FOLDER / ".05b-1-kari.md.y.kept").write_text("hemm", "utf-8")
+    (session / ".tiltak.md.abcdefgh.tmp").write_bytes(b"- [ ] gj")
+    (session / FOLDER / ".05b-1-kari.md.abcdefgh.tmp").write_text("hemm", "utf-8")
+    (session / FOLDER / ".05b-1-kari.md.ijklmnop.kept").write_text("hemm", "utf-8")
     (session / FOLDER / "05b-1-kari~annen.md").write_text("---\nstep: kollegaveiledning\n---\nogså hemmelig", "utf-8")
     (session / FOLDER / "05b-1-kari~annen-2.md").write_text("fra en som tok bort det øverste", "utf-8")
     refuge = refuges(session)[0]
@@ -76,6 +76,24 @@ def test_what_lies_in_reserve_goes_too_wherever_the_session_has_gone(run: Run, f
     assert (result.exit_code, result.stderr) == (0, "")
     assert [path.name for path in refuge.iterdir()] == ["egen.md"]
     assert str(refuge / "egen.md") in result.stdout
+
+
+def test_the_temporary_files_of_other_programs_are_theirs(run: Run, full: Path) -> None:
+    for name in (".syncthing.04-refleksjon.md.tmp", "~$tiltak.md.tmp"):
+        (full / FOLDER / name).write_text("halv", "utf-8")
+    (full / ".syncthing.tiltak.md.tmp").write_text("halv", "utf-8")
+    assert run("erase", full.name, "--yes").exit_code == 0
+    assert everything(full) == {
+        f"{FOLDER}/.syncthing.04-refleksjon.md.tmp", f"{FOLDER}/~$tiltak.md.tmp", ".syncthing.tiltak.md.tmp"
+    }  # fmt: skip
+
+
+def test_what_lies_in_reserve_goes_too_where_the_journal_is_damaged(run: Run, full: Path) -> None:
+    (refuge, *_others) = refuges(full)
+    log = full / "journal.jsonl"
+    log.write_bytes(b"X" + log.read_bytes()[1:])
+    assert run("erase", str(full), "--yes").exit_code == 0
+    assert not refuge.exists()
 
 
 def test_a_journal_cannot_name_the_reserve_of_other_sessions(run: Run, full: Path) -> None:
@@ -117,7 +135,8 @@ def test_only_the_private_notes_are_gone(run: Run, full: Path) -> None:
     kept = everything(full)
     assert "notes/04-refleksjon.md" in kept
     assert {Path(name).name for name in before - kept} == {
-        "05b-1-kari.md", "05b-1-kari~annen.md", "05b-1-kari~annen-2.md", ".05b-1-kari.md.x.tmp", ".05b-1-kari.md.y.kept"
+        "05b-1-kari.md", "05b-1-kari~annen.md", "05b-1-kari~annen-2.md",
+        ".05b-1-kari.md.abcdefgh.tmp", ".05b-1-kari.md.ijklmnop.kept",
     }  # fmt: skip
     assert not list(refuges(full)[0].iterdir())
     assert run("export").exit_code == 0
@@ -126,10 +145,10 @@ def test_only_the_private_notes_are_gone(run: Run, full: Path) -> None:
 
 def test_what_is_left_of_private_notes_is_gone_too(run: Run, full: Path) -> None:
     assert run("erase", full.name, "--private", "--yes").exit_code == 0
-    (full / FOLDER / ".05b-1-kari.md.x.tmp").write_text("hemm", "utf-8")
+    (full / FOLDER / ".05b-1-kari.md.abcdefgh.tmp").write_text("hemm", "utf-8")
     result = run("erase", full.name, "--private", "--yes")
     assert result.stdout.startswith("Rester av private notater er slettet.\n")
-    assert everything(full) & {f"{FOLDER}/.05b-1-kari.md.x.tmp"} == set()
+    assert everything(full) & {f"{FOLDER}/.05b-1-kari.md.abcdefgh.tmp"} == set()
 
 
 @pytest.mark.parametrize("private", [(), ("--private",)])
@@ -211,7 +230,7 @@ def test_a_session_that_is_reached_by_a_link_is_erased(run: Run, full: Path, tmp
 
 def test_of_the_saves_that_were_never_finished_the_private_ones_go(run: Run, full: Path) -> None:
     shared = next((full / FOLDER).glob("*refleksjon.md"))
-    unfinished = full / FOLDER / f".{shared.name}.x.tmp"
+    unfinished = full / FOLDER / f".{shared.name}.abcdefgh.tmp"
     unfinished.write_bytes(shared.read_bytes())
     assert run("erase", full.name, "--private", "--yes").exit_code == 0
     assert unfinished.exists()

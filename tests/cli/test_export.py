@@ -144,4 +144,18 @@ def test_a_note_that_had_no_place_in_the_session_is_told_of(
     result = run("export", *output)
 
     assert result.exit_code == 0
-    assert result.stderr.endswith(f"Notatet i {place} er ikke med. Det kommer på plass når økta åpnes igjen.\n")
+    assert result.stderr.endswith(f"Notatet i {place} er ikke med. Det legges på plass når økta åpnes igjen.\n")
+
+
+def test_a_note_that_the_session_did_not_take_is_put_in_its_place_and_in_the_minutes(
+    run: Run, sessions: Sessions
+) -> None:
+    runner = sessions.begin()
+    place = runner.notebook.save_elsewhere(NoteKey.of(runner.state.agenda.step("refleksjon")), "Vi er gode.")
+    sessions.leave(runner)
+    result = run("export")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Vi er gode." in Path(result.stdout.strip()).read_text("utf-8")
+    assert place is not None
+    assert not place.exists()

@@ -93,7 +93,7 @@ def test_while_a_session_is_open_another_start_is_refused_with_who_has_it(desk: 
         settle(desk, Wishes(), Path.cwd())
     assert f"prosess {os.getpid()}" in refused.value.message
     assert "siden mandag 23. november 2026 kl. 10:00" in refused.value.message
-    assert "aml-okt start --new" in refused.value.message
+    assert f"«aml-okt --dir {desk.root} start --new»" in refused.value.message
     assert settle(desk, Wishes(new=True), Path.cwd()).interrupted is None
 
 
@@ -209,12 +209,19 @@ def test_a_rehearsal_is_taken_up_by_name_and_stays_practice_whatever_is_chosen_t
     assert settle(desk, Wishes(resume=str(sessions.left())), Path.cwd()).rehearsal is None
 
 
-def test_one_who_closes_the_program_is_told_how_to_go_on(sessions: Sessions) -> None:
+@pytest.mark.parametrize("how", ["option", "variable"])
+def test_one_who_closes_the_program_is_told_how_to_go_on(
+    desk: Desk, sessions: Sessions, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
     real, practice = sessions.left(), sessions.left("NAV", rehearsal=60)
+    start = f"aml-okt --dir {desk.root} start"
+    if how == "variable":
+        monkeypatch.setenv("AML_OKT_DIR", str(desk.root))
+        start = "aml-okt start"
 
-    assert left_in_words(real) == f"Økta er lagret i {real}. Fortsett med «aml-okt start»."
+    assert left_in_words(real) == f"Økta er lagret i {real}. Fortsett med «{start}»."
     assert left_in_words(practice) == (
-        f"Øvelsen er lagret i {practice}. Fortsett med «aml-okt start --resume {practice.name}»."
+        f"Øvelsen er lagret i {practice}. Fortsett med «{start} --resume {practice.name}»."
     )
 
 

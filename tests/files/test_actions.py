@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -91,6 +92,21 @@ def test_an_action_that_somebody_has_taken_out_meanwhile_is_written_at_the_end(t
     actions.replace(Action("borte"), Action("to"))
     actions.replace(Action("også borte"), None)
     assert read_text(tmp_path) == "- [ ] en\n- [ ] to\n"
+
+
+@pytest.mark.parametrize("line", ["- [x] en · ansvarlig: Kari", "- [ ] en · frist: fredag · ansvarlig: Kari"])
+def test_an_action_that_somebody_ticked_off_or_wrote_their_own_way_is_replaced_where_it_stands(
+    tmp_path: Path, line: str
+) -> None:
+    actions = written(tmp_path, f"{line}\n- [ ] to\n")
+    known = parse_line(line)
+    assert known is not None
+    seen = parse_line(replace(known, done=False).line)  # as a draft has it
+    assert seen is not None
+    actions.replace(seen, Action("en og et halvt", "Kari"))
+
+    done = "x" if known.done else " "
+    assert read_text(tmp_path) == f"- [{done}] en og et halvt · ansvarlig: Kari\n- [ ] to\n"
 
 
 def test_of_two_that_say_the_same_the_last_is_replaced(tmp_path: Path) -> None:
@@ -195,7 +211,7 @@ def test_what_a_change_that_was_killed_has_left_is_kept_if_it_says_more(
     tmp_path: Path, left: str, kept: list[str]
 ) -> None:
     actions = written(tmp_path, "- [ ] en\n- [ ] to\n")
-    stray = tmp_path / ".tiltak.md.x.tmp"
+    stray = tmp_path / ".tiltak.md.abcdefgh.tmp"
     stray.write_text(left, "utf-8")
     found = actions.bring_back()
 

@@ -77,8 +77,9 @@ def test_line_ends_of_another_system_make_no_difference() -> None:
     assert split("---\r\nstep: a\r\n---\r\nen\r\nto") == ({"step": "a"}, "en\nto")
 
 
-def test_the_last_of_two_equal_keys_counts() -> None:
-    assert split("---\nstep: a\nstep: b\n---\n") == ({"step": "b"}, "")
+def test_a_key_that_stands_twice_says_all_that_it_says() -> None:
+    assert split("---\nstep: a\nstep: b\n---\n") == ({"step": "a | b"}, "")
+    assert split("---\nstep: a\nstep: a\n---\n") == ({"step": "a"}, "")
 
 
 BY_HAND = """---
@@ -126,18 +127,28 @@ def test_a_key_can_be_taken_out_again_and_nothing_else_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    "head",
     [
         "{step: a, tags: [ro], owner: Kari}",
         "? step\n: a\nowner: Kari",
         "step: |\n  a\n\n  b\nowner: Kari",
         'owner: Kari\n"st\\u0065p": a',
+        "step: &a ro\ntags: [*a]\nowner: Kari",
     ],
 )
-def test_a_front_matter_that_cannot_be_changed_in_part_is_written_anew(text: str) -> None:
-    keys, body = split(rewritten(f"---\n{text}\n---\nx", {"step": "b"}, "y"))
+def test_a_front_matter_that_cannot_be_changed_in_part_is_written_anew_and_kept_as_comments(head: str) -> None:
+    again = rewritten(f"---\n{head}\n---\nx", {"step": "b"}, "y")
 
-    assert (keys, body) == ({"step": "b", "owner": "Kari"}, "y")
+    assert split(again) == ({"step": "b", "owner": "Kari"}, "y")
+    assert all(f"# {line}\n" in again for line in head.split("\n"))
+    assert rewritten(again, {"step": "b"}, "y") == again
+
+
+@pytest.mark.parametrize(
+    "head", ["aliases:\ntags:\n  - hms\n# husk", "tags:\n- ro\n- rolle", "note: >\n  to\n  linjer"]
+)
+def test_whatever_another_program_writes_of_its_own_stays_as_it_is(head: str) -> None:
+    assert rewritten(f"---\n{head}\n---\nx", {"step": "a"}, "y") == f"---\nstep: a\n{head}\n---\ny"
 
 
 MORE = ["# merknad", "a: [en, to]", "b:", "- en", "  c: d", "", "e: 'f", "g: h"]
@@ -148,6 +159,7 @@ def test_whatever_stands_there_the_keys_are_set_and_the_others_kept(
     before: dict[str, str], now: dict[str, str], more: list[str], body: str
 ) -> None:
     text = join(before, "").removesuffix("---\n") + "".join(f"{line}\n" for line in more) + "---\nx"
-    said = split(text)[0] | {key: one_line(value) for key, value in now.items()}
+    ours = {key: line for key, value in now.items() if (line := one_line(value))}
+    others = {key: value for key, value in split(text)[0].items() if key not in now}
 
-    assert split(rewritten(text, now, body)) == ({key: value for key, value in said.items() if value}, body)
+    assert split(rewritten(text, now, body)) == (others | ours, body)

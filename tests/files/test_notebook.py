@@ -239,7 +239,7 @@ def test_of_two_texts_that_each_say_something_neither_takes_the_place_of_the_oth
     notebook.save(REFLECTION, "det ene og mer")
 
     assert notebook.bring_home() == (session / FOLDER / "04-refleksjon~annen.md",)
-    assert not list(refuge.iterdir())
+    assert not refuge.exists()
     assert {(note.text, note.visibility) for note in read_notes(session)} == {
         ("det ene og mer", Visibility.MINUTES),
         ("det andre", Visibility.PRIVATE),
@@ -269,7 +269,7 @@ def test_the_later_state_of_a_note_takes_its_place_whatever_it_says(
     assert homes == (path,)
     assert [(note.text, note.visibility) for note in read_notes(session)] == [(later, Visibility.MINUTES)]
     assert "after" not in split(path.read_text("utf-8"))[0]
-    assert list(refuge.iterdir()) == []
+    assert not refuge.exists()
 
 
 @pytest.mark.parametrize("there", [None, b"", bytes(40)], ids=["gone", "empty", "zeros"])
@@ -405,7 +405,7 @@ def test_what_is_written_in_a_note_as_another_comes_home_is_kept_beside_it(sessi
 
 def test_a_note_whose_only_file_is_what_a_killed_save_has_left_has_its_own_name_again(session: Path) -> None:
     path = Notebook(session).save(REFLECTION, "Bra.")
-    path.rename(path.with_name(f".{path.name}.x1.tmp"))
+    path.rename(path.with_name(f".{path.name}.abcdefgh.tmp"))
     notebook = Notebook(session)
     assert notebook.found_again == (path,)
 
@@ -415,7 +415,7 @@ def test_a_note_whose_only_file_is_what_a_killed_save_has_left_has_its_own_name_
 
 def test_a_text_that_a_killed_save_has_left_and_that_says_of_no_note_is_kept_beside_the_notes(session: Path) -> None:
     (session / FOLDER).mkdir()
-    (session / FOLDER / ".lapp.md.x1.tmp").write_text("Ring Ola.", "utf-8")
+    (session / FOLDER / ".lapp.md.abcdefgh.tmp").write_text("Ring Ola.", "utf-8")
 
     assert Notebook(session).found_again == (session / FOLDER / "lapp~annen.md",)
 
@@ -461,7 +461,7 @@ def test_a_note_of_a_long_name_that_a_killed_save_has_left_is_found_for_good(ses
 
 def test_what_an_earlier_version_has_left_without_an_ending_is_found_too(session: Path) -> None:
     (session / FOLDER).mkdir()
-    (session / FOLDER / ".05-refleksjon-og-samt.x1.tmp").write_bytes(composed(REFLECTION, "Bra.", b""))
+    (session / FOLDER / ".05-refleksjon-og-samt.md.abcdefgh.tmp").write_bytes(composed(REFLECTION, "Bra.", b""))
     Notebook(session)
 
     assert Notebook(session).read(REFLECTION) == Reading("Bra.")
@@ -585,7 +585,7 @@ def test_a_file_lies_among_the_notes_or_does_not(session: Path) -> None:
 
 def test_zeros_that_a_killed_save_has_left_are_no_note(tmp_path: Path) -> None:
     path = Notebook(tmp_path).save(REFLECTION, "tekst")
-    (path.parent / ".04-refleksjon.md.x1y2z3.tmp").write_bytes(bytes(50))
+    (path.parent / ".04-refleksjon.md.abcdefgh.tmp").write_bytes(bytes(50))
 
     assert Notebook(tmp_path).found_again == ()
     assert list(path.parent.iterdir()) == [path]
@@ -631,7 +631,7 @@ def test_a_text_that_a_killed_save_has_left_twice_comes_back_once_under_its_note
     path = Notebook(tmp_path).save(REFLECTION, "først")
     renamed = path.rename(path.with_name("mine tanker. nå.md"))
     whole = renamed.read_text("utf-8").replace("først", "til sist")
-    for mark in ("x1", "x2"):
+    for mark in ("abcdefgh", "ijklmnop"):
         (path.parent / f".{renamed.name}.{mark}.tmp").write_text(whole, "utf-8")
 
     assert [note.name for note in Notebook(tmp_path).found_again] == ["mine tanker. nå~annen.md"]
@@ -746,6 +746,66 @@ def test_a_note_that_is_renamed_while_it_is_written_is_still_the_same(tmp_path: 
     assert not path.exists()
     assert Notebook(tmp_path).read(REFLECTION) == Reading("Første og andre")
     assert notebook.take_set_aside() == ()
+
+
+def test_a_note_that_is_renamed_and_gets_its_name_back_is_still_the_same(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "Første")
+    moved = path.rename(path.with_name("om rollene.md"))
+    notebook.save(REFLECTION, "Første og andre")
+    moved.rename(path)
+    path.write_text(path.read_text("utf-8") + "\nFra Kari.", "utf-8")
+    notebook.save(REFLECTION, "Første, andre og tredje")
+
+    assert sorted(note.path.name for note in read_notes(tmp_path)) == ["04-refleksjon.md", "04-refleksjon~annen.md"]
+    assert notebook.read(REFLECTION).text == "Første, andre og tredje"
+
+
+def test_notes_that_change_names_are_still_themselves(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    kari, ola = round_note("Kari"), round_note("Ola", 2, "p2")
+    first, second = notebook.save(kari, "om Kari"), notebook.save(ola, "om Ola")
+    other = first.rename(first.with_name("x.md"))
+    second.rename(first)
+    other.rename(second)
+
+    assert (notebook.read(kari), notebook.read(ola)) == (Reading("om Kari"), Reading("om Ola"))
+    notebook.save(kari, "mer om Kari")
+    notebook.save(ola, "mer om Ola")
+    assert {(note.owner, note.text) for note in read_notes(tmp_path)} == {
+        ("Kari", "mer om Kari"), ("Ola", "mer om Ola")
+    }  # fmt: skip
+
+
+def test_only_a_change_above_the_text_makes_no_text_of_somebody_elses(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "Første")
+    path.write_text(path.read_text("utf-8").replace("step:", "tags: [ro]\nstep:"), "utf-8")
+    notebook.save(REFLECTION, "Andre")
+
+    assert notebook.take_set_aside() == ()
+    assert "tags: [ro]" in path.read_text("utf-8")
+
+
+def test_a_note_that_says_twice_who_may_see_it_is_private_and_stays_so(tmp_path: Path) -> None:
+    notebook = Notebook(tmp_path)
+    path = notebook.save(REFLECTION, "om Kari")
+    path.write_text(path.read_text("utf-8").replace("step:", "visibility: private\nstep:"), "utf-8")
+    assert read_note(path).visibility is Visibility.PRIVATE
+    notebook.read(REFLECTION)
+    notebook.save(REFLECTION, "mer om Kari")
+
+    assert read_note(path).visibility is Visibility.PRIVATE
+
+
+def test_a_note_elsewhere_with_an_endless_number_is_only_an_old_one(tmp_path: Path) -> None:
+    refuge = tmp_path / "refuge"
+    refuge.mkdir(0o700)
+    text = f"---\nstep: refleksjon\naml-okt-number: '{'9' * 5000}'\n---\nhei"
+    (refuge / "04-refleksjon.md").write_text(text, "utf-8")
+    (tmp_path / "session").mkdir()
+
+    assert Notebook(tmp_path / "session", [refuge]).read(REFLECTION).text == "hei"
 
 
 def test_what_somebody_writes_in_a_note_that_they_rename_is_kept(tmp_path: Path) -> None:

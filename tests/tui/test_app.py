@@ -22,7 +22,7 @@ from aml_okt.files import folders
 from aml_okt.files.folders import REHEARSALS, built_in_agenda, sessions
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.note_file import read_drafts, read_note, read_notes
-from aml_okt.opening import Opening, left_in_words, read_agenda_file
+from aml_okt.opening import Opening, command, left_in_words, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import keys_in_order
 from aml_okt.tui.app import AmlOktApp
@@ -378,7 +378,29 @@ class TestEnd:
             await pilot.press("q")
 
         (told,) = lead(opening, script).parting
-        assert told.startswith("Ett notat lot seg ikke lagre i øktmappa. Det ligger i ")
+        assert told.startswith("Vi får ikke lagret alt i øktmappa. Resten ligger i ")
+
+    def test_a_note_that_gets_its_place_while_the_summary_stands_is_told_of_and_in_the_minutes(
+        self, opening: Opening, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(summary, "TRY_AGAIN_AFTER", 0.2)
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            (session,) = opening.root.iterdir()
+            (session / "notes").write_text("en fil der mappa skulle vært")
+            await pilot.press("enter", "n", *"hei")
+            await end(app, pilot)
+            assert "Vi får ikke lagret alt i øktmappa." in shown(app)
+            (session / "notes").unlink()
+            for _ in range(100):
+                await pilot.pause(0.05)
+                if "Nå er alle notatene lagret i øktmappa." in shown(app):
+                    break
+            assert "Nå er alle notatene lagret i øktmappa." in shown(app)
+            assert "Vi får ikke lagret alt" not in shown(app)
+            await pilot.press("q")
+
+        assert lead(opening, script).parting == ()
 
     def test_a_folder_that_cannot_be_read_at_the_end_is_said_and_ends_nothing(
         self, opening: Opening, monkeypatch: pytest.MonkeyPatch
@@ -404,7 +426,7 @@ class TestEnd:
     def test_what_an_editor_writes_in_a_file_that_was_replaced_just_before_is_told_of(
         self, opening: Opening, monkeypatch: pytest.MonkeyPatch, what: str, when: str
     ) -> None:
-        monkeypatch.setattr(summary, "LOOK_AGAIN_AFTER", 0.2)
+        monkeypatch.setattr(summary, "LOOK_AGAIN_AFTER", 60.0 if when == "as it is left" else 0.2)
         monkeypatch.setattr(writing, "LOOK_AGAIN_AFTER", 0.2)
         monkeypatch.setattr(note_desk, "LOOK_AGAIN_AFTER", 0.2)
         monkeypatch.setattr(message_line, "SHOWN_FOR", 0.2)
@@ -517,8 +539,9 @@ class TestEnd:
         assert app.return_code == 0
         (session,) = opening.root.iterdir()
         (place,) = folders.refuges(session)[0].iterdir()
-        told = "Ett notat lot seg ikke lagre i øktmappa. Det ligger i {}, og hentes inn når økta åpnes igjen."
-        assert app.parting == (told.format(place),)
+        told = "Vi får ikke lagret alt i øktmappa. Resten ligger i {} så lenge."
+        told = f"{told} Åpne økta med «{{}}», så legges det på plass."
+        assert app.parting == (told.format(place, command(f"start --resume {session.name}", opening.root)),)
         assert left_in_words(session, whole=app.whole).startswith(f"Resten av økta er lagret i {session}.")
         assert read_note(place).text == "hei"
 
@@ -535,7 +558,7 @@ class TestEnd:
             await pilot.press("enter", "n", *"hei")
             await end(app, pilot)
             told = " ".join(shown(app).split())
-            assert "Ett notat lot seg ikke lagre i øktmappa. Det ligger i " in told
+            assert "Vi får ikke lagret alt i øktmappa. Resten ligger i " in told
             assert "alt er lagret" not in told
             (session / "notes").unlink()
             await pilot.press("u")
@@ -556,6 +579,9 @@ class TestEnd:
             await pilot.press(*"plan", "ctrl+q")
             await pilot.pause(0.2)
             assert isinstance(app.screen, ActionDialog)
+            assert "Ctrl+Q én gang til lukker, og teksten venter her." in shown(app)
+            await pilot.press("escape")
+            await pilot.pause(0.2)
             assert "Ikke lagret ennå. Ctrl+S lagrer, Escape forkaster." in shown(app)
             await pilot.press("escape")
             await pilot.pause(0.2)
@@ -565,6 +591,65 @@ class TestEnd:
         assert lead(opening, script).return_code == 0
         (session,) = opening.root.iterdir()
         assert read_drafts(session) == ()
+
+    @pytest.mark.parametrize("disk", ["takes it", "refuses it"])
+    def test_whoever_closes_the_program_over_a_form_finds_it_as_it_was(self, opening: Opening, disk: str) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            (session,) = opening.root.iterdir()
+            if disk == "refuses it":
+                (session / "notes").write_text("en fil der mappa skulle vært")
+            await pilot.press("t", *"plan", "ctrl+q", "e", "ctrl+q")
+            await pilot.pause(0.2)
+            assert isinstance(app.screen, ActionDialog)  # it was written in since it asked
+            await pilot.press("ctrl+q")
+
+        app = lead(opening, script)
+        assert app.return_code == 0
+        (session,) = opening.root.iterdir()
+        if disk == "takes it":
+            assert [note.text for note in read_drafts(session)] == ["tiltak: plane"]
+            assert app.parting == (
+                "Et tiltak ble ikke lagret. Det som ble skrevet, ligger i notes/utkast-til-tiltak.md.",
+            )
+        else:
+            (place,) = folders.refuges(session)[0].iterdir()
+            assert read_note(place).text == "tiltak: plane"
+            assert str(place) in app.parting[0]
+
+    @pytest.mark.skipif(os.name == "nt", reason="there nobody can have it open")
+    @pytest.mark.parametrize("key", ["q", "ctrl+q"])
+    def test_what_comes_too_late_is_told_whichever_key_leaves_the_summary(
+        self, opening: Opening, monkeypatch: pytest.MonkeyPatch, key: str
+    ) -> None:
+        monkeypatch.setattr(summary, "LOOK_AGAIN_AFTER", 60.0)
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("enter", "n", *"en")
+            await pilot.pause(0.7)
+            (session,) = opening.root.iterdir()
+            (path,) = session.glob("notes/*.md")
+            with path.open("r+", encoding="utf-8") as theirs:
+                await pilot.press(*" to")
+                await pilot.pause(0.7)
+                await end(app, pilot)
+                theirs.write("deres")
+            await pilot.press(key)
+
+        (told,) = lead(opening, script).parting
+        assert told.startswith("Et annet program skrev i et notat.")
+
+    @pytest.mark.parametrize("key", ["q", "ctrl+q"])
+    def test_what_lies_elsewhere_is_told_whichever_key_leaves_the_summary(self, opening: Opening, key: str) -> None:
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            (session,) = opening.root.iterdir()
+            (session / "notes").write_text("en fil der mappa skulle vært")
+            await pilot.press("enter", "n", *"hei")
+            await end(app, pilot)
+            await pilot.press(key)
+
+        app = lead(opening, script)
+        assert app.parting[0].startswith("Vi får ikke lagret alt i øktmappa.")
+        assert not app.whole
 
     def test_the_last_action_can_be_mended(self, opening: Opening) -> None:
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:

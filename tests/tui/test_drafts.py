@@ -1,10 +1,12 @@
 """What stands in a form is on the disk before it is saved, and is gone on with after a crash."""
 
+from datetime import date, time
+
 import pytest
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.actions import Action
-from aml_okt.core.commands import End
+from aml_okt.core.commands import End, SetNextMeeting
 from aml_okt.files import folders
 from aml_okt.files.note_file import read_drafts, read_notes
 from aml_okt.minutes_file import write_minutes
@@ -79,6 +81,7 @@ def test_a_change_of_an_action_is_gone_on_with_as_that(closing: SessionRunner, c
     again.actions.add(Action("Kaffe"))  # somebody has written another one meanwhile
 
     async def script(led: Led) -> None:
+        assert led.told == "En endring av et tiltak ble ikke lagret. Trykk t for å fortsette på den."
         await led.press("t")
         assert "Endre tiltaket" in led.text
         await led.press("ctrl+s")
@@ -93,7 +96,7 @@ def test_a_meeting_that_was_not_saved_is_told_of_and_gone_on_with(closing: Sessi
     again = taken_up(closing, clock)
 
     async def script(led: Led) -> None:
-        assert led.told == "Neste møte ble ikke lagret. Trykk m for å fortsette på det."
+        assert led.told == "Avtalen om neste møte ble ikke lagret. Trykk m for å fortsette på den."
         await led.press("m", "ctrl+s")
         await saved(led)
 
@@ -120,6 +123,24 @@ def test_the_first_escape_asks_and_the_second_throws_it_away(closing: SessionRun
 
     lead(closing, clock, script)
     assert list((closing.folder / NOTES).iterdir()) == []
+
+
+def test_what_is_offered_is_offered_no_more_when_it_has_been_thrown_away(
+    closing: SessionRunner, clock: SettableClock
+) -> None:
+    left_in_the_form(closing, clock, "t", *"Fagmøte", "escape", "escape", "m", *"fredag")
+    left_in_the_form(closing, clock, "t", *"Kaffe")
+    again = taken_up(closing, clock)
+
+    async def script(led: Led) -> None:
+        both = "Et tiltak og avtalen om neste møte ble ikke lagret. Trykk t og m for å fortsette på dem."
+        assert led.told == both
+        await led.press("t", "escape", "escape")
+        assert led.told == "Avtalen om neste møte ble ikke lagret. Trykk m for å fortsette på den."
+        await led.press("m", "escape", "escape")
+        assert "ikke lagret" not in led.text
+
+    lead(again, clock, script)
 
 
 def test_what_is_taken_back_is_nothing_to_ask_about(closing: SessionRunner, clock: SettableClock) -> None:
@@ -176,7 +197,7 @@ def test_a_draft_is_in_no_minutes_and_whoever_writes_them_is_told(closing: Sessi
     done(closing, End())
     written = write_minutes(closing.folder, closing.state, clock.now())
     assert "Fagmøte" not in written.path.read_text("utf-8")
-    assert list(written.remarks) == [f"Et tiltak ble ikke lagret. Det som ble skrevet, ligger i {DRAFT}."]
+    assert list(written.remarks) == [f"Et tiltak ble ikke lagret. Det som ble skrevet, ligger i notes/{DRAFT}."]
 
 
 def test_what_a_disk_refuses_of_a_draft_goes_elsewhere_and_comes_home(
@@ -204,3 +225,61 @@ def test_what_somebody_else_makes_of_a_draft_stays(closing: SessionRunner, clock
 
     lead(closing, clock, script)
     assert any("Husk budsjettet!" in note.text for note in read_notes(closing.folder))
+
+
+@pytest.mark.parametrize("when", ["between runs", "while it stands"])
+def test_what_somebody_else_writes_in_a_draft_outlives_it(
+    closing: SessionRunner, clock: SettableClock, when: str
+) -> None:
+    def write() -> None:
+        draft = closing.folder / NOTES / DRAFT
+        draft.write_text(draft.read_text("utf-8") + "\nHusk: budsjettet!", "utf-8")
+
+    async def script(led: Led) -> None:
+        await led.press("t", *"Fagmøte")
+        await saved(led)
+        if when == "while it stands":
+            write()
+            await led.press("ctrl+s")
+            await saved(led)
+
+    lead(closing, clock, script)
+    if when == "between runs":
+        write()
+    again = taken_up(closing, clock)
+
+    async def go_on(led: Led) -> None:
+        await led.press("t", *"x", "ctrl+s")
+        await saved(led)
+
+    lead(again, clock, go_on)
+    assert any("Husk: budsjettet!" in note.text for note in read_notes(closing.folder))
+    assert drafts(again) == []
+
+
+def test_a_meeting_that_was_written_just_before_the_power_went_is_not_asked_about(
+    closing: SessionRunner, clock: SettableClock
+) -> None:
+    left_in_the_form(closing, clock, "m", *"fredag", "enter", *"10:30", "enter", *"Kantina")
+    done(closing, SetNextMeeting(date(2026, 11, 27), time(10, 30), "Kantina"))
+    again = taken_up(closing, clock)
+
+    async def script(led: Led) -> None:
+        assert "ikke lagret" not in led.text
+        await saved(led)
+
+    lead(again, clock, script)
+    assert drafts(again) == []
+
+
+def test_a_draft_that_is_renamed_goes_when_it_is_saved(closing: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        await led.press("m", *"fredag")
+        await saved(led)
+        draft = closing.folder / NOTES / "utkast-til-neste-mote.md"
+        draft.rename(draft.with_name("x.md"))
+        await led.press("ctrl+s")
+        await saved(led)
+
+    lead(closing, clock, script)
+    assert drafts(closing) == []

@@ -411,9 +411,9 @@ class TestNotes:
 
         async def script(seen: Screenful) -> None:
             await seen.press("n", "a")
-            await seen.until("Ikke lagret ennå")
+            await seen.until("Ikke lagret i øktmappa ennå.")
             assert "✓ lagret" not in seen.text
-            await seen.until("Får ikke lagret i øktmappa. Teksten ligger i")
+            await seen.until("Vi får ikke lagret alt i øktmappa. Resten ligger i")
             in_the_way.unlink()
             await seen.press("b")
             await seen.until("✓ lagret")
@@ -431,7 +431,7 @@ class TestNotes:
 
         async def script(seen: Screenful) -> None:
             await seen.press("n", "a")
-            await seen.until("Får ikke lagret i øktmappa.")
+            await seen.until("Vi får ikke lagret alt i øktmappa.")
             await seen.press("b")
             (refuge,) = runner.notebook.outstanding
             for _turn in range(50):
@@ -495,8 +495,7 @@ class TestNotes:
 
         async def script(seen: Screenful) -> None:
             await seen.press("n", "a", "escape", "enter", "n", "b")
-            await seen.until("05b-1-kari.md")
-            await seen.until("05b-2-ola.md")
+            await seen.until("(05b-2-ola.md, 05b-1-kari.md)")
 
         on_screen(runner, script, size=(80, 24))
 
@@ -510,7 +509,7 @@ class TestNotes:
 
         async def script(seen: Screenful) -> None:
             assert seen.host.screen.query_one(TextArea).text == "det vi skrev"
-            await seen.until("Får ikke lagret i øktmappa. Teksten ligger i")
+            await seen.until("Vi får ikke lagret alt i øktmappa. Resten ligger i")
             in_the_way.unlink()
             await seen.press("n", "!")
             await seen.until("✓ lagret")

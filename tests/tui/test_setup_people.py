@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from aml_okt.clock import SettableClock
@@ -116,6 +117,36 @@ def test_a_correction_that_is_given_up_leaves_all_as_it_was(opening: Opening, ho
         assert names(app) == ("Kari", "Ola", "Liv", "Nils")
 
     play(filled(opening, "Kari", "Ola", "Liv"), script)
+
+
+def test_a_correction_that_is_left_and_begun_again_adds_nobody(opening: Opening) -> None:
+    async def script(pilot: Pilot[Any], app: Host) -> None:
+        app.screen.query_one(PeopleList).focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("n", "tab", "enter")
+        await pilot.pause()
+        assert (names(app), app.screen.query_one(NamesField).value) == (("Karin", "Ola", "Liv"), "Karin")
+        await pilot.press("enter")
+        assert names(app) == ("Karin", "Ola", "Liv")
+
+    play(filled(opening, "Kari", "Ola", "Liv"), script)
+
+
+def test_names_that_are_pasted_over_a_correction_begin_with_it(opening: Opening) -> None:
+    async def script(pilot: Pilot[Any], app: Host) -> None:
+        app.screen.query_one(PeopleList).focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen.query_one(NamesField).post_message(events.Paste("Karin, Else"))
+        await pilot.pause()
+        await pilot.pause()
+        assert (names(app), app.screen.query_one(NamesField).value) == (("Karin", "Ola", "Liv", "Else"), "")
+        await pilot.press("f9")
+
+    result = play(filled(opening, "Kari", "Ola", "Liv"), script)
+    assert isinstance(result, Setup)
+    assert result.names == ("Karin", "Ola", "Liv", "Else")
 
 
 def test_a_correction_to_the_name_of_another_is_refused(opening: Opening) -> None:

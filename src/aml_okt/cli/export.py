@@ -1,5 +1,6 @@
 """`aml-okt export`: the minutes as a file."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,8 +13,12 @@ from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
-from aml_okt.files.folders import find_session
+from aml_okt.files.folders import find_session, refuges
+from aml_okt.files.lock import SessionBusyError, SessionLock
+from aml_okt.files.notebook import Notebook
+from aml_okt.files.refuges import Refuges
 from aml_okt.i18n import gettext as _
+from aml_okt.opening import found_again_in_words
 
 FORMATS = ("md",)
 
@@ -58,6 +63,8 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
     del format_name  # there is one so far
     seen = glance(find_session(desk.root, session), desk.clock)
     remark(seen.damage)
+    for sentence in _put_in_place(seen.folder, desk):
+        remark(sentence)
     if output == Path("-"):
         gathered = gather(seen.folder, seen.state, seen.moment)
         for sentence in gathered.missing_in_words:
@@ -74,3 +81,18 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
     for sentence in written.remarks:
         remark(sentence)
     line(str(written.path))
+
+
+def _put_in_place(folder: Path, desk: Desk) -> Iterator[str]:
+    """Put notes in their place that it refused while the session was led; not while somebody leads it."""
+    places = refuges(folder)
+    if not Refuges(places).notes:
+        return
+    try:
+        lock = SessionLock(folder, desk.clock.now().wall)
+    except (SessionBusyError, OSError):
+        return  # they are told of below
+    try:
+        yield found_again_in_words(Notebook(folder, places).found_again)
+    finally:
+        lock.release()

@@ -12,13 +12,12 @@ from aml_okt.cli.failure import Failure, failure
 from aml_okt.cli.kinds import File, Language
 from aml_okt.clock import Clock, SystemClock
 from aml_okt.core.message import message
-from aml_okt.files.folders import default_root
+from aml_okt.files.folders import APP, DIR_VARIABLE, default_root
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import use_language
 from aml_okt.opening import EXPECTED
 
-NAME = "aml-okt"
-DIR_VARIABLE = "AML_OKT_DIR"
+NAME = APP
 
 
 @dataclass(frozen=True, slots=True)

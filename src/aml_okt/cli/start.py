@@ -21,7 +21,7 @@ from aml_okt.files.folders import AGENDA_NAME, find_agenda, find_session
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import LeftBehind, Opening, left_behind, origin_in_words, read_agenda_file
+from aml_okt.opening import LeftBehind, Opening, command, left_behind, origin_in_words, read_agenda_file
 from aml_okt.runner import LoadedSession, load_session
 
 USUAL_SPEED = 10.0
@@ -197,8 +197,8 @@ def _left_behind(desk: Desk) -> LeftBehind:
     try:
         return left_behind(desk.root, desk.clock)
     except SessionBusyError as busy:
-        beside = _("Vil dere begynne en ny økt ved siden av, så skriv «aml-okt start --new».")
-        sentences = " ".join((busy_in_words(busy.writer), beside))
+        beside = _("Vil dere begynne en ny økt ved siden av, så skriv «{command}».")
+        sentences = " ".join((busy_in_words(busy.writer), beside.format(command=command("start --new", desk.root))))
         raise Failure(sentences) from busy
 
 

@@ -3,6 +3,7 @@
 Lines that are not tasks are kept as they are.
 """
 
+import dataclasses
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -57,9 +58,14 @@ class ActionList:
         """
 
         def change(lines: list[str]) -> list[str]:
+            places = [place for place, there in enumerate(lines) if _is(there, old)]
+            if not places:
+                return [*lines, *([] if new is None else [new.line])]
+            there = parse_line(lines[places[-1]])
             line = [] if new is None else [new.line]
-            places = [place for place, there in enumerate(lines) if parse_line(there) == old]
-            return [*lines[: places[-1]], *line, *lines[places[-1] + 1 :]] if places else [*lines, *line]
+            if new is not None and there is not None and there.done != old.done:
+                line = [dataclasses.replace(new, done=there.done).line]  # somebody has ticked it off meanwhile
+            return [*lines[: places[-1]], *line, *lines[places[-1] + 1 :]]
 
         self._change(change)
 
@@ -93,7 +99,8 @@ class ActionList:
         found = []
         for stray in left_over(self._path.parent, FILE_NAME):
             with suppress(OSError):  # it stays where it is, and is found again the next time
-                if set(_lines_in(stray.read_bytes())) <= set(_lines_in(self._bytes())):
+                data = stray.read_bytes()
+                if not data.strip(b"\0") or set(_lines_in(data)) <= set(_lines_in(self._bytes())):
                     stray.unlink()
                 else:
                     found.append(named(stray, stray.parent, _BESIDE, ()))
@@ -144,6 +151,12 @@ class ActionList:
         with suppress(OSError):  # it is in nobody's way
             self._late.remove(stray, known, self._path)
         return True
+
+
+def _is(line: str, action: Action) -> bool:
+    """Whether a line is this action, done or not."""
+    there = parse_line(line)
+    return there is not None and dataclasses.replace(there, done=action.done).line == action.line
 
 
 def is_beside(path: Path) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aml_okt.files import actions, folders, journal, lock
-from aml_okt.files.atomic import TEMPORARY, is_own, sync_folder
+from aml_okt.files.atomic import is_own, sync_folder
 from aml_okt.files.folders import AGENDA_NAME, MINUTES_MARK, MINUTES_NAME, SIGN_OF_LIFE
 from aml_okt.files.note_file import FOLDER, Note, is_beside, read_note
-from aml_okt.files.swap import KEPT
+from aml_okt.files.swap import is_left_over
 
 _NAMES = frozenset(
     {
@@ -30,7 +30,6 @@ _NAMES = frozenset(
 )
 _ASIDE = re.compile(re.escape(journal.JOURNAL_NAME) + r"\.(tail|damaged)-\d+")
 _BESIDE = re.compile(r"(tiltak|referat)~annen(-\d+)?\.md")
-_UNFINISHED = re.compile(r"\..*(" + "|".join(map(re.escape, (TEMPORARY, KEPT))) + ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +100,14 @@ def _sorted(session: Path, reserve: Iterable[Path], wanted: Callable[[Note], boo
     found = _Found()
     for path in _files_in(session):
         name = path.name
-        known = name in _NAMES or _ASIDE.fullmatch(name) or _BESIDE.fullmatch(name) or _UNFINISHED.fullmatch(name)
+        known = name in _NAMES or _ASIDE.fullmatch(name) or _BESIDE.fullmatch(name) or is_left_over(name)
         (found.ours if known and not path.is_symlink() else found.others).append(path)
     for folder in (session / FOLDER, *filter(is_own, reserve)):
         for path in _files_in(folder):
             if path.is_symlink() or not path.is_file():
                 found.others.append(path)
                 continue
-            unfinished = bool(_UNFINISHED.fullmatch(path.name))
+            unfinished = is_left_over(path.name)
             try:
                 note = read_note(path)
             except OSError:

@@ -23,6 +23,8 @@ from aml_okt.files.atomic import PRIVATE_FILE, make_folder, sync_folder
 from aml_okt.files.journal import JOURNAL_NAME, decode
 
 APP = "aml-okt"
+DIR_VARIABLE = "AML_OKT_DIR"
+"""The environment variable that names the folder of sessions."""
 AGENDA_NAME = "agenda.yaml"
 MINUTES_NAME = "referat.md"
 MINUTES_MARK = ".referat.sha256"
@@ -32,7 +34,9 @@ REHEARSALS = "ovelser"
 SIGN_OF_LIFE = ".alive"
 REFUGE = "reserve"
 """The folder of notes that had no place in their session's own."""
-_ID = re.compile(r"[0-9a-f]{16}")
+_ID = re.compile(rb'(?<!\\)"id":"(?P<id>[0-9a-f]{8})"')
+"""The session's id in a line of the journal; a quotation mark in a text has a backslash before it there."""
+_LONGEST_LINE = 1_000_000
 
 
 class NoSuchSessionError(LookupError):
@@ -46,6 +50,17 @@ class NoSuchSessionError(LookupError):
 def default_root() -> Path:
     """The folder of sessions where the user has named none: `aml-okt` among the documents."""
     return platformdirs.user_documents_path() / APP
+
+
+def usual_root() -> Path:
+    """The folder of sessions for whoever says nothing of it on the command line."""
+    named = os.environ.get(DIR_VARIABLE)
+    return Path(named).expanduser() if named else default_root()
+
+
+def root_of(session: Path) -> Path:
+    """The folder of sessions that one lies in; rehearsals lie one floor further down."""
+    return session.parent.parent if session.parent.name == REHEARSALS else session.parent
 
 
 def configuration_folder() -> Path:
@@ -100,20 +115,29 @@ def refuges(session: Path) -> tuple[Path, ...]:
     user = os.getuid() if hasattr(os, "getuid") else "own"
     homes = (platformdirs.user_state_path(APP, appauthor=False), Path(tempfile.gettempdir()) / f"{APP}-{user}")
     by_place = f"{session.name}-{zlib.crc32(os.fsencode(session.resolve())):08x}"
-    created = _creation(session)
-    if created is None or not _ID.fullmatch(created.id):
+    if not (known := _id_of(session)):
         return tuple(home / REFUGE / by_place for home in homes)
     found: list[Path] = []
     for home in homes:
         with suppress(OSError):
-            found += sorted((home / REFUGE).glob(f"*-{created.id}"))
-    usual = (home / REFUGE / f"{session.resolve().name}-{created.id}" for home in homes)
+            found += sorted((home / REFUGE).glob(f"*-{known}"))
+    usual = (home / REFUGE / f"{session.resolve().name}-{known}" for home in homes)
     return tuple(dict.fromkeys((*found, *usual)))
+
+
+def _id_of(session: Path) -> str:
+    """The id that the first line of the journal gives the session, also where that line is damaged; else nothing."""
+    try:
+        with (session / JOURNAL_NAME).open("rb") as file:
+            found = _ID.search(file.readline(_LONGEST_LINE))
+    except OSError:
+        return ""
+    return found["id"].decode("ascii") if found else ""
 
 
 def new_id() -> str:
     """An id that no other session has."""
-    return secrets.token_hex(8)
+    return secrets.token_hex(4)
 
 
 def make_session_folder(root: Path, begun: datetime, unit: str) -> Path:

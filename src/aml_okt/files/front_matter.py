@@ -23,37 +23,56 @@ def join(keys: Mapping[str, str], body: str) -> str:
 def rewritten(text: str, keys: Mapping[str, str], body: str, without: Collection[str] = ()) -> str:
     """A Markdown file in place of `text`: these keys set, empty ones and those in `without` gone, and another body.
 
-    Whatever else the front matter of `text` says stays as it stands, if the whole can then still be read.
+    Whatever else the front matter of `text` says stays as it stands. Where the whole could not be read then, the keys
+    are written anew, and what stood there is kept below them as comments.
     """
-    before = split(text)[0]
-    kept = {key: value for key, value in before.items() if key not in without} | dict(keys)
-    place = _end_of_head(lines := _lines_in(text))
-    if place is not None and before:
-        rest = list(_without(lines[1:place], {*keys, *without}))
-        ours = {key: value for key, value in kept.items() if key in keys}
-        head = _head(ours).splitlines() if any(map(one_line, ours.values())) else ()
-        merged = "\n".join((_FENCE, *head, *rest, _FENCE, body))
-        if split(merged) == split(join(kept, body)):
-            return merged
-    return join(kept, body)
+    ours = {key: line for key, value in keys.items() if (line := one_line(value))}
+    before = _said_in(text)
+    if before is None:
+        return join(ours, body)
+    lines = _lines_in(text)
+    there = lines[1 : _end_of_head(lines)]
+    rest = list(_without(there, {*keys, *without}))
+    merged = "\n".join((_FENCE, *(_head(ours).splitlines() if ours else ()), *rest, _FENCE, body))
+    others = {key: value for key, value in before.items() if key not in keys and key not in without}
+    if split(merged) == (others | ours, body):
+        return merged
+    kept = "".join(f"# {line}\n" for line in there)
+    return f"{_FENCE}\n{_head(ours | others)}{kept}{_FENCE}\n{body}"
 
 
 def split(text: str) -> tuple[dict[str, str], str]:
     """The keys and the body of a Markdown file; a file without a readable front matter is all body.
 
-    A key whose value is a list or another mapping says nothing here.
+    A key whose value is a list or another mapping says nothing here. One that stands there more than once, and says
+    different things, says none of them, but all with a `|` between.
     """
+    keys = _said_in(text)
+    if keys is None:
+        return {}, text
+    lines = _lines_in(text)
+    return keys, "\n".join(lines[(_end_of_head(lines) or 0) + 1 :])
+
+
+def _said_in(text: str) -> dict[str, str] | None:
+    """The keys of a front matter; None where there is none that can be read."""
     place = _end_of_head(lines := _lines_in(text))
     if place is None:
-        return {}, text
+        return None
     try:
-        keys = yaml.load("\n".join(lines[1:place]), Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes text only
+        # Not `load`: of a key that stands twice it forgets one without a word.
+        head = yaml.compose("\n".join(lines[1:place]), Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, ArithmeticError, RecursionError):  # PyYAML lets some through
-        return {}, text
-    if not isinstance(keys, dict):
-        return {}, text
-    body = "\n".join(lines[place + 1 :])
-    return {key: value for key, value in keys.items() if isinstance(key, str) and isinstance(value, str)}, body
+        return None
+    if not isinstance(head, yaml.MappingNode):
+        return None
+    if not all(isinstance(key, yaml.ScalarNode) for key, _value in head.value):
+        return None
+    said: dict[str, list[str]] = {}
+    for key, value in head.value:
+        if isinstance(value, yaml.ScalarNode):
+            said.setdefault(key.value, []).append(value.value)
+    return {key: " | ".join(dict.fromkeys(values)) for key, values in said.items()}
 
 
 def _head(keys: Mapping[str, str]) -> str:

@@ -18,9 +18,9 @@ OTHER = "annen"
 FALLBACK_NAME = "notat"
 _DRAFT = "utkast til "
 """How the step of a draft begins. No agenda has a step with a space in its id."""
-_AFTER = "after"
+_AFTER = "aml-okt-after"
 """The key of what a note that lies elsewhere would have taken the place of."""
-_NUMBER_OF_STATE = "number"
+_NUMBER_OF_STATE = "aml-okt-number"
 """The key of which of several states of a note that lie elsewhere this is."""
 _BESIDE = re.compile(rf"~{OTHER}(-\d+)?$")
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -117,7 +117,7 @@ def read_drafts(session: Path) -> tuple[Note, ...]:
     for path in note_files(session / FOLDER):
         with suppress(OSError):
             notes.append(read_note(path))
-    return tuple(note for note in notes if note.is_draft and note.text.strip())
+    return tuple(note for note in notes if note.is_draft and note.text.strip() and not is_beside(note.path))
 
 
 def read_note(path: Path) -> Note:
@@ -193,7 +193,7 @@ def number_of_state(elsewhere: bytes) -> int:
     """Which state of a note lies elsewhere; a higher number is a later one."""
     keys, _ = front_matter.split(_decoded(elsewhere))
     number = keys.get(_NUMBER_OF_STATE, "")
-    return int(number) if number.isdecimal() and number.isascii() else 0
+    return int(number) if re.fullmatch(r"[0-9]{1,15}", number) else 0
 
 
 def comes_after(elsewhere: bytes, there: bytes) -> bool:
@@ -213,6 +213,11 @@ def holds(text: str, part: str) -> bool:
 def beside(note: Path) -> str:
     """The name of a file beside a note, with what somebody else has written in it."""
     return f"{note.stem}~{OTHER}.md"
+
+
+def is_of_a_draft(identity: tuple[str, str] | None) -> bool:
+    """Whether a file that says so is what stood in a form, and no note of a step."""
+    return identity is not None and identity[0].startswith(_DRAFT)
 
 
 def is_beside(path: Path) -> bool:

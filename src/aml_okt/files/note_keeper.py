@@ -95,6 +95,16 @@ class NoteKeeper:
         with self._changing:
             self._waiting[key.identity] = (key, text)
 
+    def copy_aside(self, key: NoteKey) -> None:
+        """Keep what stands in a note beside it, as somebody else's.
+
+        Raises:
+            OSError: when it cannot be written.
+
+        """
+        with self._saving:
+            self._notebook.copy_aside(key)
+
     @property
     def anything_waits(self) -> bool:
         """Whether something typed is not on the disk yet."""
@@ -121,6 +131,8 @@ class NoteKeeper:
                     else:
                         self._notebook.save(key, text)
                 except OSError as reason:
+                    if key.is_draft and not text:
+                        continue  # a draft that is done with, and does no harm where it is
                     refuge = self._take_refuge(key, text)
                     # A text that is safe elsewhere is not enough where an older one is on no disk at all.
                     unsaved.append(Unsaved(key, reason, None if self._notebook.knows_alone(key) else refuge))

@@ -16,7 +16,7 @@ from pathlib import Path
 from aml_okt.files.homecoming import Homecoming
 from aml_okt.files.note_file import NoteKey, beside, composed, holds, holds_nothing, text_in
 from aml_okt.files.refuges import Refuges
-from aml_okt.files.shelf import Shelf
+from aml_okt.files.shelf import Shelf, bytes_of
 
 
 class Trouble(Enum):
@@ -130,6 +130,8 @@ class Notebook:
             # What was shown then is what the text comes from; what somebody has made of that since is not known.
             known = self._only_known.pop(key.identity)
             self._shelf.know(path, known)
+        if not holds_nothing(there) and text_in(there) == text_in(known):
+            known = there  # what somebody has added above the text is in what we write now
         data = composed(key, text, known if holds_nothing(there) else there, self._refuges.what_lies_of(key))
         self._shelf.replace(path, data, known, key.identity)
         self._refuges.leave(key)
@@ -142,10 +144,20 @@ class Notebook:
             OSError: when the file can be neither read nor removed.
 
         """
-        if (path := self._shelf.path_of(key.identity)) is not None:
+        if (path := self._shelf.look_for(key.identity)) is not None:
             self._shelf.remove(path)
             self.forget(key)
         self._refuges.leave(key)
+
+    def copy_aside(self, key: NoteKey) -> None:
+        """Keep what stands in a note beside it, as somebody else's.
+
+        Raises:
+            OSError: when it cannot be written.
+
+        """
+        if (path := self._shelf.look_for(key.identity)) is not None:
+            self._shelf.set_aside(self._shelf.put_beside(path, bytes_of(path)))
 
     def save_elsewhere(self, key: NoteKey, text: str) -> Path | None:
         """Write a note wherever there is room for it, when its own place refuses; where it is, or None."""
@@ -177,7 +189,9 @@ class Notebook:
 
         What the session's folder still refuses stays where it is, and is found again the next time.
         """
-        return self._homecoming.bring_home(self.outstanding)
+        come = self._homecoming.bring_home(self.outstanding)
+        self._refuges.tidy()
+        return come
 
     def take_set_aside(self) -> tuple[Path, ...]:
         """The new files with what other programs had written in notes, since this was last asked."""

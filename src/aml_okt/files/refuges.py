@@ -108,6 +108,13 @@ class Refuges:
             if os.path.lexists(path):
                 with suppress(OSError):  # it keeps its name, and is looked at the next time
                     named(path, path.parent, beside(path), ())
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Remove the folders that nothing lies in any more."""
+        for folder in filter(is_trusted, self._folders):
+            with suppress(OSError):  # something does
+                folder.rmdir()
 
     @staticmethod
     def _number_of(path: Path) -> int:

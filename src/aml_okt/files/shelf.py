@@ -3,7 +3,6 @@
 Whatever another program has written in a file that is replaced here is kept beside it.
 """
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from aml_okt.files.note_file import (
     holds_nothing,
     identity_in,
     is_beside,
+    is_of_a_draft,
     is_text,
     note_files,
     text_in,
@@ -49,14 +49,20 @@ class Shelf:
     def look_for(self, identity: Identity) -> Path | None:
         """The file that is this note now; somebody may have renamed it since it was last seen."""
         path = self._paths.get(identity)
-        if path is None or os.path.lexists(path):
+        if path is None or _may_be(path, identity):
             return path
         for other in note_files(self.folder):
-            with suppress(OSError):
-                if other not in self._known and not is_beside(other) and identity_in(other.read_bytes()) == identity:
-                    self._paths[identity] = other
-                    self._known[other] = self._known.pop(path, b"")
-                    return other
+            if not is_beside(other) and _is(other, identity):
+                # Each keeps what was known of it, also where two have changed names.
+                known, taken = self._known.get(path, b""), self._known.pop(other, None)
+                self._paths[identity], self._known[other] = other, known
+                if taken is None:
+                    del self._known[path]
+                else:
+                    self._known[path] = taken
+                    others = [its for its, place in self._paths.items() if place == other and its != identity]
+                    self._paths.update(dict.fromkeys(others, path))
+                return other
         return path
 
     def known(self, path: Path | None) -> bytes:
@@ -180,6 +186,8 @@ class Shelf:
             return False
         files = map(bytes_of, note_files(self.folder))
         others = [text_in(other) for other in files if identity_in(other) == identity]
+        if begun and others and is_of_a_draft(identity):
+            return False  # a form has one state, and that is the last
         return not any(holds(other, text) or (begun and other.startswith(text)) for other in others)
 
     def look_for_late_writes(self) -> bool:
@@ -201,6 +209,23 @@ class Shelf:
         """The new files with what other programs had written in notes, since this was last asked."""
         taken, self._set_aside = tuple(self._set_aside), []
         return taken
+
+
+def _is(path: Path, identity: Identity) -> bool:
+    """Whether a file says that it is this note."""
+    with suppress(OSError):
+        return identity_in(path.read_bytes()) == identity
+    return False
+
+
+def _may_be(path: Path, identity: Identity) -> bool:
+    """Whether a file is there and does not say that it is another note."""
+    try:
+        return identity_in(path.read_bytes()) in {identity, None}
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def bytes_of(path: Path) -> bytes:

@@ -8,6 +8,7 @@ import ctypes
 import errno
 import functools
 import os
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from aml_okt.files.atomic import TEMPORARY, write_atomically, written_beside
 
 KEPT = ".kept"
 """How the name of a file ends that is kept until it is known whether somebody has written in it."""
+_LEFT_OVER = re.compile(rf"\..*\.(md|jsonl|yaml|json|sha256)\.[a-z0-9_]{{8}}({re.escape(TEMPORARY)}|{re.escape(KEPT)})")
+"""The name that `tempfile` makes; other programs have temporary files, too, and those are theirs."""
 TRIES = 20
 """How often a file is tried that somebody holds or keeps changing under our hands."""
 BETWEEN = 0.05
@@ -54,9 +57,14 @@ def swap_in(path: Path, data: bytes) -> Path | None:
         raise
 
 
-def left_over(folder: Path, name: str = "*") -> list[Path]:
+def is_left_over(name: str) -> bool:
+    """Whether a file has its name from us, because it was to take another's place or has lost its own."""
+    return _LEFT_OVER.fullmatch(name) is not None
+
+
+def left_over(folder: Path, name: str = "") -> list[Path]:
     """What replacing a file of this name, or of any, has left in a folder when it was never finished."""
-    return sorted(path for end in (TEMPORARY, KEPT) for path in folder.glob(f".{name}.*{end}"))
+    return sorted(path for path in folder.glob(f".{name}*") if is_left_over(path.name))
 
 
 def settled(path: Path) -> bytes:

@@ -19,15 +19,17 @@ from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 from aml_okt.core.session import Stage
+from aml_okt.files.note_file import Note, read_drafts
 from aml_okt.i18n import gettext as _
+from aml_okt.minutes_file import unsaved_in_words
 from aml_okt.opening import (
     EXPECTED,
     Opening,
-    elsewhere_in_words,
     found_again_in_words,
     left_in_words,
     mended_in_words,
     set_aside_in_words,
+    waiting_in_words,
 )
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import theme
@@ -146,7 +148,6 @@ class AmlOktApp(KeysInOrder):
                 faults = (
                     mended_in_words(runner.mended, loaded.missing),
                     found_again_in_words(runner.found_again),
-                    elsewhere_in_words(runner.notebook.outstanding),
                     opening.warning,
                 )
                 self._faults = tuple(filter(None, faults))
@@ -198,9 +199,9 @@ class AmlOktApp(KeysInOrder):
     async def action_quit(self) -> None:
         """Close the program; the session waits. What cannot be saved is told before it is let go."""
         await self._let_typing_land()
-        if isinstance(self.screen, FormDialog) and self.screen.changed:
-            self.screen.ask_what_becomes_of_it()
-        elif isinstance(self.screen, SetupScreen):
+        if isinstance(self.screen, FormDialog) and self.screen.asks_before_closing():
+            return  # the next one closes
+        if isinstance(self.screen, SetupScreen):
             self.screen.action_leave()
         elif self._finish() or self._warned_about == self._typed:
             self.exit()  # what is in reserve is told of when the screen has gone
@@ -251,18 +252,26 @@ class AmlOktApp(KeysInOrder):
                 form.hand_over()
         outcomes = [screen.finish() for screen in self.screen_stack if isinstance(screen, SessionScreen)]
         self._set_aside.extend(path for outcome in outcomes for path in outcome.set_aside)
-        if self._runner is not None:
-            self._set_aside.extend(self._runner.look_at_actions_again()[0])
         lost = any(outcome.only_in_memory for outcome in outcomes)
-        elsewhere = [path for outcome in outcomes for path in outcome.elsewhere]
-        self._part_with(self._set_aside, elsewhere, lost=lost)
+        if self._runner is not None:
+            # Notes that are still typed in have been looked at with their save.
+            look = self._runner.look_at_actions_again if outcomes else self._runner.look_for_late_writes
+            self._set_aside.extend(look()[0])
+            self._part_with(self._set_aside, self._runner.notebook.outstanding, lost=lost)
         return not lost
 
     def _part_with(self, set_aside: Sequence[Path], elsewhere: Sequence[Path], *, lost: bool = False) -> None:
         """Have it said when the screen has gone where texts are that are not where they belong, or that one is lost."""
+        folder = self._runner.folder if self._runner is not None else Path()
+        unsaved: tuple[Note, ...] = ()
+        with suppress(OSError):  # it is told of when the session is opened again
+            unsaved = read_drafts(folder)
         sentences = (
-            _("Et notat ble ikke lagret.") if lost else "", set_aside_in_words(set_aside), elsewhere_in_words(elsewhere)
-        )  # fmt: skip
+            _("Et notat ble ikke lagret.") if lost else "",
+            set_aside_in_words(set_aside),
+            waiting_in_words(elsewhere, folder),
+            *map(unsaved_in_words, unsaved),
+        )
         self.parting = tuple(filter(None, sentences))
         self.whole = not (lost or elsewhere)
 

@@ -34,7 +34,7 @@ class FormDialog(Dialog[Result]):
         self._before = {} if draft is None else draft.read()
         self._settled: dict[str, str] = {}
         self._seen: dict[str, str] = {}
-        self._asked = False
+        self._asked = self._asked_to_close = False
 
     def at_first(self, name: str, settled: str) -> str:
         """What stands in the next field as the form opens: what was not saved the last time, or else `settled`.
@@ -84,6 +84,14 @@ class FormDialog(Dialog[Result]):
             return
         self.ask_what_becomes_of_it()
 
+    def asks_before_closing(self) -> bool:
+        """Whether the program should not close yet: something is written, and nobody has been asked about it."""
+        if not self.stands or self._draft is None or not self.changed or self._asked_to_close:
+            return False
+        self._asked_to_close = True
+        self.tell(_("Ikke lagret. Ctrl+Q én gang til lukker, og teksten venter her."), Tone.REFUSAL)
+        return True
+
     def ask_what_becomes_of_it(self) -> None:
         """Say that something is not saved; the next Escape throws it away, unless more is written first."""
         self._asked = True
@@ -128,7 +136,7 @@ class FormDialog(Dialog[Result]):
         """What was said was about what was written then."""
         if self.written == self._seen:
             return  # the field has only been filled in as the form opened
-        self._asked = False
+        self._asked = self._asked_to_close = False
         self.tell("")
         self.hand_over()
 

@@ -6,6 +6,7 @@ from textual.widget import Widget
 
 from aml_okt.core.commands import SetNextMeeting
 from aml_okt.core.days import DayFault
+from aml_okt.core.events import NextMeetingSet
 from aml_okt.core.latest_end import read_time_of_day
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
@@ -17,6 +18,18 @@ from aml_okt.tui.widgets.draft import Draft
 from aml_okt.tui.widgets.field import Field
 from aml_okt.tui.widgets.words import Words
 
+DAY, AT, PLACE = "dag", "klokka", "sted"
+"""What a draft calls the fields."""
+
+
+def written_meeting(meeting: NextMeetingSet | None) -> dict[str, str]:
+    """What stands in the fields for a meeting that is settled."""
+    return {
+        DAY: as_written(meeting.day) if meeting and meeting.day else "",
+        AT: f"{meeting.at:%H:%M}" if meeting and meeting.at else "",
+        PLACE: one_line(meeting.place) if meeting else "",
+    }
+
 
 class MeetingDialog(FormDialog[None]):
     """The next meeting. It is journalled when saved, so there is no result; with all fields empty there is none."""
@@ -27,15 +40,14 @@ class MeetingDialog(FormDialog[None]):
 
     def contents(self) -> Iterable[Widget]:
         """Three fields, with what is settled already."""
-        clock, meeting = self._runner.clock, self._runner.state.next_meeting
+        clock, settled = self._runner.clock, written_meeting(self._runner.state.next_meeting)
         yield Words(_("Dag"), classes="label")
         today = clock.now().wall.astimezone(clock.zone).date()
-        yield DayField(today, self.at_first("dag", as_written(meeting.day) if meeting and meeting.day else ""))
+        yield DayField(today, self.at_first(DAY, settled[DAY]))
         yield Words(_("Klokka"), classes="label")
-        at = f"{meeting.at:%H:%M}" if meeting and meeting.at else ""
-        yield Field(self.at_first("klokka", at), placeholder="10:00", id="at")
+        yield Field(self.at_first(AT, settled[AT]), placeholder="10:00", id="at")
         yield Words(_("Sted"), classes="label after")
-        place = self.at_first("sted", one_line(meeting.place) if meeting else "")
+        place = self.at_first(PLACE, settled[PLACE])
         yield Field(place, placeholder=_("Møterom, adresse eller lenke"), id="place")
 
     def action_save(self) -> None:

@@ -186,7 +186,10 @@ class SetupForm(VerticalScroll, can_focus=False):
     @on(NamesField.Pasted)
     def _take_pasted(self, event: NamesField.Pasted) -> None:
         event.stop()
+        corrects = self._corrected is not None
         if self._add(event.names) is None:
+            if corrects:
+                self.query_one("#name", NamesField).clear()
             count = len(event.names)
             self._tell(ngettext("{count} navn lagt til.", "{count} navn lagt til.", count).format(count=count))
 
@@ -195,11 +198,10 @@ class SetupForm(VerticalScroll, can_focus=False):
         """Let the field have the name; what stands there already is added first."""
         event.stop()
         field = self.query_one("#name", NamesField)
-        if event.place >= len(self.draft.names):
+        if event.place >= len(self.draft.names) or (field.text and not self._add_from_field()):
             return
+        # Only now: what stood in the field may have been a name on its way to this very place.
         name = self.draft.names[event.place]
-        if field.text and not self._add_from_field():
-            return
         field.value = name
         field.cursor_position = len(field.value)
         field.focus()

@@ -20,7 +20,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import offset, planned_in_step, projected_end, since_begun, used_in_step
 from aml_okt.files.actions import FILE_NAME
-from aml_okt.files.note_file import FOLDER, note_files, read_drafts
+from aml_okt.files.note_file import FOLDER, Note, note_files, read_drafts
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.minutes_file import unsaved_in_words, write_minutes
@@ -34,7 +34,7 @@ from aml_okt.tui.step_rows import step_label
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
-from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER
+from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER
 from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import in_minutes, in_words, offset_in_words, reason_in_words
 
@@ -58,6 +58,8 @@ class SummaryScreen(Screen[bool]):
         """`faults` are sentences about what has gone wrong before, to be read first."""
         super().__init__()
         self._runner, self._faults = runner, tuple(faults)
+        self._waiting = ""
+        """What is told of texts that have no place in the session's folder."""
 
     def compose(self) -> ComposeResult:
         """One scrolled page."""
@@ -104,19 +106,38 @@ class SummaryScreen(Screen[bool]):
             self.set_timer(LOOK_AGAIN_AFTER, self._look_again)
 
     def _say_what_is_saved(self) -> None:
-        """Thank them, and tell where notes are that are not in their place."""
-        notebook = self._runner.notebook
-        come, outstanding = notebook.bring_home(), notebook.outstanding
-        thanks = _("Takk for innsatsen. Økta er over, og alt er lagret.")
-        if outstanding:
-            thanks = _("Takk for innsatsen. Økta er over.")
-        self.query_one("#thanks", Words).say(thanks)
-        unsaved: Iterable[str] = ()
+        """Thank them, and tell where texts are that are not in their place."""
+        come = self._runner.notebook.bring_home()
+        unsaved: tuple[Note, ...] = ()
         with suppress(OSError):  # that the folder cannot be read is told further down
-            unsaved = map(unsaved_in_words, read_drafts(self._runner.folder))
-        faults = (*self._faults, found_again_in_words(come), elsewhere_in_words(outstanding), *unsaved)
-        for fault in filter(None, faults):
+            unsaved = read_drafts(self._runner.folder)
+        self._waiting = elsewhere_in_words(self._runner.notebook.outstanding)
+        self._thank(whole=not (self._waiting or unsaved))
+        go_on = _("Angre avslutningen med u for å fortsette på det.")
+        forms = (f"{unsaved_in_words(draft)} {go_on}" for draft in unsaved)
+        for fault in filter(None, (*self._faults, found_again_in_words(come), self._waiting, *forms)):
             self.query_one(MessageLine).tell_in_turn(fault)
+        if self._waiting:
+            self.set_timer(TRY_AGAIN_AFTER, self._try_again)
+
+    def _thank(self, *, whole: bool) -> None:
+        thanks = _("Takk for innsatsen. Økta er over.")
+        if whole:
+            thanks = _("Takk for innsatsen. Økta er over, og alt er lagret.")
+        self.query_one("#thanks", Words).say(thanks)
+
+    def _try_again(self) -> None:
+        """See whether the session's folder takes what it has refused."""
+        notebook, line = self._runner.notebook, self.query_one(MessageLine)
+        found = found_again_in_words(notebook.bring_home())
+        before, self._waiting = self._waiting, elsewhere_in_words(notebook.outstanding)
+        if self._waiting != before:
+            line.take_back([before], "" if self._waiting else _("Nå er alle notatene lagret i øktmappa."))
+            self.query_one("#written", Words).say("\n".join(self._written()))
+            for fault in filter(None, (found, self._waiting)):
+                line.tell_in_turn(fault)
+        if self._waiting:
+            self.set_timer(TRY_AGAIN_AFTER, self._try_again)
 
     def on_resize(self) -> None:
         """Bars as long as there is room for."""
@@ -160,6 +181,7 @@ class SummaryScreen(Screen[bool]):
     def action_export(self) -> None:
         """Write the minutes, and say where."""
         line = self.query_one(MessageLine)
+        self._runner.notebook.bring_home()
         try:
             written = write_minutes(self._runner.folder, self._runner.state, self._runner.clock.now())
         except OSError as fault:

@@ -11,11 +11,12 @@ from aml_okt.core.actions import parse_line
 from aml_okt.core.days import DayFault, read_day
 from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import set_aside_in_words
+from aml_okt.opening import elsewhere_in_words, set_aside_in_words
 from aml_okt.tui.screens.action_form import CHANGES, DUE, OWNER, TEXT, ActionDialog
 from aml_okt.tui.screens.leading import LeadingScreen
-from aml_okt.tui.screens.meeting import MeetingDialog
+from aml_okt.tui.screens.meeting import AT, DAY, PLACE, MeetingDialog, written_meeting
 from aml_okt.tui.screens.one_at_a_time import one_at_a_time
+from aml_okt.tui.widgets.day_field import as_written
 from aml_okt.tui.widgets.draft import Draft
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER, NoteDesk
@@ -23,6 +24,11 @@ from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER, NoteDesk
 
 class WritingScreen(LeadingScreen):
     """Takes what the group writes, and tells what becomes of it."""
+
+    _offer = ""
+    """What is told of forms that were not saved."""
+    _waiting = ""
+    """What is told of texts that an earlier process had to put elsewhere."""
 
     def action_note(self) -> None:
         """Give the keys to the note, where there is room to see it."""
@@ -55,6 +61,7 @@ class WritingScreen(LeadingScreen):
         actions = self.runner.actions
         write = actions.add if existing is None else partial(actions.replace, existing)
         task = await self.app.push_screen_wait(ActionDialog(names, self._today, write, existing, draft))
+        self._offer_again()
         if task is None:
             return
         self.read_tasks()
@@ -75,17 +82,20 @@ class WritingScreen(LeadingScreen):
     async def action_meeting(self) -> None:
         """When the group meets next."""
         await self.app.push_screen_wait(MeetingDialog(self.runner, self._draft_of_meeting))
+        self._offer_again()
         await self._draw()
 
     # Drafts of forms
 
     @property
     def _draft_of_task(self) -> Draft:
-        return Draft(NoteKey.draft("tiltak", _("Et tiltak")), self.query_one(NoteDesk))
+        key = NoteKey.draft("tiltak", _("Et tiltak"))
+        return Draft(key, self.query_one(NoteDesk), (TEXT, OWNER, DUE, CHANGES))
 
     @property
     def _draft_of_meeting(self) -> Draft:
-        return Draft(NoteKey.draft("neste mote", _("Neste møte")), self.query_one(NoteDesk))
+        key = NoteKey.draft("neste møte", _("Avtalen om neste møte"))
+        return Draft(key, self.query_one(NoteDesk), (DAY, AT, PLACE))
 
     def _left_of_task(self) -> dict[str, str]:
         """The draft of an action; none when the program was stopped just after the action itself was written."""
@@ -93,6 +103,21 @@ class WritingScreen(LeadingScreen):
         if not any(self._is(task, left) for task in self._tasks) or parse_line(left.get(CHANGES, "")) in self._tasks:
             return left
         self._draft_of_task.keep({})
+        return {}
+
+    def _left_of_meeting(self) -> dict[str, str]:
+        """The same of the next meeting."""
+        left, meeting = self._draft_of_meeting.read(), self.runner.state.next_meeting
+        if not left or meeting is None:
+            return left
+        try:
+            day = read_day(left[DAY], self._today) if DAY in left else None
+        except DayFault:
+            return left
+        written = {DAY: as_written(day) if day else "", AT: left.get(AT, ""), PLACE: left.get(PLACE, "")}
+        if written_meeting(meeting) != written:
+            return left
+        self._draft_of_meeting.keep({})
         return {}
 
     def _is(self, task: Task, left: Mapping[str, str]) -> bool:
@@ -108,11 +133,32 @@ class WritingScreen(LeadingScreen):
         return self.runner.clock.now().wall.astimezone(self.runner.clock.zone).date()
 
     def left_unsaved(self) -> Iterator[str]:
-        """What stands in a form, and with which key it is gone on with."""
-        if self._left_of_task():
-            yield _("Et tiltak ble ikke lagret. Trykk t for å fortsette på det.")
-        if self._draft_of_meeting.read():
-            yield _("Neste møte ble ikke lagret. Trykk m for å fortsette på det.")
+        """What is not in its place, and what stands in forms, with the key by which it is gone on with."""
+        self._waiting = elsewhere_in_words(self.runner.notebook.outstanding)
+        if self._waiting:
+            yield self._waiting
+        self._offer = self._offer_in_words()
+        if self._offer:
+            yield self._offer
+
+    def _offer_in_words(self) -> str:
+        task, meeting = self._left_of_task(), self._left_of_meeting()
+        if task and meeting:
+            return _("Et tiltak og avtalen om neste møte ble ikke lagret. Trykk t og m for å fortsette på dem.")
+        if CHANGES in task:
+            return _("En endring av et tiltak ble ikke lagret. Trykk t for å fortsette på den.")
+        if task:
+            return _("Et tiltak ble ikke lagret. Trykk t for å fortsette på det.")
+        return _("Avtalen om neste møte ble ikke lagret. Trykk m for å fortsette på den.") if meeting else ""
+
+    def _offer_again(self) -> None:
+        """After a form has been opened: what is offered still, and nothing that is done with."""
+        line, before = self.query_one(MessageLine), self._offer
+        if before and (offer := self._offer_in_words()) != before:
+            line.take_back([before], "")
+            self._offer = offer
+            if offer:
+                line.tell_in_turn(offer)
 
     # What becomes of it
 
@@ -121,11 +167,16 @@ class WritingScreen(LeadingScreen):
         event.stop()
         self.query_one(MessageLine).tell_in_turn(event.sentence)
 
-    @on(NoteDesk.Recovered)
-    def _take_back_alarm(self, event: NoteDesk.Recovered) -> None:
+    @on(NoteDesk.Saved)
+    def _tell_what_is_elsewhere(self, event: NoteDesk.Saved) -> None:
+        """Tell where texts are that the folder of the session does not take, or that it does now."""
         event.stop()
-        # What an earlier process had to put elsewhere comes home when its note is opened, or at the end.
-        whole = not self.runner.notebook.outstanding
-        news = _("Nå er alle notatene lagret i øktmappa.") if whole else _("Nå er notatet lagret i øktmappa.")
-        self.query_one(MessageLine).take_back((*event.sentences, *self._alarms), news)
-        self._alarms.clear()
+        line, whole, before = self.query_one(MessageLine), not event.outcome.unsaved, self._waiting
+        if event.outcome.elsewhere or before:
+            self._waiting = elsewhere_in_words(self.runner.notebook.outstanding)
+        over = [*([before] if before != self._waiting else []), *(self._alarms if whole else [])]
+        line.take_back(over, _("Nå er alle notatene lagret i øktmappa.") if whole and not self._waiting else "")
+        if whole:
+            self._alarms.clear()
+        if self._waiting and self._waiting != before:
+            line.tell_in_turn(self._waiting)

@@ -1,9 +1,9 @@
 """The note pane at work: the right note in the field, and what is typed on the disk within a second."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from textual import on
 from textual.message import Message
@@ -48,13 +48,6 @@ class NoteDesk(NotePane):
             super().__init__()
             self.sentence = sentence
 
-    class Recovered(Message):
-        """Every note that is written in is in its place again; this had been noticed while one was not."""
-
-        def __init__(self, sentences: tuple[str, ...]) -> None:
-            super().__init__()
-            self.sentences = sentences
-
     def __init__(self, keeper: NoteKeeper, clock: Clock) -> None:
         super().__init__()
         self._keeper, self._clock = keeper, clock
@@ -62,8 +55,7 @@ class NoteDesk(NotePane):
         self._cursors: dict[tuple[str, str], tuple[int, int]] = {}
         self._shown = self._saved_as = ""
         self._awaited = False
-        self._due = self._trying_again = self._looking = self._alarmed = self._refused = False
-        self._told: dict[Path, str] = {}
+        self._due = self._trying_again = self._looking = self._alarmed = False
 
     def show(self, key: NoteKey, label: str, *, private: bool) -> None:
         """Show this note; the one before it keeps what was typed in it, and is saved."""
@@ -119,6 +111,12 @@ class NoteDesk(NotePane):
     def read_beside(self, key: NoteKey) -> str:
         """The text of a note that is not shown here; what cannot be read is left alone, and there is none."""
         return self._read(key)[0]
+
+    def copy_aside(self, key: NoteKey) -> None:
+        """Keep what somebody else has made of a note that is not shown here."""
+        with suppress(OSError):  # it stays where it is
+            self._keeper.copy_aside(key)
+            self._save_in_a_moment()
 
     def keep_beside(self, key: NoteKey, text: str) -> None:
         """Save a note that is not shown here, as soon as what is typed in the field would be."""
@@ -182,24 +180,18 @@ class NoteDesk(NotePane):
             self.set_timer(LOOK_AGAIN_AFTER, self._look_again)
         if texts := self._keeper.tell(event.outcome.set_aside):
             self.post_message(self.Noticed(set_aside_in_words(texts)))
-        for refuge in event.outcome.elsewhere:
-            if refuge not in self._told:
-                told = _("Får ikke lagret i øktmappa. Teksten ligger i {path} så lenge.")
-                self._told[refuge] = told.format(path=one_line(str(refuge)))
-                self.post_message(self.Noticed(self._told[refuge]))
-        if event.outcome.unsaved:
-            if not self._trying_again:
-                self._trying_again = True
-                self.set_timer(TRY_AGAIN_AFTER, self._try_again)
-        elif self._refused:
-            self.post_message(self.Recovered(tuple(self._told.values())))
-            self._told = {}
-        self._refused = bool(event.outcome.unsaved)
+        if event.outcome.unsaved and not self._trying_again:
+            self._trying_again = True
+            self.set_timer(TRY_AGAIN_AFTER, self._try_again)
         self._say_what_is_saved(event.outcome, event.at)
 
     def _say_what_is_saved(self, outcome: Outcome, at: datetime) -> None:
         if self._key is not None and any(note.key.identity == self._key.identity for note in outcome.unsaved):
-            self.status(_("Ikke lagret ennå. Teksten er her fortsatt."), fault=True)
+            somewhere = any(note.refuge for note in outcome.unsaved if note.key.identity == self._key.identity)
+            self.status(
+                _("Ikke lagret i øktmappa ennå.") if somewhere else _("Ikke lagret ennå. Teksten er her fortsatt."),
+                fault=True,
+            )
         elif outcome.unsaved:
             self.status(_("Et annet notat er ikke lagret ennå."), fault=True)
             self._alarmed = True
