@@ -157,3 +157,15 @@ def test_what_another_export_is_writing_right_now_is_left_alone(runner: SessionR
     write_minutes(runner.folder, runner.state, runner.clock.now())
 
     assert stray.exists()
+
+
+def test_a_text_of_another_program_is_told_of_where_the_note_is_for_the_minutes(runner: SessionRunner) -> None:
+    for step in ("refleksjon", "forberedelse"):
+        key = NoteKey.of(runner.state.agenda.step(step))
+        path = runner.notebook.save(key, "vår")
+        path.write_text(path.read_text("utf-8").replace("vår", "deres"), "utf-8")
+        runner.notebook.save(key, "vår og mer")
+    written = write_minutes(runner.folder, runner.state, runner.clock.now())
+
+    assert "deres" not in written.path.read_text("utf-8")
+    assert list(written.remarks) == ["Tekst fra andre programmer er ikke med. Den ligger i 04-refleksjon~annen.md."]

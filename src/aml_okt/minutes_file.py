@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from aml_okt.core.agenda import Visibility
 from aml_okt.core.events import Moment
 from aml_okt.core.minutes import Minutes, minutes, shareable
 from aml_okt.core.session import SessionState
@@ -16,7 +17,7 @@ from aml_okt.files.actions import ActionList
 from aml_okt.files.atomic import sync_folder, write_atomically
 from aml_okt.files.folders import MINUTES_MARK, MINUTES_NAME, refuges
 from aml_okt.files.free_names import put_aside
-from aml_okt.files.note_file import OTHER, Note, read_drafts, read_note, read_notes
+from aml_okt.files.note_file import OTHER, Note, is_beside, read_drafts, read_note, read_notes
 from aml_okt.files.refuges import Refuges
 from aml_okt.files.swap import left_over, swap_in
 from aml_okt.i18n import gettext as _
@@ -41,6 +42,8 @@ class Gathered:
     elsewhere: tuple[Path, ...] = ()
     unsaved: tuple[Note, ...] = ()
     """What stands in forms that nobody has saved."""
+    beside: tuple[Note, ...] = ()
+    """What other programs have written in notes for the minutes, and is not in them."""
 
     @property
     def missing_in_words(self) -> Iterator[str]:
@@ -51,6 +54,9 @@ class Gathered:
             sentence = _("Notatet i {place} er ikke med. Det legges på plass når økta åpnes igjen.")
             yield sentence.format(place=one_line(str(path)))
         yield from map(unsaved_in_words, self.unsaved)
+        if self.beside:
+            names = ", ".join(one_line(note.path.name) for note in self.beside)
+            yield _("Tekst fra andre programmer er ikke med. Den ligger i {names}.").format(names=names)
 
 
 def unsaved_in_words(draft: Note) -> str:
@@ -71,8 +77,15 @@ def gather(folder: Path, state: SessionState, moment: Moment) -> Gathered:
         minutes=minutes(state, moment, notes, ActionList(folder).read()),
         lost=tuple(note for note in notes if note.lost),
         unsaved=read_drafts(folder),
+        beside=tuple(note for note in notes if is_beside(note.path) and _could_be_shared(note, state)),
         elsewhere=tuple(path for path in Refuges(refuges(folder)).notes if _is_for_minutes(path, state)),
     )
+
+
+def _could_be_shared(beside: Note, state: SessionState) -> bool:
+    """Whether a text beside a note says something, and may be of a step whose notes are for the minutes."""
+    shared = {step.id for step in state.agenda.steps if step.repeat is None and step.notes is Visibility.MINUTES}
+    return bool(beside.text.strip()) and (not beside.step or beside.step in shared)
 
 
 def _is_for_minutes(path: Path, state: SessionState) -> bool:

@@ -50,7 +50,7 @@ def test_a_whole_session_is_gone(run: Run, full: Path) -> None:
     (refuge, *_others) = refuges(full)
     result = run("erase", full.name, "--yes")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("Økta er slettet.\nKopier vi ikke rår over, kan finnes i sikkerhetskopier")
+    assert result.stdout.startswith("Økta er slettet.\nKopier som programmet ikke når, kan finnes i sikkerhetskopier")
     assert not full.exists()
     assert not refuge.exists()
     assert run("sessions").stdout.startswith("Det er ingen økter")

@@ -19,7 +19,7 @@ def test_the_latest_comes_first_with_what_is_going_on(run: Run, sessions: Sessio
     sessions.left("B")
     lines = run("sessions").stdout.splitlines()
 
-    assert [line.split(" · ")[0].split()[-1] for line in lines] == ["avbrutt", "ferdig"]
+    assert [line.split(" · ")[0].split("  ")[-1].strip() for line in lines] == ["ikke ferdig", "ferdig"]
     assert "mandag 23. november 2026 kl. 10:00" in lines[1]
 
 

@@ -177,7 +177,7 @@ def test_a_rehearsal_is_found_when_it_is_asked_for_and_says_what_it_is(run: Run,
     name = {"whole name": folder.name, "beginning": folder.name[:-1], "path": str(folder)}[how]
     told = run("status", name).stdout.splitlines()
 
-    assert told[0] == f"{folder.name}: avbrutt"
+    assert told[0] == f"{folder.name}: ikke ferdig"
     assert "Dette er en øvelse." in told
 
 

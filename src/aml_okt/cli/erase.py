@@ -104,11 +104,11 @@ def _tell(folder: Path, done: Erased, *, private: bool) -> None:
         line(_("Økta er slettet."))
     if done.others:
         names = ", ".join(one_line(str(path)) for path in done.others)
-        line(_("Dette har andre skrevet, og det ligger der fortsatt: {names}.").format(names=names))
+        line(_("Dette har andre laget, og det ligger der fortsatt: {names}.").format(names=names))
     line(
         _(
-            "Kopier vi ikke rår over, kan finnes i sikkerhetskopier, hos en skytjeneste, i papirkurven til et annet "
-            "program eller der noen har lagt referatet. En disk kan også huske det som er slettet."
+            "Kopier som programmet ikke når, kan finnes i sikkerhetskopier, hos en skytjeneste, i papirkurven til et "
+            "annet program eller der noen har lagt referatet. En disk kan også huske det som er slettet."
         )
     )
     if client := sync_client(folder):

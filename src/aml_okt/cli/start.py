@@ -65,7 +65,7 @@ class Wishes:
     cls=speech.Command,
     says=message(
         "Åpne skjermen som leder økta.\n\n"
-        "Ble den siste økta avbrutt, får du tilbud om å fortsette der dere var. "
+        "Er den siste økta ikke ferdig, får du tilbud om å fortsette der dere var. "
         "Uten --agenda brukes «agenda.yaml» i mappa du står i, ellers din egen i innstillingsmappa, "
         "ellers den innebygde.\n\n"
         "Vil du øve først, så skriv --rehearse. Da er navnene oppdiktet om du ikke skriver andre, "

@@ -132,7 +132,7 @@ def standing_in_words(standing: Standing) -> str:
         Standing.RUNNING: _("i gang"),
         Standing.PAUSED: _("på pause"),
         Standing.FINISHED: _("ferdig"),
-        Standing.INTERRUPTED: _("avbrutt"),
+        Standing.INTERRUPTED: _("ikke ferdig"),
     }[standing]
 
 

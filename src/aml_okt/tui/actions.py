@@ -152,7 +152,7 @@ SESSION: tuple[Action, ...] = (
     ),
     Action(
         "backdate", "b", message("b"), message("begynte før"),
-        message("Flytt starten 30 sekunder bakover. Trykk flere ganger for mer."), Backdate,
+        message("Si at det begynte 30 sekunder tidligere. Trykk flere ganger for mer."), Backdate,
     ),
     Action(
         "skip", "s", message("s"), message("hopp over"),
