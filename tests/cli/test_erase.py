@@ -1,6 +1,7 @@
 """`aml-okt erase`: everything that we wrote is gone, nothing else is, and what cannot be reached is said."""
 
 import errno
+import os
 from pathlib import Path
 
 import msgspec
@@ -94,6 +95,14 @@ def test_what_lies_in_reserve_goes_too_where_the_journal_is_damaged(run: Run, fu
     log.write_bytes(b"X" + log.read_bytes()[1:])
     assert run("erase", str(full), "--yes").exit_code == 0
     assert not refuge.exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="only root can give a folder away")
+def test_a_folder_that_somebody_else_has_put_in_the_way_of_the_reserve_is_not_touched(run: Run, full: Path) -> None:
+    (refuge, *_others) = refuges(full)
+    os.chown(refuge, 12345, -1)
+    assert run("erase", full.name, "--yes").exit_code == 0
+    assert (refuge / "05b-1-kari.md").exists()
 
 
 def test_a_journal_cannot_name_the_reserve_of_other_sessions(run: Run, full: Path) -> None:

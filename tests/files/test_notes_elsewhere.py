@@ -255,6 +255,29 @@ class TestWhatLiesElsewhere:
         assert note.visibility is Visibility.PRIVATE
         assert "number" not in note.path.read_text("utf-8")
 
+    def test_what_somebody_has_made_private_there_stays_so_there(self, session: Path, reserve: Path) -> None:
+        notebook = Notebook(session, [reserve])
+        place = notebook.save_elsewhere(REFLECTION, "A")
+        assert place is not None
+        edit(place, "visibility: minutes", "visibility: private\ntags: ro")
+        (session / FOLDER).write_text("en fil der mappa skulle vært")
+        again = Notebook(session, [reserve])
+        assert again.read(REFLECTION).text == "A"
+        place = again.save_elsewhere(REFLECTION, "A om Karis sykmelding")
+
+        assert place is not None
+        assert read_note(place).visibility is Visibility.PRIVATE
+        assert "tags: ro" in place.read_text("utf-8")
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has other ways to keep a folder private")
+    def test_what_others_may_have_put_there_is_not_taken_for_a_note(self, session: Path, reserve: Path) -> None:
+        reserve.mkdir()
+        reserve.chmod(0o777)
+        (reserve / "04-refleksjon.md").write_bytes(composed(REFLECTION, "fra en annen", b""))
+
+        assert Notebook(session, [reserve]).read(REFLECTION).text == ""
+        assert texts(session) == set()
+
     def test_what_will_not_go_away_there_comes_home_once(self, session: Path, reserve: Path, locked: set[Path]) -> None:
         notebook = Notebook(session, [reserve])
         notebook.save(REFLECTION, "A")
@@ -331,6 +354,16 @@ class TestBeside:
         assert "gammel" not in found.text
         assert read_note(saved).visibility is Visibility.MINUTES
         assert "gammel" in texts(session)
+
+    def test_a_text_beside_a_note_is_never_where_a_renamed_note_is(self, session: Path) -> None:
+        notebook = Notebook(session)
+        path = notebook.save(REFLECTION, "gammel")
+        edit(path, "gammel", "ny")
+        notebook.read(REFLECTION)
+        path.unlink()
+
+        assert notebook.read(REFLECTION).text == "ny"
+        assert notebook.save(REFLECTION, "ny og mer") == path
 
     def test_a_file_of_somebody_elses_only_looks_like_one(self) -> None:
         assert is_beside(Path("04-refleksjon~annen.md"))

@@ -91,6 +91,19 @@ def test_a_change_of_an_action_is_gone_on_with_as_that(closing: SessionRunner, c
     assert [action.text for action in again.actions.read()] == ["Fagmøte hver måned", "Kaffe"]
 
 
+def test_a_field_that_was_emptied_is_empty_still(closing: SessionRunner, clock: SettableClock) -> None:
+    closing.actions.add(Action("Kaffe", "Kari"))
+    left_in_the_form(closing, clock, "T", "enter", *["backspace"] * 4)
+    again = taken_up(closing, clock)
+
+    async def script(led: Led) -> None:
+        await led.press("t", "ctrl+s")
+        await saved(led)
+
+    lead(again, clock, script)
+    assert again.actions.read() == (Action("Kaffe"),)
+
+
 def test_a_meeting_that_was_not_saved_is_told_of_and_gone_on_with(closing: SessionRunner, clock: SettableClock) -> None:
     left_in_the_form(closing, clock, "m", *"fredag", "enter", *"1030", "enter", *"Kantina")
     again = taken_up(closing, clock)
