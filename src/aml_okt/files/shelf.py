@@ -51,19 +51,19 @@ class Shelf:
         path = self._paths.get(identity)
         if path is None or _may_be(path, identity):
             return path
-        for other in note_files(self.folder):
-            if not is_beside(other) and _is(other, identity):
-                # Each keeps what was known of it, also where two have changed names.
-                known, taken = self._known.get(path, b""), self._known.pop(other, None)
-                self._paths[identity], self._known[other] = other, known
-                if taken is None:
-                    del self._known[path]
-                else:
-                    self._known[path] = taken
-                    others = [its for its, place in self._paths.items() if place == other and its != identity]
-                    self._paths.update(dict.fromkeys(others, path))
-                return other
-        return path
+        renamed = (other for other in note_files(self.folder) if not is_beside(other) and _is(other, identity))
+        other = next(renamed, None)
+        if other is None:
+            return path
+        self._change_names(path, other)
+        return other
+
+    def _change_names(self, path: Path, other: Path) -> None:
+        """Each of two files has the name of the other now, and what was known of it goes with it."""
+        known = {other: self._known.pop(path, None), path: self._known.pop(other, None)}
+        self._known.update({place: data for place, data in known.items() if data is not None})
+        now = {path: other, other: path}
+        self._paths.update({its: now[place] for its, place in tuple(self._paths.items()) if place in now})
 
     def known(self, path: Path | None) -> bytes:
         """What was last seen in a note's file, or nothing."""
