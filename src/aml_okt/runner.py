@@ -95,7 +95,7 @@ class SessionRunner:
 
     def __init__(self, folder: Path, clock: Clock, lock: SessionLock, log: Journal, state: SessionState) -> None:
         self.folder, self.clock, self.state = folder, clock, state
-        self.notebook = Notebook(folder, folders.refuges(folder))
+        self.notebook = Notebook(folder, folders.refuges(folder, state.created.id))
         self.actions = ActionList(folder)
         self.found_again = (*self.notebook.found_again, *self.actions.bring_back())
         self.told: Mapping[Key, int] = {}

@@ -17,6 +17,7 @@ from aml_okt.files.folders import (
     find_session,
     is_rehearsal,
     make_session_folder,
+    refuges,
     rehearsals,
     sessions,
 )
@@ -220,3 +221,21 @@ def test_the_agenda_named_comes_before_the_one_here_before_the_users_own_before_
     assert [agenda.origin for agenda in found] == list(AgendaOrigin)
     assert found[3].path == built_in_agenda()
     assert built_in_agenda().is_file()
+
+
+def test_what_went_to_reserve_while_the_journal_could_not_be_read_is_found_when_it_can(tmp_path: Path) -> None:
+    (unread, *_others) = refuges(tmp_path)
+    unread.mkdir(parents=True)
+    (tmp_path / "journal.jsonl").write_bytes(b'{"n":1,"id":"0123abcd"}\n')
+    places = refuges(tmp_path)
+
+    assert places[0].name == f"{tmp_path.name}-0123abcd"
+    assert places == refuges(tmp_path, "0123abcd")
+    assert unread in places
+    unread.rmdir()
+    assert unread not in refuges(tmp_path)
+
+
+@pytest.mark.parametrize("hostile", ["../../x", "*", "", "0123ABCD", "0123abcd/"])
+def test_an_id_that_is_none_names_no_folder(tmp_path: Path, hostile: str) -> None:
+    assert refuges(tmp_path, hostile) == refuges(tmp_path)

@@ -484,7 +484,7 @@ class TestEnd:
     def test_a_note_that_cannot_be_saved_is_told_of_before_it_is_let_go(
         self, opening: Opening, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(folders, "refuges", lambda _session: ())
+        monkeypatch.setattr(folders, "refuges", lambda _session, _id: ())
 
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
             (session,) = opening.root.iterdir()
@@ -505,7 +505,7 @@ class TestEnd:
     def test_the_question_before_a_note_is_let_go_is_taken_back_when_it_is_saved(
         self, opening: Opening, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(folders, "refuges", lambda _session: ())
+        monkeypatch.setattr(folders, "refuges", lambda _session, _id: ())
         monkeypatch.setattr(note_desk, "TRY_AGAIN_AFTER", 0.1)
 
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:

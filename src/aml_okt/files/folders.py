@@ -36,6 +36,7 @@ REFUGE = "reserve"
 """The folder of notes that had no place in their session's own."""
 _ID = re.compile(rb'(?<!\\)"id":"(?P<id>[0-9a-f]{8})"')
 """The session's id in a line of the journal; a quotation mark in a text has a backslash before it there."""
+_IS_ID = re.compile(r"[0-9a-f]{8}")
 _LONGEST_LINE = 1_000_000
 
 
@@ -107,22 +108,27 @@ def find_agenda(named: Path | None, here: Path, configuration: Path | None = Non
     return FoundAgenda(built_in_agenda(), AgendaOrigin.BUILT_IN)
 
 
-def refuges(session: Path) -> tuple[Path, ...]:
+def refuges(session: Path, known: str = "") -> tuple[Path, ...]:
     """Where notes of a session may go when its own folder refuses them: in other places, and perhaps on other disks.
 
     They are named for the session, and by its id they are found again when its folder has been moved or renamed since.
+    Whoever leads the session has it `known`; else its journal says it, or its place has to do.
     """
     user = os.getuid() if hasattr(os, "getuid") else "own"
     homes = (platformdirs.user_state_path(APP, appauthor=False), Path(tempfile.gettempdir()) / f"{APP}-{user}")
     by_place = f"{session.name}-{zlib.crc32(os.fsencode(session.resolve())):08x}"
-    if not (known := _id_of(session)):
-        return tuple(home / REFUGE / by_place for home in homes)
+    places = tuple(home / REFUGE / by_place for home in homes)
+    known = known if _IS_ID.fullmatch(known) else _id_of(session)
+    if not known:
+        return places
     found: list[Path] = []
     for home in homes:
         with suppress(OSError):
             found += sorted((home / REFUGE).glob(f"*-{known}"))
     usual = (home / REFUGE / f"{session.resolve().name}-{known}" for home in homes)
-    return tuple(dict.fromkeys((*found, *usual)))
+    # What was put there while the journal could not be read. os.path never fails, where pathlib would.
+    unread = (place for place in places if os.path.isdir(place))  # noqa: PTH112
+    return tuple(dict.fromkeys((*found, *usual, *unread)))
 
 
 def _id_of(session: Path) -> str:
