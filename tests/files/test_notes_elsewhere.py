@@ -122,6 +122,29 @@ class TestReplacedByOthers:
         assert texts(reserve) == {"kort"}
         assert [note.key for note in outcome.only_in_memory] == [REFLECTION]
 
+    def test_it_is_known_to_a_disk_as_soon_as_one_takes_it(self, session: Path, refusing: set[Path]) -> None:
+        notebook = Notebook(session)
+        path = notebook.save(REFLECTION, "vår")
+        edit(path, "vår", "deres")
+        free = refused_by(refusing, path.parent)
+        notebook.read(REFLECTION)
+        assert notebook.knows_alone(REFLECTION)
+        free()
+        assert notebook.read(REFLECTION).other is not None
+
+        assert not notebook.knows_alone(REFLECTION)
+        assert texts(session) == {"vår", "deres"}
+
+    def test_what_they_wrote_above_it_is_in_what_is_saved_next(self, session: Path) -> None:
+        notebook = Notebook(session)
+        path = notebook.save(REFLECTION, "vår")
+        edit(path, "vår", "deres")
+        edit(path, "step:", "tags: ro\nstep:")
+        notebook.save(REFLECTION, "vår og mer")
+
+        assert "tags: ro" in path.read_text("utf-8")
+        assert texts(session) == {"vår og mer", "deres"}
+
     def test_where_it_went_is_told_by_its_whole_path(self, session: Path, reserve: Path, refusing: set[Path]) -> None:
         notebook = Notebook(session, [reserve])
         keeper = NoteKeeper(notebook)
@@ -277,6 +300,35 @@ class TestWhatLiesElsewhere:
 
         assert Notebook(session, [reserve]).read(REFLECTION).text == ""
         assert texts(session) == set()
+
+    def test_what_has_come_home_says_no_more_where_it_was(self, session: Path, reserve: Path) -> None:
+        notebook = Notebook(session, [reserve])
+        path = notebook.save(REFLECTION, "A")
+        place = notebook.save_elsewhere(REFLECTION, "A B")
+        assert place is not None
+        assert "aml-okt-number: '1'" in place.read_text("utf-8")
+        Notebook(session, [reserve])
+
+        assert path.read_text("utf-8") == "---\nstep: refleksjon\ntitle: Refleksjon\nvisibility: minutes\n---\nA B"
+        assert not reserve.exists()
+
+    def test_what_others_have_written_above_it_here_and_there_is_kept(
+        self, session: Path, reserve: Path, refusing: set[Path]
+    ) -> None:
+        notebook = Notebook(session, [reserve])
+        path = notebook.save(REFLECTION, "A")
+        edit(path, "step:", "her: ja\nstep:")
+        notebook.read(REFLECTION)
+        place = notebook.save_elsewhere(REFLECTION, "A B")
+        assert place is not None
+        edit(place, "step:", "der: ja\nstep:")
+        free = refused_by(refusing, path.parent)
+        keeper = NoteKeeper(Notebook(session, [reserve]))
+        assert keeper.read(REFLECTION).text == "A B"
+        free()
+        keeper.save()
+
+        assert {"her: ja", "der: ja"} <= set(path.read_text("utf-8").splitlines())
 
     def test_what_will_not_go_away_there_comes_home_once(self, session: Path, reserve: Path, locked: set[Path]) -> None:
         notebook = Notebook(session, [reserve])
