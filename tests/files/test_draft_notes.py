@@ -12,7 +12,9 @@ from aml_okt.files.note_keeper import NoteKeeper
 from aml_okt.files.notebook import Notebook
 from tests.files.test_notebook import REFLECTION
 
-DRAFT = NoteKey.draft("neste møte", "Avtalen om neste møte")
+
+def draft_key() -> NoteKey:
+    return NoteKey.draft("neste møte", "Avtalen om neste møte")
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def keeper(session: Path) -> NoteKeeper:
 
 
 def save(keeper: NoteKeeper, text: str) -> None:
-    keeper.typed(DRAFT, text)
+    keeper.typed(draft_key(), text)
     keeper.save()
 
 
@@ -32,7 +34,7 @@ def test_a_draft_is_private_and_says_what_it_is_of(session: Path, keeper: NoteKe
     assert draft.path == session / FOLDER / "utkast-til-neste-mote.md"
     assert (draft.title, draft.text, draft.step) == ("Avtalen om neste møte", "dag: fredag", "utkast til neste møte")
     assert (draft.visibility, draft.owner, draft.is_draft, draft.is_ours) == (Visibility.PRIVATE, "", True, True)
-    assert DRAFT.is_draft
+    assert draft_key().is_draft
     assert not REFLECTION.is_draft
 
 
@@ -44,7 +46,7 @@ def test_only_drafts_that_say_something_are_drafts_still(session: Path, keeper: 
     draft.path.with_name("utkast-til-neste-mote~annen.md").write_bytes(draft.path.read_bytes())
     assert [other.path for other in read_drafts(session)] == [draft.path]
 
-    draft.path.write_bytes(composed(DRAFT, " \n", b""))
+    draft.path.write_bytes(composed(draft_key(), " \n", b""))
     assert read_drafts(session) == ()
     assert read_drafts(session.parent) == ()
 
@@ -91,7 +93,7 @@ def test_a_draft_that_will_not_go_is_no_text_that_could_be_lost(
         raise OSError(errno.EACCES, f"{missing_ok}")
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    keeper.typed(DRAFT, "")
+    keeper.typed(draft_key(), "")
     outcome = keeper.save()
     assert (outcome.unsaved, outcome.only_in_memory) == ((), ())
     monkeypatch.setattr(Path, "unlink", unlink)
@@ -109,10 +111,10 @@ def test_what_somebody_else_has_made_of_a_draft_stays(session: Path, keeper: Not
 
 
 def test_a_copy_of_what_stands_in_a_draft_is_told_of(session: Path, keeper: NoteKeeper) -> None:
-    keeper.copy_aside(DRAFT)
+    keeper.copy_aside(draft_key())
     assert keeper.save().set_aside == ()
     save(keeper, "dag: fredag")
-    keeper.copy_aside(DRAFT)
+    keeper.copy_aside(draft_key())
     (copy,) = keeper.tell(keeper.save().set_aside)
 
     assert copy == session / FOLDER / "utkast-til-neste-mote~annen.md"
@@ -128,7 +130,7 @@ def test_what_a_killed_save_left_of_a_draft_counts_only_where_there_is_no_other(
     if not there:
         draft.path.unlink()
     stray = draft.path.with_name(".utkast-til-neste-mote.md.abcdefgh.tmp")
-    stray.write_bytes(composed(DRAFT, "dag: fre\nendrer: x", b""))
+    stray.write_bytes(composed(draft_key(), "dag: fre\nendrer: x", b""))
     Notebook(session)
 
     assert [note.text for note in read_notes(session)] == ["dag: fredag\nendrer: x" if there else "dag: fre\nendrer: x"]
