@@ -14,7 +14,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.export.markdown import to_markdown
 from aml_okt.files.actions import ActionList
-from aml_okt.files.atomic import sync_folder, write_atomically
+from aml_okt.files.atomic import holds_nothing, sync_folder, write_atomically
 from aml_okt.files.folders import MINUTES_MARK, MINUTES_NAME, refuges
 from aml_okt.files.free_names import put_aside
 from aml_okt.files.note_file import OTHER, Note, is_beside, read_drafts, read_note, read_notes
@@ -137,9 +137,10 @@ def write_minutes(folder: Path, state: SessionState, moment: Moment, target: Pat
     unfinished = (stray for stray in left_over(folder, MINUTES_NAME) if _is_nobodys(stray, moment))
     kept = [_kept(stray, marks, data) for stray in unfinished]
     before = swap_in(path, data)
+    # First: what has come back is hidden until it is looked at, and is found the next time if this fails.
+    sync_folder(folder)
     if before is not None:
         kept.append(_kept(before, marks))
-    sync_folder(folder)
     return Written(path, gathered, tuple(filter(None, kept)))
 
 
@@ -150,7 +151,7 @@ def _kept(old: Path, marks: Collection[str], begun: bytes = b"") -> Path | None:
     """
     with suppress(OSError):
         data = old.read_bytes()
-        if _mark_of(data) in marks or not data.strip(b"\0") or (begun and begun.startswith(data)):
+        if _mark_of(data) in marks or holds_nothing(data) or (begun and begun.startswith(data)):
             old.unlink()
             return None
     return put_aside(old, _BESIDE)

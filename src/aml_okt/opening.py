@@ -111,13 +111,13 @@ class LeftBehind:
     unreadable: tuple[Path, ...] = ()
 
 
-def command(rest: str, root: Path) -> str:
+def command(root: Path, *words: str) -> str:
     """A command as it has to be typed here for the sessions in `root`."""
     called = Path(sys.argv[0])
     hidden = called.name.startswith(APP) and shutil.which(APP) is None
-    program = _quoted(str(called)) if hidden else APP
     elsewhere = root.resolve() != usual_root().resolve()
-    return one_line(" ".join([program, *(["--dir", _quoted(str(root))] if elsewhere else []), rest]))
+    whole = (str(called) if hidden else APP, *(("--dir", str(root)) if elsewhere else ()), *words)
+    return one_line(" ".join(map(_quoted, whole)))
 
 
 def _quoted(word: str) -> str:
@@ -135,10 +135,10 @@ def left_in_words(folder: Path, *, whole: bool = True) -> str:
         return _("Mappa til økta er ikke lenger i {place}. Flytt den tilbake for å fortsette.").format(place=place)
     if is_rehearsal(folder):
         saved = _("Øvelsen er lagret i {place}.") if whole else _("Resten av øvelsen er lagret i {place}.")
-        again = command(f"start --resume {folder.name}", root_of(folder))
+        again = command(root_of(folder), "start", "--resume", folder.name)
     else:
         saved = _("Økta er lagret i {place}.") if whole else _("Resten av økta er lagret i {place}.")
-        again = command("start", root_of(folder))
+        again = command(root_of(folder), "start")
     how = _("Fortsett med «{command}».").format(command=again)
     return f"{saved.format(place=place)} {how}"
 
@@ -163,7 +163,7 @@ def found_again_in_words(notes: Sequence[Path]) -> str:
     beside = [note for note in notes if is_beside(note) or actions_beside(note)]
     if not beside:
         return ""
-    names = ", ".join(map(_place, beside))
+    names = ", ".join(map(place_in_words, beside))
     return _("Tekst som ikke ble lagret på vanlig plass, ligger i {names}.").format(names=names)
 
 
@@ -175,10 +175,10 @@ def set_aside_in_words(texts: Sequence[Path]) -> str:
         (notes, _("Et annet program skrev i et notat. Den andre teksten ligger i {names}.")),
         (actions, _("Et annet program skrev i tiltakslista. Den andre teksten ligger i {names}.")),
     )
-    return " ".join(sentence.format(names=", ".join(map(_place, those))) for those, sentence in said if those)
+    return " ".join(sentence.format(names=", ".join(map(place_in_words, those))) for those, sentence in said if those)
 
 
-def _place(text: Path) -> str:
+def place_in_words(text: Path) -> str:
     """Where a text is: among the notes by its name, elsewhere by its whole path."""
     return one_line(text.name if text.parent.name == FOLDER or actions_beside(text) else str(text))
 
@@ -195,7 +195,7 @@ def waiting_in_words(texts: Sequence[Path], session: Path) -> str:
     if not texts:
         return ""
     how = _("Åpne økta med «{command}», så legges det på plass.").format(
-        command=command(f"start --resume {session.name}", root_of(session))
+        command=command(root_of(session), "start", "--resume", session.name)
     )
     return f"{elsewhere_in_words(texts)} {how}"
 

@@ -225,6 +225,16 @@ def test_one_who_closes_the_program_is_told_how_to_go_on(
     )
 
 
+def test_a_command_is_quoted_where_a_shell_would_take_it_apart(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AML_OKT_DIR", str(sessions.left("NAV", rehearsal=60).parent.parent))
+    practice = sessions.left("NAV", rehearsal=60)
+    renamed = practice.rename(practice.with_name("øving; rm -rf"))
+
+    assert left_in_words(renamed).endswith("Fortsett med «aml-okt start --resume 'øving; rm -rf'».")
+
+
 def test_resume_takes_the_sessions_own_agenda_whatever_lies_here(
     desk: Desk, sessions: Sessions, tmp_path: Path
 ) -> None:

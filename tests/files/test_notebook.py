@@ -576,13 +576,6 @@ def test_a_refuge_that_cannot_be_looked_into_hurts_no_note(
     assert notebook.read(REFLECTION) == Reading("Bra.")
 
 
-def test_a_file_lies_among_the_notes_or_does_not(session: Path) -> None:
-    notebook = Notebook(session)
-
-    assert notebook.holds(notebook.save(REFLECTION, "Bra."))
-    assert not notebook.holds(session / "referat.md")
-
-
 def test_zeros_that_a_killed_save_has_left_are_no_note(tmp_path: Path) -> None:
     path = Notebook(tmp_path).save(REFLECTION, "tekst")
     (path.parent / ".04-refleksjon.md.abcdefgh.tmp").write_bytes(bytes(50))

@@ -13,7 +13,7 @@ from aml_okt.files.atomic import written_beside
 from aml_okt.files.note_file import FOLDER, composed, is_beside, read_note, read_notes
 from aml_okt.files.note_keeper import NoteKeeper
 from aml_okt.files.notebook import Notebook, Trouble
-from aml_okt.opening import set_aside_in_words
+from aml_okt.opening import place_in_words, set_aside_in_words
 from tests.files.test_notebook import REFLECTION
 
 
@@ -422,6 +422,13 @@ class TestBeside:
         assert is_beside(Path("04-refleksjon~annen-2.md"))
         assert is_beside(Path("04-refleksjon~annen~annen.md"))
         assert not is_beside(Path("Kari~annenhver uke.md"))
+
+
+def test_a_text_is_told_of_by_its_name_in_the_session_and_by_its_whole_path_elsewhere(session: Path) -> None:
+    beside = session / FOLDER / "04-refleksjon~annen.md"
+    assert place_in_words(beside) == "04-refleksjon~annen.md"
+    assert place_in_words(session / "tiltak~annen-2.md") == "tiltak~annen-2.md"
+    assert place_in_words(session / "reserve" / beside.name) == str(session / "reserve" / beside.name)
 
 
 def test_what_somebody_writes_in_place_while_a_disk_without_links_is_written_to_is_kept(

@@ -541,7 +541,7 @@ class TestEnd:
         (place,) = folders.refuges(session)[0].iterdir()
         told = "Vi får ikke lagret alt i øktmappa. Resten ligger i {} så lenge."
         told = f"{told} Åpne økta med «{{}}», så legges det på plass."
-        assert app.parting == (told.format(place, command(f"start --resume {session.name}", opening.root)),)
+        assert app.parting == (told.format(place, command(opening.root, "start", "--resume", session.name)),)
         assert left_in_words(session, whole=app.whole).startswith(f"Resten av økta er lagret i {session}.")
         assert read_note(place).text == "hei"
 

@@ -227,19 +227,6 @@ def test_what_a_disk_refuses_of_a_draft_goes_elsewhere_and_comes_home(
     assert not refuge.exists()
 
 
-def test_what_somebody_else_makes_of_a_draft_stays(closing: SessionRunner, clock: SettableClock) -> None:
-    async def script(led: Led) -> None:
-        await led.press("t", *"Fagmøte")
-        await saved(led)
-        draft = closing.folder / NOTES / DRAFT
-        draft.write_text(draft.read_text("utf-8") + "\nHusk budsjettet!", "utf-8")
-        await led.press("ctrl+s")
-        await saved(led)
-
-    lead(closing, clock, script)
-    assert any("Husk budsjettet!" in note.text for note in read_notes(closing.folder))
-
-
 @pytest.mark.parametrize("when", ["between runs", "while it stands"])
 def test_what_somebody_else_writes_in_a_draft_outlives_it(
     closing: SessionRunner, clock: SettableClock, when: str

@@ -133,6 +133,25 @@ def test_a_correction_that_is_left_and_begun_again_adds_nobody(opening: Opening)
     play(filled(opening, "Kari", "Ola", "Liv"), script)
 
 
+def test_a_name_that_is_taken_out_while_it_is_corrected_is_a_new_one(opening: Opening) -> None:
+    async def script(pilot: Pilot[Any], app: Host) -> None:
+        people = app.screen.query_one(PeopleList)
+        people.focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        people.focus()
+        await pilot.press("delete")
+        await pilot.pause()
+        app.screen.query_one(NamesField).focus()
+        await pilot.press("n", "escape")
+        assert app.screen.query_one(NamesField).value == "Karin"
+        app.screen.query_one(NamesField).focus()
+        await pilot.press("enter")
+        assert names(app) == ("Ola", "Liv", "Karin")
+
+    play(filled(opening, "Kari", "Ola", "Liv"), script)
+
+
 def test_names_that_are_pasted_over_a_correction_begin_with_it(opening: Opening) -> None:
     async def script(pilot: Pilot[Any], app: Host) -> None:
         app.screen.query_one(PeopleList).focus()

@@ -1,6 +1,5 @@
 """`aml-okt export`: the minutes as a file."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -63,8 +62,7 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
     del format_name  # there is one so far
     seen = glance(find_session(desk.root, session), desk.clock)
     remark(seen.damage)
-    for sentence in _put_in_place(seen.folder, desk):
-        remark(sentence)
+    remark(_put_in_place(seen.folder, desk))
     if output == Path("-"):
         gathered = gather(seen.folder, seen.state, seen.moment)
         for sentence in gathered.missing_in_words:
@@ -83,16 +81,19 @@ def export(desk: Desk, session: str | None, format_name: str, output: Path | Non
     line(str(written.path))
 
 
-def _put_in_place(folder: Path, desk: Desk) -> Iterator[str]:
-    """Put notes in their place that it refused while the session was led; not while somebody leads it."""
+def _put_in_place(folder: Path, desk: Desk) -> str:
+    """Put notes in their place that it refused while the session was led, and say which are beside another text.
+
+    While somebody leads the session nothing is touched.
+    """
     places = refuges(folder)
     if not Refuges(places).notes:
-        return
+        return ""
     try:
         lock = SessionLock(folder, desk.clock.now().wall)
     except (SessionBusyError, OSError):
-        return  # they are told of below
+        return ""  # that they are not in the minutes is told with these
     try:
-        yield found_again_in_words(Notebook(folder, places).found_again)
+        return found_again_in_words(Notebook(folder, places).found_again)
     finally:
         lock.release()

@@ -198,7 +198,7 @@ def _left_behind(desk: Desk) -> LeftBehind:
         return left_behind(desk.root, desk.clock)
     except SessionBusyError as busy:
         beside = _("Vil dere begynne en ny økt ved siden av, så skriv «{command}».")
-        sentences = " ".join((busy_in_words(busy.writer), beside.format(command=command("start --new", desk.root))))
+        sentences = " ".join((busy_in_words(busy.writer), beside.format(command=command(desk.root, "start", "--new"))))
         raise Failure(sentences) from busy
 
 

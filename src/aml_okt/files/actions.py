@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from aml_okt.core.actions import Action, parse_line
-from aml_okt.files.atomic import sync_folder
+from aml_okt.files.atomic import holds_nothing, sync_folder
 from aml_okt.files.free_names import named, put_aside, put_new
 from aml_okt.files.late_writes import LateWrites
 from aml_okt.files.note_file import FOLDER
@@ -100,7 +100,7 @@ class ActionList:
         for stray in left_over(self._path.parent, FILE_NAME):
             with suppress(OSError):  # it stays where it is, and is found again the next time
                 data = stray.read_bytes()
-                if not data.strip(b"\0") or set(_lines_in(data)) <= set(_lines_in(self._bytes())):
+                if holds_nothing(data) or set(_lines_in(data)) <= set(_lines_in(self._bytes())):
                     stray.unlink()
                 else:
                     found.append(named(stray, stray.parent, _BESIDE, ()))

@@ -12,6 +12,7 @@ PRIVATE_FOLDER = 0o700
 TEMPORARY = ".tmp"
 """How the name of a file ends that is to take another's place."""
 _NO_FOLDER_SYNC = frozenset({errno.EBADF, errno.EINVAL})
+"""What a file system says that has no fsync of folders."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -88,23 +89,30 @@ def make_folder(folder: Path) -> None:
         sync_folder(place.parent)
 
 
+def holds_nothing(data: bytes) -> bool:
+    """Whether a file is empty, or holds only the zeros that a disk leaves of a text it has lost."""
+    return not data.strip(b"\0")
+
+
 def is_own(folder: Path) -> bool:
     """Whether a folder is there and ours, and not one that somebody else has put in our way."""
-    found = _seen(folder)
-    return found is not None and stat.S_ISDIR(found.st_mode) and (os.name == "nt" or found.st_uid == os.getuid())
+    return _mode_of_own(folder) is not None
 
 
 def is_trusted(folder: Path) -> bool:
     """Whether a folder is ours, and nobody else can have put something into it."""
-    found = _seen(folder)
-    return found is not None and is_own(folder) and (os.name == "nt" or not found.st_mode & 0o022)
+    mode = _mode_of_own(folder)
+    return mode is not None and (os.name == "nt" or not mode & 0o022)
 
 
-def _seen(folder: Path) -> os.stat_result | None:
+def _mode_of_own(folder: Path) -> int | None:
+    """The mode of a folder that is ours; None of one that is not there or not ours."""
     try:
-        return folder.lstat()
+        found = folder.lstat()
     except OSError:
         return None
+    own = stat.S_ISDIR(found.st_mode) and (os.name == "nt" or found.st_uid == os.getuid())
+    return found.st_mode if own else None
 
 
 def make_private(folder: Path) -> None:

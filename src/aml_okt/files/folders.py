@@ -5,7 +5,6 @@ Rehearsals lie in a folder of their own among the sessions, so that nobody takes
 
 import os
 import re
-import secrets
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -38,6 +37,7 @@ _ID = re.compile(rb'(?<!\\)"id":"(?P<id>[0-9a-f]{8})"')
 """The session's id in a line of the journal; a quotation mark in a text has a backslash before it there."""
 _IS_ID = re.compile(r"[0-9a-f]{8}")
 _LONGEST_LINE = 1_000_000
+"""Bytes that are read at most of a line that may be damaged."""
 
 
 class NoSuchSessionError(LookupError):
@@ -143,7 +143,7 @@ def _id_of(session: Path) -> str:
 
 def new_id() -> str:
     """An id that no other session has."""
-    return secrets.token_hex(4)
+    return os.urandom(4).hex()
 
 
 def make_session_folder(root: Path, begun: datetime, unit: str) -> Path:

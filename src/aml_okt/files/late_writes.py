@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from aml_okt.files.atomic import holds_nothing
+
 LONG_ENOUGH = 5.0
 """Seconds that a removed file is held open: an editor writes at once, but its disk may keep it waiting."""
 
@@ -65,7 +67,7 @@ class LateWrites:
             with suppress(OSError):  # what cannot be read now may be at the next look
                 removed.file.seek(0)
                 data = removed.file.read()
-            if data.strip(b"\0") and data != removed.data:
+            if not holds_nothing(data) and data != removed.data:
                 yield removed.note, data
                 # Whoever could not keep it gets it again.
                 removed.data = data

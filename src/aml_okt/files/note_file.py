@@ -11,6 +11,7 @@ from aml_okt.core.agenda import Step, Visibility
 from aml_okt.core.plan import Participant
 from aml_okt.core.text import one_line, slug, visible
 from aml_okt.files import front_matter
+from aml_okt.files.atomic import holds_nothing
 
 FOLDER = "notes"
 OTHER = "annen"
@@ -254,11 +255,6 @@ def _decoded(data: bytes) -> str:
     if unknown >= sum(not char.isascii() for char in text) - unknown:
         return data.decode("cp1252", "replace")
     return text
-
-
-def holds_nothing(data: bytes) -> bool:
-    """Whether a file is empty, or holds only the zeros that a disk leaves of a text it has lost."""
-    return not data.strip(b"\0")
 
 
 def is_text(data: bytes) -> bool:

@@ -86,10 +86,6 @@ class NoteKeeper:
             self._notebook.forget(key)
         return found
 
-    def place_of(self, path: Path) -> str:
-        """How to tell a person where a file is: among the notes by its name, elsewhere by its whole path."""
-        return path.name if self._notebook.holds(path) else str(path)
-
     def typed(self, key: NoteKey, text: str) -> None:
         """The note's text is now this; it waits to be saved."""
         with self._changing:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from aml_okt.files.atomic import holds_nothing
 from aml_okt.files.homecoming import Homecoming
-from aml_okt.files.note_file import NoteKey, beside, composed, holds, holds_nothing, text_in
+from aml_okt.files.note_file import NoteKey, beside, composed, holds, text_in
 from aml_okt.files.refuges import Refuges
 from aml_okt.files.shelf import Shelf, bytes_of
 
@@ -170,10 +171,6 @@ class Notebook:
     def knows_alone(self, key: NoteKey) -> bool:
         """Whether what stood in the note before another program wrote there is on no disk."""
         return key.identity in self._only_known
-
-    def holds(self, path: Path) -> bool:
-        """Whether a file lies among the notes of the session."""
-        return path.parent == self._shelf.folder
 
     def forget(self, key: NoteKey) -> None:
         """Leave the note's file alone from now on; the next save makes a new one beside it."""

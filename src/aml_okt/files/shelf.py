@@ -7,14 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from aml_okt.files.atomic import make_folder, sync_folder
+from aml_okt.files.atomic import holds_nothing, make_folder, sync_folder
 from aml_okt.files.free_names import free, put_aside, put_new
 from aml_okt.files.late_writes import LateWrites
 from aml_okt.files.note_file import (
     FOLDER,
     beside,
     holds,
-    holds_nothing,
     identity_in,
     is_beside,
     is_of_a_draft,

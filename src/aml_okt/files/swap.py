@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from aml_okt.files.atomic import TEMPORARY, write_atomically, written_beside
+from aml_okt.files.atomic import TEMPORARY, holds_nothing, write_atomically, written_beside
 
 KEPT = ".kept"
 """How the name of a file ends that is kept until it is known whether somebody has written in it."""
@@ -167,7 +167,7 @@ def _replaced_copying(temporary: Path, path: Path) -> Path | None:
         _replaced_or(temporary, path, kept)
         original.seek(0)
         late = original.read()
-    if late.strip(b"\0") and late != data:
+    if not holds_nothing(late) and late != data:
         with suppress(OSError):  # the copy is what there was, and is better than nothing
             write_atomically(kept, late)
     return kept

@@ -127,7 +127,7 @@ class AmlOktApp(KeysInOrder):
                     self._faults = tuple(filter(None, (screen.parting,)))
                 if not await self.push_screen_wait(SummaryScreen(self._runner, self._faults)):
                     late, _again = self._runner.look_for_late_writes()
-                    self._part_with(late, self._runner.notebook.outstanding)
+                    self._part_from(self._runner, late)
                     break
                 self._greeting, self._faults = "", ()
         except EXPECTED as fault:
@@ -257,19 +257,19 @@ class AmlOktApp(KeysInOrder):
             # Notes that are still typed in have been looked at with their save.
             look = self._runner.look_at_actions_again if outcomes else self._runner.look_for_late_writes
             self._set_aside.extend(look()[0])
-            self._part_with(self._set_aside, self._runner.notebook.outstanding, lost=lost)
+            self._part_from(self._runner, self._set_aside, lost=lost)
         return not lost
 
-    def _part_with(self, set_aside: Sequence[Path], elsewhere: Sequence[Path], *, lost: bool = False) -> None:
+    def _part_from(self, runner: SessionRunner, set_aside: Sequence[Path], *, lost: bool = False) -> None:
         """Have it said when the screen has gone where texts are that are not where they belong, or that one is lost."""
-        folder = self._runner.folder if self._runner is not None else Path()
+        elsewhere = runner.notebook.outstanding
         unsaved: tuple[Note, ...] = ()
         with suppress(OSError):  # it is told of when the session is opened again
-            unsaved = read_drafts(folder)
+            unsaved = read_drafts(runner.folder)
         sentences = (
             _("Et notat ble ikke lagret.") if lost else "",
             set_aside_in_words(set_aside),
-            waiting_in_words(elsewhere, folder),
+            waiting_in_words(elsewhere, runner.folder),
             *map(unsaved_in_words, unsaved),
         )
         self.parting = tuple(filter(None, sentences))

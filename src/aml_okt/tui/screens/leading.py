@@ -98,7 +98,7 @@ class LeadingScreen(Occupied):
         self._give_cue()
 
     def left_unsaved(self) -> Iterator[str]:
-        """What an earlier process left in forms, as sentences."""
+        """What an earlier process left that is not in its place, as sentences."""
         yield from ()
 
     @property

@@ -219,6 +219,8 @@ class SetupForm(VerticalScroll, can_focus=False):
 
     def _take_out(self, place: int) -> str:
         names = self.draft.names
+        if names[place] == self._corrected:
+            self._corrected = None  # what stands in the field is a new name now
         self._set_names((*names[:place], *names[place + 1 :]))
         return names[place]
 

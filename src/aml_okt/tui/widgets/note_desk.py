@@ -9,13 +9,12 @@ from textual import on
 from textual.message import Message
 
 from aml_okt.clock import Clock, time_of_day_with_seconds
-from aml_okt.core.text import one_line
 from aml_okt.files.late_writes import LONG_ENOUGH
 from aml_okt.files.note_file import NoteKey
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.files.notebook import Trouble
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import set_aside_in_words
+from aml_okt.opening import place_in_words, set_aside_in_words
 from aml_okt.tui.widgets.note_pane import NotePane
 
 SAVE_AFTER = 0.4
@@ -99,7 +98,7 @@ class NoteDesk(NotePane):
             )
         elif found.other is not None:
             sentence = _("Et annet program har skrevet i et notat. Det som sto der før, ligger i {place}.")
-            self._notice(sentence.format(place=one_line(self._keeper.place_of(found.other))))
+            self._notice(sentence.format(place=place_in_words(found.other)))
         if self._keeper.waits(key):
             self._save_soon()
         return found.text, new_file if found.trouble is Trouble.DAMAGED and not found.text else ""
