@@ -258,6 +258,9 @@ class TestEnd:
             await pilot.press("e")
             await pilot.pause(0.2)
             assert "Referatet ligger i" in shown(app)
+            app.screen.query_one("#summary").scroll_end(animate=False)
+            await pilot.pause(0.2)
+            assert "referatet i referat.md" in shown(app)
             await pilot.press("q")
 
         app = lead(opening, script)

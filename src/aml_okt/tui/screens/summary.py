@@ -20,6 +20,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import offset, planned_in_step, projected_end, since_begun, used_in_step
 from aml_okt.files.actions import FILE_NAME
+from aml_okt.files.folders import MINUTES_NAME
 from aml_okt.files.note_file import FOLDER, Note, note_files, read_drafts
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
@@ -93,7 +94,7 @@ class SummaryScreen(Screen[bool]):
         self.query_one("#whole", Words).say(_whole(state, moment))
         self._draw_bars()
         self.query_one("#actions", Words).say(_lines(self._actions()))
-        self.query_one("#written", Words).say("\n".join(self._written()))
+        self._list_what_is_written()
         self.query_one("#summary").focus()
         self.set_timer(LOOK_AGAIN_AFTER, self._look_again)
 
@@ -133,7 +134,7 @@ class SummaryScreen(Screen[bool]):
         before, self._waiting = self._waiting, elsewhere_in_words(notebook.outstanding)
         if self._waiting != before:
             line.take_back([before], "" if self._waiting else _("Nå er alle notatene lagret i øktmappa."))
-            self.query_one("#written", Words).say("\n".join(self._written()))
+            self._list_what_is_written()
             for fault in filter(None, (found, self._waiting)):
                 line.tell_in_turn(fault)
         if self._waiting:
@@ -159,6 +160,9 @@ class SummaryScreen(Screen[bool]):
         yield ""
         yield from meeting_lines(self._runner.state)
 
+    def _list_what_is_written(self) -> None:
+        self.query_one("#written", Words).say("\n".join(self._written()))
+
     def _written(self) -> Iterator[str]:
         folder = self._runner.folder
         yield one_line(str(folder))
@@ -170,6 +174,8 @@ class SummaryScreen(Screen[bool]):
                 )
             if (folder / FILE_NAME).exists():
                 yield _("tiltakene i {place}").format(place=FILE_NAME)
+            if (folder / MINUTES_NAME).exists():
+                yield _("referatet i {place}").format(place=MINUTES_NAME)
         except OSError as fault:
             yield _("Mappa kan ikke leses: {why}").format(why=reason_in_words(fault))
         yield _("Private notater kommer aldri i referatet.")
@@ -189,6 +195,7 @@ class SummaryScreen(Screen[bool]):
                 _("Referatet ble ikke skrevet: {why}. Prøv igjen.").format(why=reason_in_words(fault)), Tone.FAULT
             )
             return
+        self._list_what_is_written()
         where = _("Referatet ligger i {path}").format(path=one_line(str(written.path)))
         if remarks := " ".join(written.remarks):
             line.tell(f"{where}. {remarks}", Tone.FAULT)
