@@ -5,13 +5,18 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from aml_okt.clock import SettableClock
-from tests.builders import MONDAY, OSLO
+from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.folders import built_in_agenda
+from aml_okt.runner import AgendaFile, SessionRunner, Setup
+from tests.builders import MONDAY, OSLO, PEOPLE
 
 os.environ["TZ"] = OSLO.key
 if hasattr(time, "tzset"):
@@ -47,3 +52,13 @@ def clock() -> SettableClock:
 def night_clock() -> SettableClock:
     """A clock that stands a quarter of an hour before summer time ends in Oslo, 25 October 2026."""
     return SettableClock(datetime(2026, 10, 25, 0, 45, tzinfo=UTC), OSLO)
+
+
+@pytest.fixture
+def runner(tmp_path: Path, clock: SettableClock) -> Iterator[SessionRunner]:
+    """A session of five with the default agenda that has not begun."""
+    path = built_in_agenda()
+    agenda = AgendaFile(load_agenda(path), path, path.read_bytes())
+    session = SessionRunner.create(tmp_path, agenda, Setup("Barnevernet", "Møterom 2", PEOPLE[:5]), clock)
+    yield session
+    session.close()

@@ -6,9 +6,8 @@ import random
 import pytest
 
 from tests.e2e.conftest import open_terminal, program
-from tests.tui.conftest import runner
 
-__all__ = ["open_terminal", "program", "runner"]
+__all__ = ["open_terminal", "program"]
 
 WHOLE = "AML_OKT_RELIABILITY"
 """Set to any text, it asks for the whole numbers; `just reliability` does."""

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin
 from aml_okt.runner import SessionRunner
-from aml_okt.tui.actions import SESSION
+from aml_okt.scene.actions import SESSION
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.order import OrderDialog
 from aml_okt.tui.screens.people import PeopleDialog

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from aml_okt.i18n import render
-from aml_okt.tui.actions import SESSION
+from aml_okt.scene.actions import SESSION
 from aml_okt.tui.screens.help import HelpDialog
 from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, open_in
 

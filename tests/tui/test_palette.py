@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from aml_okt.tui.actions import SESSION, Action
+from aml_okt.scene.actions import SESSION, Action
 from aml_okt.tui.screens.palette import PaletteDialog
 from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, open_in
 

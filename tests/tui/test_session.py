@@ -36,7 +36,7 @@ from aml_okt.core.session import Stage
 from aml_okt.files.note_file import NoteKey, read_note, read_notes
 from aml_okt.files.note_keeper import Outcome
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
-from aml_okt.tui.actions import SESSION
+from aml_okt.scene.actions import SESSION
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.theme import LIGHT
 from aml_okt.tui.widgets import message_line, note_desk

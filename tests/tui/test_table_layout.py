@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
+from aml_okt.scene.seats import Seat
 from aml_okt.tui.theme import DARK, defaults
-from aml_okt.tui.widgets.table_layout import SMALLEST, Box, Layout, Place, Seat, layout
+from aml_okt.tui.widgets.table_layout import SMALLEST, Box, Layout, Place, layout
 from aml_okt.tui.widgets.table_names import first_names, full_names, shorten
 from aml_okt.tui.widgets.table_picture import TablePicture
 from aml_okt.tui.widgets.table_seating import figure_box

@@ -6,7 +6,6 @@ import click
 
 from aml_okt.cli import speech
 from aml_okt.cli.failure import Failure
-from aml_okt.cli.glance import glance
 from aml_okt.cli.kinds import File, OneOf
 from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
@@ -16,6 +15,7 @@ from aml_okt.files.folders import find_session, refuges
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.notebook import Notebook
 from aml_okt.files.refuges import Refuges
+from aml_okt.glance import glance
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import found_again_in_words
 

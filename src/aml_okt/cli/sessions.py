@@ -8,7 +8,6 @@ import msgspec
 
 from aml_okt.cli import speech
 from aml_okt.cli.failure import failure
-from aml_okt.cli.glance import Glance, Standing, glance
 from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
 from aml_okt.cli.status import standing_in_words
@@ -16,6 +15,7 @@ from aml_okt.clock import Clock
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files import folders
+from aml_okt.glance import Glance, Standing, glance
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import EXPECTED
 from aml_okt.wording import moment_in_words

@@ -8,7 +8,6 @@ import msgspec
 from msgspec.structs import replace
 
 from aml_okt.cli import speech
-from aml_okt.cli.glance import Glance, Standing, glance
 from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.agenda import Step
@@ -19,6 +18,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import allotted, elapsed, offset, planned_end, projected_end
 from aml_okt.files.folders import find_session
+from aml_okt.glance import Glance, Standing, glance
 from aml_okt.i18n import gettext as _
 from aml_okt.wording import offset_in_words
 

@@ -182,6 +182,12 @@ def rehearsals(root: Path) -> tuple[Path, ...]:
     return _latest_first((*apart, *filter(is_rehearsal, _session_folders(root))))
 
 
+def everything(root: Path) -> Iterator[Path]:
+    """The folders of all sessions and rehearsals, in no order, without a look into any of them."""
+    yield from _session_folders(root)
+    yield from _session_folders(root / REHEARSALS)
+
+
 def is_rehearsal(session: Path) -> bool:
     """Whether the session's journal begins by saying that it is only practice; one that says nothing is real."""
     created = _creation(session)

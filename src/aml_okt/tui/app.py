@@ -32,8 +32,9 @@ from aml_okt.opening import (
     waiting_in_words,
 )
 from aml_okt.runner import SessionRunner, Setup, load_session
+from aml_okt.scene.actions import PROGRAM
 from aml_okt.tui import theme
-from aml_okt.tui.actions import PROGRAM, bindings
+from aml_okt.tui.actions import bindings
 from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.keys_in_order import KeysInOrder
 from aml_okt.tui.screens.dialog import Dialog

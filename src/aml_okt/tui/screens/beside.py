@@ -12,7 +12,7 @@ from aml_okt.core.plan import Participant
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.scene import Aside, Scene
+from aml_okt.scene.leading import Aside, Scene
 from aml_okt.tui.widgets.back_at import BackAt
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.listing import Listing

@@ -21,7 +21,8 @@ from aml_okt.core.deciding import Refusal
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
-from aml_okt.tui.actions import DIALOG, Action, bindings
+from aml_okt.scene.actions import Action
+from aml_okt.tui.actions import DIALOG, bindings
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone

@@ -11,9 +11,10 @@ from aml_okt.core.deciding import Refusal, allowed
 from aml_okt.core.session import SessionState, Stage
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
-from aml_okt.tui.actions import GAP, Action, bindings
+from aml_okt.scene.actions import Action
+from aml_okt.scene.resume_card import time_and_end
+from aml_okt.tui.actions import GAP, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
-from aml_okt.tui.screens.resume_card import time_and_end
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import about_in_words

@@ -20,9 +20,9 @@ from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.runner import SessionRunner
-from aml_okt.tui.actions import SESSION, Action
+from aml_okt.scene.actions import SESSION, Action
+from aml_okt.scene.leading import WITHIN_PLAN, Aside, Scene, scene
 from aml_okt.tui.closed_widgets import let_go_of_closed_widgets
-from aml_okt.tui.scene import WITHIN_PLAN, Aside, Scene, scene
 from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
 from aml_okt.tui.screens.stage import SessionStage

@@ -21,10 +21,11 @@ from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
-from aml_okt.tui.actions import ORDER, Action, bindings
+from aml_okt.scene.actions import Action
+from aml_okt.scene.forecast import forecast
+from aml_okt.scene.plan_table import begins
+from aml_okt.tui.actions import ORDER, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
-from aml_okt.tui.screens.forecast import forecast
-from aml_okt.tui.screens.plan_table import begins
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.message_line import Tone
 from aml_okt.tui.widgets.table_names import shorten

@@ -14,9 +14,9 @@ from aml_okt.core.session import Stage
 from aml_okt.core.timing import offset, paused_for, planned_end, projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.plan_table import NOW, Level, PlanLine, plan_lines
 from aml_okt.tui.actions import PLAN, bindings
 from aml_okt.tui.screens.dialog import ReadingDialog
-from aml_okt.tui.screens.plan_table import NOW, Level, PlanLine, plan_lines
 from aml_okt.tui.widgets.table_names import shorten
 from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import in_minutes, offset_in_words

@@ -12,9 +12,10 @@ from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import LoadedSession, clock_of
-from aml_okt.tui.actions import RESUME, Action, bindings
+from aml_okt.scene.actions import Action
+from aml_okt.scene.resume_card import facts, going_on
+from aml_okt.tui.actions import RESUME, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
-from aml_okt.tui.screens.resume_card import facts, going_on
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.words import Words
 

@@ -27,9 +27,12 @@ from aml_okt.core.durations import MINUTE
 from aml_okt.core.timing import elapsed, paused_for, waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import set_aside_in_words
+from aml_okt.scene.actions import PROGRAM, SESSION
+from aml_okt.scene.leading import Aside
+from aml_okt.scene.price import long_turn_in_words, price_in_words
+from aml_okt.scene.undone import undone_in_words
 from aml_okt.tui import links
-from aml_okt.tui.actions import PROGRAM, SESSION, bindings
-from aml_okt.tui.scene import Aside
+from aml_okt.tui.actions import bindings
 from aml_okt.tui.screens.beside import by_number
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.help import HelpDialog
@@ -39,12 +42,10 @@ from aml_okt.tui.screens.order import OrderDialog
 from aml_okt.tui.screens.palette import PaletteDialog
 from aml_okt.tui.screens.people import PeopleDialog
 from aml_okt.tui.screens.plan import PlanDialog
-from aml_okt.tui.screens.price import long_turn_in_words, price_in_words
 from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
 from aml_okt.tui.screens.skip import SkipDialog, ways
 from aml_okt.tui.screens.spare import SpareDialog
 from aml_okt.tui.screens.stage import SessionStage
-from aml_okt.tui.screens.undone import undone_in_words
 from aml_okt.tui.screens.until import UntilDialog
 from aml_okt.tui.screens.writing import WritingScreen
 from aml_okt.tui.widgets.factor_marks import FactorMarks

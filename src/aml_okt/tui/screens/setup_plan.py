@@ -13,7 +13,7 @@ from aml_okt.core.slack import Fit, Give, Source, fit, two_groups
 from aml_okt.core.timetable import end_of, schedule
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.tui.step_rows import step_label
+from aml_okt.scene.step_rows import step_label
 from aml_okt.tui.widgets.plan_view import PlanPage, PlanRow
 from aml_okt.wording import in_minutes, in_words
 

@@ -16,9 +16,9 @@ from aml_okt.core.text import one_line
 from aml_okt.core.timing import waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.forecast import end_in_words
 from aml_okt.tui.actions import SKIP, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
-from aml_okt.tui.screens.forecast import end_in_words
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.wording import names_in_words
 

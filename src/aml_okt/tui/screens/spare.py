@@ -17,9 +17,9 @@ from aml_okt.core.timing import latest_end, latest_end_on_the_wall, offset, proj
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.step_rows import step_label
 from aml_okt.tui.actions import SPARE, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
-from aml_okt.tui.step_rows import step_label
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import in_words

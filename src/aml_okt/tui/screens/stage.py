@@ -11,8 +11,8 @@ from aml_okt.core.actions import Action
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.clock_face import Mood
-from aml_okt.tui.scene import Aside, Scene
+from aml_okt.scene.clock_face import Mood
+from aml_okt.scene.leading import Aside, Scene
 from aml_okt.tui.screens.beside import Beside
 from aml_okt.tui.widgets.digits import BigTime
 from aml_okt.tui.widgets.progress import TimeBar

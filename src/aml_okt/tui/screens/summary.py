@@ -27,11 +27,12 @@ from aml_okt.i18n import ngettext, render
 from aml_okt.minutes_file import unsaved_in_words, write_minutes
 from aml_okt.opening import elsewhere_in_words, found_again_in_words, set_aside_in_words
 from aml_okt.runner import SessionRunner
-from aml_okt.tui.actions import SUMMARY, bindings
-from aml_okt.tui.scene import WITHIN_PLAN
+from aml_okt.scene.actions import SUMMARY
+from aml_okt.scene.leading import WITHIN_PLAN
+from aml_okt.scene.step_rows import step_label
+from aml_okt.tui.actions import bindings
 from aml_okt.tui.screens.beside import action_lines, meeting_lines
 from aml_okt.tui.screens.help import HelpDialog
-from aml_okt.tui.step_rows import step_label
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone

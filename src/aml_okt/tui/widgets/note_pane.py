@@ -16,7 +16,7 @@ from textual.widgets.text_area import Edit, EditResult
 
 from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.actions import TYPING_KEYS
+from aml_okt.scene.actions import TYPING_KEYS
 from aml_okt.tui.widgets.words import Words
 
 

@@ -1,7 +1,6 @@
 """The list of steps: what is done and how long it took, where we are, and what is to come."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
@@ -10,19 +9,8 @@ from textual.content import Content
 
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
+from aml_okt.scene.step_rows import RUNS, TO_COME, StepRow
 from aml_okt.tui.widgets.words import Words
-
-DONE, RUNS, SKIPPED, TO_COME = "✓", "▶", "–", " "
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A line of the step list. `mark` is one of the marks above; `detail` is a second line under the one that runs."""
-
-    mark: str
-    label: str
-    time: str
-    detail: str = ""
 
 
 class StepList(VerticalScroll, can_focus=False):

@@ -8,12 +8,13 @@ from math import ceil
 
 from rich.cells import cell_len
 
+from aml_okt.scene.seats import Seat
 from aml_okt.tui.widgets.table_names import first_names, full_names
-from aml_okt.tui.widgets.table_parts import Box, Place, Seat, Side, Stand, Station, label_width, placed
+from aml_okt.tui.widgets.table_parts import Box, Place, Side, Stand, Station, label_width, placed
 from aml_okt.tui.widgets.table_seating import Seating, figure_box, lengths, with_figures, with_marks
 from aml_okt.tui.widgets.table_shape import Spot, Table
 
-__all__ = ["SMALLEST", "Box", "Layout", "Place", "Seat", "layout"]
+__all__ = ["SMALLEST", "Box", "Layout", "Place", "layout"]
 
 SMALLEST = (30, 9)
 """Columns and rows under which there is no table, only as many names as there is room for."""

@@ -9,43 +9,11 @@ from enum import Enum
 
 from rich.cells import cell_len
 
+from aml_okt.scene.seats import Seat
 from aml_okt.tui.widgets.table_names import shorten
 from aml_okt.tui.widgets.table_shape import Spot, Table
 
-FOCUS, SPEAKING, PRESENT, GONE, TIMEKEEPER = "◉", "◆", "●", "○", "◷"
-
 Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A person in their place at the table, and what they do now.
-
-    `turned` is the listening phase (guide, step 5b): the focus person sits with their back to the table.
-    """
-
-    name: str
-    focus: bool = False
-    turned: bool = False
-    speaking: bool = False
-    timekeeper: bool = False
-    gone: bool = False
-
-    @property
-    def marker(self) -> str:
-        """The shape that tells what this person does; who has gone does nothing else."""
-        if self.gone:
-            return GONE
-        if self.focus:
-            return FOCUS
-        return SPEAKING if self.speaking else PRESENT
-
-    @property
-    def tail(self) -> str:
-        """The marks after the name: for a focus person who speaks, and for whoever keeps the time."""
-        if self.gone:
-            return ""
-        return (SPEAKING if self.focus and self.speaking else "") + (TIMEKEEPER if self.timekeeper else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.widgets.table_layout import Box, Layout, Seat, layout
+from aml_okt.scene.seats import FOCUS, SPEAKING, TIMEKEEPER, Seat
+from aml_okt.tui.widgets.table_layout import Box, Layout, layout
 from aml_okt.tui.widgets.table_paint import RGB, Canvas, Palette, paint
-from aml_okt.tui.widgets.table_parts import FOCUS, SPEAKING, TIMEKEEPER, Place
-
-__all__ = ["Seat", "TablePicture"]
+from aml_okt.tui.widgets.table_parts import Place
 
 _KINDS = ("present", "focus", "speaking", "gone", "timekeeper", "words", "table", "lit", "edge", "chair", "person")
 

@@ -10,7 +10,7 @@ from aml_okt.core.text import one_line
 from aml_okt.core.timing import offset, overtime, projected_end, remaining
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.tui.scene import scene
+from aml_okt.scene.leading import scene
 from aml_okt.wording import in_words, moment_in_words, names_in_words, offset_in_words
 
 

@@ -18,7 +18,7 @@ from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import elapsed_in, on_the_wall, timetable
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.step_rows import step_label
+from aml_okt.scene.step_rows import step_label
 
 DONE, NOW, SKIPPED, TO_COME = "✓", "▶", "–", " "
 

@@ -1,6 +1,7 @@
 """The step list as it stands at a moment: actual time for what is done, planned time for what is not."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from aml_okt.core.agenda import Step
@@ -8,7 +9,18 @@ from aml_okt.core.durations import digits
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.timing import allotted_in_step, timetable, used_in_step
-from aml_okt.tui.widgets.step_list import DONE, RUNS, SKIPPED, TO_COME, StepRow
+
+DONE, RUNS, SKIPPED, TO_COME = "✓", "▶", "–", " "
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A line of the step list. `mark` is one of the marks above; `detail` is a second line under the one that runs."""
+
+    mark: str
+    label: str
+    time: str
+    detail: str = ""
 
 
 def step_rows(state: SessionState, moment: Moment) -> tuple[StepRow, ...]:

@@ -12,7 +12,7 @@ from aml_okt.core.text import one_line
 from aml_okt.core.timing import latest_end_on_the_wall, past_latest_end, projected_end, still_to_come, to_come
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.tui.step_rows import rounds_in
+from aml_okt.scene.step_rows import rounds_in
 from aml_okt.wording import about_in_words
 
 _FEW = 2

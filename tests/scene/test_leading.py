@@ -22,8 +22,8 @@ from aml_okt.core.plan import phase_of
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
-from aml_okt.tui.clock_face import Mood
-from aml_okt.tui.scene import Aside, Scene, fill, scene
+from aml_okt.scene.clock_face import Mood
+from aml_okt.scene.leading import Aside, Scene, fill, scene
 from tests.builders import PEOPLE, minutes, seconds
 from tests.tui.dialogs import done, gone_to
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.commands import AddParticipant, Begin, ChooseFacilitator, Command, MarkGone
 from aml_okt.core.session import SessionState
-from aml_okt.tui.screens.forecast import forecast
+from aml_okt.scene.forecast import forecast
 from tests.builders import MONDAY, OSLO, Sitting, agendas, minutes, people
 
 

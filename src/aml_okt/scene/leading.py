@@ -34,10 +34,9 @@ from aml_okt.core.timing import (
 )
 from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.clock_face import ClockFace, clock_face, phase_left
-from aml_okt.tui.step_rows import rounds_in, step_label, step_rows
-from aml_okt.tui.widgets.step_list import StepRow
-from aml_okt.tui.widgets.table_layout import Seat
+from aml_okt.scene.clock_face import ClockFace, clock_face, phase_left
+from aml_okt.scene.seats import Seat, seats_at
+from aml_okt.scene.step_rows import StepRow, rounds_in, step_label, step_rows
 from aml_okt.wording import in_minutes, in_words, offset_in_words, spoken, to_the_second
 
 WITHIN_PLAN = timedelta(minutes=1)
@@ -111,7 +110,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         aside=_aside(step, box),
         slides=step.slides,
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
-        seats=_seats(state, phase, box, begun=begun),
+        seats=seats_at(state, phase, box, begun=begun),
         back_at=_back_at(state, box, moment, zone),
         waits=bool(waits_for(state, moment)),
         note=note_of(state, box),
@@ -313,27 +312,6 @@ def _aside(step: Step, box: Timebox) -> Aside:
     if step.slides:
         return Aside.SLIDES
     return Aside.FACTORS if step.factors else Aside.PICTURE
-
-
-def _seats(state: SessionState, phase: Phase, box: Timebox, *, begun: bool) -> tuple[Seat, ...]:
-    keeps_time = box.timekeeper if box.round is not None else state.course.facilitator
-    return tuple(
-        Seat(
-            name=person.name,
-            focus=begun and person.id == box.focus,
-            turned=begun and person.id == box.focus and phase.who is Who.COLLEAGUES,
-            speaking=begun and _speaks(person.id, phase, box),
-            timekeeper=person.id == keeps_time,
-            gone=person.id in state.course.gone,
-        )
-        for person in state.course.people
-    )
-
-
-def _speaks(person: str, phase: Phase, box: Timebox) -> bool:
-    if phase.who is Who.COLLEAGUES:
-        return person != box.focus
-    return person == box.speaker
 
 
 def _note_label(state: SessionState, step: Step, box: Timebox) -> str:

@@ -33,12 +33,22 @@ class Glance:
     """What is wrong with the journal, in words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Whether anybody leads a session now, and whether that is on this computer."""
+
+    at_all: bool
+    here: bool
+
+    @classmethod
+    def now(cls, folder: Path) -> "Led":
+        """As the session's lock says it."""
+        here = is_led_here(folder)
+        return cls(here or is_open(folder), here)
+
+
 def glance(folder: Path, clock: Clock) -> Glance:
     """Look at a session without touching it.
-
-    A process that leads the session on this computer lives by the same suspend-proof clock. To any other
-    the time since the last record is the wall clock's. A session that nobody leads stands where its last
-    sign of life left it.
 
     Raises:
         OSError: when it cannot be read.
@@ -46,20 +56,32 @@ def glance(folder: Path, clock: Clock) -> Glance:
 
     """
     loaded = load_session(folder)
-    state, damage = loaded.state, damage_in_words(loaded)
-    standing = _standing(state, led=is_open(folder))
-    if standing is Standing.FINISHED:
-        return Glance(folder, state, standing, state.last, damage)
-    clock = clock_of(state, clock)
-    if standing is not Standing.INTERRUPTED and is_led_here(folder):
-        return Glance(folder, state, standing, clock.now(), damage)
-    wall = loaded.last_seen.wall if standing is Standing.INTERRUPTED else clock.now().wall
-    return Glance(folder, state, standing, at_wall(state, wall.astimezone(clock.zone)), damage)
+    led = Led.now(folder)
+    standing = standing_of(loaded.state, led)
+    moment = moment_of(loaded.state, standing, led, loaded.last_seen, clock)
+    return Glance(folder, loaded.state, standing, moment, damage_in_words(loaded))
 
 
-def _standing(state: SessionState, *, led: bool) -> Standing:
+def standing_of(state: SessionState, led: Led) -> Standing:
+    """What is going on in a session in this state."""
     if state.stage is Stage.FINISHED:
         return Standing.FINISHED
-    if not led:
+    if not led.at_all:
         return Standing.INTERRUPTED
     return Standing.RUNNING if state.stage is Stage.RUNNING else Standing.PAUSED
+
+
+def moment_of(state: SessionState, standing: Standing, led: Led, last_seen: Moment, clock: Clock) -> Moment:
+    """The moment that a session's figures are for now.
+
+    A process that leads the session on this computer lives by the same suspend-proof clock. To any other
+    the time since the last record is the wall clock's. A session that nobody leads stands where its last
+    sign of life left it, and one that is over where it ended.
+    """
+    if standing is Standing.FINISHED:
+        return state.last
+    clock = clock_of(state, clock)
+    if led.here:
+        return clock.now()
+    wall = last_seen.wall if standing is Standing.INTERRUPTED else clock.now().wall
+    return at_wall(state, wall.astimezone(clock.zone))

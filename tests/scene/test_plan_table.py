@@ -4,8 +4,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 from aml_okt.core.commands import AddParticipant, Back, Begin, ChooseFacilitator, End, MarkGone, Next
+from aml_okt.scene.plan_table import DONE, NOW, SKIPPED, TO_COME, Level, PlanLine, begins, plan_lines
 from aml_okt.tui.screens.plan import drawn
-from aml_okt.tui.screens.plan_table import DONE, NOW, SKIPPED, TO_COME, Level, PlanLine, begins, plan_lines
 from tests.builders import OSLO, Sitting, minutes, seconds
 
 

@@ -17,8 +17,8 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import elapsed_in, timetable
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.screens.plan_table import NOW, TO_COME, Level, PlanLine, begins, round_in_words
-from aml_okt.tui.step_rows import step_label
+from aml_okt.scene.plan_table import NOW, TO_COME, Level, PlanLine, begins, round_in_words
+from aml_okt.scene.step_rows import step_label
 
 Part = tuple[str, str | None, int | None]
 """What a line is about: a step, a focus person's round in it, or a phase; None where it is the whole."""
