@@ -1,11 +1,10 @@
 """`aml-okt start`: settle what the session begins with, and open the first screen."""
 
-import os
 import sys
 from dataclasses import dataclass
 from datetime import time as time_of_day
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
@@ -13,6 +12,7 @@ from aml_okt.cli import speech
 from aml_okt.cli.failure import BAD_INPUT, Failure, busy_in_words
 from aml_okt.cli.kinds import File, Line, Names, Speed, TimeOfDay
 from aml_okt.cli.program import Desk
+from aml_okt.cli.terminal import need_screen
 from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
@@ -26,9 +26,6 @@ from aml_okt.runner import LoadedSession, load_session
 
 USUAL_SPEED = 10.0
 """How many times faster the clock of a rehearsal runs where nothing else is said."""
-
-WITHOUT_SCREEN = frozenset({"dumb", "unknown"})
-"""What a terminal calls itself that only writes lines, one after the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +124,7 @@ class Wishes:
 def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives each option its own kind of value
     """Open the screens. They are loaded here and nowhere else on the command line."""
     opening = settle(desk, Wishes(**wishes), Path.cwd())
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        raise Failure(_("«aml-okt start» trenger et terminalvindu å vise skjermen i. Skriv kommandoen rett inn der."))
-    if (kind := os.environ.get("TERM")) in WITHOUT_SCREEN:
-        sentence = _("Denne terminalen (TERM={kind}) kan ikke vise en hel skjerm. Bruk et vanlig terminalvindu.")
-        raise Failure(sentence.format(kind=kind))
+    need_screen("start")
     from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
 
     sys.exit(run(opening))
@@ -223,8 +216,3 @@ def _resumable(desk: Desk, name: str) -> LoadedSession:
     folder = find_session(desk.root, name)
     SessionLock(folder, desk.clock.now().wall).release()
     return load_session(folder)
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    """Whether a person sits at the other end; a stream may be missing where a window started the program."""
-    return stream is not None and stream.isatty()

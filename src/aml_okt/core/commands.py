@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 
 from aml_okt.core.agreed import Agreed
-from aml_okt.core.events import Side
+from aml_okt.core.events import Cues, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,20 @@ class ShowSlide:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowActions:
+    """Let the room see what has been agreed on, or not any more."""
+
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseCues:
+    """Let these cues be heard from now on."""
+
+    cues: Cues
+
+
+@dataclass(frozen=True, slots=True)
 class SetNextMeeting:
     """Settle when and where the group meets next."""
 
@@ -183,6 +197,8 @@ Command = (
     | MarkReturned
     | MarkFactor
     | ShowSlide
+    | ShowActions
+    | ChooseCues
     | SetNextMeeting
     | Undo
     | End

@@ -19,6 +19,7 @@ from aml_okt.core.commands import (
     Backdate,
     Begin,
     BeginNow,
+    ChooseCues,
     ChooseFacilitator,
     Command,
     End,
@@ -33,6 +34,7 @@ from aml_okt.core.commands import (
     Resume,
     SetFocusOrder,
     SetNextMeeting,
+    ShowActions,
     ShowSlide,
     SkipTo,
     Undo,
@@ -40,8 +42,10 @@ from aml_okt.core.commands import (
 from aml_okt.core.course import may_be_in_focus, remaining_focus, replanned
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import (
+    ActionsShown,
     ClockPaused,
     ClockResumed,
+    CuesChosen,
     Event,
     FacilitatorChosen,
     FactorMarked,
@@ -66,7 +70,7 @@ from aml_okt.core.events import (
 from aml_okt.core.message import Message, message
 from aml_okt.core.moves import moved
 from aml_okt.core.parts import parts_of
-from aml_okt.core.plan import Participant, is_breather, phase_of
+from aml_okt.core.plan import Participant, is_break, phase_of
 from aml_okt.core.progress import held_begin, held_end, waits_for
 from aml_okt.core.replan import begun_in_focus
 from aml_okt.core.session import SessionState, Stage, session_time
@@ -90,11 +94,11 @@ _PEOPLE: frozenset[type[Command]] = frozenset(
 )
 _UNDER_WAY: frozenset[type[Command]] = _PEOPLE | {
     Next, Back, SkipTo, AdjustTime, AcceptPlan, HoldUntil, BeginNow, NoteGap, LeaveGapOut, MarkFactor, ShowSlide,
-    SetNextMeeting, End,
+    ShowActions, ChooseCues, SetNextMeeting, End,
 }  # fmt: skip
 
 _KNOWN: dict[Stage, frozenset[type[Command]]] = {
-    Stage.READY: _PEOPLE | {Begin, Undo},
+    Stage.READY: _PEOPLE | {Begin, ChooseCues, Undo},
     Stage.RUNNING: _UNDER_WAY | {Pause, Backdate, Undo},
     Stage.PAUSED: _UNDER_WAY | {Resume, Undo},
     Stage.FINISHED: frozenset({SetNextMeeting, Undo}),
@@ -116,7 +120,7 @@ def allowed(state: SessionState) -> frozenset[type[Command]]:
 def _is_break(state: SessionState) -> bool:
     if state.step is None or state.box is None:
         return False
-    return state.step.screen is Screen.BREAK or is_breather(state.step, state.box)
+    return is_break(state.step, state.box)
 
 
 def _rounds_ahead(state: SessionState) -> bool:
@@ -137,6 +141,7 @@ _NEEDS: dict[type[Command], Callable[[SessionState], bool]] = {
     BeginNow: lambda state: held_begin(state.ground, state.course) is not None,
     ShowSlide: lambda state: state.step is not None and bool(state.step.slides),
     MarkFactor: lambda state: state.step is not None and bool(state.step.factors),
+    ShowActions: lambda state: state.step is not None and state.step.screen is Screen.ACTIONS,
 }
 """What each kind of command needs beside the stage."""
 
@@ -183,7 +188,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
             return (MoveUndone(),) if state.earlier else Refusal(message("Det er ikke noe å angre."))
         case End():
             return (SessionEnded(),)
-        case MarkFactor() | ShowSlide() | SetNextMeeting():
+        case MarkFactor() | ShowSlide() | ShowActions() | ChooseCues() | SetNextMeeting():
             return _decide_content(state, command)
         case ChooseFacilitator() | SetFocusOrder() | AddParticipant() | MarkGone() | MarkReturned():
             return _decide_people(state, command)
@@ -273,8 +278,8 @@ def _adjust(state: SessionState, by: timedelta, now: Moment) -> tuple[Event, ...
     return (TimeAdjusted(by=by),)
 
 
-def _decide_content(
-    state: SessionState, command: MarkFactor | ShowSlide | SetNextMeeting
+def _decide_content(  # noqa: PLR0911 - a case for each command
+    state: SessionState, command: MarkFactor | ShowSlide | ShowActions | ChooseCues | SetNextMeeting
 ) -> tuple[Event, ...] | Refusal:
     match command:
         case MarkFactor(factor=factor, side=side, count=count):
@@ -287,6 +292,12 @@ def _decide_content(
             if state.step is None or not 0 <= page < len(state.step.slides):
                 return Refusal(message("Det er ingen flere lysark."))
             return (SlideShown(step=state.step.id, page=page),)
+        case ShowActions(shown=shown):
+            if not _NEEDS[ShowActions](state):
+                return Refusal(message("Tiltakene vises i steget der dere skriver dem."))
+            return (ActionsShown(shown=shown),)
+        case ChooseCues(cues=cues):
+            return (CuesChosen(cues=cues),)
         case SetNextMeeting(day=day, at=at, place=place):
             return (NextMeetingSet(day=day, at=at, place=one_line(place)),)
 

@@ -27,6 +27,14 @@ class Side(StrEnum):
     RISK = "risk"
 
 
+class Cues(StrEnum):
+    """Which cues of the clock are heard: all of them, only that the time is out, or none. All can be seen."""
+
+    ALL = "all"
+    END = "end"
+    NONE = "none"
+
+
 def _snake(name: str) -> str:
     return "".join(f"_{char.lower()}" if char.isupper() else char for char in name).lstrip("_")
 
@@ -180,6 +188,18 @@ class SlideShown(_Event, frozen=True, kw_only=True):
     page: int
 
 
+class ActionsShown(_Event, frozen=True, kw_only=True):
+    """The room was shown what has been agreed on, or was not to see it any more; what it says is not told here."""
+
+    shown: bool
+
+
+class CuesChosen(_Event, frozen=True, kw_only=True):
+    """From here on these cues are heard."""
+
+    cues: Cues
+
+
 class NextMeetingSet(_Event, frozen=True, kw_only=True):
     """When and where the group meets next; no day means that nothing is settled."""
 
@@ -233,6 +253,8 @@ Event = (
     | ParticipantReturned
     | FactorMarked
     | SlideShown
+    | ActionsShown
+    | CuesChosen
     | NextMeetingSet
     | MoveUndone
     | JournalMended

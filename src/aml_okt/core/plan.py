@@ -11,7 +11,7 @@ from datetime import timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aml_okt.core.agenda import Agenda, Phase, Rest, Span, Step, Time, Who
+from aml_okt.core.agenda import Agenda, Phase, Rest, Screen, Span, Step, Time, Who
 from aml_okt.core.agreed import Agreed
 from aml_okt.core.durations import MINUTE, SECOND, share
 from aml_okt.core.rounds import PhaseOfRound, divide_round
@@ -131,6 +131,11 @@ def phase_of(step: Step, box: Timebox) -> Phase:
     if box.phase < len(step.stages):
         return step.stages[box.phase]
     return Phase(title=step.title, time=step.breather or Rest.REST, who=Who.ALL)
+
+
+def is_break(step: Step, box: Timebox) -> bool:
+    """Whether the group is away from the table: in a break of the agenda's, or the short one between rounds."""
+    return step.screen is Screen.BREAK or is_breather(step, box)
 
 
 def is_breather(step: Step, box: Timebox) -> bool:

@@ -15,6 +15,9 @@ from itertools import pairwise
 from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.course import Course, Ground, NotASessionError
 from aml_okt.core.events import (
+    ActionsShown,
+    Cues,
+    CuesChosen,
     Event,
     FactorMarked,
     GapFound,
@@ -58,7 +61,8 @@ class SessionState:
     Session time is a `timedelta` since the creation: the suspend-proof clock within a process, stitched
     by the wall clock from one process to the next. `time` is that of the last event, `steady` the
     clock's reading then. `earlier` holds each move with what it changed, the newest last. `gap` is the last
-    gap that was found, as long as nothing has been done since.
+    gap that was found, as long as nothing has been done since. `actions_shown` is whether the room may see what is
+    agreed on while the group agrees on it.
     """
 
     ground: Ground
@@ -73,6 +77,8 @@ class SessionState:
     marks: Mapping[tuple[str, str, Side], int] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
     next_meeting: NextMeetingSet | None = None
+    actions_shown: bool = False
+    cues: Cues = Cues.ALL
 
     @property
     def agenda(self) -> Agenda:
@@ -192,7 +198,9 @@ def at_wall(state: SessionState, wall: datetime) -> Moment:
     return Moment(wall, state.last.steady + (wall - state.last.wall))
 
 
-def apply(state: SessionState, record: Record) -> SessionState:  # noqa: PLR0911 - a case for each kind of event
+def apply(  # noqa: C901, PLR0911 - a case for each kind of event
+    state: SessionState, record: Record
+) -> SessionState:
     """The state after one more record.
 
     Raises:
@@ -215,6 +223,10 @@ def apply(state: SessionState, record: Record) -> SessionState:  # noqa: PLR0911
             return changed(state, marks={**state.marks, (step, factor, side): count})
         case SlideShown(step=step, page=page):
             return changed(state, pages={**state.pages, step: page})
+        case ActionsShown(shown=shown):
+            return changed(state, actions_shown=shown)
+        case CuesChosen(cues=cues):
+            return changed(state, cues=cues)
         case NextMeetingSet():
             return changed(state, next_meeting=event)
         case MoveUndone():

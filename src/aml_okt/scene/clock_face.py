@@ -45,9 +45,9 @@ class ClockFace:
 def clock_face(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None) -> ClockFace:
     """The clock for a timebox at this moment."""
     return ClockFace(
-        digits=_digits(state, box, moment),
-        mood=_mood(state, moment),
-        fraction=_fraction(state, box, moment),
+        digits=clock_digits(state, box, moment),
+        mood=clock_mood(state, moment),
+        fraction=fraction_left(state, box, moment),
         caption=_caption(state, box, moment, zone),
     )
 
@@ -62,13 +62,15 @@ def _whole(state: SessionState, box: Timebox, moment: Moment) -> timedelta:
     return box.allotted if state.box is None else allotted(state, moment)
 
 
-def _digits(state: SessionState, box: Timebox, moment: Moment) -> str:
+def clock_digits(state: SessionState, box: Timebox, moment: Moment) -> str:
+    """What the clock shows: the time left, the time over with a plus, or how long the group still waits."""
     over = overtime(state, moment)
     left = waits_for(state, moment) or time_left(state, box, moment)
     return f"+{digits(over)}" if over >= SECOND else digits_left(left)
 
 
-def _mood(state: SessionState, moment: Moment) -> Mood:
+def clock_mood(state: SessionState, moment: Moment) -> Mood:
+    """What the clock looks like."""
     if state.stage is not Stage.RUNNING:
         return Mood.STILL
     if overtime(state, moment) > timedelta():
@@ -76,7 +78,7 @@ def _mood(state: SessionState, moment: Moment) -> Mood:
     return Mood.WARNING if warns(state, moment) else Mood.CALM
 
 
-def _fraction(state: SessionState, box: Timebox, moment: Moment) -> float:
+def fraction_left(state: SessionState, box: Timebox, moment: Moment) -> float:
     """The part of the timebox that is left, from 1 to 0."""
     whole = _whole(state, box, moment)
     return min(1.0, max(0.0, time_left(state, box, moment) / whole)) if whole else 0.0
@@ -87,8 +89,8 @@ def _caption(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | N
         return _("pause – klokka står")
     if state.stage is not Stage.RUNNING:
         return _("klokka står")
-    if waits_for(state, moment):
-        return _("venter til {time}").format(time=time_of_day(waited_for_on_the_wall(state, moment), zone))
+    if waits := waits_in_words(state, moment, zone):
+        return waits
     if overtime(state, moment) > timedelta():
         return " · ".join(filter(None, (_("over tiden"), _shared(state, box, moment))))
     words = _("igjen av {time}")
@@ -98,6 +100,13 @@ def _caption(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | N
     whole = words.format(time=digits(allotted(state, moment)))
     around = _whole_left(state, box, moment)
     return f"{whole} · {around}" if around else whole
+
+
+def waits_in_words(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
+    """The time of day that the group waits for; nothing where it waits for none."""
+    if not waits_for(state, moment):
+        return ""
+    return _("venter til {time}").format(time=time_of_day(waited_for_on_the_wall(state, moment), zone))
 
 
 def _whole_left(state: SessionState, box: Timebox, moment: Moment) -> str:

@@ -14,7 +14,7 @@ from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Phase, Screen, Step, Visibility, Who
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment
-from aml_okt.core.plan import Timebox, is_breather, phase_of
+from aml_okt.core.plan import Timebox, is_break, is_breather, phase_of
 from aml_okt.core.progress import held_end
 from aml_okt.core.session import SessionState
 from aml_okt.core.timing import (
@@ -103,15 +103,15 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         phase_place=_phase_place(step, box),
         clock=clock_face(state, box, moment, zone),
         who=_who(state, step, phase, box),
-        rule=_rule(state, step, phase, box, moment) if begun else _("Trykk Enter når gruppa er klar."),
-        say=() if _gone(state, phase, box) else tuple(_say(state, step, phase, box, moment)),
+        rule=rule_of(state, box, moment) if begun else _("Trykk Enter når gruppa er klar."),
+        say=() if gone_from(state, phase, box) else tuple(_say(state, step, phase, box, moment)),
         text=_text(step, phase, box),
-        then=_then(state, box, moment, zone),
+        then=then_in_words(state, box, moment, zone),
         aside=_aside(step, box),
         slides=step.slides,
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
         seats=seats_at(state, phase, box, begun=begun),
-        back_at=_back_at(state, box, moment, zone),
+        back_at=back_at(state, box, moment, zone),
         waits=bool(waits_for(state, moment)),
         note=note_of(state, box),
         note_label=_note_label(state, step, box),
@@ -168,7 +168,7 @@ def _who(state: SessionState, step: Step, phase: Phase, box: Timebox) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _gone(state: SessionState, phase: Phase, box: Timebox) -> str:
+def gone_from(state: SessionState, phase: Phase, box: Timebox) -> str:
     """The name of whoever this timebox cannot do without and who has gone; nothing where they are here."""
     in_focus = phase.who in {Who.FOCUS, Who.COLLEAGUES, Who.COLLEAGUES_IN_TURN}
     needed = (box.focus if in_focus else None, box.speaker)
@@ -176,7 +176,7 @@ def _gone(state: SessionState, phase: Phase, box: Timebox) -> str:
 
 
 def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: PLR0911 - a case for each way
-    if gone := _gone(state, phase, box):
+    if gone := gone_from(state, phase, box):
         return _("{name} har gått. Enter går videre.").format(name=gone)
     speaker = state.name(box.speaker)
     match phase.who:
@@ -196,7 +196,10 @@ def _speaking(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: 
             return _("{name} leder").format(name=speaker) if speaker else _("Fasilitatoren leder")
 
 
-def _rule(state: SessionState, step: Step, phase: Phase, box: Timebox, moment: Moment) -> str:
+def rule_of(state: SessionState, box: Timebox, moment: Moment) -> str:
+    """What kind of sentence is allowed now: the phase's rule, or else the step's."""
+    step = state.agenda.step(box.step)
+    phase = phase_of(step, box)
     if phase.rule:
         return fill(phase.rule, state, box, _time_of(state, box, moment))
     return fill(step.rule, state, box, _time_of_step(state, step, box, moment))
@@ -254,15 +257,16 @@ def _against_latest_end(state: SessionState, moment: Moment, zone: tzinfo | None
     return _("{time} etter {latest}").format(time=in_words(over - over % MINUTE), latest=time_of_day(latest, zone))
 
 
-def _back_at(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None) -> str:
+def back_at(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None) -> str:
     """When the timebox is over; before the first, if it began now."""
     ends = wall_after(box.allotted, moment) if state.box is None else ends_on_the_wall(state, moment)
     return time_of_day(ends, zone)
 
 
-def _then(  # noqa: PLR0911 - a sentence for each kind of what may come
+def then_in_words(  # noqa: PLR0911 - a sentence for each kind of what may come
     state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None
 ) -> str:
+    """What comes after this timebox, and how long it takes."""
     boxes = state.course.boxes
     after = boxes.index(box) + 1
     if after >= len(boxes):
@@ -298,7 +302,7 @@ def _whole_seconds(span: timedelta) -> timedelta:
 
 
 def _aside(step: Step, box: Timebox) -> Aside:
-    if is_breather(step, box) or step.screen is Screen.BREAK:
+    if is_break(step, box):
         return Aside.BREAK
     match step.screen:
         case Screen.CHOOSE_FACILITATOR:

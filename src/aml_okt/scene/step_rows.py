@@ -7,8 +7,10 @@ from datetime import timedelta
 from aml_okt.core.agenda import Step
 from aml_okt.core.durations import digits
 from aml_okt.core.events import Moment
+from aml_okt.core.plan import total
 from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.timing import allotted_in_step, timetable, used_in_step
+from aml_okt.wording import in_minutes
 
 DONE, RUNS, SKIPPED, TO_COME = "✓", "▶", "–", " "
 
@@ -56,6 +58,16 @@ def _row(state: SessionState, step: Step, coming: Mapping[str, timedelta], momen
     rounds = rounds_in(state, step.id)
     dots = "●" * (box.round + 1) + "○" * (rounds - box.round - 1)
     return StepRow(RUNS, step_label(step), f"{box.round + 1}/{rounds}", f"{state.name(box.focus)} {dots}")
+
+
+def planned_rows(state: SessionState) -> tuple[tuple[str, str], ...]:
+    """Every step that has time in the plan, with the minutes that it takes in all."""
+    boxes = state.course.boxes
+    return tuple(
+        (step_label(step), in_minutes(total([box for box in boxes if box.step == step.id])))
+        for step in state.agenda.steps
+        if _has_time(state, step)
+    )
 
 
 def rounds_in(state: SessionState, step: str) -> int:

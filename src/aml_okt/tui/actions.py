@@ -39,6 +39,14 @@ FACTORS: tuple[Action, ...] = (
     Action("leave", "escape", message("Escape"), message("ferdig"), message("Tilbake til klokka.")),
 )
 
+ROOM: tuple[Action, ...] = (
+    Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
+    Action(
+        "leave", "q,ctrl+q,ctrl+c", message("q"), message("lukk"), message("Lukk skjermen. Økta fortsetter."),
+        always=True,
+    ),
+)  # fmt: skip
+
 DIALOG: tuple[Action, ...] = (
     Action("close", "escape", message("Escape"), message("lukk"), message("Lukk uten å gjøre noe."), rank=1),
 )

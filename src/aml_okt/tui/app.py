@@ -1,22 +1,14 @@
 """The terminal application: which screen when, and an orderly end whatever ends it."""
 
 import asyncio
-import os
-import signal
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 from typing import ClassVar
 
-from rich.console import RenderableType
-from textual import constants, on, work
+from textual import work
 from textual.binding import BindingType
-from textual.css.query import NoMatches
-from textual.driver import Driver
-from textual.worker import WorkerFailed
 
 from aml_okt.core.session import Stage
 from aml_okt.files.note_file import Note, read_drafts
@@ -33,10 +25,9 @@ from aml_okt.opening import (
 )
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.scene.actions import PROGRAM
-from aml_okt.tui import theme
 from aml_okt.tui.actions import bindings
-from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.keys_in_order import KeysInOrder
+from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
@@ -44,30 +35,20 @@ from aml_okt.tui.screens.resume import ResumeChoice, ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.summary import SummaryScreen
-from aml_okt.tui.theme import DARK, LIGHT
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.wording import reason_in_words
-
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name))
-"""What asks the program to end; each system has some of them."""
-_BY_SIGNAL = 128
-"""Added to a signal's number, this is the exit status that tells of it."""
 
 LANDING = 1.0
 """Seconds at most to wait for keys that are on their way."""
 
 
-class AmlOktApp(KeysInOrder):
+class AmlOktApp(KeysInOrder, OrderlyApp):
     """Leads from the first question to the summary.
 
-    What stopped it, if anything did, is in `fault`; the folder of a session that waits to go on in `left`; what is to
-    be said of its notes when the screen has gone in `parting`, and whether they are all in that folder in `whole`.
-    `stopped_early` is the number of a signal that came before anybody listened for it here.
+    The folder of a session that waits to go on is in `left`; what is to be said of its notes when the screen has gone
+    in `parting`, and whether they are all in that folder in `whole`.
     """
 
-    TITLE = "aml-økt"
-    CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROGRAM)
 
     def __init__(self, opening: Opening) -> None:
@@ -78,41 +59,15 @@ class AmlOktApp(KeysInOrder):
         self._faults: tuple[str, ...] = tuple(filter(None, (opening.notice, opening.warning)))
         self._set_aside: list[Path] = []
         self._warned_about: tuple[str, ...] | None = None
-        self._stopped = False
-        self.stopped_early: int | None = None
-        self.fault: Exception | None = None
         self.left: Path | None = None
         self.parting: tuple[str, ...] = ()
         self.whole = True
 
-    def get_driver_class(self) -> type[Driver]:
-        """Our own terminal where there is one; whoever names another in the environment gets that."""
-        if os.name == "nt" or constants.DRIVER is not None:
-            return super().get_driver_class()
-        from aml_okt.tui.terminal_driver import TerminalDriver  # noqa: PLC0415 - what it needs, Windows has not
-
-        return TerminalDriver
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colours, which style sheets name before a theme of ours is chosen."""
-        return theme.defaults()
-
-    def on_load(self) -> None:
-        """Listen for signals before the terminal is taken, so that none finds it taken and nobody listening."""
-        loop = asyncio.get_running_loop()
-        for number in SIGNALS:
-            with suppress(NotImplementedError):  # Windows has no signals in its event loop
-                loop.add_signal_handler(number, self._stop_for, number)
-        if self.stopped_early is not None:
-            self._stop_for(self.stopped_early)
-
     def on_mount(self) -> None:
         """Choose the colours, and begin."""
-        if self._stopped:
+        if self.stopped:
             return
-        for colours in theme.THEMES:
-            self.register_theme(colours)
-        self.theme = DARK.name
+        self.wear()
         self._lead()
 
     @work
@@ -225,10 +180,6 @@ class AmlOktApp(KeysInOrder):
         """Textual's own answer to Ctrl+C is in English; ours comes instead."""
         self.call_later(self.action_interrupt)
 
-    def action_switch_theme(self) -> None:
-        """Dark or light."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
-
     async def _let_typing_land(self) -> None:
         """Wait until whoever has the keys has taken those that were pressed before this moment.
 
@@ -276,65 +227,15 @@ class AmlOktApp(KeysInOrder):
         self.parting = tuple(filter(None, sentences))
         self.whole = not (lost or elsewhere)
 
-    @on(HungUp)
-    def _stop_unseen(self) -> None:
-        self._stop_for(signal.SIGHUP)
-
-    def _stop_for(self, number: int) -> None:
-        """End because of a signal, the first one that comes; its number is in the exit status."""
-        if self._stopped:
-            return
-        self._stopped = True
-        if self.screen_stack:
-            self._save_and_stop(number)
-        else:
-            self.exit(return_code=_BY_SIGNAL + number)
-
-    @work(group="stop")
-    async def _save_and_stop(self, number: int) -> None:
+    async def settle_up(self) -> None:
+        """Let what has been typed land, and save it."""
         await self.keys_have_landed(LANDING)
         await self._let_typing_land()
         self._finish()
-        self.exit(return_code=_BY_SIGNAL + number)
 
-    def _handle_exception(self, error: Exception) -> None:
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if self._exit and isinstance(cause, NoMatches):
-            return  # Textual has begun to take the widgets away, and nobody would have seen what was to be drawn
-        if self.fault is None:
-            self.fault = cause if isinstance(cause, Exception) else error
-        super()._handle_exception(error)
-
-    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 - Textual prints these; they may hold a note
-        """Save what can be saved and close without a word; `run` says what happened."""
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        with suppress(Exception):  # the screen may be what failed; its first fault is the one to report
-            self._finish()
-        self._close_messages_no_wait()
-
-
-def _note_signals(app: AmlOktApp) -> None:
-    """Keep a signal that comes while the event loop is being made until the app listens for it.
-
-    Python's own answer to Ctrl+C there is to cancel what Textual has begun, and Textual may not notice.
-    """
-
-    def note(number: int, _frame: FrameType | None) -> None:
-        app.stopped_early = number
-
-    for number in SIGNALS:
-        signal.signal(number, note)
-
-
-def _say(text: str) -> None:
-    """Say something below what the terminal showed before; where that is gone, nothing is lost by saying nothing."""
-    try:
-        print(text, flush=True)  # noqa: T201 - the screen is gone, and whoever closed it should know that nothing else is
-    except OSError:
-        # What could not be said must not be tried again when Python closes its streams, and change the exit status.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    def save_what_can_be_saved(self) -> None:
+        """Save what stands in the screens."""
+        self._finish()
 
 
 def run(opening: Opening) -> int:
@@ -345,12 +246,12 @@ def run(opening: Opening) -> int:
 
     """
     app = AmlOktApp(opening)
-    _note_signals(app)
+    note_signals(app)
     app.run()
     for sentence in app.parting:
-        _say(sentence)
+        say(sentence)
     if app.fault is not None:
         raise app.fault
     if app.left is not None:
-        _say(left_in_words(app.left, whole=app.whole))
+        say(left_in_words(app.left, whole=app.whole))
     return app.return_code or 0

@@ -102,6 +102,12 @@ class BigTime(Widget):
         self.set_reactive(BigTime.max_rows, max_rows)
         self.set_reactive(BigTime.text, text)
 
+    def fit(self, text: str) -> None:
+        """Let a text of this length always fit from now on."""
+        if text != self._fits:
+            self._fits, self._lines = text, []
+            self.refresh(layout=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
         """The rows that `height: auto` gives: what the width allows, at most `max_rows`."""
         return max(1, self._rows(Size(width, self.max_rows or container.height)))

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from aml_okt.i18n import gettext as _
 from aml_okt.scene.seats import FOCUS, SPEAKING, TIMEKEEPER, Seat
-from aml_okt.tui.widgets.table_layout import Box, Layout, layout
+from aml_okt.tui.widgets.table_layout import SMALLEST, Box, Layout, layout
 from aml_okt.tui.widgets.table_paint import RGB, Canvas, Palette, paint
 from aml_okt.tui.widgets.table_parts import Place
 
@@ -93,7 +93,14 @@ class TablePicture(Widget):
         return Strip.blank(self.size.width, self.visual_style.rich_style)
 
     def _draw(self) -> list[Strip]:
+        """The picture, in the middle of the height where it is narrow: nobody wants to sit at a long, thin table."""
         width, height = self.size
+        rows = min(height, max(SMALLEST[1], round(width * _TALLEST)))
+        above = (height - rows) // 2
+        blank = Strip.blank(width, self.visual_style.rich_style)
+        return [blank] * above + self._picture(width, rows) + [blank] * (height - rows - above)
+
+    def _picture(self, width: int, height: int) -> list[Strip]:
         legend = _("◉ i fokus  ◆ snakker  ◷ tar tiden") if self._legend else ""
         picture = layout(self.seats, width, height, turned=_("ryggen til"), legend=legend)
         canvas = paint(picture, self._palette())
@@ -126,6 +133,9 @@ class TablePicture(Widget):
     def _style(self, kind: str) -> Style:
         return self.get_visual_style(f"table-picture--{kind}").rich_style
 
+
+_TALLEST = 0.46
+"""Rows for each column of the picture at most; with so many, the table is about as broad as it is long."""
 
 _MARKS = {FOCUS: "focus", SPEAKING: "speaking", TIMEKEEPER: "timekeeper"}
 
