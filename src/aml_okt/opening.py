@@ -15,7 +15,8 @@ from aml_okt.core.course import NotASessionError
 from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.files.actions import is_beside as actions_beside
-from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
+from aml_okt.files.agenda_yaml import load_agenda, parse_agenda
+from aml_okt.files.faults import FileFaults
 from aml_okt.files.folders import (
     APP,
     AgendaOrigin,
@@ -29,6 +30,7 @@ from aml_okt.files.folders import (
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Mended
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.note_file import FOLDER, is_beside
+from aml_okt.files.settings import Settings
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
@@ -37,7 +39,7 @@ from aml_okt.runner import AgendaFile, LoadedSession, load_session
 OFFERED_FOR = timedelta(hours=48)
 """An interrupted session is offered for this long; `--resume` takes up older ones."""
 
-EXPECTED = (OSError, AgendaFaults, NoSuchSessionError, DamagedJournalError, NotASessionError, SessionBusyError)
+EXPECTED = (OSError, FileFaults, NoSuchSessionError, DamagedJournalError, NotASessionError, SessionBusyError)
 """What files and core raise when something outside the program is not as it should be; sentences, not crashes."""
 
 _NAMED_WITHIN = timedelta(days=7)
@@ -67,6 +69,7 @@ class Opening:
     notice: str = ""
     warning: str = ""
     breather: bool = False
+    settings: Settings | None = None
 
 
 def read_agenda_file(path: Path) -> AgendaFile:

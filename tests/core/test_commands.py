@@ -10,6 +10,7 @@ from aml_okt.core.commands import (
     AdjustTime,
     Back,
     Begin,
+    ChooseCues,
     ChooseFacilitator,
     Command,
     End,
@@ -21,11 +22,12 @@ from aml_okt.core.commands import (
     Resume,
     SetFocusOrder,
     SetNextMeeting,
+    ShowActions,
     ShowSlide,
     Undo,
 )
 from aml_okt.core.deciding import Refusal, allowed, decide, name_fault
-from aml_okt.core.events import NextMeetingSet, Side, TimeboxStarted
+from aml_okt.core.events import Cues, NextMeetingSet, Side, TimeboxStarted
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import elapsed, remaining
 from aml_okt.i18n import render
@@ -83,6 +85,8 @@ COMMANDS: tuple[Command, ...] = (
     MarkReturned("p1"),
     MarkFactor("Ledelse", Side.RISK, 1),
     ShowSlide(0),
+    ShowActions(shown=True),
+    ChooseCues(Cues.NONE),
     SetNextMeeting(date(2027, 1, 12), time(9, 0), "Samme sted"),
     Undo(),
     End(),
@@ -90,9 +94,9 @@ COMMANDS: tuple[Command, ...] = (
 
 PEOPLE_COMMANDS = {"ChooseFacilitator", "SetFocusOrder", "AddParticipant", "MarkGone"}
 DONE = {
-    Stage.READY: PEOPLE_COMMANDS | {"Begin"},
-    Stage.RUNNING: PEOPLE_COMMANDS | {"Next", "Pause", "AdjustTime", "SetNextMeeting", "Undo", "End"},
-    Stage.PAUSED: PEOPLE_COMMANDS | {"Next", "Resume", "AdjustTime", "SetNextMeeting", "Undo", "End"},
+    Stage.READY: PEOPLE_COMMANDS | {"Begin", "ChooseCues"},
+    Stage.RUNNING: PEOPLE_COMMANDS | {"Next", "Pause", "AdjustTime", "ChooseCues", "SetNextMeeting", "Undo", "End"},
+    Stage.PAUSED: PEOPLE_COMMANDS | {"Next", "Resume", "AdjustTime", "ChooseCues", "SetNextMeeting", "Undo", "End"},
     Stage.FINISHED: {"SetNextMeeting", "Undo"},
 }
 """What is carried out in the first timebox of a session that nobody has left."""
@@ -154,6 +158,7 @@ def test_what_is_not_said_to_make_sense_is_refused(stage: Stage) -> None:
         (Stage.RUNNING, MarkReturned("p1"), "Den deltakeren er allerede til stede."),
         (Stage.RUNNING, MarkFactor("Ledelse", Side.RISK, 1), "Faktorene merkes av i steget der de drøftes."),
         (Stage.RUNNING, ShowSlide(0), "Det er ingen flere lysark."),
+        (Stage.RUNNING, ShowActions(shown=True), "Tiltakene vises i steget der dere skriver dem."),
     ],
     ids=name_of,
 )
@@ -282,6 +287,16 @@ def test_a_factor_that_the_step_does_not_have_is_refused() -> None:
 @pytest.mark.parametrize(("page", "shown"), [(-1, False), (0, True), (2, True), (3, False)])
 def test_only_pages_that_exist_are_shown(page: int, shown: bool) -> None:  # noqa: FBT001 - a table
     assert (step("intro").do(ShowSlide(page)) is None) == shown
+
+
+def test_the_room_is_shown_what_is_agreed_on_only_in_the_step_that_agrees() -> None:
+    closing = step("slutt")
+    assert not closing.state.actions_shown
+    assert closing.do(ShowActions(shown=True)) is None
+    assert closing.state.actions_shown
+    assert closing.do(ShowActions(shown=False)) is None
+    assert not closing.state.actions_shown
+    assert ShowActions not in allowed(step("refleksjon").state)
 
 
 def test_slides_and_factors_make_sense_only_where_they_are() -> None:

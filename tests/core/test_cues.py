@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aml_okt.core.commands import AdjustTime, Back, Begin, Command, Next, Pause, Undo
-from aml_okt.core.cues import CALM, END, WARNING, Passed, look, passed
+from aml_okt.core.cues import CALM, END, WARNING, Cue, Passed, cue_of, enters_phase, is_heard, look, passed
+from aml_okt.core.events import Cues
 from tests.builders import PEOPLE, Sitting, minutes, one_step, seconds
 
 
@@ -34,6 +35,26 @@ def test_a_warning_with_a_minute_left_one_at_the_end_and_one_each_minute_after()
 
 def test_a_short_timebox_is_warned_at_a_fifth() -> None:
     assert list(cues(at_the_start("100 s"), 79, 1, 20)) == [CALM, WARNING, END]
+
+
+def test_each_step_has_its_cue_and_only_the_end_is_heard_where_that_is_chosen() -> None:
+    assert [cue_of(step) for step in (CALM, WARNING, END, END + 1, END + 9)] == [
+        None, Cue.WARNING, Cue.END, Cue.OVER, Cue.OVER,
+    ]  # fmt: skip
+    assert {cue for cue in Cue if is_heard(cue, Cues.ALL)} == set(Cue)
+    assert {cue for cue in Cue if is_heard(cue, Cues.END)} == {Cue.END}
+    assert not {cue for cue in Cue if is_heard(cue, Cues.NONE)}
+
+
+def test_a_phase_is_entered_when_another_is_left_and_not_from_turn_to_turn() -> None:
+    sitting = Sitting(names=PEOPLE[:2])
+    entered = []
+    for command in (Begin(), Next(), Next(), Next(), Pause(), Back()):
+        before = sitting.state
+        assert sitting.do(command) is None
+        entered.append(enters_phase(before, sitting.state))
+    # The session begins; check-in; the other's turn in it; the intro; a pause; and back.
+    assert entered == [False, True, False, True, False, True]
 
 
 def test_a_gap_over_several_steps_gives_one_cue() -> None:

@@ -17,6 +17,7 @@ from aml_okt.core.commands import (
     Backdate,
     Begin,
     BeginNow,
+    ChooseCues,
     ChooseFacilitator,
     Command,
     End,
@@ -31,6 +32,7 @@ from aml_okt.core.commands import (
     Resume,
     SetFocusOrder,
     SetNextMeeting,
+    ShowActions,
     ShowSlide,
     SkipTo,
     Undo,
@@ -38,7 +40,16 @@ from aml_okt.core.commands import (
 from aml_okt.core.course import Course, NotASessionError, may_be_in_focus, remaining_focus
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import SECOND
-from aml_okt.core.events import ClockPaused, MoveUndone, Record, SessionEnded, SessionTakenUp, Side, TimeboxStarted
+from aml_okt.core.events import (
+    ClockPaused,
+    Cues,
+    MoveUndone,
+    Record,
+    SessionEnded,
+    SessionTakenUp,
+    Side,
+    TimeboxStarted,
+)
 from aml_okt.core.makeup import make_up, receivers
 from aml_okt.core.plan import is_breather
 from aml_okt.core.progress import waited_for
@@ -58,7 +69,7 @@ from aml_okt.core.timing import (
 from aml_okt.files.journal import decode, encode
 from tests.builders import PEOPLE, Sitting, agendas, minutes, people, rounds, seconds, small_agenda
 
-NOT_MOVES = (MarkFactor, ShowSlide, SetNextMeeting, NoteGap, Undo)
+NOT_MOVES = (MarkFactor, ShowSlide, ShowActions, ChooseCues, SetNextMeeting, NoteGap, Undo)
 
 
 @dataclass
@@ -305,6 +316,14 @@ class AnySession(RuleBasedStateMachine):
     def show(self, page: int) -> None:
         self.do(ShowSlide(page))
 
+    @rule(shown=st.booleans())
+    def show_actions(self, shown: bool) -> None:  # noqa: FBT001 - hypothesis' own
+        self.do(ShowActions(shown=shown))
+
+    @rule(cues=st.sampled_from(Cues))
+    def choose_cues(self, cues: Cues) -> None:
+        self.do(ChooseCues(cues))
+
     @rule(day=st.none() | st.dates(), at=st.none() | st.times(), place=st.text(max_size=5))
     def next_meeting(self, day: object, at: object, place: str) -> None:
         self.do(SetNextMeeting(day, at, place))  # type: ignore[arg-type] # hypothesis' own types
@@ -530,6 +549,14 @@ def test_marks_and_pages_stay_when_a_move_is_undone() -> None:
     sitting.do(Begin(), Next(), Next(), Next(), ShowSlide(2), Undo())
 
     assert sitting.state.pages == {"intro": 2}
+
+
+def test_what_is_heard_stays_when_a_move_is_undone() -> None:
+    sitting = Sitting()
+    assert sitting.state.cues.value == "all"
+    sitting.do(Begin(), ChooseCues(Cues.END), Undo())
+
+    assert sitting.state.cues.value == "end"
 
 
 def test_a_session_that_was_taken_up_replays_the_same() -> None:

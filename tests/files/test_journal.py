@@ -31,8 +31,11 @@ from aml_okt.core.commands import (
     Undo,
 )
 from aml_okt.core.events import (
+    ActionsShown,
     ClockPaused,
     ClockResumed,
+    Cues,
+    CuesChosen,
     Event,
     FacilitatorChosen,
     FactorMarked,
@@ -125,6 +128,8 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(ParticipantReturned, person=texts),
     st.builds(FactorMarked, step=texts, factor=texts, side=st.sampled_from(Side), count=st.integers(0, 99)),
     st.builds(SlideShown, step=texts, page=st.integers(0, 99)),
+    st.builds(ActionsShown, shown=st.booleans()),
+    st.builds(CuesChosen, cues=st.sampled_from(Cues)),
     st.builds(NextMeetingSet, day=st.none() | st.dates(), at=st.none() | st.times(), place=texts),
     st.builds(MoveUndone),
     st.builds(

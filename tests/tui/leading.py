@@ -3,11 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
+from textual import on
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from aml_okt.clock import SettableClock
+from aml_okt.core.cues import Cue
 from aml_okt.runner import SessionRunner
+from aml_okt.sounding import Sounds
+from aml_okt.tui.bell import Ring
 from aml_okt.tui.screens.leading import LONGEST_LOOK
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.widgets.digits import BigTime
@@ -17,12 +23,15 @@ from tests.tui.hosts import Host
 
 
 class BellHost(Host):
-    """Counts the bells."""
+    """Keeps the cues that were to be heard."""
 
-    rung = 0
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__(screen)
+        self.heard: list[Cue] = []
 
-    def bell(self) -> None:
-        self.rung += 1
+    @on(Ring)
+    def _hear(self, ring: Ring) -> None:
+        self.heard.append(ring.cue)
 
 
 class Led:
@@ -33,8 +42,8 @@ class Led:
 
     @property
     def bells(self) -> int:
-        """How often the terminal's bell has been rung."""
-        return self.host.rung
+        """How many cues have been heard."""
+        return len(self.host.heard)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -79,9 +88,10 @@ def lead(
     clock: SettableClock,
     script: Callable[[Led], Awaitable[None]],
     size: tuple[int, int] = USUAL,
+    sounds: Sounds | None = None,
 ) -> None:
     """Open a session's screen and go through a script with it."""
-    screen = SessionScreen(runner)
+    screen = SessionScreen(runner, sounds=sounds)
     host = BellHost(screen)
 
     async def run() -> None:

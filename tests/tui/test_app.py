@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, End
+from aml_okt.core.cues import Cue
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import elapsed
 from aml_okt.files import folders
@@ -26,6 +27,7 @@ from aml_okt.opening import Opening, command, left_in_words, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.tui import keys_in_order
 from aml_okt.tui.app import AmlOktApp
+from aml_okt.tui.bell import BETWEEN_BELLS, Ring
 from aml_okt.tui.screens import summary, writing
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.resume import ResumeScreen
@@ -680,6 +682,28 @@ class TestEnd:
             assert "Press" not in shown(app)
 
         lead(opening, script)
+
+
+def test_the_bell_rings_once_for_a_warning_and_twice_for_the_end(opening: Opening) -> None:
+    rung: list[float] = []
+
+    class Rings(AmlOktApp):
+        def bell(self) -> None:
+            rung.append(asyncio.get_running_loop().time())
+
+    async def run() -> None:
+        app = Rings(opening)
+        async with app.run_test(size=USUAL) as pilot:
+            await pilot.pause()
+            app.post_message(Ring(Cue.WARNING))
+            await pilot.pause(2 * BETWEEN_BELLS)
+            assert len(rung) == 1
+            app.post_message(Ring(Cue.END))
+            await pilot.pause(2 * BETWEEN_BELLS)
+            assert len(rung) == 3
+            assert rung[2] - rung[1] >= BETWEEN_BELLS * 0.9
+
+    asyncio.run(run())
 
 
 @pytest.mark.parametrize("size", [USUAL, SMALL], ids=["usual", "small"])

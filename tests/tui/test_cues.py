@@ -1,13 +1,20 @@
 """The cues on the screen: in words and with a bell, once each, and never in the way of what matters more."""
 
+import asyncio
+import sys
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from aml_okt.clock import SettableClock
-from aml_okt.core.commands import AdjustTime, Begin, End, Next, Pause, Resume, Undo
+from aml_okt.core.commands import AdjustTime, Begin, ChooseCues, End, Next, Pause, Resume, Undo
+from aml_okt.core.cues import Cue
+from aml_okt.core.events import Cues
+from aml_okt.files.settings import Settings
 from aml_okt.runner import SessionRunner
+from aml_okt.sounding import Sounds
 from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.plan import PlanDialog
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
@@ -78,25 +85,103 @@ def test_a_warning_that_comes_late_says_what_is_left(running: SessionRunner, clo
 
 
 @pytest.mark.parametrize("size", [USUAL, SMALL])
-def test_a_muted_screen_says_it_in_words_only(
+def test_one_key_goes_from_all_cues_to_the_end_alone_and_to_none_and_the_words_stay(
     running: SessionRunner, clock: SettableClock, size: tuple[int, int]
 ) -> None:
     async def script(led: Led) -> None:
         times = led.text.splitlines()[0].index("slutt")
         await led.press("x")
-        assert led.told == "Lyden er av. x slår den på."
-        assert "lyd av" in led.text.splitlines()[0]
-        assert led.text.splitlines()[0].index("slutt") == times
+        assert led.told == "Lyden sier bare fra når tiden er ute."
+        assert "lyd bare ved slutt" in led.text.splitlines()[0]
+        assert led.text.splitlines()[0].index("slutt", times - 3) == times
         await led.pass_time(minutes(1))
         assert led.told == ONE_MINUTE
-        assert led.bells == 0
-        await led.press("x")
-        assert led.told == "Lyden er på."
-        assert "lyd av" not in led.text
+        assert led.host.heard == []
         await led.pass_time(minutes(1))
-        assert led.bells == 1
+        assert led.host.heard == [Cue.END]
+        await led.press("x")
+        assert led.told == "Lyden er av."
+        assert "lyd av" in led.text.splitlines()[0]
+        await led.pass_time(minutes(1))
+        assert led.told == "1 minutt over tiden."
+        await led.press("enter")
+        await led.pass_time(seconds(1))
+        assert led.host.heard == [Cue.END]
+        await led.press("x")
+        assert led.told == "Lyden er på: før slutt, ved slutt og når en ny fase begynner."
+        assert "lyd" not in led.text.splitlines()[0]
+        await led.press("enter")
+        await led.pass_time(seconds(1))
+        assert led.host.heard == [Cue.END, Cue.PHASE]
 
     lead(running, clock, script, size)
+
+
+def test_what_is_heard_is_a_setting_of_the_session(running: SessionRunner, clock: SettableClock) -> None:
+    done(running, ChooseCues(Cues.NONE))
+    again = taken_up_after(running, clock, minutes(1))
+
+    async def script(led: Led) -> None:
+        assert "lyd av" in led.text.splitlines()[0]
+        await led.pass_time(minutes(1))
+        assert led.bells == 0
+
+    lead(again, clock, script)
+    again.close()
+
+
+def test_each_cue_sounds_as_what_it_is(running: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        await led.pass_time(minutes(3))
+        await led.press("enter")
+        await led.pass_time(seconds(1))
+        assert led.host.heard == [Cue.WARNING, Cue.END, Cue.OVER, Cue.PHASE]
+
+    lead(running, clock, script)
+
+
+def test_the_next_in_turn_is_heard_from_nobody_but_themselves(runner: SessionRunner, clock: SettableClock) -> None:
+    done(runner, Begin(), Next(), Next())
+
+    async def script(led: Led) -> None:
+        assert led.screen.runner.state.name(led.screen.runner.state.box.speaker) == "Kari"  # type: ignore[union-attr] # it has begun
+        await led.press("enter")
+        await led.pass_time(seconds(1))
+        assert led.bells == 0
+
+    lead(runner, clock, script)
+
+
+def test_the_users_own_sound_is_played_instead_of_the_bell(
+    running: SessionRunner, clock: SettableClock, tmp_path: Path
+) -> None:
+    played = tmp_path / "played"
+    writes = (sys.executable, "-c", "import pathlib, sys; pathlib.Path(sys.argv[1]).touch()", str(played))
+    sounds = Sounds(Settings(tmp_path, {Cue.END: writes}))
+
+    async def script(led: Led) -> None:
+        await led.pass_time(minutes(2))
+        assert led.host.heard == [Cue.WARNING]
+        await asyncio.to_thread(sounds.wait)
+        assert played.exists()
+
+    lead(running, clock, script, sounds=sounds)
+
+
+def test_a_sound_that_cannot_be_played_is_told_of_and_the_bell_is_heard(
+    running: SessionRunner, clock: SettableClock, tmp_path: Path
+) -> None:
+    sounds = Sounds(Settings(tmp_path, dict.fromkeys(Cue, ("no-such-program", "gong.ogg"))))
+
+    async def script(led: Led) -> None:
+        await led.pass_time(minutes(1))
+        assert led.host.heard == [Cue.WARNING]
+        assert led.told == (
+            "Lyden fra innstillingene lar seg ikke spille av: fila eller mappa finnes ikke. "
+            "Du hører terminalens lyd i stedet."
+        )
+
+    lead(running, clock, script, sounds=sounds)
 
 
 def test_a_fault_stays_where_it_is_and_the_bell_rings(running: SessionRunner, clock: SettableClock) -> None:
@@ -173,7 +258,7 @@ def test_the_news_of_an_undo_stands_and_the_sound_alone_says_that_the_time_is_sh
         await led.pass_time(seconds(wait))
         await led.press("u")
         await led.pass_time(seconds(0.25))
-        assert led.bells == 1
+        assert led.host.heard == [Cue.PHASE, Cue.WARNING]
         assert led.told.startswith("Angret: Tilbake i Film. Slutt ")
 
     lead(running, clock, script)
@@ -215,7 +300,7 @@ def test_a_timebox_that_is_come_to_says_nothing(running: SessionRunner, clock: S
         await led.press("enter")
         await led.pass_time(seconds(1))
         assert led.digits == "+1:01"
-        assert led.bells == 0
+        assert Cue.OVER not in led.host.heard
 
     lead(running, clock, script)
 

@@ -8,7 +8,7 @@ import click
 from aml_okt.clock import time_of_day
 from aml_okt.core.course import NotASessionError
 from aml_okt.core.text import one_line
-from aml_okt.files.agenda_yaml import AgendaFaults, describe
+from aml_okt.files.faults import FileFaults, describe
 from aml_okt.files.folders import NoSuchSessionError
 from aml_okt.files.journal import DamagedJournalError
 from aml_okt.files.lock import SessionBusyError, Writer
@@ -35,7 +35,7 @@ class Failure(click.ClickException):
 def failure(error: BaseException) -> Failure:
     """An expected error in words."""
     match error:
-        case AgendaFaults():
+        case FileFaults():
             return Failure("\n".join(map(describe, error.faults)), BAD_INPUT)
         case NoSuchSessionError():
             return _no_such_session(error)

@@ -17,8 +17,9 @@ from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
-from aml_okt.files.folders import AGENDA_NAME, find_agenda, find_session
+from aml_okt.files.folders import AGENDA_NAME, configuration_folder, find_agenda, find_session
 from aml_okt.files.lock import SessionBusyError, SessionLock
+from aml_okt.files.settings import read_settings
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import LeftBehind, Opening, command, left_behind, origin_in_words, read_agenda_file
@@ -135,7 +136,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
 
     Raises:
         Failure: when the options do not go together.
-        AgendaFaults, OSError: when the agenda cannot be used.
+        AgendaFaults, SettingsFaults, OSError: when the agenda or the settings cannot be used.
         NoSuchSessionError, SessionBusyError, DamagedJournalError, NotASessionError: when the session
             to resume is not there, is open elsewhere or cannot be read.
 
@@ -176,6 +177,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         interrupted=found_left.interrupted,
         notice=_unreadable_in_words(found_left.unreadable),
         warning=_copied_in_words(desk.root if resumed is None else resumed.folder),
+        settings=read_settings(configuration_folder()),
     )
 
 

@@ -1,22 +1,55 @@
 """The cues of the clock: one before the end of a timebox, one at its end, and one for each minute after it.
 
+A change of phase is one too: whoever listens to somebody, and not to a screen, is to know of it.
+
 A guideline, not a fire alarm (design, section 3). A cue is a step that the time has passed; whoever gives
 cues remembers the last one in each timebox, and so gives a single one after a gap, however many were passed in
 it, and none twice where the group goes back.
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from msgspec import Struct
 
 from aml_okt.core.durations import MINUTE
-from aml_okt.core.events import Moment
+from aml_okt.core.events import Cues, Moment
 from aml_okt.core.plan import Key
 from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.timing import overtime, remaining, warns
 
 CALM, WARNING, END = 0, 1, 2
 """The first three steps; each further minute over the time is one step more."""
+
+
+class Cue(StrEnum):
+    """What there is to hear."""
+
+    WARNING = "warning"
+    END = "end"
+    OVER = "over"
+    """One more minute over the time."""
+    PHASE = "phase"
+    """Another phase has begun."""
+
+
+def cue_of(step: int) -> Cue | None:
+    """The cue that a step of the clock is; none where all is calm."""
+    if step == CALM:
+        return None
+    return {WARNING: Cue.WARNING, END: Cue.END}.get(step, Cue.OVER)
+
+
+def is_heard(cue: Cue, cues: Cues) -> bool:
+    """Whether a cue is heard where these cues are."""
+    return cues is Cues.ALL or (cues is Cues.END and cue is Cue.END)
+
+
+def enters_phase(before: SessionState, now: SessionState) -> bool:
+    """Whether the group has gone from one phase into another; the first one and the last begin and end the session."""
+    if before.box is None or now.box is None:
+        return False
+    return before.box.phase_key != now.box.phase_key
 
 
 class Passed(Struct, frozen=True):

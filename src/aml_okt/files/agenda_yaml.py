@@ -6,19 +6,12 @@ from aml_okt.core.agenda import Agenda
 from aml_okt.core.message import message
 from aml_okt.files.agenda_draft import build, read_draft
 from aml_okt.files.agenda_rules import check_rules
-from aml_okt.files.faults import WHOLE_FILE, Fault, Findings, describe
+from aml_okt.files.faults import WHOLE_FILE, Fault, FileFaults, Findings, describe
 from aml_okt.files.yaml_tree import LARGEST, read_tree
 
 
-class AgendaFaults(Exception):
-    """An agenda that cannot be used. `faults` holds them all, in file order; there is at least one."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(faults)
-        self.faults = faults
-
-    def __str__(self) -> str:
-        return "\n".join(map(describe, self.faults))
+class AgendaFaults(FileFaults):
+    """An agenda that cannot be used."""
 
 
 def load_agenda(path: Path) -> Agenda:

@@ -30,6 +30,17 @@ class Fault:
     offending: str
 
 
+class FileFaults(Exception):
+    """A file that cannot be used. `faults` holds all that is wrong with it, in file order; there is at least one."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(map(describe, self.faults))
+
+
 class Place(Protocol):
     """Something that stands somewhere in a file: line and column count from 1."""
 

@@ -12,6 +12,7 @@ from aml_okt.core.commands import (
     Backdate,
     Begin,
     BeginNow,
+    ChooseCues,
     ChooseFacilitator,
     Command,
     HoldUntil,
@@ -189,8 +190,10 @@ SESSION: tuple[Action, ...] = (
         message("Avslutt økta, eller lukk programmet og fortsett senere."), rank=12,
     ),
     Action("palette", "ctrl+p", message("Ctrl+P"), message("kommandoer"), message("Søk etter en kommando.")),
-    Action("mute", "x", message("x"), message("lyd av"), message("Slå av lyden som sier fra om tiden.")),
-    Action("unmute", "x", message("x"), message("lyd på"), message("Slå på lyden som sier fra om tiden.")),
+    Action(
+        "choose_cues", "x", message("x"), message("lyd"),
+        message("Velg hva lyden sier fra om: alt, bare at tiden er ute, eller ingenting."), ChooseCues,
+    ),
     Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
 )  # fmt: skip
 

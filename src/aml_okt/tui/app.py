@@ -25,6 +25,7 @@ from aml_okt.opening import (
 )
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.scene.actions import PROGRAM
+from aml_okt.sounding import Sounds
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.keys_in_order import KeysInOrder
 from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say
@@ -58,6 +59,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         self._greeting = opening.origin
         self._faults: tuple[str, ...] = tuple(filter(None, (opening.notice, opening.warning)))
         self._set_aside: list[Path] = []
+        self._sounds = Sounds(opening.settings)
         self._warned_about: tuple[str, ...] | None = None
         self.left: Path | None = None
         self.parting: tuple[str, ...] = ()
@@ -77,7 +79,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
             self._runner = await self._open()
             while self._runner is not None:
                 if self._runner.state.stage is not Stage.FINISHED:
-                    screen = SessionScreen(self._runner, self._greeting, self._faults)
+                    screen = SessionScreen(self._runner, self._greeting, self._faults, self._sounds)
                     await self.push_screen_wait(screen)
                     self.parting, self._set_aside = (), []
                     self._faults = tuple(filter(None, (screen.parting,)))

@@ -20,6 +20,7 @@ from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 from aml_okt.tui import theme
+from aml_okt.tui.bell import BETWEEN_BELLS, Ring, bells
 from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.theme import DARK, LIGHT
 
@@ -36,7 +37,7 @@ class OrderlyApp(App[None]):
     """
 
     TITLE = "aml-økt"
-    CSS_PATH = "app.tcss"
+    CSS = "Screen { background: $background; color: $foreground; }"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self) -> None:
@@ -75,6 +76,12 @@ class OrderlyApp(App[None]):
     def action_switch_theme(self) -> None:
         """Dark or light."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    @on(Ring)
+    def _ring(self, ring: Ring) -> None:
+        self.bell()
+        for place in range(1, bells(ring.cue)):
+            self.set_timer(place * BETWEEN_BELLS, self.bell)
 
     async def settle_up(self) -> None:
         """What must be done before a signal ends the program."""

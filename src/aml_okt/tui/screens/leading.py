@@ -11,17 +11,20 @@ from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.agenda import Visibility
 from aml_okt.core.commands import AcceptPlan, Command, LeaveGapOut, NoteGap
-from aml_okt.core.cues import CALM, END, WARNING, look
+from aml_okt.core.cues import Cue, cue_of, enters_phase, is_heard, look
 from aml_okt.core.deciding import allowed
-from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.durations import SECOND
 from aml_okt.core.session import Stage, session_time
-from aml_okt.core.timing import LONG_TIMEBOX, NO_TIME, allotted, offset, projected_end, remaining, waits_for
+from aml_okt.core.timing import NO_TIME, allotted, offset, projected_end, remaining, waits_for
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import ngettext, render
+from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import SESSION, Action
+from aml_okt.scene.cue_words import cue_in_words, heard_in_brief
 from aml_okt.scene.leading import WITHIN_PLAN, Aside, Scene, scene
+from aml_okt.sounding import Sounds
+from aml_okt.tui.bell import Ring
 from aml_okt.tui.closed_widgets import let_go_of_closed_widgets
 from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
@@ -31,7 +34,7 @@ from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
-from aml_okt.wording import about_in_words, in_words, reason_in_words
+from aml_okt.wording import about_in_words, reason_in_words
 
 TICK = 0.25
 """Seconds between looks at the clock."""
@@ -57,18 +60,20 @@ class LeadingScreen(Occupied):
         (48, "-tall"),
     ]
 
-    def __init__(self, runner: SessionRunner, greeting: str = "", faults: Iterable[str] = ()) -> None:
+    def __init__(
+        self, runner: SessionRunner, greeting: str = "", faults: Iterable[str] = (), sounds: Sounds | None = None
+    ) -> None:
         """`greeting` is said first; `faults` are sentences about what has gone wrong before, said in its place."""
         super().__init__()
         self._greeting, self._faults = greeting, tuple(faults)
         self.runner = runner
+        self._sounds = sounds or Sounds()
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
         self._drawn_for: tuple[int, ...] | None = None
         self._looked_at, self._looked_on = runner.clock.now(), runner.state
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
-        self.muted = False
         self.parting = ""
         """What is still to be told when the screen has gone."""
 
@@ -198,18 +203,32 @@ class LeadingScreen(Occupied):
         return time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
 
     def _give_cue(self) -> None:
-        """Say it once when time takes the clock past a step: in words, and with a bell unless that is off."""
+        """Say it once when time takes the clock past a step, or the group comes to another phase; let it be heard."""
         runner, state, moment = self.runner, self.runner.state, self.runner.clock.now()
         before, self._looked_on = self._looked_on, state
         step, runner.told = look(runner.told, before, state, moment)
-        if step == CALM:
+        cue = cue_of(step)
+        if cue is None:
+            if enters_phase(before, state):
+                self._sound(Cue.PHASE)
             return
         line = self.query_one(MessageLine)
         # Beside the news of a move that led here, such as an undo, the sound and the face of the clock say enough.
         if not line.tells_of_fault and state.course is before.course:
-            line.tell(_cue_in_words(step, remaining(state, moment), allotted(state, moment)), Tone.CUE)
-        if not self.muted:
-            self.app.bell()
+            line.tell(cue_in_words(step, remaining(state, moment), allotted(state, moment)), Tone.CUE)
+        self._sound(cue)
+
+    def _sound(self, cue: Cue) -> None:
+        """Let a cue be heard where that is wanted: the user's own sound, or else the terminal's bell."""
+        if not is_heard(cue, self.runner.state.cues):
+            return
+        try:
+            if self._sounds.play(cue):
+                return
+        except OSError as fault:
+            sentence = _("Lyden fra innstillingene lar seg ikke spille av: {why}. Du hører terminalens lyd i stedet.")
+            self.query_one(MessageLine).tell_in_turn(sentence.format(why=reason_in_words(fault)))
+        self.post_message(Ring(cue))
 
     async def _draw(self) -> None:
         if not self.children:
@@ -220,7 +239,7 @@ class LeadingScreen(Occupied):
             self.read_tasks()
         self.query_one(HeaderBar).show(
             state.created.title, seen.time, seen.end, seen.offset,
-            behind=seen.behind, rehearsal=state.created.rehearsal is not None, muted=self.muted,
+            behind=seen.behind, rehearsal=state.created.rehearsal is not None, sound=heard_in_brief(state.cues),
         )  # fmt: skip
         self.query_one(StepList).show(seen.rows)
         await self.query_one(SessionStage).show(seen, state, self._tasks)
@@ -274,8 +293,6 @@ class LeadingScreen(Occupied):
             case "begin_now" | "next":
                 waits = waits_for(state, self.runner.clock.now()) > NO_TIME
                 return action.needs in allowed(state) and waits == (action.name == "begin_now")
-            case "mute" | "unmute":
-                return self.muted == (action.name == "unmute")
             case "make_up" | "use_spare":
                 # Ahead of a plan that is longer than the time there is, a group has nothing to spare.
                 late = self._seen is not None and self._seen.behind
@@ -319,15 +336,3 @@ class LeadingScreen(Occupied):
             return True
         await self._draw()
         return True
-
-
-def _cue_in_words(step: int, left: timedelta, whole: timedelta) -> str:
-    """The cue for a step, with this time left of the whole; after a gap a warning may come with less left."""
-    if step == WARNING:
-        if whole >= LONG_TIMEBOX and left > MINUTE - LONGEST_LOOK:
-            return _("Ett minutt igjen.")
-        return _("Snart slutt her: {time} igjen.").format(time=in_words(SECOND * -(-left // SECOND)))
-    if step == END:
-        return _("Tiden er ute. Gå videre når dere er klare.")
-    minutes = step - END
-    return ngettext("{count} minutt over tiden.", "{count} minutter over tiden.", minutes).format(count=minutes)

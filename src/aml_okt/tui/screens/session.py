@@ -13,6 +13,7 @@ from aml_okt.core.commands import (
     Backdate,
     Begin,
     BeginNow,
+    ChooseCues,
     ChooseFacilitator,
     End,
     MarkFactor,
@@ -28,6 +29,7 @@ from aml_okt.core.timing import elapsed, paused_for, waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import set_aside_in_words
 from aml_okt.scene.actions import PROGRAM, SESSION
+from aml_okt.scene.cue_words import chosen_in_words, next_choice
 from aml_okt.scene.leading import Aside
 from aml_okt.scene.price import long_turn_in_words, price_in_words
 from aml_okt.scene.undone import undone_in_words
@@ -280,18 +282,10 @@ class SessionScreen(WritingScreen):
             case _:
                 pass
 
-    async def action_mute(self) -> None:
-        """Say it in words only."""
-        await self._set_muted(muted=True)
-
-    async def action_unmute(self) -> None:
-        """Ring the bell, too."""
-        await self._set_muted(muted=False)
-
-    async def _set_muted(self, *, muted: bool) -> None:
-        self.muted = muted
-        await self._draw()
-        self.query_one(MessageLine).tell(_("Lyden er av. x slår den på.") if muted else _("Lyden er på."))
+    async def action_choose_cues(self) -> None:
+        """Hear all cues of the clock, only its end, or none."""
+        cues = next_choice(self.runner.state.cues)
+        await self.dispatch(ChooseCues(cues), chosen_in_words(cues))
 
     async def action_switch_theme(self) -> None:
         """Dark or light."""

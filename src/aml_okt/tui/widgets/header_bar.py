@@ -31,14 +31,17 @@ class HeaderBar(Horizontal):
 
     def show(  # noqa: PLR0913 - each stands in its own place
         self, title: str, time: str, end: str, offset: str,
-        *, behind: bool, rehearsal: bool = False, muted: bool = False,
+        *, behind: bool, rehearsal: bool = False, sound: str = "",
     ) -> None:  # fmt: skip
-        """Show these; an empty text takes no room. `behind` warns in colour what `offset` says in words."""
+        """Show these; an empty text takes no room.
+
+        `behind` warns in colour what `offset` says in words; `sound` is what is not as usual about what is heard.
+        """
         brand = _("aml-økt · ØVELSE") if rehearsal else _("aml-økt")
         self.query_one(".brand", Words).say(brand)
         self.query_one(".title", Words).say(one_line(title), layout=False)
         late = Content.styled(f"{'▲' if behind else '●'} {offset}", "bold $focus" if behind else "$now")
-        parts: list[Content | str] = [Content.styled(_("lyd av   "), "$muted")] if muted else []
+        parts: list[Content | str] = [Content.styled(f"{sound}   ", "$muted")] if sound else []
         parts.append(Content.styled(time, "bold"))
         parts += [f"   {end}"] if end else []
         parts += ["   ", late] if offset else []

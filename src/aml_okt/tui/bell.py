@@ -1,0 +1,21 @@
+"""The terminal's bell: what a screen asks for, and how often it is rung."""
+
+from textual.message import Message
+
+from aml_okt.core.cues import Cue
+
+BETWEEN_BELLS = 0.4
+"""Seconds between two bells: closer than this, some terminals ring only one."""
+
+
+class Ring(Message):
+    """A cue is to be heard from the terminal."""
+
+    def __init__(self, cue: Cue) -> None:
+        super().__init__()
+        self.cue = cue
+
+
+def bells(cue: Cue) -> int:
+    """How many times the bell is rung; whoever only listens can tell the end from a warning."""
+    return 2 if cue is Cue.END else 1
