@@ -22,6 +22,7 @@ from aml_okt.core.commands import (
     Resume,
     SetFocusOrder,
     SetNextMeeting,
+    ShowActions,
     ShowSlide,
     SkipTo,
     Undo,
@@ -42,6 +43,7 @@ class Action:
       0 is never in the bar.
     - `beside` names the only aside of the session's screen that it belongs to in the bar.
     - `by_key`: it is told which of its keys was pressed.
+    - `for_all`: it shows nothing but what the whole group may see, so that its key is named while they look.
     - `always`: it comes before whatever has the keys, in dialogs too.
     """
 
@@ -55,29 +57,30 @@ class Action:
     rank: int = 0
     beside: str = ""
     by_key: bool = False
+    for_all: bool = False
     always: bool = False
 
 
 SESSION: tuple[Action, ...] = (
     Action(
         "pause", "space", message("Mellomrom"), message("pause"),
-        message("La klokka stå til dere er klare igjen."), Pause, "f8", 2,
+        message("La klokka stå til dere er klare igjen."), Pause, "f8", 2, for_all=True,
     ),
     Action(
         "resume", "space", message("Mellomrom"), message("fortsett"),
-        message("La klokka gå igjen."), Resume, "f8", 2,
+        message("La klokka gå igjen."), Resume, "f8", 2, for_all=True,
     ),
     Action(
         "begin", "enter", message("Enter"), message("begynn"),
-        message("Start klokka for det første steget."), Begin, "f9", 1,
+        message("Start klokka for det første steget."), Begin, "f9", 1, for_all=True,
     ),
     Action(
         "begin_now", "enter", message("Enter"), message("begynn nå"),
-        message("Begynn uten å vente til klokkeslettet i agendaen."), BeginNow, "f9", 1,
+        message("Begynn uten å vente til klokkeslettet i agendaen."), BeginNow, "f9", 1, for_all=True,
     ),
     Action(
         "next", "enter", message("Enter"), message("neste"),
-        message("Gå videre: neste person, neste fase eller neste steg."), Next, "f9", 1,
+        message("Gå videre: neste person, neste fase eller neste steg."), Next, "f9", 1, for_all=True,
     ),
     Action(
         "choose_facilitator", "1,2,3,4,5,6,7,8,9,0", message("1–9"), message("velg fasilitator"),
@@ -98,7 +101,7 @@ SESSION: tuple[Action, ...] = (
     ),
     Action(
         "next_page", "down,pagedown", message("↓"), message("neste lysark"),
-        message("Vis neste lysark."), ShowSlide, rank=3, beside="slides",
+        message("Vis neste lysark."), ShowSlide, rank=3, beside="slides", for_all=True,
     ),
     Action(
         "previous_page", "up,pageup", message("↑"), message("forrige lysark"),
@@ -109,16 +112,24 @@ SESSION: tuple[Action, ...] = (
         message("Vis filmen eller lenka til steget."), rank=3,
     ),
     Action(
+        "show_actions", "w", message("w"), message("vis gruppa"),
+        message("La gruppas skjerm vise tiltakene dere er blitt enige om."), ShowActions, rank=4, beside="actions",
+    ),
+    Action(
+        "hide_actions", "w", message("w"), message("skjul for gruppa"),
+        message("La gruppas skjerm vise klokka igjen i stedet for tiltakene."), ShowActions, rank=4, beside="actions",
+    ),
+    Action(
         "meeting", "m", message("m"), message("neste møte"),
         message("Skriv når og hvor gruppa møtes neste gang."), SetNextMeeting, rank=3, beside="actions",
     ),
     Action(
         "back", "left", message("←"), message("tilbake"),
-        message("Gå ett skritt tilbake. Tiden fortsetter der den slapp."), Back, "f7", 5,
+        message("Gå ett skritt tilbake. Tiden fortsetter der den slapp."), Back, "f7", 5, for_all=True,
     ),
     Action(
         "more_time", "plus", message("+"), message("1 min til"),
-        message("Gi ett minutt til her. Linja nederst viser ny slutt."), AdjustTime, "f6", 6,
+        message("Gi ett minutt til her. Linja nederst viser ny slutt."), AdjustTime, "f6", 6, for_all=True,
     ),
     Action(
         "less_time", "minus", message("-"), message("1 min mindre"),
@@ -172,6 +183,14 @@ SESSION: tuple[Action, ...] = (
     ),
     Action(
         "read_back", "up,pageup", message("↑"), message("les tilbake"), message("Bla tilbake i teksten."),
+    ),
+    Action(
+        "show_room", "g", message("g"), message("for gruppa"),
+        message("Vis det hele gruppa kan se. Notatene blir borte fra skjermen med det samme."), typing="f5", rank=13,
+    ),
+    Action(
+        "show_own", "g", message("g"), message("min skjerm"),
+        message("Vis skjermen til den som leder igjen, med notatene."), typing="f5", rank=3, for_all=True,
     ),
     Action(
         "undo", "u", message("u"), message("angre"),

@@ -76,7 +76,7 @@ class Beside(ContentSwitcher):
                 self._listing(Aside.ACTIONS).show(
                     _("Tiltak"),
                     [*action_lines(actions), "", *meeting_lines(state)],
-                    _("t nytt tiltak · m neste møte"),
+                    _("t nytt tiltak · m neste møte · w vis gruppa"),
                 )
         self.current = seen.aside.value
 

@@ -10,11 +10,12 @@ from textual.containers import Horizontal
 from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.agenda import Visibility
-from aml_okt.core.commands import AcceptPlan, Command, LeaveGapOut, NoteGap
+from aml_okt.core.commands import AcceptPlan, Command, LeaveGapOut, NoteGap, ShowActions
 from aml_okt.core.cues import Cue, cue_of, enters_phase, is_heard, look
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import SECOND
-from aml_okt.core.session import Stage, session_time
+from aml_okt.core.events import Moment
+from aml_okt.core.session import SessionState, Stage, session_time
 from aml_okt.core.timing import NO_TIME, allotted, offset, projected_end, remaining, waits_for
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.i18n import gettext as _
@@ -23,11 +24,13 @@ from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import SESSION, Action
 from aml_okt.scene.cue_words import cue_in_words, heard_in_brief
 from aml_okt.scene.leading import WITHIN_PLAN, Aside, Scene, scene
+from aml_okt.scene.room import View, room_scene
 from aml_okt.sounding import Sounds
 from aml_okt.tui.bell import Ring
 from aml_okt.tui.closed_widgets import let_go_of_closed_widgets
 from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
+from aml_okt.tui.screens.room_stage import RoomStage
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -49,7 +52,7 @@ SIGN_OF_LIFE = 10
 class LeadingScreen(Occupied):
     """A session on the screen, drawn from state and clock. Dismissed when the session has ended."""
 
-    CSS_PATH = "session.tcss"
+    CSS_PATH = ["session.tcss", "room.tcss"]  # noqa: RUF012 - declared so by Textual
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-normal"), (160, "-wide")]  # noqa: RUF012 - declared so by Textual
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
@@ -74,6 +77,8 @@ class LeadingScreen(Occupied):
         self._looked_at, self._looked_on = runner.clock.now(), runner.state
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
+        self.for_all = False
+        """Whether the window shows what the whole group may see, and nothing else."""
         self.parting = ""
         """What is still to be told when the screen has gone."""
 
@@ -83,6 +88,7 @@ class LeadingScreen(Occupied):
         with Horizontal(id="frame"):
             yield StepList()
             yield SessionStage(id="stage")
+        yield RoomStage(id="room")
         yield MessageLine()
         yield NoteDesk(NoteKeeper(self.runner.notebook), self.runner.clock)
         yield KeyBar(SESSION)
@@ -234,6 +240,8 @@ class LeadingScreen(Occupied):
         if not self.children:
             return  # the program is closing
         state, moment = self.runner.state, self.runner.clock.now()
+        if self.for_all:
+            await self._draw_for_all(state, moment)
         seen = scene(state, moment, self.runner.clock.zone)
         if seen.aside is Aside.ACTIONS and (self._seen is None or self._seen.aside is not Aside.ACTIONS):
             self.read_tasks()
@@ -248,6 +256,10 @@ class LeadingScreen(Occupied):
             self.query_one(NoteDesk).show(seen.note, seen.note_label, private=private)
         self._seen = seen
         self._draw_keys()
+
+    async def _draw_for_all(self, state: SessionState, moment: Moment) -> None:
+        seen = room_scene(state, moment, self.runner.clock.zone)
+        await self.query_one(RoomStage).show(seen, self._tasks if seen.view is View.ACTIONS else ())
 
     def read_tasks(self) -> None:
         """Take the actions as they stand on the disk, where other editors may have been."""
@@ -265,6 +277,7 @@ class LeadingScreen(Occupied):
             return
         typing = self.query_one(NoteDesk).area.has_focus
         self.set_class(typing, "-typing")
+        self.set_class(self.for_all, "-for-all")
         names = (action.name for action in SESSION if self._is_in_bar(action, typing=typing))
         self.query_one(KeyBar).show(names, typing=typing)
 
@@ -290,6 +303,10 @@ class LeadingScreen(Occupied):
                 return aside is Aside.FACILITATOR
             case "leave_field":
                 return self.focused is not None
+            case "show_room" | "show_own":
+                return self.for_all == (action.name == "show_own")
+            case "show_actions" | "hide_actions":
+                return ShowActions in allowed(state) and state.actions_shown == (action.name == "hide_actions")
             case "begin_now" | "next":
                 waits = waits_for(state, self.runner.clock.now()) > NO_TIME
                 return action.needs in allowed(state) and waits == (action.name == "begin_now")
@@ -305,6 +322,8 @@ class LeadingScreen(Occupied):
 
     def _is_in_bar(self, action: Action, *, typing: bool) -> bool:
         if typing and not (action.typing or action.name == "leave_field"):
+            return False
+        if self.for_all and not action.for_all:
             return False
         if action.name == "make_up" and not (self._seen and self._seen.behind):
             return False  # it can be done, but nobody needs to be told while all is well

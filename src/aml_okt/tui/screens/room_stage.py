@@ -19,7 +19,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.scene.clock_face import Mood
 from aml_okt.scene.room import RoomScene, View
 from aml_okt.tui.screens.beside import action_lines
-from aml_okt.tui.widgets.digits import BigTime, width_of
+from aml_okt.tui.widgets.digits import BigTime, largest_rows, width_of
 from aml_okt.tui.widgets.letters import largest
 from aml_okt.tui.widgets.listing import Listing
 from aml_okt.tui.widgets.progress import TimeBar
@@ -41,7 +41,7 @@ _CLOCK_CLASS = {Mood.CALM: "", Mood.WARNING: "warning", Mood.OVER: "over", Mood.
 class Sizes:
     """How a screen of this size is shared: rows and columns of its parts, 0 where there is no room for one.
 
-    Digits take a third of the height, which a room's length away is what it takes to read them, and more where the
+    Digits take a good third of the height, which a room's length away is what it takes to read them, and more where the
     picture does not need the width. Letters grow by whole scales.
     """
 
@@ -59,11 +59,11 @@ class Sizes:
         room = width - 2 * _MARGIN
         scale = max(1, height // _SCALE_EVERY)
         headline = (4 * scale if scale == 1 else 7 * scale // 2 + 1) if height >= _LOW else 1
-        picture = not alone and room >= _LEAST_CLOCK + SMALLEST[0] and height >= _LOW
-        wanted = max(3, height // 3)
+        picture = not alone and room >= _LEAST_CLOCK + SMALLEST[0] + _BESIDE and height >= _LOW
+        wanted = max(3, round(height * _DIGITS))
         clock = room
         if picture:
-            most = room - max(SMALLEST[0], room // 4)
+            most = room - max(SMALLEST[0], room // 4) - _BESIDE
             clock = min(most, max(width_of(widest, rows=wanted) + _AIR, room * 45 // 100))
         return cls(
             scale=scale,
@@ -82,8 +82,10 @@ _LOWEST, _LOW, _TALL = 16, 20, 48
 """Rows from which all words have a place, from which there are letters and a picture, and from which the rule and who
 speaks have letters too."""
 _LEAST_CLOCK = 36
-_AIR = 4
-"""Columns between the clock and the picture."""
+_DIGITS = 0.36
+"""The part of the height that the digits take beside the picture."""
+_AIR, _BESIDE = 3, 2
+"""Columns of air after the digits, and before the picture."""
 
 
 class RoomStage(Vertical):
@@ -94,7 +96,6 @@ class RoomStage(Vertical):
         self._seen: RoomScene | None = None
         self._place: object = None
         self._settling: Timer | None = None
-        self._digits = 0
 
     def compose(self) -> ComposeResult:
         """Where, headline, who; clock and what stands beside it; rule, questions, then."""
@@ -125,7 +126,7 @@ class RoomStage(Vertical):
         self._words("#room-mark", "")
         self.query_one("#room-clock", BigTime).text = time
         self._look(Mood.STILL)
-        self._share(_("Velkommen"), "00:00")
+        self._share()
 
     async def show(self, seen: RoomScene, actions: Sequence[Action] = ()) -> None:
         """Show this scene, with the actions where it is about them."""
@@ -153,15 +154,17 @@ class RoomStage(Vertical):
             case _:
                 pass
         if before is None or _shape(before) != _shape(seen):
-            self._share(seen.headline, _widest(seen))
+            self._share()
         self._stand_out(seen)
 
     def on_resize(self) -> None:
         """Share the room anew."""
-        if self._seen is not None:
-            self._share(self._seen.headline, _widest(self._seen))
-        else:
-            self._share(_("Velkommen"), "00:00")
+        self._share()
+
+    @property
+    def headline(self) -> str:
+        """The largest words, as they were before they were spelt in letters."""
+        return _("Velkommen") if self._seen is None else self._seen.headline
 
     def _be(self, view: str) -> None:
         for other in ("waiting", *(view.value for view in View)):
@@ -175,18 +178,22 @@ class RoomStage(Vertical):
         headline.set_class(self._seen is not None and self._seen.is_cue, "-cue")
         headline.set_class(mood is Mood.OVER, "-over")
 
-    def _share(self, headline: str, widest: str) -> None:
+    def _share(self) -> None:
         """Give each part its size, and the words theirs."""
         width, height = self.size
         if not width or not height:
             return
         seen = self._seen
         alone = seen is None or seen.view is View.BREAK
+        widest = "00:00" if seen is None else _widest(seen)
         sizes = Sizes.of(width, height, widest, alone=alone)
         room = width - 2 * _MARGIN
-        self._words("#room-headline", _spelt(headline, room, sizes.headline, sizes.scale))
+        self._words("#room-headline", _spelt(self.headline, room, sizes.headline, sizes.scale))
         aside = seen is not None and seen.view in {View.SLIDES, View.ACTIONS, View.WELCOME, View.THANKS}
-        self.query_one("#room-time").styles.width = min(_SMALL_CLOCK, room // 3) if aside else sizes.clock
+        columns = min(_SMALL_CLOCK, room // 3) if aside else sizes.clock
+        self.query_one("#room-time").styles.width = columns
+        # No higher than the digits become at this width, so that nothing but them stands over the bar.
+        self.query_one("#room-clock").styles.max_height = max(1, largest_rows(widest, columns, sizes.digits))
         self.set_class(not sizes.picture, "-no-picture")
         self.set_class(height < _LOW, "-low")
         self.set_class(height < _LOWEST, "-lowest")
@@ -201,14 +208,6 @@ class RoomStage(Vertical):
         numbered = (f"{place}. {one_line(question)}" for place, question in enumerate(questions, 1))
         self._words("#room-questions", "\n".join(numbered) if asks else "")
         self.query_one("#room-questions").set_class(not (asks and questions), "-nothing")
-        self._digits = sizes.digits
-        self.call_after_refresh(self._fit_clock)
-
-    def _fit_clock(self) -> None:
-        """The digits take no more rows than are left when the words have theirs."""
-        body = self.query_one("#room-body").size.height
-        under = 2 + (2 if self.has_class("-break") else 0)
-        self.query_one("#room-clock", BigTime).max_rows = max(1, min(self._digits, body - under))
 
     def _stand_out(self, seen: RoomScene) -> None:
         """Let the words of a new phase stand out for a moment: one change, and one back."""

@@ -20,6 +20,7 @@ from aml_okt.core.commands import (
     Next,
     Pause,
     Resume,
+    ShowActions,
     ShowSlide,
     Undo,
 )
@@ -191,10 +192,6 @@ class SessionScreen(WritingScreen):
         event.stop()
         await self.dispatch(MarkFactor(event.factor, event.side, event.count))
 
-    def action_factors(self) -> None:
-        """Give the keys to the factor marks."""
-        self.query_one(FactorMarks).focus()
-
     def action_leave_field(self) -> None:
         """Take the keys back from whatever has them."""
         self.set_focus(None)
@@ -286,6 +283,31 @@ class SessionScreen(WritingScreen):
         """Hear all cues of the clock, only its end, or none."""
         cues = next_choice(self.runner.state.cues)
         await self.dispatch(ChooseCues(cues), chosen_in_words(cues))
+
+    async def action_show_room(self) -> None:
+        """Show what the whole group may see; nothing that is typed after this goes into a note that nobody sees."""
+        self.set_focus(None)
+        self.for_all = True
+        await self._draw()
+
+    async def action_show_own(self) -> None:
+        """Show whoever leads their own screen again."""
+        self.for_all = False
+        await self._draw()
+
+    async def action_show_actions(self) -> None:
+        """Let the room see what has been agreed on."""
+        await self.dispatch(ShowActions(shown=True), _("Gruppa ser tiltakene nå. w skjuler dem."))
+
+    async def action_hide_actions(self) -> None:
+        """Let the room see the clock again."""
+        await self.dispatch(ShowActions(shown=False), _("Gruppa ser klokka igjen."))
+
+    async def action_factors(self) -> None:
+        """Give the keys to the factor marks."""
+        if self.for_all:
+            await self.action_show_own()
+        self.query_one(FactorMarks).focus()
 
     async def action_switch_theme(self) -> None:
         """Dark or light."""

@@ -30,8 +30,11 @@ class WritingScreen(LeadingScreen):
     _waiting = ""
     """What is told of texts that an earlier process had to put elsewhere."""
 
-    def action_note(self) -> None:
-        """Give the keys to the note, where there is room to see it."""
+    async def action_note(self) -> None:
+        """Give the keys to the note, where there is room to see it; whoever asks for it wants it on the screen."""
+        if self.for_all:
+            self.for_all = False
+            await self._draw()
         desk = self.query_one(NoteDesk)
         if desk.display:
             desk.area.focus()
