@@ -17,6 +17,7 @@ from aml_okt.tui.room_app import RoomApp
 from aml_okt.tui.screens.room import LOOKS_UNTIL_ASKED, RoomScreen
 from aml_okt.tui.screens.room_stage import RoomStage
 from aml_okt.tui.widgets.digits import BigTime
+from aml_okt.tui.widgets.table_picture import TablePicture
 from aml_okt.tui.widgets.words import Words
 from tests.builders import minutes, seconds
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
@@ -325,8 +326,17 @@ def test_on_a_large_screen_the_digits_are_at_least_twenty_rows_high(
 
     async def script(room: Room) -> None:
         face = room.screen.query_one("#room-clock", BigTime)
-        inked = [y for y in range(face.size.height) if face.render_line(y).text.strip()]
-        assert len(inked) >= 20
+        picture = room.screen.query_one(TablePicture).size
+
+        def rows() -> int:
+            return len([y for y in range(face.size.height) if face.render_line(y).text.strip()])
+
+        assert rows() >= 20
+        clock.advance(minutes(12))
+        await room.look()
+        assert room.digits.startswith("+")
+        assert rows() >= (20 if len(room.digits) == 5 else 16)
+        assert room.screen.query_one(TablePicture).size == picture
 
     follow(room, script, LARGE)
 

@@ -28,6 +28,9 @@ from aml_okt.tui.widgets.table_layout import SMALLEST
 from aml_okt.tui.widgets.table_picture import TablePicture
 from aml_okt.tui.widgets.words import Words
 
+OVER = "+0:00"
+"""As wide as the clock is in the first minutes over the time. The picture keeps its size when they come."""
+
 STANDS_OUT = 5.0
 """Seconds that the words of a new phase stand out from all others."""
 
@@ -64,7 +67,8 @@ class Sizes:
         clock = room
         if picture:
             most = room - max(SMALLEST[0], room // 4) - _BESIDE
-            clock = min(most, max(width_of(widest, rows=wanted) + _AIR, room * 45 // 100))
+            over = width_of(OVER, rows=height // 3) if height >= _TALL else 0
+            clock = min(most, max(width_of(widest, rows=wanted), over) + _AIR)
         return cls(
             scale=scale,
             headline=headline,
@@ -180,13 +184,14 @@ class RoomStage(Vertical):
 
     def _share(self) -> None:
         """Give each part its size, and the words theirs."""
-        width, height = self.size
-        if not width or not height:
+        width, height = self.outer_size
+        if not self.size:
             return
         seen = self._seen
         alone = seen is None or seen.view is View.BREAK
         widest = "00:00" if seen is None else _widest(seen)
-        sizes = Sizes.of(width, height, widest, alone=alone)
+        planned = seen.widest if seen is not None and not alone else widest
+        sizes = Sizes.of(width, height, planned, alone=alone)
         room = width - 2 * _MARGIN
         self._words("#room-headline", _spelt(self.headline, room, sizes.headline, sizes.scale))
         aside = seen is not None and seen.view in {View.SLIDES, View.ACTIONS, View.WELCOME, View.THANKS}

@@ -1,0 +1,54 @@
+"""Reading the large clock off a screen: what its digits say, glyph by glyph as they are drawn."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from aml_okt.tui.widgets.digits import draw
+
+_CHARS = "0123456789:+"
+
+
+@cache
+def _glyphs(rows: int) -> dict[str, tuple[str, ...]]:
+    """The lines of each character at this height."""
+    return {char: tuple(draw(char, rows=rows)) for char in _CHARS}
+
+
+@cache
+def _gap(rows: int) -> int:
+    """Columns between two characters."""
+    return len(draw("11", rows=rows)[0]) - 2 * len(draw("1", rows=rows)[0])
+
+
+def clock_on(screen: str, heights: Sequence[int] = range(14, 2, -1)) -> str:
+    """The time that the screen's large clock shows, of one of these heights in rows; nothing where there is none."""
+    lines = screen.splitlines()
+    width = max(map(len, lines), default=0)
+    padded = [line.ljust(width) for line in lines]
+    for rows in heights:
+        for top in range(len(padded) - rows + 1):
+            found = _read(padded[top : top + rows], rows)
+            if found:
+                return found
+    return ""
+
+
+def _read(lines: Sequence[str], rows: int) -> str:
+    """The longest time that stands in these lines; nothing where none does."""
+    best = ""
+    for start in range(len(lines[0])):
+        text, column = "", start
+        while char := _char_at(lines, column, rows):
+            text += char
+            column += len(_glyphs(rows)[char][0]) + _gap(rows)
+        if ":" in text and len(text) > max(3, len(best)):
+            best = text
+    return best
+
+
+def _char_at(lines: Sequence[str], column: int, rows: int) -> str:
+    for char, glyph in _glyphs(rows).items():
+        width = len(glyph[0])
+        if all(line[column : column + width] == part for line, part in zip(lines, glyph, strict=True)):
+            return char
+    return ""
