@@ -49,6 +49,10 @@ mutants:
     nice -n 10 mutmut run --max-children 1
     python docs/mutants.py
 
+# How quickly the room sees what the facilitator does, and what looking costs; two minutes, Linux only
+benchmark-room:
+    PYTHONPATH=. python benchmarks/room.py
+
 # Format the code and mend what can be mended safely
 format:
     ruff check --fix

@@ -18,6 +18,9 @@ class Clock(Protocol):
     def now(self) -> Moment:
         """Both clocks, read now."""
 
+    def steady(self) -> timedelta:
+        """The suspend-proof clock alone, for whoever looks many times a second."""
+
 
 class SystemClock:
     """The computer's clocks."""
@@ -26,7 +29,11 @@ class SystemClock:
 
     def now(self) -> Moment:
         """Both clocks, read now."""
-        return Moment(datetime.now().astimezone(), timedelta(microseconds=_steady_nanoseconds() // 1000))
+        return Moment(datetime.now().astimezone(), self.steady())
+
+    def steady(self) -> timedelta:
+        """The suspend-proof clock, read now."""
+        return timedelta(microseconds=_steady_nanoseconds() // 1000)
 
 
 class SettableClock:
@@ -39,6 +46,10 @@ class SettableClock:
     def now(self) -> Moment:
         """Where the clock has been put."""
         return self._moment
+
+    def steady(self) -> timedelta:
+        """How far it has come."""
+        return self._moment.steady
 
     def advance(self, span: timedelta) -> None:
         """Let both clocks go on together."""
@@ -74,6 +85,10 @@ class RehearsalClock:
         moment = self._base.now()
         stretched = (moment.wall - self._origin) * self._speed
         return Moment(self._origin + min(max(timedelta(), stretched), FURTHEST), moment.steady * self._speed)
+
+    def steady(self) -> timedelta:
+        """The base clock's suspend-proof reading, stretched."""
+        return self._base.steady() * self._speed
 
 
 def time_of_day(instant: datetime, zone: tzinfo | None) -> str:

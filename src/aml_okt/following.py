@@ -3,7 +3,9 @@
 Nothing is ever written, and nothing is locked for longer than it takes to ask whether somebody leads it.
 """
 
+import os
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from aml_okt.clock import Clock
@@ -14,7 +16,7 @@ from aml_okt.files import folders
 from aml_okt.files.journal import JOURNAL_NAME, decode
 from aml_okt.files.lock import WRITER_NAME, is_open
 from aml_okt.glance import Glance, Led, moment_of, standing_of
-from aml_okt.runner import load_session
+from aml_okt.runner import clock_of, load_session
 
 Mark = tuple[int, int, int]
 """What tells that a file has changed: which file it is, its size in bytes, and when it was written."""
@@ -40,10 +42,11 @@ class Follower:
     def __init__(self, folder: Path, clock: Clock) -> None:
         self.folder = folder
         self._clock = clock
-        self._journal = folder / JOURNAL_NAME
+        self._journal = str(folder / JOURNAL_NAME)
         self._mark = _mark(self._journal)
         self._read = self._whole()
         self._led = Led.now(folder)
+        self._own_clock = clock_of(self._read.state, clock)
 
     @property
     def state(self) -> SessionState:
@@ -66,6 +69,10 @@ class Follower:
             self._read = self._whole()  # what it died with, its last sign of life too
         return before != self._led
 
+    def steady(self) -> timedelta:
+        """What the session's own suspend-proof clock says now, whoever leads it."""
+        return self._own_clock.steady()
+
     def glance(self) -> Glance:
         """The session now, without reading anything."""
         state = self._read.state
@@ -80,7 +87,7 @@ class Follower:
         A line without its end is one that is being written, and is read at a later look.
         """
         read = self._read
-        with self._journal.open("rb") as file:
+        with open(self._journal, "rb") as file:  # noqa: PTH123 - the same
             file.seek(read.place - len(read.line))
             data = file.read()
         if not read.line or not data.startswith(read.line):
@@ -106,8 +113,8 @@ class Follower:
         return _Read(loaded.state, loaded.last_seen, contents.intact, line)
 
 
-def _mark(path: Path) -> Mark:
-    found = path.stat()
+def _mark(path: str) -> Mark:
+    found = os.stat(path)  # noqa: PTH116 - so often, what pathlib does around it is felt
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 

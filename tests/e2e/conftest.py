@@ -85,6 +85,10 @@ class Terminal:
         while self._read(0.1) and select.select([self._master], [], [], 0.15)[0]:
             pass
 
+    def drain(self, seconds: float) -> None:
+        """Take what the program writes within so many seconds."""
+        self._read(seconds)
+
     def wait_for_end(self) -> int:
         """Wait until the program is gone; its exit status, negative for a signal."""
         end = time.monotonic() + PATIENCE

@@ -5,7 +5,7 @@ what the others can do without. The clock comes first, then the word above it, t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from textual.timer import Timer
 from aml_okt.core.actions import Action
 from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
-from aml_okt.scene.clock_face import Mood
+from aml_okt.scene.clock_face import ClockFace, Mood
 from aml_okt.scene.room import RoomScene, View
 from aml_okt.tui.screens.beside import action_lines
 from aml_okt.tui.widgets.digits import BigTime, largest_rows, width_of
@@ -160,6 +160,15 @@ class RoomStage(Vertical):
         if before is None or _shape(before) != _shape(seen):
             self._share()
         self._stand_out(seen)
+
+    def move_clock(self, face: ClockFace) -> None:
+        """Show another time in the same picture."""
+        if self._seen is not None and not self._seen.back_at:
+            self.query_one("#room-clock", BigTime).text = face.digits
+        self.query_one("#room-bar", TimeBar).fraction = face.fraction
+        if self._seen is not None:
+            self._seen = replace(self._seen, clock=face)
+            self._words("#room-caption", _caption(self._seen))
 
     def on_resize(self) -> None:
         """Share the room anew."""
