@@ -1,9 +1,12 @@
 """Following a session that another process leads: looked at many times a second, and read only where it is new.
 
+A `Follower` follows one session; a `Watch` finds the one to follow, and goes over to the next.
+
 Nothing is ever written, and nothing is locked for longer than it takes to ask whether somebody leads it.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from aml_okt.clock import Clock
@@ -12,9 +15,16 @@ from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, apply
 from aml_okt.files import folders
 from aml_okt.files.journal import JOURNAL_NAME, decode
-from aml_okt.files.lock import WRITER_NAME, is_open
-from aml_okt.glance import Glance, Led, moment_of, standing_of
+from aml_okt.files.lock import WRITER_NAME
+from aml_okt.glance import Glance, Led, Standing, moment_of, standing_of
+from aml_okt.opening import EXPECTED
 from aml_okt.runner import load_session
+
+LOOK = timedelta(milliseconds=50)
+"""The time between looks at a session: what the facilitator does is seen at once."""
+
+LOOKS_UNTIL_ASKED = 20
+"""So many looks go by between questions that cost more: who leads the session, and whether there is another one."""
 
 Mark = tuple[int, int, int]
 """What tells that a file has changed: which file it is, its size in bytes, and when it was written."""
@@ -44,6 +54,7 @@ class Follower:
         self._mark = _mark(self._journal)
         self._read = self._whole()
         self._led = Led.now(folder)
+        self._left_at = 0 if self._led.at_all else self.state.number
 
     @property
     def state(self) -> SessionState:
@@ -60,11 +71,19 @@ class Follower:
         return self._read is not before
 
     def look_who_leads(self) -> bool:
-        """Ask whether anybody leads the session; whether that is another answer than before."""
-        before, self._led = self._led, Led.now(self.folder)
-        if before.at_all and not self._led.at_all:
+        """Ask whether anybody leads the session; whether that is another answer than before.
+
+        Whoever takes up a session that was left leads it from the record that says so: until then the last
+        record is of another process, by whose clock nothing can be told.
+        """
+        before, led = self._led, Led.now(self.folder)
+        if led.at_all and self.state.number == self._left_at:
+            return False
+        if before.at_all and not led.at_all:
             self._read = self._whole()  # what it died with, its last sign of life too
-        return before != self._led
+            self._left_at = self.state.number
+        self._led = led
+        return before != led
 
     def glance(self) -> Glance:
         """The session now, without reading anything."""
@@ -111,8 +130,50 @@ def _mark(path: Path) -> Mark:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
+class Watch:
+    """The session `named`, or else the one that is led now, whichever comes.
+
+    It stays with a session until that is over or left, and another one is led.
+    """
+
+    def __init__(self, root: Path, clock: Clock, named: Path | None = None) -> None:
+        self._root, self._clock, self._named = root, clock, named
+        self._follower: Follower | None = None
+        self._looks = 0
+
+    def look(self) -> Glance | None:
+        """Look once, which is due every `LOOK`; None while there is no session to follow."""
+        asks = self._looks % LOOKS_UNTIL_ASKED == 0
+        self._looks += 1
+        try:
+            if asks:
+                self._choose()
+            return self._glance(asks=asks)
+        except EXPECTED:
+            # It is being made, moved or erased, or its disk is away: nothing to follow now, and perhaps soon again.
+            self._follower = None
+            return None
+
+    def _choose(self) -> None:
+        """Begin to follow a session, or another one when the one that was followed is led no more."""
+        if self._named is not None:
+            self._follower = self._follower or Follower(self._named, self._clock)
+            return
+        if self._follower is None or self._follower.glance().standing in {Standing.FINISHED, Standing.INTERRUPTED}:
+            led = led_session(self._root)
+            if led is not None and (self._follower is None or led != self._follower.folder):
+                self._follower = Follower(led, self._clock)
+
+    def _glance(self, *, asks: bool) -> Glance | None:
+        if self._follower is None:
+            return None
+        if self._follower.look() or asks:  # what is new may be that somebody has taken the session up
+            self._follower.look_who_leads()
+        return self._follower.glance()
+
+
 def led_session(root: Path) -> Path | None:
     """The session that somebody leads now, the latest of them; a rehearsal only where there is no real one."""
-    led = [folder for folder in folders.everything(root) if (folder / WRITER_NAME).exists() and is_open(folder)]
+    led = [folder for folder in folders.everything(root) if (folder / WRITER_NAME).exists() and Led.now(folder).at_all]
     real = [folder for folder in led if not folders.is_rehearsal(folder)]
     return max(real or led, key=lambda folder: folder.name, default=None)

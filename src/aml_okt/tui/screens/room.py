@@ -13,17 +13,11 @@ from aml_okt.core.durations import SECOND
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import remaining, waits_for
 from aml_okt.files.actions import ActionList
-from aml_okt.following import Follower, led_session
+from aml_okt.following import LOOK, Watch
 from aml_okt.glance import Glance, Standing
 from aml_okt.opening import EXPECTED
 from aml_okt.scene.room import View, room_scene
 from aml_okt.tui.screens.room_stage import RoomStage
-
-LOOK = 0.05
-"""Seconds between looks at the journal: what the facilitator does is seen by the room at once."""
-
-LOOKS_UNTIL_ASKED = 20
-"""So many looks go by between questions that cost more: who leads the session, and whether there is another one."""
 
 
 class RoomScreen(Screen[None]):
@@ -36,10 +30,8 @@ class RoomScreen(Screen[None]):
 
     def __init__(self, root: Path, clock: Clock, named: Path | None = None) -> None:
         super().__init__()
-        self._root, self._clock, self._named = root, clock, named
-        self._follower: Follower | None = None
+        self._clock, self._watch = clock, Watch(root, clock, named)
         self._drawn_for: tuple[object, ...] | None = None
-        self._looks = 0
 
     def compose(self) -> ComposeResult:
         """One picture, which fills the screen."""
@@ -53,39 +45,16 @@ class RoomScreen(Screen[None]):
     async def _follow(self) -> None:
         while True:
             await self.look()
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(LOOK.total_seconds())
 
     async def look(self) -> None:
         """Look at the session once, and draw where something is another than before."""
-        asks = self._looks % LOOKS_UNTIL_ASKED == 0
-        self._looks += 1
+        seen = self._watch.look()
         try:
-            seen = self._look_at_session(asks=asks)
             actions = self._actions(seen) if seen is not None else ()
         except EXPECTED:
-            # It is being made, moved or erased, or its disk is away: nothing to follow now, and perhaps soon again.
-            self._follower, seen, actions = None, None, ()
+            seen, actions = None, ()  # the folder or its disk goes away right now: the next look says which it is
         await self._draw(seen, actions)
-
-    def _look_at_session(self, *, asks: bool) -> Glance | None:
-        if asks:
-            self._choose()
-        if self._follower is None:
-            return None
-        self._follower.look()
-        if asks:
-            self._follower.look_who_leads()
-        return self._follower.glance()
-
-    def _choose(self) -> None:
-        """Begin to follow a session, or another one when the one that was followed is led no more."""
-        if self._named is not None:
-            self._follower = self._follower or Follower(self._named, self._clock)
-            return
-        if self._follower is None or self._follower.glance().standing in {Standing.FINISHED, Standing.INTERRUPTED}:
-            led = led_session(self._root)
-            if led is not None and (self._follower is None or led != self._follower.folder):
-                self._follower = Follower(led, self._clock)
 
     def _actions(self, seen: Glance) -> tuple[Action, ...]:
         """What has been agreed on, read only when the group wants it shown here."""
