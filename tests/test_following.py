@@ -73,17 +73,17 @@ class Written:
         """What the journal should hold."""
         return b"".join(map(encode, self.sitting.records))
 
-    def write(self, data: bytes) -> None:
-        """Let the journal, the same file, hold this."""
+    def write(self, data: bytes, *, at_once: bool = False) -> None:
+        """Let the journal, the same file, hold this; `at_once` is in the same instant as what was written before."""
         self.journal.write_bytes(data)
-        self._change()
+        self._change(at_once=at_once)
 
-    def replace(self, data: bytes) -> None:
+    def replace(self, data: bytes, *, at_once: bool = False) -> None:
         """Put another file that holds this in the journal's place."""
         fresh = self.folder / "fresh"
         fresh.write_bytes(data)
         fresh.replace(self.journal)
-        self._change()
+        self._change(at_once=at_once)
 
     def next_line(self, event: Event) -> bytes:
         """The line that would come next."""
@@ -96,9 +96,9 @@ class Written:
         """The state as reading the whole journal gives it."""
         return load_session(self.folder).state
 
-    def _change(self) -> None:
-        # No two writes come in the same instant in life; here they would, by the file system's coarse clock.
-        self._changes += 1
+    def _change(self, *, at_once: bool) -> None:
+        # When a file was changed is told by a coarse clock, and so is made here: else it would hang on chance.
+        self._changes += not at_once
         os.utime(self.journal, ns=(self._changes, self._changes))
 
 
@@ -158,6 +158,16 @@ class TestReading:
 
         assert not follower.look()
 
+    def test_a_journal_that_has_not_changed_is_not_read(self, written: Written) -> None:
+        """Rubbish of the same size, in the same file and at the same instant, can only be found by reading it."""
+        follower = written.follower()
+        written.sitting.do(Begin())
+        written.write(written.whole_journal)
+        follower.look()
+        written.write(b"x" * len(written.whole_journal), at_once=True)
+
+        assert not follower.look()
+
     def test_what_is_new_is_all_that_is_read(self, written: Written) -> None:
         """The agenda is gone, and so nothing that needs the whole session can be read."""
         follower = written.follower()
@@ -206,7 +216,16 @@ class TestReading:
         after = written.whole_journal
         written.write(after[: len(before) + 30])
         follower = written.follower()
+        (written.folder / AGENDA_NAME).unlink()  # it need not be read whole again
         written.write(after)
+
+        assert follower.look()
+        assert follower.state == written.sitting.state
+
+    def test_what_comes_in_the_same_instant_is_seen_too(self, written: Written) -> None:
+        follower = written.follower()
+        written.sitting.do(Begin())
+        written.write(written.whole_journal, at_once=True)
 
         assert follower.look()
         assert follower.state == written.sitting.state
@@ -257,7 +276,7 @@ class TestDamage:
         follower, before = written.follower(), written.whole_journal
         *kept, _ = before.splitlines(keepends=True)
         other = encode(Record(2, written.sitting.clock.now(), SlideShown(step="film", page=1)))
-        written.replace((b"".join(kept) + other).ljust(len(before), b" "))
+        written.replace((b"".join(kept) + other).ljust(len(before), b" "), at_once=True)
 
         assert follower.look()
         assert follower.state.pages == {"film": 1}
@@ -316,6 +335,29 @@ class TestDamage:
 
         follower.look()
         assert follower.state == written.whole()
+
+    def test_a_line_that_is_there_twice_counts_once(self, written: Written) -> None:
+        written.sitting.do(Begin())
+        follower = written.follower()
+        for command in (AdjustTime(minutes(1)), Pause()):
+            written.sitting.do(command)
+            lines = written.whole_journal.splitlines(keepends=True)
+            written.write(b"".join((*lines[:3], lines[2], *lines[3:])))
+            follower.look()
+
+        assert follower.state == written.whole() == written.sitting.state
+
+    def test_a_damaged_journal_that_is_mended_goes_on(self, written: Written) -> None:
+        written.sitting.do(Begin(), Next())
+        lines = written.whole_journal.splitlines(keepends=True)
+        written.write(b"".join((*lines[:2], b"rubbish" * 200 + b"\n", *lines[2:])))
+        follower = written.follower()
+        unchanged = follower.look()
+        written.sitting.do(Pause())
+        written.replace(written.whole_journal)
+
+        assert (unchanged, follower.look(), follower.look()) == (False, True, False)
+        assert follower.state == written.sitting.state
 
     def test_a_look_that_failed_is_made_again(self, written: Written) -> None:
         follower = written.follower()
@@ -490,6 +532,34 @@ class TestWhoLeads:
 
         assert answer == (False, Standing.INTERRUPTED)
 
+    def test_nor_does_anybody_to_who_begins_to_follow_a_session_that_was_left(
+        self, begins: Begins, clock: SettableClock
+    ) -> None:
+        runner = begins()
+        crash(runner)
+        follower = Follower(runner.folder, clock)
+        lock = SessionLock(runner.folder, clock.now().wall)
+        answer = follower.look_who_leads(), follower.glance().standing
+        lock.release()
+
+        assert answer == (False, Standing.INTERRUPTED)
+
+    def test_a_session_taken_up_and_left_between_two_questions_stands_where_it_was_left_last(
+        self, begins: Begins, clock: SettableClock
+    ) -> None:
+        runner = begins()
+        runner.dispatch(Begin())
+        crash(runner)
+        follower = Follower(runner.folder, clock)
+        again = SessionRunner.take_up(runner.folder, clock)
+        clock.advance(minutes(2))
+        again.close()
+        follower.look()
+        follower.look_who_leads()
+
+        assert follower.glance() == glance(runner.folder, clock)
+        assert follower.glance().moment == clock.now()
+
     def test_whoever_only_puts_the_folder_in_order_leads_nothing(self, begins: Begins, clock: SettableClock) -> None:
         """As export and erase do, for an instant."""
         runner = begins()
@@ -624,6 +694,18 @@ class TestWatch:
         crash(runner)
         assert where(looks(watch)) == (runner.folder, Standing.INTERRUPTED)
         assert where(looks(watch)) == (runner.folder, Standing.INTERRUPTED)
+
+    def test_from_a_session_that_was_left_it_goes_over_to_one_that_is_led(
+        self, begins: Begins, root: Path, clock: SettableClock
+    ) -> None:
+        left = begins("A")
+        watch = Watch(root, clock)
+        looks(watch)
+        crash(left)
+        looks(watch)
+        led = begins("B")
+
+        assert where(looks(watch)) == (led.folder, Standing.PAUSED)
 
     def test_whoever_takes_the_session_up_is_seen_at_the_same_look_as_the_record(
         self, begins: Begins, root: Path, clock: SettableClock

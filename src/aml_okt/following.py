@@ -76,10 +76,10 @@ class Follower:
         Whoever takes up a session that was left leads it from the record that says so: until then the last
         record is of another process, by whose clock nothing can be told.
         """
-        before, led = self._led, Led.now(self.folder)
-        if led.at_all and self.state.number == self._left_at:
+        before, led, went_on = self._led, Led.now(self.folder), self.state.number != self._left_at
+        if led.at_all and not went_on:
             return False
-        if before.at_all and not led.at_all:
+        if went_on and not led.at_all:
             self._read = self._whole()  # what it died with, its last sign of life too
             self._left_at = self.state.number
         self._led = led
@@ -102,7 +102,7 @@ class Follower:
         with self._journal.open("rb") as file:
             file.seek(read.place - len(read.line))
             data = file.read()
-        if not read.line or not data.startswith(read.line):
+        if not data.startswith(read.line):
             return None
         state, line = read.state, read.line
         *lines, _unfinished = data[len(read.line) :].split(b"\n")
@@ -120,9 +120,7 @@ class Follower:
 
     def _whole(self) -> _Read:
         loaded = load_session(self.folder)
-        contents = loaded.contents
-        line = contents.lines[-1] + b"\n" if contents.damaged is None else b""
-        return _Read(loaded.state, loaded.last_seen, contents.intact, line)
+        return _Read(loaded.state, loaded.last_seen, loaded.contents.intact, loaded.contents.lines[-1] + b"\n")
 
 
 def _mark(path: Path) -> Mark:
