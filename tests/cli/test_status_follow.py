@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -275,6 +276,17 @@ class TestPipe:
 
         assert reader.readline() == b"en linje\n"
         assert not PipeReader(writer).is_gone()
+
+    @pytest.mark.skipif(os.name == "nt", reason="there no pipe refuses to let a writer wait")
+    def test_all_of_it_comes_through_a_pipe_that_lets_no_writer_wait(self, pipe: tuple[BinaryIO, BinaryIO]) -> None:
+        reader, writer = pipe
+        os.set_blocking(writer.fileno(), False)
+        sent = b"x" * 500_000 + b"\n"
+        with ThreadPoolExecutor(1) as beside:
+            came = beside.submit(reader.readline)
+            PipeReader(writer).tell(sent)
+
+            assert came.result() == sent
 
     def test_whoever_writes_is_told_that_the_reader_has_gone(self, pipe: tuple[BinaryIO, BinaryIO]) -> None:
         reader, writer = pipe

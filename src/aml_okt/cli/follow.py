@@ -55,13 +55,15 @@ class PipeReader:
 
     def tell(self, data: bytes) -> None:
         """Write all of it."""
-        try:
-            while data:
+        while data:
+            try:
                 data = data[os.write(self._descriptor, data) :]
-        except OSError as error:
-            if error.errno in _GONE:
-                raise ReaderGoneError from error
-            raise
+            except BlockingIOError:
+                wait_for_next_look()  # whoever made the pipe let no writer wait in it; there will be room again
+            except OSError as error:
+                if error.errno in _GONE:
+                    raise ReaderGoneError from error
+                raise
 
     def is_gone(self) -> bool:
         """Whether the other end is closed. Windows tells that only to who writes."""
