@@ -544,6 +544,20 @@ class TestWhoLeads:
 
         assert answer == (False, Standing.INTERRUPTED)
 
+    def test_whoever_takes_it_up_while_it_is_found_left_leads_it(self, begins: Begins, clock: SettableClock) -> None:
+        """The lock was free when it was asked, and the record was there when the journal was read right after."""
+        runner = begins()
+        runner.dispatch(Begin())
+        follower = Follower(runner.folder, clock)
+        crash(runner)
+        crash(SessionRunner.take_up(runner.folder, clock))
+        follower.look_who_leads()
+        lock = SessionLock(runner.folder, clock.now().wall)
+        answer = follower.look_who_leads(), follower.glance().standing
+        lock.release()
+
+        assert answer == (True, Standing.RUNNING)
+
     def test_a_session_taken_up_and_left_between_two_questions_stands_where_it_was_left_last(
         self, begins: Begins, clock: SettableClock
     ) -> None:

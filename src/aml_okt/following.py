@@ -80,8 +80,8 @@ class Follower:
         if led.at_all and not went_on:
             return False
         if went_on and not led.at_all:
-            self._read = self._whole()  # what it died with, its last sign of life too
-            self._left_at = self.state.number
+            # What it died with, its last sign of life too. A record that is new in it may be of the next who leads.
+            self._left_at, self._read = self.state.number, self._whole()
         self._led = led
         return before != led
 
