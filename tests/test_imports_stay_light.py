@@ -57,6 +57,7 @@ def run_and_list_modules(folder: Path, *arguments: str) -> tuple[subprocess.Comp
         ("sessions", "--json"),
         ("status",),
         ("status", "--json"),
+        ("status", "--follow", "2026"),
         ("agenda", "check"),
         ("agenda", "plan", "--people", "5"),
         ("agenda", "plan", "--people", "3..8"),

@@ -1,5 +1,7 @@
 """Following a session that another process leads: looked at many times a second, and read only where it is new.
 
+A `Follower` follows one session; a `Watch` finds the one to follow, and goes over to the next.
+
 Nothing is ever written, and nothing is locked for longer than it takes to ask whether somebody leads it.
 """
 
@@ -14,9 +16,16 @@ from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, apply
 from aml_okt.files import folders
 from aml_okt.files.journal import JOURNAL_NAME, decode
-from aml_okt.files.lock import WRITER_NAME, is_open
-from aml_okt.glance import Glance, Led, moment_of, standing_of
+from aml_okt.files.lock import WRITER_NAME
+from aml_okt.glance import Glance, Led, Standing, moment_of, standing_of
+from aml_okt.opening import EXPECTED
 from aml_okt.runner import clock_of, load_session
+
+LOOK = timedelta(milliseconds=125)
+"""The time between looks at a session: what the facilitator does is seen at once."""
+
+LOOKS_UNTIL_ASKED = 8
+"""So many looks go by between questions that cost more: who leads the session, and whether there is another one."""
 
 Mark = tuple[int, int, int]
 """What tells that a file has changed: which file it is, its size in bytes, and when it was written."""
@@ -47,6 +56,7 @@ class Follower:
         self._read = self._whole()
         self._led = Led.now(folder)
         self._own_clock = clock_of(self._read.state, clock)
+        self._left_at = 0 if self._led.at_all else self.state.number
 
     @property
     def state(self) -> SessionState:
@@ -63,11 +73,19 @@ class Follower:
         return self._read is not before
 
     def look_who_leads(self) -> bool:
-        """Ask whether anybody leads the session; whether that is another answer than before."""
-        before, self._led = self._led, Led.now(self.folder)
-        if before.at_all and not self._led.at_all:
-            self._read = self._whole()  # what it died with, its last sign of life too
-        return before != self._led
+        """Ask whether anybody leads the session; whether that is another answer than before.
+
+        Whoever takes up a session that was left leads it from the record that says so: until then the last
+        record is of another process, by whose clock nothing can be told.
+        """
+        before, led, went_on = self._led, Led.now(self.folder), self.state.number != self._left_at
+        if led.at_all and not went_on:
+            return False
+        if went_on and not led.at_all:
+            # What it died with, its last sign of life too. A record that is new in it may be of the next who leads.
+            self._left_at, self._read = self.state.number, self._whole()
+        self._led = led
+        return before != led
 
     def steady(self) -> timedelta:
         """What the session's own suspend-proof clock says now, whoever leads it."""
@@ -90,7 +108,7 @@ class Follower:
         with open(self._journal, "rb") as file:  # noqa: PTH123 - the same
             file.seek(read.place - len(read.line))
             data = file.read()
-        if not read.line or not data.startswith(read.line):
+        if not data.startswith(read.line):
             return None
         state, line = read.state, read.line
         *lines, _unfinished = data[len(read.line) :].split(b"\n")
@@ -108,9 +126,7 @@ class Follower:
 
     def _whole(self) -> _Read:
         loaded = load_session(self.folder)
-        contents = loaded.contents
-        line = contents.lines[-1] + b"\n" if contents.damaged is None else b""
-        return _Read(loaded.state, loaded.last_seen, contents.intact, line)
+        return _Read(loaded.state, loaded.last_seen, loaded.contents.intact, loaded.contents.lines[-1] + b"\n")
 
 
 def _mark(path: str) -> Mark:
@@ -118,8 +134,65 @@ def _mark(path: str) -> Mark:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
+class Watch:
+    """The session `named`, or else the one that is led now, whichever comes.
+
+    It stays with a session until that is over or left, and another one is led.
+    """
+
+    def __init__(self, root: Path, clock: Clock, named: Path | None = None) -> None:
+        self._root, self._clock, self._named = root, clock, named
+        self._follower: Follower | None = None
+        self._looks = 0
+
+    def look(self) -> Glance | None:
+        """Look once, which is due every `LOOK`; None while there is no session to follow."""
+        self.look_for_news()
+        return self.glance()
+
+    def look_for_news(self) -> bool:
+        """The same for whoever needs no more than that: whether anything is another than at the last look."""
+        asks = self._looks % LOOKS_UNTIL_ASKED == 0
+        self._looks += 1
+        before = self._follower
+        try:
+            if asks:
+                self._choose()
+            news = self._look_at_session(asks=asks)
+        except EXPECTED:
+            # It is being made, moved or erased, or its disk is away: nothing to follow now, and perhaps soon again.
+            self._follower, news = None, False
+        return news or self._follower is not before
+
+    def glance(self) -> Glance | None:
+        """The session as it was at the last look, now; None where there was none."""
+        return None if self._follower is None else self._follower.glance()
+
+    def steady(self) -> timedelta:
+        """What the suspend-proof clock says now by which the session lives, or the computer's where there is none."""
+        return self._clock.steady() if self._follower is None else self._follower.steady()
+
+    def _choose(self) -> None:
+        """Begin to follow a session, or another one when the one that was followed is led no more."""
+        if self._named is not None:
+            self._follower = self._follower or Follower(self._named, self._clock)
+            return
+        if self._follower is None or self._follower.glance().standing in {Standing.FINISHED, Standing.INTERRUPTED}:
+            led = led_session(self._root)
+            if led is not None and (self._follower is None or led != self._follower.folder):
+                self._follower = Follower(led, self._clock)
+
+    def _look_at_session(self, *, asks: bool) -> bool:
+        if self._follower is None:
+            return False
+        news = self._follower.look()
+        if news or asks:  # what is new may be that somebody has taken the session up
+            news = self._follower.look_who_leads() or news
+        return news
+
+
 def led_session(root: Path) -> Path | None:
     """The session that somebody leads now, the latest of them; a rehearsal only where there is no real one."""
-    led = [folder for folder in folders.everything(root) if (folder / WRITER_NAME).exists() and is_open(folder)]
+    led = [folder for folder in folders.everything(root) if (folder / WRITER_NAME).exists() and Led.now(folder).at_all]
     real = [folder for folder in led if not folders.is_rehearsal(folder)]
     return max(real or led, key=lambda folder: folder.name, default=None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from aml_okt.clock import Clock
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage, at_wall
-from aml_okt.files.lock import is_led_here, is_open
+from aml_okt.files.lock import is_open, read_writer
 from aml_okt.opening import damage_in_words
 from aml_okt.runner import clock_of, load_session
 
@@ -42,9 +42,10 @@ class Led:
 
     @classmethod
     def now(cls, folder: Path) -> "Led":
-        """As the session's lock says it."""
-        here = is_led_here(folder)
-        return cls(here or is_open(folder), here)
+        """As the session's lock says it, and whoever holds it."""
+        writer = read_writer(folder)
+        at_all = (writer is None or writer.leads) and is_open(folder)
+        return cls(at_all, at_all and writer is not None and writer.is_here)
 
 
 def glance(folder: Path, clock: Clock) -> Glance:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from aml_okt.files.lock import LOCK_NAME, WRITER_NAME, SessionBusyError, SessionLock, is_open
+from aml_okt.files.lock import LOCK_NAME, WRITER_NAME, SessionBusyError, SessionLock, is_open, read_writer
 from tests.builders import MONDAY, minutes
 
 HOLD = """
@@ -165,3 +165,25 @@ def test_a_users_name_is_kept_as_text_that_cannot_act(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", TAKE_AND_DIE, tmp_path], env=environment, check=True)
 
     assert "ka␛ri⟨U+DCFF⟩" in (tmp_path / WRITER_NAME).read_text(encoding="utf-8")
+
+
+def test_the_note_of_who_holds_it_says_whether_they_lead_the_session(tmp_path: Path) -> None:
+    noted = []
+    for leads in (True, False):
+        lock = SessionLock(tmp_path, MONDAY, leads=leads)
+        noted.append(read_writer(tmp_path))
+        lock.release()
+
+    assert [writer.leads for writer in noted if writer] == [True, False]
+    assert all(writer.is_here for writer in noted if writer)
+
+
+def test_a_note_of_an_earlier_version_tells_of_one_who_leads(tmp_path: Path) -> None:
+    (tmp_path / WRITER_NAME).write_text(
+        '{"user":"kari","computer":"pc-en-annen","process":7,"since":"2026-11-23T10:00:00Z"}', encoding="utf-8"
+    )
+    writer = read_writer(tmp_path)
+
+    assert writer is not None
+    assert writer.leads
+    assert not writer.is_here

@@ -12,9 +12,10 @@ from aml_okt.core.actions import Action
 from aml_okt.core.commands import AdjustTime, Begin, End, Next, Pause, ShowActions, ShowSlide, Undo
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.lock import WRITER_NAME
+from aml_okt.following import LOOKS_UNTIL_ASKED
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.room_app import RoomApp
-from aml_okt.tui.screens.room import LOOKS_UNTIL_ASKED, RoomScreen
+from aml_okt.tui.screens.room import RoomScreen
 from aml_okt.tui.screens.room_stage import RoomStage
 from aml_okt.tui.widgets.digits import BigTime
 from aml_okt.tui.widgets.table_picture import TablePicture

@@ -44,7 +44,7 @@ def erase(desk: Desk, session: str, *, private: bool, yes: bool) -> None:
     folder = find_session(desk.root, session).resolve()
     if not yes:
         _ask(folder, private=private)
-    lock = SessionLock(folder, desk.clock.now().wall)
+    lock = SessionLock(folder, desk.clock.now().wall, leads=False)
     try:
         done = erase_private(folder, _privacy(folder)) if private else erase_files(folder)
     finally:

@@ -90,7 +90,7 @@ def _put_in_place(folder: Path, desk: Desk) -> str:
     if not Refuges(places).notes:
         return ""
     try:
-        lock = SessionLock(folder, desk.clock.now().wall)
+        lock = SessionLock(folder, desk.clock.now().wall, leads=False)
     except (SessionBusyError, OSError):
         return ""  # that they are not in the minutes is told with these
     try:

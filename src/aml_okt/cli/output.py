@@ -24,8 +24,16 @@ def print_json(value: object) -> None:
 
     What could act in a terminal is escaped as JSON has it, so that a program reads the text as it was.
     """
-    indented = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    click.echo("".join(map(_escaped, indented)).encode() + b"\n", nl=False)
+    click.echo(_safe(msgspec.json.format(msgspec.json.encode(value), indent=2)) + b"\n", nl=False)
+
+
+def compact_json(value: object) -> bytes:
+    """A value as JSON in UTF-8 on one line, without the line's end; what could act is escaped here too."""
+    return _safe(msgspec.json.encode(value))
+
+
+def _safe(encoded: bytes) -> bytes:
+    return "".join(map(_escaped, encoded.decode())).encode()
 
 
 def _escaped(char: str) -> str:

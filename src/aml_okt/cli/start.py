@@ -216,5 +216,5 @@ def _copied_in_words(folder: Path) -> str:
 def _resumable(desk: Desk, name: str) -> LoadedSession:
     """The session to go on with, after making sure that it can be read and that nobody has it open."""
     folder = find_session(desk.root, name)
-    SessionLock(folder, desk.clock.now().wall).release()
+    SessionLock(folder, desk.clock.now().wall, leads=False).release()
     return load_session(folder)

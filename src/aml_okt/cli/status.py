@@ -1,66 +1,23 @@
 """`aml-okt status`: where a session is, for a person or for another program."""
 
+import sys
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import click
-import msgspec
-from msgspec.structs import replace
 
 from aml_okt.cli import speech
+from aml_okt.cli.follow import PipeReader, ended_by_signals, follow, wait_for_next_look
 from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
-from aml_okt.core.agenda import Step
-from aml_okt.core.durations import SECOND, digits
+from aml_okt.cli.session_status import Status, StepNow, status_of
+from aml_okt.core.durations import digits
 from aml_okt.core.message import message
-from aml_okt.core.plan import Timebox, is_breather, phase_of
-from aml_okt.core.session import SessionState
-from aml_okt.core.text import one_line
-from aml_okt.core.timing import allotted, elapsed, offset, planned_end, projected_end
 from aml_okt.files.folders import find_session
+from aml_okt.following import Watch
 from aml_okt.glance import Glance, Standing, glance
 from aml_okt.i18n import gettext as _
 from aml_okt.wording import offset_in_words
-
-
-class StepNow(msgspec.Struct, frozen=True):
-    """The step the group is in."""
-
-    id: str
-    number: str
-    title: str
-
-
-class RoundNow(msgspec.Struct, frozen=True):
-    """The round the group is in, counted from 1; nobody is in focus in the break after it."""
-
-    index: int
-    count: int
-    focus: str | None
-
-
-class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """What `--json` gives.
-
-    Before the first step and after the last there is no timebox, and what tells of one is null. Seconds
-    are whole; `offset_s` is above zero when the group is behind. Instants are ISO 8601 with offset.
-    """
-
-    session: str
-    title: str
-    state: Standing
-    step: StepNow | None = None
-    phase: str | None = None
-    round: RoundNow | None = None
-    speaker: str | None = None
-    timekeeper: str | None = None
-    planned_s: int | None = None
-    elapsed_s: int | None = None
-    remaining_s: int | None = None
-    overtime_s: int | None = None
-    offset_s: int
-    planned_end: datetime
-    projected_end: datetime
 
 
 @click.command(
@@ -72,9 +29,24 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
 @click.option(
     "--json", "as_json", cls=speech.Option, is_flag=True, says=message("Svar som JSON, til andre programmer.")
 )
+@click.option(
+    "--follow",
+    "follows",
+    cls=speech.Option,
+    is_flag=True,
+    says=message("Følg økta: en linje JSON hver gang noe endrer seg. Uten ØKT: økta som er i gang."),
+)
+@click.option(
+    "--tick", cls=speech.Option, is_flag=True, says=message("Gi en linje hvert sekund også, sammen med --follow.")
+)
 @click.pass_obj
-def status(desk: Desk, session: str | None, *, as_json: bool) -> None:
-    """Say where a session is; the latest one when none is named."""
+def status(desk: Desk, session: str | None, *, as_json: bool, follows: bool, tick: bool) -> None:
+    """Say where a session is; the latest one when none is named. Or follow it, and the one that is led when none is."""
+    if follows:
+        _follow(desk, session, tick=tick)
+        return
+    if tick:
+        raise speech.BadUse(_("Skriv --follow sammen med --tick."), click.get_current_context())
     seen = glance(find_session(desk.root, session), desk.clock)
     remark(seen.damage)
     now = status_of(seen)
@@ -85,45 +57,11 @@ def status(desk: Desk, session: str | None, *, as_json: bool) -> None:
         line(words)
 
 
-def status_of(seen: Glance) -> Status:
-    """The status of a session that has been looked at."""
-    state, moment = seen.state, seen.moment
-    now = Status(
-        session=one_line(seen.folder.resolve().name),
-        title=state.agenda.title,
-        state=seen.standing,
-        offset_s=round(offset(state, moment) / SECOND),
-        planned_end=_to_the_second(planned_end(state, moment)),
-        projected_end=_to_the_second(projected_end(state, moment)),
-    )
-    box, step = state.box, state.step
-    if box is None or step is None:
-        return now
-    used, has = elapsed(state, moment) // SECOND, allotted(state, moment) // SECOND
-    return replace(
-        now,
-        step=StepNow(step.id, step.number, step.title),
-        phase=phase_of(step, box).title,
-        round=_round(state, step, box),
-        speaker=state.name(box.speaker) or None,
-        timekeeper=state.name(box.timekeeper) or None,
-        planned_s=box.planned // SECOND,
-        elapsed_s=used,
-        remaining_s=max(0, has - used),
-        overtime_s=max(0, used - has),
-    )
-
-
-def _round(state: SessionState, step: Step, box: Timebox) -> RoundNow | None:
-    if box.round is None:
-        return None
-    count = len({other.focus for other in state.course.boxes if other.step == step.id})
-    focus = None if is_breather(step, box) else state.name(box.focus)
-    return RoundNow(box.round + 1, count, focus)
-
-
-def _to_the_second(instant: datetime) -> datetime:
-    return (instant + SECOND / 2).replace(microsecond=0)
+def _follow(desk: Desk, session: str | None, *, tick: bool) -> None:
+    named = None if session is None else find_session(desk.root, session).resolve()
+    watch, reader = Watch(desk.root, desk.clock, named), PipeReader(sys.stdout.buffer)
+    with ended_by_signals():
+        follow(watch, desk.clock, reader, wait_for_next_look, tick=tick)
 
 
 def standing_in_words(standing: Standing) -> str:

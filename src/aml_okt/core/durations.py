@@ -110,4 +110,9 @@ def digits(span: timedelta) -> str:
 
 def digits_left(span: timedelta) -> str:
     """A time that runs out, as a clock shows it: a second is shown until it is used up, so it ends at `0:00`."""
-    return digits(-(-span // SECOND) * SECOND)
+    return digits(seconds_left(span) * SECOND)
+
+
+def seconds_left(span: timedelta) -> int:
+    """The whole seconds that a clock shows of a time that runs out."""
+    return -(-span // SECOND)

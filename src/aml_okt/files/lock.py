@@ -22,12 +22,21 @@ A_GLANCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who has a session open, on which computer, in which process, and since when."""
+    """Who has a session open, on which computer, in which process, and since when.
+
+    `leads` is whether they lead the session with it, and do not only put something in its folder in order.
+    """
 
     user: str
     computer: str
     process: int
     since: datetime
+    leads: bool = True
+
+    @property
+    def is_here(self) -> bool:
+        """Whether that is on this computer, so that both read the same suspend-proof clock."""
+        return self.computer == one_line(platform.node())
 
 
 class SessionBusyError(RuntimeError):
@@ -41,8 +50,8 @@ class SessionBusyError(RuntimeError):
 class SessionLock:
     """The right to write in a session's folder, held until `release` or the end of the process."""
 
-    def __init__(self, session: Path, now: datetime) -> None:
-        """Take the lock.
+    def __init__(self, session: Path, now: datetime, *, leads: bool = True) -> None:
+        """Take the lock; `leads` is whether the session is led with it.
 
         Raises:
             SessionBusyError: when another process holds it.
@@ -56,7 +65,7 @@ class SessionLock:
             self._lock.acquire(timeout=A_GLANCE, poll_interval=A_GLANCE / 10)
         except Timeout:
             raise SessionBusyError(read_writer(session)) from None
-        writer = Writer(one_line(_user()), one_line(platform.node()), os.getpid(), now)
+        writer = Writer(one_line(_user()), one_line(platform.node()), os.getpid(), now, leads)
         try:
             write_atomically(session / WRITER_NAME, msgspec.json.encode(writer))
         except BaseException:
@@ -92,12 +101,6 @@ def read_writer(session: Path) -> Writer | None:
         return msgspec.json.decode((session / WRITER_NAME).read_bytes(), type=Writer)
     except (OSError, msgspec.MsgspecError):
         return None
-
-
-def is_led_here(session: Path) -> bool:
-    """Whether a process on this computer has the session open, so that both read the same suspend-proof clock."""
-    writer = read_writer(session)
-    return writer is not None and writer.computer == one_line(platform.node()) and is_open(session)
 
 
 def _user() -> str:

@@ -1,6 +1,7 @@
 """The room's own screen: it follows a session that another process leads, and shows what the room is to see."""
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,17 +16,10 @@ from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import remaining, waits_for
 from aml_okt.files.actions import ActionList
-from aml_okt.following import Follower, led_session
+from aml_okt.following import LOOK, Watch
 from aml_okt.glance import Glance, Standing
-from aml_okt.opening import EXPECTED
 from aml_okt.scene.room import RoomScene, View, room_clock, room_scene
 from aml_okt.tui.screens.room_stage import RoomStage
-
-LOOK = 0.125
-"""Seconds between looks at the journal: what the facilitator does is seen by the room at once."""
-
-LOOKS_UNTIL_ASKED = 16
-"""So many looks go by between questions that cost more: who leads the session, and whether there is another one."""
 
 DRAWN_WHOLE = timedelta(seconds=10)
 """Between two whole pictures at most; in between, while nothing happens, only the clock of the picture moves."""
@@ -45,15 +39,12 @@ class RoomScreen(Screen[None]):
 
     def __init__(self, root: Path, clock: Clock, named: Path | None = None) -> None:
         super().__init__()
-        self._root, self._clock, self._named = root, clock, named
-        self._follower: Follower | None = None
-        self._looks = 0
+        self._clock, self._watch = clock, Watch(root, clock, named)
         self._seen: RoomScene | None = None
         self._actions: tuple[Action, ...] = ()
         self._holds_until = NOT_AT_ALL
         self._whole_until = NOT_AT_ALL
         self._step = CALM
-        self._waits = False
 
     def compose(self) -> ComposeResult:
         """One picture, which fills the screen."""
@@ -67,68 +58,37 @@ class RoomScreen(Screen[None]):
     async def _follow(self) -> None:
         while True:
             await self.look()
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(LOOK.total_seconds())
 
     async def look(self) -> None:
         """Look at the session once, and draw where something is another than before."""
-        asks = self._looks % LOOKS_UNTIL_ASKED == 0
-        self._looks += 1
-        try:
-            changed = self._choose() if asks else False
-            changed |= self._look_at_session(asks=asks)
-            changed |= self._look_at_actions()
-            if changed or self._is_out_of_date():
-                await self._draw(changed=changed)
-        except EXPECTED:
-            # It is being made, moved or erased, or its disk is away: nothing to follow now, and perhaps soon again.
-            self._follower = None
-            if not self._waits or self._is_out_of_date():
-                await self._draw_waiting()
+        news = self._watch.look_for_news()
+        if self._seen is not None and self._seen.view is View.ACTIONS:
+            news = self._read_actions() or news
+        if news or self._watch.steady() >= self._holds_until:
+            await self._draw(news=news)
 
-    def _choose(self) -> bool:
-        """Begin to follow a session, or another one when the one that was followed is led no more; whether one did."""
-        before = self._follower
-        if self._named is not None:
-            self._follower = before or Follower(self._named, self._clock)
-        elif before is None or before.glance().standing in {Standing.FINISHED, Standing.INTERRUPTED}:
-            led = led_session(self._root)
-            if led is not None and (before is None or led != before.folder):
-                self._follower = Follower(led, self._clock)
-        return self._follower is not before
-
-    def _look_at_session(self, *, asks: bool) -> bool:
-        """Whether anything has happened in the session, or somebody else leads it, or nobody does."""
-        if self._follower is None:
-            return False
-        changed = self._follower.look()
-        return (asks and self._follower.look_who_leads()) or changed
-
-    def _look_at_actions(self) -> bool:
-        """Read what has been agreed on, only while the group wants it shown here; whether it is another now."""
-        before = self._actions
-        shown = self._follower is not None and self._seen is not None and self._seen.view is View.ACTIONS
-        self._actions = ActionList(self._follower.folder).read() if shown and self._follower is not None else ()
+    def _read_actions(self) -> bool:
+        """Read what has been agreed on, which is done only while the group wants it shown; whether it is another."""
+        before, seen = self._actions, self._watch.glance()
+        with suppress(OSError):  # the folder or its disk goes away right now: the next look says which it is
+            self._actions = () if seen is None else ActionList(seen.folder).read()
         return self._actions != before
 
-    def _is_out_of_date(self) -> bool:
-        """Whether the time has come when the picture has to be another."""
-        steady = self._clock.steady() if self._follower is None else self._follower.steady()
-        return steady >= self._holds_until
-
-    async def _draw(self, *, changed: bool) -> None:
-        if self._follower is None:
+    async def _draw(self, *, news: bool) -> None:
+        seen = self._watch.glance()
+        if seen is None:
             await self._draw_waiting()
             return
-        seen = self._follower.glance()
-        self._waits = False
         self._holds_until = _holds_until(seen)
-        if not changed and self._only_clock_moves(seen):
+        if not news and self._only_clock_moves(seen):
             return
         led = seen.standing is not Standing.INTERRUPTED
         self._seen = room_scene(seen.state, seen.moment, self._clock.zone, led=led)
         self._whole_until = seen.moment.steady + DRAWN_WHOLE
         self._step = passed(seen.state, seen.moment).step
-        self._look_at_actions()
+        if self._seen.view is View.ACTIONS:
+            self._read_actions()
         await self.query_one(RoomStage).show(self._seen, self._actions)
 
     def _only_clock_moves(self, seen: Glance) -> bool:
@@ -147,7 +107,7 @@ class RoomScreen(Screen[None]):
 
     async def _draw_waiting(self) -> None:
         now = self._clock.now()
-        self._waits, self._seen = True, None
+        self._seen = None
         self._holds_until = now.steady + MINUTE - timedelta(seconds=now.wall.second, microseconds=now.wall.microsecond)
         await self.query_one(RoomStage).wait(time_of_day(now.wall, self._clock.zone))
 
