@@ -40,7 +40,7 @@ from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
 from aml_okt.files.folders import AGENDA_NAME, built_in_agenda
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, encode
 from aml_okt.files.lock import LOCK_NAME, WRITER_NAME, SessionLock, is_open
-from aml_okt.following import LOOKS_UNTIL_ASKED, Follower, Watch, led_session
+from aml_okt.following import LOOKS_WHILE_LED, Follower, Watch, led_session
 from aml_okt.glance import Glance, Standing, glance
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
@@ -662,7 +662,7 @@ class TestLedSession:
 
 def looks(watch: Watch) -> Glance | None:
     """Look so often that everything has been asked."""
-    for _ in range(LOOKS_UNTIL_ASKED):
+    for _ in range(LOOKS_WHILE_LED):
         seen = watch.look()
     return seen
 

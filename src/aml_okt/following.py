@@ -21,11 +21,14 @@ from aml_okt.glance import Glance, Led, Standing, moment_of, standing_of
 from aml_okt.opening import EXPECTED
 from aml_okt.runner import clock_of, load_session
 
-LOOK = timedelta(milliseconds=125)
+LOOK = timedelta(milliseconds=150)
 """The time between looks at a session: what the facilitator does is seen at once."""
 
-LOOKS_UNTIL_ASKED = 8
-"""So many looks go by between questions that cost more: who leads the session, and whether there is another one."""
+LOOKS_UNTIL_ASKED = 7
+"""So many looks go by between questions that cost more, whether there is a session: about a second."""
+
+LOOKS_WHILE_LED = 3 * LOOKS_UNTIL_ASKED
+"""So many while one is led, and the question is whether it still is: nothing but a crash ends that without a word."""
 
 Mark = tuple[int, int, int]
 """What tells that a file has changed: which file it is, its size in bytes, and when it was written."""
@@ -62,6 +65,11 @@ class Follower:
     def state(self) -> SessionState:
         """The session's state at the last look."""
         return self._read.state
+
+    @property
+    def led(self) -> bool:
+        """Whether anybody led the session when that was last asked."""
+        return self._led.at_all
 
     def look(self) -> bool:
         """Read what the journal has got since the last look; whether it had got anything."""
@@ -152,7 +160,7 @@ class Watch:
 
     def look_for_news(self) -> bool:
         """The same for whoever needs no more than that: whether anything is another than at the last look."""
-        asks = self._looks % LOOKS_UNTIL_ASKED == 0
+        asks = self._looks % (LOOKS_WHILE_LED if self._is_led else LOOKS_UNTIL_ASKED) == 0
         self._looks += 1
         before = self._follower
         try:
@@ -171,6 +179,10 @@ class Watch:
     def steady(self) -> timedelta:
         """What the suspend-proof clock says now by which the session lives, or the computer's where there is none."""
         return self._clock.steady() if self._follower is None else self._follower.steady()
+
+    @property
+    def _is_led(self) -> bool:
+        return self._follower is not None and self._follower.led
 
     def _choose(self) -> None:
         """Begin to follow a session, or another one when the one that was followed is led no more."""

@@ -18,7 +18,7 @@ from aml_okt.clock import SettableClock
 from aml_okt.core.actions import Action
 from aml_okt.core.commands import AdjustTime, Begin, ChooseFacilitator, Command, End, Next, Pause, Resume, Undo
 from aml_okt.files.actions import ActionList
-from aml_okt.following import LOOK, LOOKS_UNTIL_ASKED, Watch
+from aml_okt.following import LOOK, LOOKS_WHILE_LED, Watch
 from aml_okt.runner import SessionRunner
 from tests.builders import minutes, seconds
 from tests.cli.conftest import Run, Sessions, answer, go_to, write_note
@@ -59,7 +59,7 @@ class Followed:
         def wait() -> None:
             nonlocal looks
             looks += 1
-            if looks % LOOKS_UNTIL_ASKED:
+            if looks % LOOKS_WHILE_LED:
                 return
             happens = next(script, None)
             if happens is None:
@@ -124,7 +124,7 @@ def test_a_line_says_all_that_status_says(
 
 def test_ticks_come_with_each_second(followed: Followed, sessions: Sessions, clock: SettableClock) -> None:
     sessions.begin().dispatch(Begin())
-    lines = followed.through(*[lambda: clock.advance(LOOK)] * (seconds(5) // LOOK), tick=True)
+    lines = followed.through(*[lambda: clock.advance(LOOK)] * (seconds(5) // LOOK + 1), tick=True)
 
     assert [line["remaining_s"] for line in lines] == [600, 599, 598, 597, 596, 595]
 

@@ -12,7 +12,7 @@ from aml_okt.core.actions import Action
 from aml_okt.core.commands import AdjustTime, Begin, End, Next, Pause, ShowActions, ShowSlide, Undo
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.lock import WRITER_NAME
-from aml_okt.following import LOOKS_UNTIL_ASKED
+from aml_okt.following import LOOKS_WHILE_LED
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.room_app import RoomApp
 from aml_okt.tui.screens.room import RoomScreen
@@ -42,7 +42,7 @@ class Room:
 
     async def look(self) -> None:
         """Look once, and ask who leads."""
-        for _ in range(LOOKS_UNTIL_ASKED + 1):
+        for _ in range(LOOKS_WHILE_LED + 1):
             await self.screen.look()
         await self.pilot.pause()
 

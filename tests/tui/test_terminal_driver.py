@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import threading
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from aml_okt.tui import terminal_driver
-from aml_okt.tui.terminal_driver import Output
+from aml_okt.tui.terminal_driver import End, Output
 
 MUCH = "æøå " * 100_000
 """More than any pipe holds."""
@@ -87,3 +88,13 @@ def test_a_letter_that_cannot_be_written_becomes_a_question_mark(pipe: tuple[int
     output.write("a\ud800b")
     output.stop()
     assert os.read(pipe[0], 100) == b"a?b"
+
+
+def test_an_end_wakes_whoever_waits_for_keys() -> None:
+    end = End()
+    assert not select.select([end.woken], [], [], 0)[0]
+    end.set()
+    assert end.is_set()
+    assert select.select([end.woken], [], [], 0)[0] == [end.woken]
+    end.hear()
+    assert not select.select([end.woken], [], [], 0)[0]

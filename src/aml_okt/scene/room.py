@@ -99,12 +99,6 @@ def room_scene(state: SessionState, moment: Moment, zone: tzinfo | None, *, led:
     )
 
 
-def room_clock(state: SessionState, moment: Moment, zone: tzinfo | None) -> ClockFace:
-    """The clock of the picture alone, for whoever has the rest of it already."""
-    box = state.box or state.course.boxes[0 if state.course.begun is None else -1]
-    return _clock(state, box, moment, zone, led=True)
-
-
 def _view(state: SessionState, step: Step, box: Timebox) -> View:
     if state.stage is Stage.FINISHED:
         return View.THANKS

@@ -16,7 +16,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 from textual._parser import ParseError
@@ -29,7 +29,10 @@ CHUNK = 4096
 """Bytes read from the terminal at a time."""
 
 LOOK_UP = 0.1
-"""Seconds between looks at whether the reading should end."""
+"""Seconds between looks at whether keys that belong together have all come."""
+
+LOOKS_AFTER = 3
+"""So many of them after the last key; a terminal in which nobody types costs nothing."""
 
 LAST_WORDS = 2.0
 """Seconds at most that the end of the program waits for a terminal that does not take what is written."""
@@ -77,6 +80,23 @@ class Output:
             return 0
 
 
+class End(Event):
+    """Tells the reading to end, and wakes it up for that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.woken, self._wake = os.pipe()
+
+    def hear(self) -> None:
+        """Take what woke it, so that it wakes nobody who reads after this."""
+        os.read(self.woken, 1)
+
+    def set(self) -> None:
+        """Let it end."""
+        super().set()
+        os.write(self._wake, b"\0")
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver with writing and reading that outlive the terminal; the app gets `HungUp` when it ends.
 
@@ -85,6 +105,7 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - whatever Textual hands over
         super().__init__(*args, **kwargs)
+        self.exit_event = self._end = End()
         self._output: Output | None = None
         self._told = False
         self._telling = Lock()
@@ -111,8 +132,14 @@ class TerminalDriver(LinuxDriver):
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(LOOK_UP):
+            selector.register(self._end.woken, selectors.EVENT_READ)
+            looks = LOOKS_AFTER
+            while not self._end.is_set():
+                ready = [key.fd for key, _ in selector.select(LOOK_UP if looks else None)]
+                looks = LOOKS_AFTER if ready else looks - 1
+                if self._end.woken in ready:
+                    self._end.hear()
+                if self.fileno in ready:
                     data = self._read()
                     if not data:
                         self._hang_up()

@@ -11,14 +11,15 @@ from textual.screen import Screen
 
 from aml_okt.clock import Clock, time_of_day
 from aml_okt.core.actions import Action
-from aml_okt.core.cues import CALM, END, passed
-from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.durations import MINUTE, SECOND, digits_left
+from aml_okt.core.events import Moment
+from aml_okt.core.progress import held_end
 from aml_okt.core.session import Stage
-from aml_okt.core.timing import remaining, waits_for
+from aml_okt.core.timing import NO_TIME, allotted, remaining, waits_for, warning_at
 from aml_okt.files.actions import ActionList
 from aml_okt.following import LOOK, Watch
 from aml_okt.glance import Glance, Standing
-from aml_okt.scene.room import RoomScene, View, room_clock, room_scene
+from aml_okt.scene.room import RoomScene, View, room_scene
 from aml_okt.tui.screens.room_stage import RoomStage
 
 DRAWN_WHOLE = timedelta(seconds=10)
@@ -44,7 +45,7 @@ class RoomScreen(Screen[None]):
         self._actions: tuple[Action, ...] = ()
         self._holds_until = NOT_AT_ALL
         self._whole_until = NOT_AT_ALL
-        self._step = CALM
+        self._glance: Glance | None = None
 
     def compose(self) -> ComposeResult:
         """One picture, which fills the screen."""
@@ -76,38 +77,31 @@ class RoomScreen(Screen[None]):
         return self._actions != before
 
     async def _draw(self, *, news: bool) -> None:
-        seen = self._watch.glance()
+        steady = self._watch.steady()
+        if not news and steady < self._whole_until and self._glance is not None:
+            self._move_clock(self._glance, steady)
+            return
+        self._glance = seen = self._watch.glance()
         if seen is None:
             await self._draw_waiting()
             return
-        self._holds_until = _holds_until(seen)
-        if not news and self._only_clock_moves(seen):
-            return
+        self._holds_until, self._whole_until = _holds_until(seen), _whole_until(seen)
         led = seen.standing is not Standing.INTERRUPTED
         self._seen = room_scene(seen.state, seen.moment, self._clock.zone, led=led)
-        self._whole_until = seen.moment.steady + DRAWN_WHOLE
-        self._step = passed(seen.state, seen.moment).step
         if self._seen.view is View.ACTIONS:
             self._read_actions()
         await self.query_one(RoomStage).show(self._seen, self._actions)
 
-    def _only_clock_moves(self, seen: Glance) -> bool:
-        """Move the clock of the picture, where that is all that has become another."""
-        if self._seen is None or seen.moment.steady >= self._whole_until:
-            return False
-        step = passed(seen.state, seen.moment).step
-        # What the clock says in words, and over the time what is left for the others, is a matter of the whole picture.
-        if step != self._step or step >= END:
-            return False
-        face = room_clock(seen.state, seen.moment, self._clock.zone)
-        if face.caption != self._seen.clock.caption:
-            return False
-        self.query_one(RoomStage).move_clock(face)
-        return True
+    def _move_clock(self, seen: Glance, steady: timedelta) -> None:
+        """Move the clock of a picture in which nothing else has become another, by what the clock says now."""
+        passed = steady - seen.moment.steady
+        left = remaining(seen.state, Moment(seen.moment.wall + passed, steady))
+        self.query_one(RoomStage).move_clock(digits_left(left), left / allotted(seen.state, seen.moment))
+        self._holds_until = steady + (left % SECOND or SECOND)
 
     async def _draw_waiting(self) -> None:
         now = self._clock.now()
-        self._seen = None
+        self._seen, self._glance = None, None
         self._holds_until = now.steady + MINUTE - timedelta(seconds=now.wall.second, microseconds=now.wall.microsecond)
         await self.query_one(RoomStage).wait(time_of_day(now.wall, self._clock.zone))
 
@@ -124,3 +118,17 @@ def _holds_until(seen: Glance) -> timedelta:
     if waits:
         return moment.steady + (waits % SECOND or SECOND)
     return moment.steady + MINUTE - timedelta(seconds=moment.wall.second, microseconds=moment.wall.microsecond)
+
+
+def _whole_until(seen: Glance) -> timedelta:
+    """The reading of the clock up to which nothing but the clock moves in a picture, unless something happens.
+
+    Where the time is out, where the group waits, and where the clock on the wall decides, words follow the time too.
+    """
+    state, moment = seen.state, seen.moment
+    left = remaining(state, moment)
+    runs = seen.standing is Standing.RUNNING and not waits_for(state, moment)
+    if not runs or left <= NO_TIME or held_end(state.ground, state.course) is not None:
+        return NOT_AT_ALL
+    warning = left - warning_at(allotted(state, moment))
+    return moment.steady + min(DRAWN_WHOLE, warning if warning > NO_TIME else left)

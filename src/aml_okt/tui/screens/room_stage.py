@@ -16,7 +16,7 @@ from textual.timer import Timer
 from aml_okt.core.actions import Action
 from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
-from aml_okt.scene.clock_face import ClockFace, Mood
+from aml_okt.scene.clock_face import Mood
 from aml_okt.scene.room import RoomScene, View
 from aml_okt.tui.screens.beside import action_lines
 from aml_okt.tui.widgets.digits import BigTime, largest_rows, width_of
@@ -100,6 +100,7 @@ class RoomStage(Vertical):
         self._seen: RoomScene | None = None
         self._place: object = None
         self._settling: Timer | None = None
+        self._clock, self._bar = BigTime(id="room-clock"), TimeBar(id="room-bar")
 
     def compose(self) -> ComposeResult:
         """Where, headline, who; clock and what stands beside it; rule, questions, then."""
@@ -111,8 +112,8 @@ class RoomStage(Vertical):
         with Horizontal(id="room-body"):
             with Vertical(id="room-time"):
                 yield Words(_("Vi starter igjen kl."), id="room-back")
-                yield BigTime(id="room-clock")
-                yield TimeBar(id="room-bar")
+                yield self._clock
+                yield self._bar
                 yield Words(id="room-caption")
             yield Words(id="room-rows")
             yield Slides(id="room-slides")
@@ -128,7 +129,7 @@ class RoomStage(Vertical):
         self._be("waiting")
         self._words("#room-where", _("aml-økt"))
         self._words("#room-mark", "")
-        self.query_one("#room-clock", BigTime).text = time
+        self._clock.text = time
         self._look(Mood.STILL)
         self._share()
 
@@ -138,10 +139,9 @@ class RoomStage(Vertical):
         self._be(seen.view.value)
         self._words("#room-where", _where(seen))
         self._words("#room-mark", _("øvelse") if seen.rehearsal else "")
-        clock, bar = self.query_one("#room-clock", BigTime), self.query_one("#room-bar", TimeBar)
-        clock.fit(_widest(seen))
-        clock.text = seen.back_at or seen.clock.digits
-        bar.fraction = seen.clock.fraction
+        self._clock.fit(_widest(seen))
+        self._clock.text = seen.back_at or seen.clock.digits
+        self._bar.fraction = seen.clock.fraction
         self._look(seen.clock.mood)
         self._words("#room-caption", _caption(seen))
         self._words("#room-then", _("Deretter  {then}").format(then=one_line(seen.then)) if seen.then else "")
@@ -161,13 +161,14 @@ class RoomStage(Vertical):
             self._share()
         self._stand_out(seen)
 
-    def move_clock(self, face: ClockFace) -> None:
+    def move_clock(self, digits: str, fraction: float) -> None:
         """Show another time in the same picture."""
-        if self._seen is not None and not self._seen.back_at:
-            self.query_one("#room-clock", BigTime).text = face.digits
-        self.query_one("#room-bar", TimeBar).fraction = face.fraction
-        if self._seen is not None:
-            self._seen = replace(self._seen, clock=face)
+        if self._seen is None:
+            return
+        self._seen = replace(self._seen, clock=replace(self._seen.clock, digits=digits, fraction=fraction))
+        self._clock.text = self._seen.back_at or digits
+        self._bar.fraction = fraction
+        if self._seen.view is View.BREAK:
             self._words("#room-caption", _caption(self._seen))
 
     def on_resize(self) -> None:
@@ -184,7 +185,7 @@ class RoomStage(Vertical):
             self.set_class(other == view, f"-{other}")
 
     def _look(self, mood: Mood) -> None:
-        for widget in (self.query_one("#room-clock"), self.query_one("#room-bar")):
+        for widget in (self._clock, self._bar):
             for name in ("warning", "over", "paused"):
                 widget.set_class(name == _CLOCK_CLASS[mood], name)
         headline = self.query_one("#room-headline")
@@ -207,7 +208,7 @@ class RoomStage(Vertical):
         columns = min(_SMALL_CLOCK, room // 3) if aside else sizes.clock
         self.query_one("#room-time").styles.width = columns
         # No higher than the digits become at this width, so that nothing but them stands over the bar.
-        self.query_one("#room-clock").styles.max_height = max(1, largest_rows(widest, columns, sizes.digits))
+        self._clock.styles.max_height = max(1, largest_rows(widest, columns, sizes.digits))
         self.set_class(not sizes.picture, "-no-picture")
         self.set_class(height < _LOW, "-low")
         self.set_class(height < _LOWEST, "-lowest")
