@@ -1,4 +1,4 @@
-"""The commands that show no screen never load Textual, and therefore answer at once."""
+"""The commands that show no screen load neither Textual nor a server, and therefore answer at once."""
 
 import os
 import subprocess
@@ -26,6 +26,9 @@ finally:
     listing.write_text("\\n".join(sys.modules), encoding="utf-8")
 """
 
+HEAVY = {"textual", "textual_serve", "aiohttp", "playwright"}
+"""What only a screen or a browser may cost."""
+
 USUAL_ENDS = {0, 1, 2}
 """Done, failed in plain words, badly used."""
 
@@ -52,6 +55,8 @@ def run_and_list_modules(folder: Path, *arguments: str) -> tuple[subprocess.Comp
         ("--help",),
         ("start", "--help"),
         ("export", "--help"),
+        ("room", "--help"),
+        ("room", "--serve", "x y"),
         ("export",),
         ("sessions",),
         ("sessions", "--json"),
@@ -65,12 +70,20 @@ def run_and_list_modules(folder: Path, *arguments: str) -> tuple[subprocess.Comp
     ],
     ids=" ".join,
 )
-def test_a_command_without_a_screen_never_loads_textual(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_a_command_without_a_screen_never_loads_textual_or_a_server(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     done, modules = run_and_list_modules(tmp_path, *arguments)
 
     assert done.returncode in USUAL_ENDS, done.stderr
     assert "Traceback" not in done.stderr
     assert "aml_okt.cli" in modules
+    assert not {name for name in modules if name.partition(".")[0] in HEAVY}
+
+
+def test_a_server_of_the_room_never_loads_textual(tmp_path: Path) -> None:
+    done, modules = run_and_list_modules(tmp_path, "room", "--serve", "192.0.2.77:8200")
+
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "aiohttp" in modules
     assert not {name for name in modules if name.partition(".")[0] == "textual"}
 
 
@@ -93,4 +106,4 @@ def test_with_a_real_session_too(tmp_path: Path, arguments: tuple[str, ...]) -> 
     done, modules = run_and_list_modules(tmp_path, *arguments)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert not {name for name in modules if name.partition(".")[0] == "textual"}
+    assert not {name for name in modules if name.partition(".")[0] in HEAVY}

@@ -17,6 +17,7 @@ class _Catalogue:
     """The translations of this process. One language is chosen at start, before anything is shown."""
 
     translations: _gettext.NullTranslations = _gettext.NullTranslations()
+    language: str = SOURCE_LANGUAGE
 
 
 def languages() -> tuple[str, ...]:
@@ -31,11 +32,16 @@ def languages() -> tuple[str, ...]:
 
 def use_language(language: str) -> None:
     """Choose the language of everything said from now on; an unknown one gives bokmål."""
-    _Catalogue.translations = _gettext.NullTranslations()
+    _Catalogue.translations, _Catalogue.language = _gettext.NullTranslations(), SOURCE_LANGUAGE
     if language != SOURCE_LANGUAGE and language in languages():
         file = resources.files("aml_okt").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.mo")
         with file.open("rb") as stream:
-            _Catalogue.translations = _gettext.GNUTranslations(stream)
+            _Catalogue.translations, _Catalogue.language = _gettext.GNUTranslations(stream), language
+
+
+def language() -> str:
+    """The code of the chosen language."""
+    return _Catalogue.language
 
 
 def gettext(template: str) -> str:

@@ -13,6 +13,7 @@ from aml_okt.core.latest_end import read_time_of_day
 from aml_okt.core.text import one_line
 from aml_okt.i18n import SOURCE_LANGUAGE, languages, render
 from aml_okt.i18n import gettext as _
+from aml_okt.web.address import Address, read_address
 
 FASTEST = 10_000.0
 
@@ -48,6 +49,14 @@ class File(_Kind):
             return Path(text).expanduser()
         except RuntimeError:
             return Path(text)
+
+
+class Served(_Kind):
+    """Where the room is served: an address, a port or both."""
+
+    def read(self, text: str) -> Address:
+        """The address."""
+        return read_address(text)
 
 
 class Line(_Kind):

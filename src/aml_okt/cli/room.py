@@ -1,14 +1,17 @@
-"""`aml-okt room`: what the room sees, in a terminal of its own."""
+"""`aml-okt room`: what the room sees, in a terminal of its own or in a browser."""
 
 import sys
 
 import click
 
 from aml_okt.cli import speech
+from aml_okt.cli.kinds import Served
 from aml_okt.cli.program import Desk
-from aml_okt.cli.terminal import need_screen
+from aml_okt.cli.serve_room import serve_room
+from aml_okt.cli.terminal import is_served, need_screen
 from aml_okt.core.message import message
 from aml_okt.files.folders import find_session
+from aml_okt.web.address import USUAL_HOST, USUAL_PORT, Address
 
 
 @click.command(
@@ -17,16 +20,30 @@ from aml_okt.files.folders import find_session
     says=message(
         "Vis gruppa hvor dere er: klokke, hvem som er i fokus, og hva som gjelder nå. Notater vises aldri.\n\n"
         "Kjør den i et eget vindu, på projektoren eller en skjerm nummer to. Den følger økta som er i gang, og venter "
-        "på en når ingen er det. Den endrer ingenting."
+        "på en når ingen er det. Den endrer ingenting.\n\n"
+        "Med --serve vises den i en nettleser i stedet. Bare denne maskinen når den, med mindre du skriver en annen "
+        "adresse. Ingen kan gjøre noe med økta fra nettleseren."
     ),
 )
 @click.argument("session", cls=speech.Argument, required=False, value=message("ØKT"))
 @click.option("--light", cls=speech.Option, is_flag=True, says=message("Begynn med lys skjerm."))
+@click.option(
+    "--serve",
+    cls=speech.Option,
+    type=Served(),
+    is_flag=False,
+    flag_value=Address(),
+    value=message("[ADRESSE:PORT]"),
+    says=message("Vis den i en nettleser. Uten ADRESSE:PORT brukes {host}:{port}.", host=USUAL_HOST, port=USUAL_PORT),
+)
 @click.pass_obj
-def room(desk: Desk, session: str | None, *, light: bool) -> None:
+def room(desk: Desk, session: str | None, *, light: bool, serve: Address | None) -> None:
     """Follow a session on a screen; the one that is led when none is named."""
     named = None if session is None else find_session(desk.root, session).resolve()
-    need_screen("room")
+    if serve is not None:
+        sys.exit(serve_room(desk, serve, named, light=light))
+    if not is_served():
+        need_screen("room")
     from aml_okt.tui.room_app import run  # noqa: PLC0415 - only what opens a screen may pay for Textual
 
     sys.exit(run(desk.root, desk.clock, named, light=light))

@@ -7,9 +7,15 @@ from typing import TextIO
 from aml_okt.cli.failure import Failure
 from aml_okt.files.folders import APP
 from aml_okt.i18n import gettext as _
+from aml_okt.web import DRIVER
 
 WITHOUT_SCREEN = frozenset({"dumb", "unknown"})
 """What a terminal calls itself that only writes lines, one after the other."""
+
+
+def is_served() -> bool:
+    """Whether this process draws for the server of `room --serve`, which is no terminal and needs none."""
+    return os.environ.get("TEXTUAL_DRIVER") == DRIVER
 
 
 def need_screen(command: str) -> None:

@@ -26,6 +26,8 @@ from aml_okt.tui.theme import DARK, LIGHT
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name))
 """What asks the program to end; each system has some of them."""
+_HANG_UP = 1
+"""The number of SIGHUP, for systems that have none: what it tells of happens there too."""
 _BY_SIGNAL = 128
 """Added to a signal's number, this is the exit status that tells of it."""
 
@@ -91,7 +93,7 @@ class OrderlyApp(App[None]):
 
     @on(HungUp)
     def _stop_unseen(self) -> None:
-        self._stop_for(signal.SIGHUP)
+        self._stop_for(_HANG_UP)
 
     def _stop_for(self, number: int) -> None:
         """End because of a signal, the first one that comes; its number is in the exit status."""
