@@ -153,6 +153,10 @@ class Window:
                 pytest.fail(f"never on the page: {texts!r} without {gone!r}; it shows:\n{self.text}")
             self.page.wait_for_timeout(30)
 
+    def settle(self) -> None:
+        """Take in what has been sent."""
+        self.page.wait_for_timeout(100)
+
     def _watch(self, websocket: WebSocket) -> None:
         self.asked_for.append(websocket.url)
         query = parse_qs(urlsplit(websocket.url).query)

@@ -1,15 +1,17 @@
-"""Facilitator and room as two real processes on one session: they agree, and the room is told no secrets."""
+"""Facilitator, room and browser as real processes on one session: they agree, and the room is told no secrets."""
 
 import os
 import re
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from aml_okt.core.durations import SECOND, read_time
+from tests.e2e.browser import Server, Window, browser
 from tests.e2e.clock_reading import clock_on
 from tests.e2e.conftest import PATIENCE, Terminal
 
@@ -45,7 +47,21 @@ def seconds_on(screen: str) -> float:
     return -value if shown.startswith("+") else value
 
 
-def until_they_agree(*screens: Terminal) -> None:
+class Screen(Protocol):
+    """Something that a person looks at."""
+
+    @property
+    def text(self) -> str:
+        """What stands on it."""
+
+    def until(self, *texts: str, gone: str = "") -> None:
+        """Wait until all the texts are there, and `gone` is not."""
+
+    def settle(self) -> None:
+        """Take in what has been drawn."""
+
+
+def until_they_agree(*screens: Screen) -> None:
     """Wait until all clocks show the same time, give or take the second that one may be read after another."""
     end = time.monotonic() + PATIENCE
     while True:
@@ -62,7 +78,7 @@ def until_they_agree(*screens: Terminal) -> None:
 class Together:
     """A facilitator and all who look at the same session; what the facilitator is told of the end is kept."""
 
-    def __init__(self, leads: Terminal, *rooms: Terminal) -> None:
+    def __init__(self, leads: Terminal, *rooms: Screen) -> None:
         self.leads, self.rooms = leads, rooms
         self.ends: set[str] = set()
 
@@ -71,7 +87,8 @@ class Together:
 
     def all_show(self, *texts: str, gone: str = "") -> None:
         """Wait until the texts are on every screen."""
-        for screen in (self.leads, *self.rooms):
+        screens: tuple[Screen, ...] = (self.leads, *self.rooms)
+        for screen in screens:
             screen.until(*texts, gone=gone)
         self.agree()
 
@@ -135,17 +152,44 @@ def go_through_the_round(together: Together) -> None:
         together.rooms_show(who, rule)
 
 
-def test_the_room_follows_a_whole_round_and_a_crash_and_is_told_no_secrets(
-    open_terminal: Callable[..., Terminal], tmp_path: Path
+@pytest.fixture
+def server(program: str, tmp_path: Path) -> Iterator[Server]:
+    """The room, served."""
+    started = Server([program, "--dir", str(tmp_path / "sessions")])
+    yield started
+    started.end()
+
+
+def test_facilitator_room_and_browser_agree_through_a_round_and_a_crash_and_no_secret_reaches_the_room(
+    open_terminal: Callable[..., Terminal], server: Server, tmp_path: Path
 ) -> None:
     agenda = tmp_path / "here" / "runder.yaml"
     agenda.write_text(AGENDA, encoding="utf-8")
     room = open_terminal("room")
-    room.until("Her kommer økta når den er satt i gang.")
-    together = Together(open_terminal("start", "--agenda", str(agenda), "--people", "Kari, Ola, Liv", "--go"), room)
-    together.leads.until("Trykk Enter når gruppa er klar")
-    room.until("Prøveøkt", "1 Kollegaveiledning", "45 min", "Kari", "Ola", "Liv")
+    with browser() as opened:
+        window = Window(opened, server.url)
+        for screen in (room, window):
+            screen.until("Her kommer økta når den er satt i gang.")
+        leads = open_terminal("start", "--agenda", str(agenda), "--people", "Kari, Ola, Liv", "--go")
+        together = Together(leads, room, window)
+        leads.until("Trykk Enter når gruppa er klar")
+        for screen in (room, window):
+            screen.until("Prøveøkt", "1 Kollegaveiledning", "45 min", "Kari", "Ola", "Liv")
+        lead_a_round_and_crash(together)
+        end_with_a_new_process(together, open_terminal)
+        sent = {"room": room.output.decode("utf-8", "replace"), "browser": window.words_received}
+        drawn = window.received.decode("utf-8", "replace")
+    room.press("q")
+    assert room.wait_for_end() == 0
 
+    assert together.ends
+    for place, words in {**sent, "socket": drawn}.items():
+        assert "Bare spørsmål." in words, place
+        for secret in (NOTE, ACTION, LATER, "foran", "min bak", "i rute", "slutt ", *together.ends):
+            assert secret not in words, (place, secret)
+
+
+def lead_a_round_and_crash(together: Together) -> None:
     together.press("enter")
     together.rooms_show("runde 1 av 3", "Kari har ordet, de andre lytter", "Én forteller.")
     write_what_nobody_else_may_see(together)
@@ -153,29 +197,24 @@ def test_the_room_follows_a_whole_round_and_a_crash_and_is_told_no_secrets(
     go_through_the_round(together)
     together.press("enter")
     together.rooms_show("runde 2 av 3", "Ola har ordet, de andre lytter")
-
     together.leads.signal(signal.SIGKILL)
-    room.until("venter på skjermen til fasilitatoren")
+    for screen in together.rooms:
+        screen.until("venter på skjermen til fasilitatoren")
+
+
+def end_with_a_new_process(together: Together, open_terminal: Callable[..., Terminal]) -> None:
     together.leads = open_terminal("start")
     together.leads.until("Kari, Ola og Liv")
     together.press("enter")
     together.leads.until("Økta fortsetter der dere var")
     together.rooms_show("runde 2 av 3", gone="venter på skjermen")
-
     together.press("q")
     together.leads.until("Vil dere slutte nå?")
     together.press("a")
     together.leads.until("Økta er over")
-    room.until("Prøveøkt", gone="runde 2 av 3")
-    assert not clock_on(room.text)
-
-    room.press("q")
-    assert room.wait_for_end() == 0
-    sent = room.output.decode("utf-8", "replace")
-    assert "Én forteller." in sent
-    assert together.ends
-    for secret in (NOTE, ACTION, LATER, "foran", "min bak", "i rute", "slutt ", *together.ends):
-        assert secret not in sent, secret
+    for screen in together.rooms:
+        screen.until("Prøveøkt", gone="igjen av")
+        assert not clock_on(screen.text)
 
 
 def test_the_room_needs_a_screen_and_a_session_that_is_there(
