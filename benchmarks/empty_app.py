@@ -1,4 +1,4 @@
-"""A Textual app with nothing in it but large digits that change each second, for the benchmark of the room."""
+"""A Textual app with nothing in it but the digits of the room, as large as there; for the benchmark of the room."""
 
 import time
 from datetime import timedelta
@@ -14,7 +14,7 @@ class EmptyApp(App[None]):
     """Counts down."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = "BigTime { width: 72; height: 13; }"
+    CSS = "BigTime { width: 93; height: 13; }"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours that the digits name."""

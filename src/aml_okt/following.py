@@ -21,10 +21,10 @@ from aml_okt.glance import Glance, Led, Standing, moment_of, standing_of
 from aml_okt.opening import EXPECTED
 from aml_okt.runner import clock_of, load_session
 
-LOOK = timedelta(milliseconds=150)
+LOOK = timedelta(milliseconds=180)
 """The time between looks at a session: what the facilitator does is seen at once."""
 
-LOOKS_UNTIL_ASKED = 7
+LOOKS_UNTIL_ASKED = 6
 """So many looks go by between questions that cost more, whether there is a session: about a second."""
 
 LOOKS_WHILE_LED = 3 * LOOKS_UNTIL_ASKED
