@@ -32,9 +32,10 @@ from aml_okt.opening import set_aside_in_words
 from aml_okt.scene.actions import PROGRAM, SESSION
 from aml_okt.scene.cue_words import chosen_in_words, next_choice
 from aml_okt.scene.leading import Aside
+from aml_okt.scene.links import Address, address_of
 from aml_okt.scene.price import long_turn_in_words, price_in_words
+from aml_okt.scene.skip import ways
 from aml_okt.scene.undone import undone_in_words
-from aml_okt.tui import links
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.screens.beside import by_number
 from aml_okt.tui.screens.dialog import Dialog
@@ -46,7 +47,7 @@ from aml_okt.tui.screens.palette import PaletteDialog
 from aml_okt.tui.screens.people import PeopleDialog
 from aml_okt.tui.screens.plan import PlanDialog
 from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
-from aml_okt.tui.screens.skip import SkipDialog, ways
+from aml_okt.tui.screens.skip import SkipDialog
 from aml_okt.tui.screens.spare import SpareDialog
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.screens.until import UntilDialog
@@ -200,20 +201,12 @@ class SessionScreen(WritingScreen):
         """Open the step's link: a web address, or a file that is there."""
         link = self.runner.state.step.link if self.runner.state.step else ""
         line = self.query_one(MessageLine)
-        if links.is_web(link):
-            address = link
-        elif (file := links.file_at(link, self.runner.state.created.folder)) is None:
-            told = _("Fant ikke {link}. Åpne den selv, eller rett lenka i agendaen.")
-            line.tell(told.format(link=link), Tone.REFUSAL)
-            return
-        elif not links.only_shows(file):
-            told = _("{link} er verken film, bilde eller dokument. Åpne den selv hvis dere stoler på den.")
-            line.tell(told.format(link=link), Tone.REFUSAL)
-            return
-        else:
-            address = file.as_uri()
-        self.app.open_url(address)
-        line.tell(_("Åpner {link}").format(link=link))
+        match address_of(link, self.runner.state.created.folder):
+            case Address(url=url):
+                self.app.open_url(url)
+                line.tell(_("Åpner {link}").format(link=link))
+            case why:
+                line.tell(why, Tone.REFUSAL)
 
     # What opens on top
 

@@ -17,7 +17,7 @@ from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.opening import Opening
-from aml_okt.tui.screens.setup_plan import Draft
+from aml_okt.scene.setup_plan import Draft
 from aml_okt.tui.widgets.field import Field, NamesField, split_names
 from aml_okt.tui.widgets.message_line import Tone
 from aml_okt.tui.widgets.people_list import PeopleList
