@@ -415,7 +415,7 @@ class TestEnd:
 
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
             await pilot.press("enter", "n", *"hei")
-            for module in ("files.note_file", "files.refuges", "files.shelf", "tui.screens.summary"):
+            for module in ("files.note_file", "files.refuges", "files.shelf", "scene.summary"):
                 monkeypatch.setattr(f"aml_okt.{module}.note_files", refuse)
             await end(app, pilot)
             app.screen.query_one("#summary").scroll_end(animate=False)

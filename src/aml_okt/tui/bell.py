@@ -14,8 +14,3 @@ class Ring(Message):
     def __init__(self, cue: Cue) -> None:
         super().__init__()
         self.cue = cue
-
-
-def bells(cue: Cue) -> int:
-    """How many times the bell is rung; whoever only listens can tell the end from a warning."""
-    return 2 if cue is Cue.END else 1

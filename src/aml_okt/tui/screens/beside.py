@@ -13,11 +13,11 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.scene.leading import Aside, Scene
+from aml_okt.scene.summary import meeting_in_words
 from aml_okt.tui.widgets.back_at import BackAt
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.listing import Listing
 from aml_okt.tui.widgets.table_picture import TablePicture
-from aml_okt.wording import day_in_words
 
 MOST_ROWS = 14
 """A list that is longer scrolls."""
@@ -123,11 +123,7 @@ def action_lines(actions: Sequence[Action]) -> Iterator[Content | str]:
 def meeting_lines(state: SessionState) -> Iterator[Content | str]:
     """When and where the group meets next, under a heading."""
     yield Content.styled(_("Neste møte"), "bold $now")
-    meeting = state.next_meeting
-    if meeting is None or meeting.day is None:
+    if settled := meeting_in_words(state):
+        yield from settled
+    else:
         yield Content.styled(_("Ikke avtalt ennå."), "$muted")
-        return
-    time = _(" kl. {time}").format(time=f"{meeting.at:%H:%M}") if meeting.at else ""
-    yield f"{day_in_words(meeting.day)}{time}"
-    if meeting.place:
-        yield one_line(meeting.place)

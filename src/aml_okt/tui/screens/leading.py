@@ -1,7 +1,6 @@
 """A session on the screen: drawn when the second or the state has changed, and the one way to change it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -10,21 +9,23 @@ from textual.containers import Horizontal
 from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.agenda import Visibility
-from aml_okt.core.commands import AcceptPlan, Command, LeaveGapOut, NoteGap, ShowActions
+from aml_okt.core.commands import Command, LeaveGapOut, NoteGap
 from aml_okt.core.cues import Cue, cue_of, enters_phase, is_heard, look
-from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
-from aml_okt.core.session import SessionState, Stage, session_time
-from aml_okt.core.timing import NO_TIME, allotted, offset, projected_end, remaining, waits_for
+from aml_okt.core.session import SessionState, Stage
+from aml_okt.core.timing import NO_TIME, allotted, projected_end, remaining, waits_for
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import SESSION, Action
 from aml_okt.scene.cue_words import cue_in_words, heard_in_brief
-from aml_okt.scene.leading import WITHIN_PLAN, Aside, Scene, scene
+from aml_okt.scene.gaps import GapWatch, waited_in_words
+from aml_okt.scene.leading import Aside, Scene, scene
+from aml_okt.scene.note_words import lost_in_words
 from aml_okt.scene.room import View, room_scene
+from aml_okt.scene.usable import can_be_done
 from aml_okt.sounding import Sounds
 from aml_okt.tui.bell import Ring
 from aml_okt.tui.closed_widgets import let_go_of_closed_widgets
@@ -37,13 +38,10 @@ from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
-from aml_okt.wording import about_in_words, reason_in_words
+from aml_okt.wording import reason_in_words
 
 TICK = 0.25
 """Seconds between looks at the clock."""
-
-LONGEST_LOOK = timedelta(seconds=5)
-"""Between two looks there is never so much time, unless the machine stood still."""
 
 SIGN_OF_LIFE = 10
 """Seconds between signs of life: what a crash can hide of the time that was led."""
@@ -74,7 +72,7 @@ class LeadingScreen(Occupied):
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
         self._drawn_for: tuple[int, ...] | None = None
-        self._looked_at, self._looked_on = runner.clock.now(), runner.state
+        self._gaps, self._looked_on = GapWatch(runner), runner.state
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
         self.for_all = False
@@ -120,9 +118,8 @@ class LeadingScreen(Occupied):
     def finish(self) -> Outcome:
         """Save everything before the screen goes; what came of it. A line says so where something is on no disk."""
         outcome = self.query_one(NoteDesk).finish()
-        if lost := outcome.only_in_memory:
-            sentence = _("Notatet er ikke lagret: {why}. Teksten er her fortsatt.")
-            self.alarm(sentence.format(why=reason_in_words(lost[0].reason)))
+        if lost := lost_in_words(outcome):
+            self.alarm(lost)
         return outcome
 
     def alarm(self, sentence: str) -> None:
@@ -157,14 +154,13 @@ class LeadingScreen(Occupied):
         The lid was closed, or the process stood still. The time counts until somebody says otherwise, so
         that what the screen shows is true at once. `key_waits`: a key was pressed meanwhile, and does nothing.
         """
-        gap, state = self._look_for_gap(), self.runner.state
+        gap, state = self._gaps.look(), self.runner.state
         if not gap or state.stage not in {Stage.RUNNING, Stage.PAUSED}:
             return False
         if waits_for(state, self.runner.clock.now()):
             # With or without it the step begins at its time of day.
             if await self._carry_out(NoteGap(gap), None) and not self.query_one(MessageLine).tells_of_fault:
-                told = _("Maskinen sto stille i {span} mens dere ventet.").format(span=about_in_words(gap))
-                self.query_one(MessageLine).tell(told)
+                self.query_one(MessageLine).tell(waited_in_words(gap))
             return False
         # One can be left out, so that those that wait for an answer are noted, and asked about, as one.
         self._unanswered += gap
@@ -173,18 +169,6 @@ class LeadingScreen(Occupied):
         else:
             self._unanswered = NO_TIME
         return True
-
-    def _look_for_gap(self) -> timedelta:
-        """How long the machine stood still since the last look at the clock, in whole seconds; mostly no time."""
-        before, now, state = self._looked_at, self.runner.clock.now(), self.runner.state
-        self._looked_at = now
-        gap = now.steady - before.steady
-        if gap <= LONGEST_LOOK * (state.created.rehearsal or 1):
-            return NO_TIME
-        if state.course.since is not None:
-            # What ran up to the last move belongs to it, and could not be left out any more.
-            gap = min(gap, session_time(state, now) - state.course.since)
-        return gap - gap % SECOND
 
     @work(exclusive=True, group="gap")
     async def _ask_about_gap(self, *, key_waits: bool) -> None:
@@ -293,32 +277,18 @@ class LeadingScreen(Occupied):
         declared = next((one for one in SESSION if one.name == action), None)
         return declared is None or self._is_usable(declared)
 
-    def _is_usable(self, action: Action) -> bool:  # noqa: PLR0911 - a case for each that the core cannot tell
+    def _is_usable(self, action: Action) -> bool:
         """What no command tells of depends on what the screen shows."""
-        state, aside = self.runner.state, self._seen.aside if self._seen else None
         match action.name:
-            case "open_link":
-                return state.step is not None and bool(state.step.link)
-            case "choose_facilitator" | "draw_lots":
-                return aside is Aside.FACILITATOR
             case "leave_field":
                 return self.focused is not None
             case "show_room" | "show_own":
                 return self.for_all == (action.name == "show_own")
-            case "show_actions" | "hide_actions":
-                return ShowActions in allowed(state) and state.actions_shown == (action.name == "hide_actions")
-            case "begin_now" | "next":
-                waits = waits_for(state, self.runner.clock.now()) > NO_TIME
-                return action.needs in allowed(state) and waits == (action.name == "begin_now")
-            case "make_up" | "use_spare":
-                # Ahead of a plan that is longer than the time there is, a group has nothing to spare.
-                late = self._seen is not None and self._seen.behind
-                spare = not late and offset(state, self.runner.clock.now()) <= -WITHIN_PLAN
-                return AcceptPlan in allowed(state) and spare == (action.name == "use_spare")
             case "read_on" | "read_back":
-                return aside is not Aside.SLIDES and self.query_one(SessionStage).reading.show_vertical_scrollbar
+                slides = self._seen is not None and self._seen.aside is Aside.SLIDES
+                return not slides and self.query_one(SessionStage).reading.show_vertical_scrollbar
             case _:
-                return action.needs is None or action.needs in allowed(state)
+                return can_be_done(action, self.runner.state, self.runner.clock.now(), self._seen)
 
     def _is_in_bar(self, action: Action, *, typing: bool) -> bool:
         if typing and not (action.typing or action.name == "leave_field"):

@@ -14,7 +14,8 @@ from aml_okt.files.note_file import NoteKey
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.files.notebook import Trouble
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import place_in_words, set_aside_in_words
+from aml_okt.opening import set_aside_in_words
+from aml_okt.scene.note_words import found_in_words, into_new_file
 from aml_okt.tui.widgets.note_pane import NotePane
 
 SAVE_AFTER = 0.4
@@ -81,27 +82,15 @@ class NoteDesk(NotePane):
 
     def _read(self, key: NoteKey) -> tuple[str, str]:
         """The note's text, and what is wrong with its file."""
-        new_file = _("Notatet som lå her, kan ikke leses. Det nye legges i en ny fil.")
         try:
             found = self._keeper.read(key)
         except OSError:
-            return "", new_file
-        told = {
-            Trouble.VANISHED: _("En notatfil var borte. Teksten er i behold, og lagres på nytt."),
-            Trouble.DAMAGED: _("En notatfil var skadet. Teksten er i behold, og lagres på nytt."),
-        }
-        if found.trouble in told and found.text:
-            self._notice(told[found.trouble])
-        elif found.trouble is Trouble.REPLACED:
-            self._notice(
-                _("Et annet program har skrevet i et notat. Det som sto der før, får ikke plass på disken ennå.")
-            )
-        elif found.other is not None:
-            sentence = _("Et annet program har skrevet i et notat. Det som sto der før, ligger i {place}.")
-            self._notice(sentence.format(place=place_in_words(found.other)))
+            return "", into_new_file()
+        if sentence := found_in_words(found):
+            self._notice(sentence)
         if self._keeper.waits(key):
             self._save_soon()
-        return found.text, new_file if found.trouble is Trouble.DAMAGED and not found.text else ""
+        return found.text, into_new_file() if found.trouble is Trouble.DAMAGED and not found.text else ""
 
     def _notice(self, sentence: str) -> None:
         noticed = self.Noticed(sentence)
