@@ -15,6 +15,10 @@ LATE = timedelta(seconds=5)
 """So much later than its moment a warning may come, and still say that there is a minute left."""
 
 
+BETWEEN_BELLS = 0.4
+"""Seconds between two bells: closer than this, some terminals ring only one."""
+
+
 def cue_in_words(step: int, left: timedelta, whole: timedelta) -> str:
     """The cue for a step of the clock, with this time left of the whole; after a gap a warning may come late."""
     if step == WARNING:

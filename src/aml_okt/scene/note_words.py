@@ -1,10 +1,17 @@
-"""What becomes of a note on the disk, in words."""
+"""What becomes of a note on the disk, in words, and when it is looked at again."""
 
+from aml_okt.files.late_writes import LONG_ENOUGH
 from aml_okt.files.note_keeper import Outcome
 from aml_okt.files.notebook import Reading, Trouble
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import place_in_words
 from aml_okt.wording import reason_in_words
+
+TRY_AGAIN_AFTER = 5.0
+"""Seconds from a save that failed to the next."""
+
+LOOK_AGAIN_AFTER = LONG_ENOUGH + 0.5
+"""Seconds from a save to the last look at what it has replaced."""
 
 
 def into_new_file() -> str:

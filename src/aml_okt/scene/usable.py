@@ -5,7 +5,7 @@ from aml_okt.core.deciding import allowed
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState
 from aml_okt.core.timing import NO_TIME, offset, waits_for
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.scene.leading import WITHIN_PLAN, Aside, Scene
 
 

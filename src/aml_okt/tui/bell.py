@@ -4,9 +4,6 @@ from textual.message import Message
 
 from aml_okt.core.cues import Cue
 
-BETWEEN_BELLS = 0.4
-"""Seconds between two bells: closer than this, some terminals ring only one."""
-
 
 class Ring(Message):
     """A cue is to be heard from the terminal."""

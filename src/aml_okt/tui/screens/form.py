@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.tui.actions import FORM, bindings
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.widgets.field import Field

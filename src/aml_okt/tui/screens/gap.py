@@ -10,7 +10,7 @@ from aml_okt.core.commands import LeaveGapOut
 from aml_okt.core.deciding import allowed
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.scene.gaps import gap_answers, gap_in_words, gap_question
 from aml_okt.tui.actions import GAP, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog

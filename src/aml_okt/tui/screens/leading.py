@@ -19,7 +19,8 @@ from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import SESSION, Action
+from aml_okt.scene.action import Action
+from aml_okt.scene.actions import SESSION
 from aml_okt.scene.cue_words import cue_in_words, heard_in_brief
 from aml_okt.scene.gaps import GapWatch, waited_in_words
 from aml_okt.scene.leading import Aside, Scene, scene
@@ -38,7 +39,7 @@ from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
-from aml_okt.wording import reason_in_words
+from aml_okt.wording import reason_in_words, unchanged_in_words
 
 TICK = 0.25
 """Seconds between looks at the clock."""
@@ -312,8 +313,7 @@ class LeadingScreen(Occupied):
         try:
             refusal = self.runner.dispatch(command)
         except OSError as fault:
-            sentence = _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.")
-            line.tell(sentence.format(why=reason_in_words(fault)), Tone.FAULT)
+            line.tell(unchanged_in_words(fault), Tone.FAULT)
             return False
         if refusal is not None:
             line.tell(render(refusal.reason), Tone.REFUSAL)

@@ -16,7 +16,7 @@ from aml_okt.core.text import one_line
 from aml_okt.core.timing import projected_end, target_end
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.scene.make_up_lines import Part, lines_to_come
 from aml_okt.scene.outlook import Outlook, answer, in_two_rows, outlook, question, sources
 from aml_okt.tui.actions import MAKE_UP, bindings

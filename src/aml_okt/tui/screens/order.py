@@ -16,7 +16,7 @@ from aml_okt.core.text import one_line
 from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.scene.order import FocusRow, focus_rows, order_in_words, over_in_words, standing_over
 from aml_okt.tui.actions import ORDER, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog

@@ -18,7 +18,7 @@ from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.scene.people import Change, change_in_words, changed_in_words, roles_of
 from aml_okt.tui.actions import PEOPLE, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog

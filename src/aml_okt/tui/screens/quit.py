@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from aml_okt.i18n import gettext as _
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.tui.actions import QUIT, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList

@@ -27,7 +27,7 @@ from aml_okt.opening import elsewhere_in_words, found_again_in_words, set_aside_
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import SUMMARY
 from aml_okt.scene.leading import WITHIN_PLAN
-from aml_okt.scene.note_words import all_home
+from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER, all_home
 from aml_okt.scene.summary import (
     minutes_in_words,
     speaking_times,
@@ -43,9 +43,8 @@ from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
-from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER
 from aml_okt.tui.widgets.words import Words
-from aml_okt.wording import in_minutes, offset_in_words, reason_in_words
+from aml_okt.wording import in_minutes, offset_in_words, reason_in_words, unchanged_in_words
 
 LABEL, BAR = 22, 40
 """Columns of a label, and of the longest bar where there is room."""
@@ -192,10 +191,7 @@ class SummaryScreen(Screen[bool]):
         try:
             refusal = self._runner.dispatch(Undo())
         except OSError as fault:
-            line.tell(
-                _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.").format(why=reason_in_words(fault)),
-                Tone.FAULT,
-            )
+            line.tell(unchanged_in_words(fault), Tone.FAULT)
             return
         if refusal is not None:
             line.tell(render(refusal.reason), Tone.REFUSAL)

@@ -12,13 +12,13 @@ from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import elsewhere_in_words, set_aside_in_words
 from aml_okt.scene.forms import CHANGES, draft_of_action, draft_of_meeting, left_of_action, left_of_meeting
-from aml_okt.scene.note_words import all_home
+from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, all_home
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.leading import LeadingScreen
 from aml_okt.tui.screens.meeting import MeetingDialog
 from aml_okt.tui.screens.one_at_a_time import one_at_a_time
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
-from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER, NoteDesk
+from aml_okt.tui.widgets.note_desk import NoteDesk
 
 
 class WritingScreen(LeadingScreen):

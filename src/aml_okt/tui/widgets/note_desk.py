@@ -9,13 +9,12 @@ from textual import on
 from textual.message import Message
 
 from aml_okt.clock import Clock, time_of_day_with_seconds
-from aml_okt.files.late_writes import LONG_ENOUGH
 from aml_okt.files.note_file import NoteKey
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.files.notebook import Trouble
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import set_aside_in_words
-from aml_okt.scene.note_words import found_in_words, into_new_file
+from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER, found_in_words, into_new_file
 from aml_okt.tui.widgets.note_pane import NotePane
 
 SAVE_AFTER = 0.4
@@ -23,12 +22,6 @@ SAVE_AFTER = 0.4
 
 AFTER_NEWS = 0.3
 """Seconds until what was noticed takes the place of the news of the key that led to it."""
-
-TRY_AGAIN_AFTER = 5.0
-"""Seconds from a save that failed to the next."""
-
-LOOK_AGAIN_AFTER = LONG_ENOUGH + 0.5
-"""Seconds from a save to the last look at what it has replaced."""
 
 
 class NoteDesk(NotePane):
