@@ -38,12 +38,15 @@ class Script:
     items: deque[str | timedelta | Stopped] = field(default_factory=deque)
     waits: list[timedelta] = field(default_factory=list)
     """How long was waited in one go, each time that nobody wrote."""
+    jumps: dict[str, timedelta] = field(default_factory=dict)
+    """How long the machine stands still right before a line is heard, once for each."""
 
     def take(self, longest: timedelta) -> Heard:
         if not self.items:
             return EndOfInput()
         match self.items.popleft():
             case str() as line:
+                self.clock.advance(self.jumps.pop(line, timedelta()))
                 return Line(line)
             case timedelta() as span:
                 passes = min(span, longest)
