@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from aml_okt.plain import conversation, setup, summing
 from aml_okt.plain.words import Said, Several, Unknown, among, understand, word_of, yes_or_no
 from aml_okt.scene.action import Action
-from aml_okt.scene.actions import ASKED, PROGRAM, SESSION, SUMMARY
+from aml_okt.scene.actions import PROGRAM, SESSION, SUMMARY
+from aml_okt.scene.asked import ASKED
 
 FOR_A_SCREEN = {
     "read_on": "a screen is scrolled; lines are all said",
     "read_back": "the same",
     "leave_field": "there is no field that holds the keys",
     "palette": "«hjelp» lists the words, and any line is a command",
+    "show_room": "the window shows lines and nothing that the group should see instead",
+    "show_own": "the same",
     "switch_theme": "lines have no colours",
     "interrupt": "Ctrl+C is a signal here, and the session waits",
     "leave": "«lukk» does the same everywhere",

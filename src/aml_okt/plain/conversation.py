@@ -11,7 +11,8 @@ from aml_okt.plain.talk import Talk
 from aml_okt.plain.where import arrived, here_in_words, seen_now
 from aml_okt.plain.words import Said, Several, Unknown, understand, word_of
 from aml_okt.scene.action import Action
-from aml_okt.scene.actions import ASKED, PROGRAM, SESSION
+from aml_okt.scene.actions import PROGRAM, SESSION
+from aml_okt.scene.asked import ASKED
 from aml_okt.scene.usable import can_be_done
 
 Handler = Callable[[Talk, str], None]
@@ -56,6 +57,8 @@ HANDLERS: Mapping[str, Handler] = {
     "previous_page": showing.previous_page,
     "open_link": showing.open_link,
     "factors": showing.factors,
+    "show_actions": showing.show_actions,
+    "hide_actions": showing.hide_actions,
     "choose_cues": showing.choose_cues,
     "where": showing.where,
     "time": showing.time,

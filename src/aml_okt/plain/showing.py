@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aml_okt.core.commands import ChooseCues, MarkFactor, ShowSlide
+from aml_okt.core.commands import ChooseCues, MarkFactor, ShowActions, ShowSlide
 from aml_okt.core.events import Cues, Side
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
@@ -106,6 +106,18 @@ def _factor_line(talk: Talk, place: int, factor: str) -> str:
         strength=state.marks.get((step, factor, Side.STRENGTH), 0),
         risk=state.marks.get((step, factor, Side.RISK), 0),
     )
+
+
+def show_actions(talk: Talk, _rest: str) -> None:
+    """Let the room see what has been agreed on."""
+    if talk.carry_out(ShowActions(shown=True)):
+        talk.say(_("Gruppa ser tiltakene nå."))
+
+
+def hide_actions(talk: Talk, _rest: str) -> None:
+    """Let the room see the clock again."""
+    if talk.carry_out(ShowActions(shown=False)):
+        talk.say(_("Gruppa ser klokka igjen."))
 
 
 def choose_cues(talk: Talk, rest: str) -> None:

@@ -25,7 +25,7 @@ from aml_okt.core.commands import (
     Undo,
 )
 from aml_okt.core.message import message
-from aml_okt.scene.action import NO_KEY, Action
+from aml_okt.scene.action import Action
 
 SESSION: tuple[Action, ...] = (
     Action(
@@ -257,31 +257,6 @@ PROGRAM: tuple[Action, ...] = (
     ),
 )  # fmt: skip
 """What can be done on every screen."""
-
-ASKED: tuple[Action, ...] = (
-    Action(
-        "where", "", NO_KEY, message("hvor er vi"),
-        message("Hør hvor dere er: steg, fase, hvem som har ordet, og tiden. Ei tom linje gjør det samme."),
-        word=message("hvor"),
-    ),
-    Action(
-        "time", "", NO_KEY, message("tiden"), message("Hør hvor lang tid det er igjen, og når dere slutter."),
-        word=message("tid"),
-    ),
-    Action(
-        "who", "", NO_KEY, message("hvem"), message("Hør hvem som har ordet, er i fokus og tar tiden."),
-        word=message("hvem"),
-    ),
-    Action(
-        "say", "", NO_KEY, message("hva sier jeg"),
-        message("Hør regelen, det som kan leses høyt, og spørsmålene."), word=message("si"),
-    ),
-    Action(
-        "agreed", "", NO_KEY, message("tiltakene"), message("Hør tiltakene og avtalen om neste møte."),
-        word=message("liste"),
-    ),
-)  # fmt: skip
-"""What a screen shows all the time, and lines only when they are asked for."""
 
 TYPING_KEYS: dict[str, tuple[str, ...]] = {
     key: tuple(action.name for action in SESSION if action.typing == key)
