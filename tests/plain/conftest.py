@@ -4,6 +4,7 @@ import io
 import random
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.plain.asking import Closed
-from aml_okt.plain.conversation import answer
+from aml_okt.plain.conversation import answer, lead
 from aml_okt.plain.program import Surroundings
 from aml_okt.plain.reading import EndOfInput, Heard, Line, Silence, Stopped
 from aml_okt.plain.talk import Talk
@@ -81,6 +82,12 @@ class Stage:
                 if self.script.items or closed.status:
                     raise
         return self.heard.getvalue()[start:].replace("\a", "").splitlines()
+
+    def leave(self, *items: str | timedelta) -> None:
+        """Write lines, and let the input end in the middle of whatever the last one began."""
+        self.script.items.extend(items)
+        with suppress(Closed):
+            lead(self.talk, ())
 
     @property
     def bells(self) -> int:
