@@ -106,9 +106,9 @@ class TestActions:
 
     def test_the_last_action_is_changed(self, stage: Stage) -> None:
         stage.write("begynn", "tiltak Kaffe; Kari; fredag")
-        said = stage.write("endre", "Te", "", "-")
+        said = stage.write("endre", "Saft", "", "-")
         assert "Nå står det: Kaffe. Skriv - for å tømme feltet." in said
-        assert stage.runner.actions.read() == (Action("Te", "Kari"),)
+        assert stage.runner.actions.read() == (Action("Saft", "Kari"),)
 
     def test_what_was_begun_when_the_lines_ended_is_gone_on_with(
         self, stage: Stage, reopened: Callable[[Stage], Stage]
