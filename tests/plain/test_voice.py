@@ -12,7 +12,10 @@ from aml_okt.plain.voice import UnheardError, Voice, in_speech, sentence, spans_
 @given(st.lists(st.text()))
 def test_nothing_that_is_said_can_act(lines: list[str]) -> None:
     heard = io.StringIO()
-    Voice(heard).say(*lines)
+    voice = Voice(heard)
+    voice.say(*lines)
+    assert len(heard.getvalue().splitlines()) <= len(lines)
+    voice.read_out("".join(lines))
     assert all(char == "\n" or (char >= " " and char.isprintable()) or ord(char) > 0x9F for char in heard.getvalue())
     assert "\x1b" not in heard.getvalue()
     assert "\u202e" not in heard.getvalue()

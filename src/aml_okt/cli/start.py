@@ -42,6 +42,7 @@ class Wishes:
     new: bool = False
     resume: str | None = None
     rehearse: float | None = None
+    plain: bool = False
 
     @property
     def for_a_new_session(self) -> tuple[str, ...]:
@@ -133,9 +134,9 @@ class Wishes:
 @click.pass_obj
 def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives each option its own kind of value
     """Open the screens, or lead by lines. Either is loaded here and nowhere else on the command line."""
-    plain = wishes.pop("plain")
-    opening = settle(desk, Wishes(**wishes), Path.cwd())
-    if plain:
+    wanted = Wishes(**wishes)
+    opening = settle(desk, wanted, Path.cwd())
+    if wanted.plain:
         from aml_okt.cli.lines import lead  # noqa: PLC0415 - the screens do without
 
         sys.exit(lead(opening))

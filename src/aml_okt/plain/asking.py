@@ -38,6 +38,10 @@ class Asking:
         """Say lines; one that is empty is left out."""
         self._voice.say(*lines)
 
+    def read_out(self, text: str) -> None:
+        """Say a text that somebody has written, line by line as it stands."""
+        self._voice.read_out(text)
+
     def hear(self) -> str:
         """The next line.
 

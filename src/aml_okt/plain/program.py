@@ -73,7 +73,6 @@ class _Program:
 
     def _lead(self) -> None:
         runner = self._runner = self._open()
-        faults: tuple[str, ...] = ()
         while True:
             talk = self._talk = Talk(
                 runner,
@@ -85,7 +84,7 @@ class _Program:
             )
             if runner.state.stage is not Stage.FINISHED:
                 lead(talk, self._greeting, begins=self._begins)
-            sum_up(talk, faults)
+            sum_up(talk)
             self._greeting, self._begins = (), False
 
     def _open(self) -> SessionRunner:
@@ -134,7 +133,7 @@ class _Program:
         """Save what waits, let others have the session, and say where it is and how to go on."""
         runner, talk = self._runner, self._talk
         if runner is None:
-            return ()
+            return (_("Ingen økt er åpnet."),)
         lost, set_aside = False, tuple[Path, ...]()
         if talk is not None:
             outcome = talk.desk.save()

@@ -1,6 +1,6 @@
 """After the end: how the time went, who spoke how long, what was agreed on, what is written where, and the minutes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
 from aml_okt.core.session import Stage
@@ -55,14 +55,14 @@ HANDLERS: Mapping[str, Callable[[Talk, str], None]] = {
 }
 
 
-def sum_up(talk: Talk, faults: Iterable[str] = ()) -> None:
+def sum_up(talk: Talk) -> None:
     """Say what the session came to, and do what is asked for until the end is taken back.
 
     Raises:
         Closed: when the conversation ends.
 
     """
-    talk.say(*faults, *_saved(talk), *_summary(talk))
+    talk.say(*_saved(talk), *_summary(talk))
     talk.say(_("Skriv referat for å skrive referatet, og lukk når dere er ferdige."))
     while talk.runner.state.stage is Stage.FINISHED:
         match understand(talk.hear(), ACTIONS):

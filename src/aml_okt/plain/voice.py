@@ -5,7 +5,7 @@ import re
 from datetime import timedelta
 from typing import TextIO
 
-from aml_okt.core.text import visible
+from aml_okt.core.text import one_line, visible
 from aml_okt.wording import in_words
 
 _IN_WORDS = str.maketrans({"·": ",", "→": "blir", "●": "", "▲": "", "×": "x", "≈": "ca."})
@@ -23,16 +23,26 @@ class Voice:
         self._stream = stream
 
     def say(self, *lines: str) -> None:
-        """Say lines; one that is empty is left out.
+        """Say lines, each as one; one that is empty is left out.
 
         Raises:
             UnheardError: when nobody reads them.
 
         """
-        for text in lines:
-            for line in visible(text).replace("\t", " ").split("\n"):
-                if line.strip():
-                    self._write(f"{line.rstrip()}\n")
+        for line in map(one_line, lines):
+            if line:
+                self._write(f"{line}\n")
+
+    def read_out(self, text: str) -> None:
+        """Say a text that somebody has written, line by line as it stands.
+
+        Raises:
+            UnheardError: when nobody reads it.
+
+        """
+        for line in visible(text).replace("\t", " ").split("\n"):
+            if line.strip():
+                self._write(f"{line.rstrip()}\n")
 
     def ring(self) -> None:
         """Ring the bell once.

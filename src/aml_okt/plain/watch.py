@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from aml_okt.core.cues import CALM, Cue, cue_of, enters_phase, is_heard, look, until_next
+from aml_okt.core.cues import until_next
 from aml_okt.core.session import Stage
-from aml_okt.core.timing import allotted, remaining, waits_for
-from aml_okt.i18n import gettext as _
+from aml_okt.core.timing import waits_for
 from aml_okt.plain.voice import Voice
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.cue_words import BETWEEN_BELLS, bells, cue_in_words
+from aml_okt.scene.cue_watch import CueWatch
+from aml_okt.scene.cue_words import BETWEEN_BELLS, bells
 from aml_okt.sounding import Sounds
-from aml_okt.wording import reason_in_words
 
 LONGEST_WAIT = timedelta(seconds=2)
 """Between two looks at the clock: by no more than this the length of a gap is unsure."""
@@ -24,8 +23,9 @@ class Watch:
     """Looks at the clock between the lines. `begins` is called when a step that was waited for begins by itself."""
 
     def __init__(self, runner: SessionRunner, voice: Voice, sounds: Sounds, begins: Callable[[], None]) -> None:
-        self._runner, self._voice, self._sounds, self._begins = runner, voice, sounds, begins
-        self._looked_on = runner.state
+        self._runner, self._voice, self._begins = runner, voice, begins
+        self._cues = CueWatch(runner, sounds)
+        self._course = runner.state.course
         self._waits = bool(waits_for(runner.state, runner.clock.now()))
         self._bells = 0
         """How many bells of a cue are still to be rung."""
@@ -59,35 +59,18 @@ class Watch:
             self._runner.give_sign_of_life()
 
     def _say_beginning(self) -> None:
-        before, self._waits = self._waits, bool(waits_for(self._runner.state, self._runner.clock.now()))
-        same = self._runner.state.course is self._looked_on.course
-        if before and not self._waits and same and self._runner.state.stage is Stage.RUNNING:
+        state = self._runner.state
+        before, self._waits = self._waits, bool(waits_for(state, self._runner.clock.now()))
+        course, self._course = self._course, state.course
+        if before and not self._waits and state.course is course and state.stage is Stage.RUNNING:
             self._begins()
 
     def _give_cue(self) -> None:
         """Say it once when time takes the clock past a step, or the group comes to another phase; let it be heard."""
-        runner, state, moment = self._runner, self._runner.state, self._runner.clock.now()
-        before, self._looked_on = self._looked_on, state
-        step, runner.told = look(runner.told, before, state, moment)
-        cue = cue_of(step)
-        if cue is None:
-            if enters_phase(before, state):
-                self._sound(Cue.PHASE)
+        if (given := self._cues.look()) is None:
             return
-        self._sound(cue)
-        # Beside the news of a move that led here, such as an undo, the sound and the time said then are enough.
-        if step != CALM and state.course is before.course:
-            self._voice.say(cue_in_words(step, remaining(state, moment), allotted(state, moment)))
-
-    def _sound(self, cue: Cue) -> None:
-        """Let a cue be heard where that is wanted: the user's own sound, or else the terminal's bell."""
-        if not is_heard(cue, self._runner.state.cues):
-            return
-        try:
-            if self._sounds.play(cue):
-                return
-        except OSError as fault:
-            sentence = _("Lyden fra innstillingene lar seg ikke spille av: {why}. Du hører terminalens lyd i stedet.")
-            self._voice.say(sentence.format(why=reason_in_words(fault)))
-        self._voice.ring()
-        self._bells = bells(cue) - 1
+        rings, fault = self._cues.play(given.cue)
+        if rings:
+            self._voice.ring()
+            self._bells = bells(given.cue) - 1
+        self._voice.say(fault, given.words)

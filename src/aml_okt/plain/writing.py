@@ -58,7 +58,7 @@ def note(talk: Talk, rest: str) -> None:
     else:
         text = talk.desk.read(seen.note)
         talk.say(_("Notat, {label}.").format(label=seen.note_label))
-        talk.say(text if text.strip() else _("Notatet er tomt."))
+        talk.read_out(text if text.strip() else _("Notatet er tomt."))
 
 
 def _write_lines(talk: Talk, key: NoteKey, label: str, first: str) -> None:

@@ -10,18 +10,18 @@ from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.agenda import Visibility
 from aml_okt.core.commands import Command, LeaveGapOut, NoteGap
-from aml_okt.core.cues import Cue, cue_of, enters_phase, is_heard, look
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.timing import NO_TIME, allotted, projected_end, remaining, waits_for
+from aml_okt.core.timing import NO_TIME, projected_end, remaining, waits_for
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import SESSION
-from aml_okt.scene.cue_words import cue_in_words, heard_in_brief
+from aml_okt.scene.cue_watch import CueWatch
+from aml_okt.scene.cue_words import heard_in_brief
 from aml_okt.scene.gaps import GapWatch, waited_in_words
 from aml_okt.scene.leading import Aside, Scene, scene
 from aml_okt.scene.note_words import lost_in_words
@@ -69,11 +69,10 @@ class LeadingScreen(Occupied):
         super().__init__()
         self._greeting, self._faults = greeting, tuple(faults)
         self.runner = runner
-        self._sounds = sounds or Sounds()
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
         self._drawn_for: tuple[int, ...] | None = None
-        self._gaps, self._looked_on = GapWatch(runner), runner.state
+        self._gaps, self._cues = GapWatch(runner), CueWatch(runner, sounds or Sounds())
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
         self.for_all = False
@@ -195,31 +194,16 @@ class LeadingScreen(Occupied):
 
     def _give_cue(self) -> None:
         """Say it once when time takes the clock past a step, or the group comes to another phase; let it be heard."""
-        runner, state, moment = self.runner, self.runner.state, self.runner.clock.now()
-        before, self._looked_on = self._looked_on, state
-        step, runner.told = look(runner.told, before, state, moment)
-        cue = cue_of(step)
-        if cue is None:
-            if enters_phase(before, state):
-                self._sound(Cue.PHASE)
+        if (given := self._cues.look()) is None:
             return
         line = self.query_one(MessageLine)
-        # Beside the news of a move that led here, such as an undo, the sound and the face of the clock say enough.
-        if not line.tells_of_fault and state.course is before.course:
-            line.tell(cue_in_words(step, remaining(state, moment), allotted(state, moment)), Tone.CUE)
-        self._sound(cue)
-
-    def _sound(self, cue: Cue) -> None:
-        """Let a cue be heard where that is wanted: the user's own sound, or else the terminal's bell."""
-        if not is_heard(cue, self.runner.state.cues):
-            return
-        try:
-            if self._sounds.play(cue):
-                return
-        except OSError as fault:
-            sentence = _("Lyden fra innstillingene lar seg ikke spille av: {why}. Du hører terminalens lyd i stedet.")
-            self.query_one(MessageLine).tell_in_turn(sentence.format(why=reason_in_words(fault)))
-        self.post_message(Ring(cue))
+        if given.words and not line.tells_of_fault:
+            line.tell(given.words, Tone.CUE)
+        rings, fault = self._cues.play(given.cue)
+        if fault:
+            line.tell_in_turn(fault)
+        if rings:
+            self.post_message(Ring(given.cue))
 
     async def _draw(self) -> None:
         if not self.children:
