@@ -21,54 +21,11 @@ NAMES = ("Kari", "Ola", "Liv", "Nils", "Per")
 START = ("start", "--plain", "--people", ", ".join(NAMES), "--unit", "Barnevernet", "--place", "Møterom 2", "--go")
 BY_KEYS = tuple(word for word in START if word != "--plain")
 
-TO_REFLECTION = (
-    "begynn",
-    "lyd slutt",
-    "notat Filmen var fin",
-    "neste",
-    "fasilitator Ola",
-    "lodd",
-    "neste",
-    *("neste",) * len(NAMES),
-    "lysark",
-    "notat Loven er klar",
-    "neste",
-)
-REFLECTION = (
-    "pause",
-    "fortsett",
-    "neste",
-    *("neste",) * len(NAMES),
-    "notat:",
-    "Støtten er styrken vår",
-    "Kravene er uklare",
-    ".",
-    "faktor 1 styrke",
-    "faktor 2 risiko",
-    "pluss",
-    "angre",
-    "neste",
-)
-PREPARATION = ("deltakere går Per", "ja", "neste", "rekkefølge Liv, Nils", "ja", "neste")
-ROUNDS = (
-    "notat Liv er redd for omorganiseringen",
-    *("neste",) * 6,
-    "hopp 1",
-    "ja",
-    *("neste",) * 6 * 2,
-)
-CHECK_OUT = (*("neste",) * 3, "notat Vi går styrket herfra", "neste")
-CLOSING = (
-    "tiltak Kartlegge krav og forventninger; Liv; 1.12",
-    "tiltak Ny runde om støtte · Nils · om 2 uker",
-    "møte fredag; 10:00; Kantina",
-    "vis",
-    "neste",
-    "ja",
-    "referat",
-    "lukk",
-)
-WHOLE = (*TO_REFLECTION, *REFLECTION, *PREPARATION, *ROUNDS, *CHECK_OUT, *CLOSING)
+SCRIPT = Path(__file__).parents[2] / "docs" / "examples" / "plain-session.txt"
+"""The example in the documents: the whole agenda, with a bit of everything."""
+
+WHOLE = tuple(SCRIPT.read_text("utf-8").splitlines())
+TO_REFLECTION = WHOLE[: WHOLE.index("notat Loven er klar") + 2]
 
 
 class Lines:
@@ -167,9 +124,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes are waited for in
 
 class TestWholeAgenda:
     def test_a_script_leads_from_start_to_minutes(self, program: str, tmp_path: Path) -> None:
-        script = tmp_path / "script.txt"
-        script.write_text("".join(f"{line}\n" for line in WHOLE), encoding="utf-8")
-        with script.open("rb") as lines:
+        with SCRIPT.open("rb") as lines:
             done = subprocess.run(
                 [program, "--dir", str(tmp_path / "sessions"), *START],
                 stdin=lines,

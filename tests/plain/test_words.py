@@ -1,6 +1,7 @@
 """Lines are understood: whole words, beginnings, other letters, and whatever else somebody may write."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,12 @@ def test_no_two_things_have_the_same_word(room: tuple[Action, ...]) -> None:
 def test_every_word_does_something() -> None:
     assert set(conversation.HANDLERS) == {action.name for action in conversation.ACTIONS}
     assert set(summing.HANDLERS) == {action.name for action in summing.ACTIONS}
+
+
+def test_every_word_is_in_the_documents() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "plain.md").read_text("utf-8")
+    words = {word_of(action) for action in (*conversation.ACTIONS, *summing.ACTIONS)}
+    assert not [word for word in words if f"`{word}" not in told]
 
 
 @pytest.mark.parametrize("action", conversation.ACTIONS, ids=word_of)

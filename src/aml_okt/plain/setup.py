@@ -156,7 +156,7 @@ def _plan_lines(settling: Settling, *, whole: bool) -> Iterator[str]:
     yield _("Planen for {names}:").format(names=", ".join(draft.names))
     if whole:
         yield from map(_row, page.rows)
-    yield f"{_('Slutt {end}.').format(end=page.end)} {sentence(page.summary)}"
+    yield " ".join((_("Slutt {end}.").format(end=page.end), sentence(page.summary)))
     yield sentence(in_speech(page.verdict))
     yield f"{page.gives_heading}:" if page.gives_heading else ""
     yield from map(_row, page.gives)
@@ -164,7 +164,7 @@ def _plan_lines(settling: Settling, *, whole: bool) -> Iterator[str]:
     yield page.note
     if effect := breather_effect(agenda, draft, begin, clock.zone):
         about, other = effect
-        yield f"{_('Kort pause')} {about}, {other}. {_('Skriv pause for å bytte.')}"
+        yield _("Kort pause {about}, {other}. Skriv pause for å bytte.").format(about=about, other=other)
 
 
 def _row(row: PlanRow) -> str:

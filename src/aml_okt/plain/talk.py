@@ -174,4 +174,4 @@ class Talk(Asking):
             return
         if answer is None:
             self._kept.append(line)
-        self.say(f"{_('Tiden teller med.')} {self.end}")
+        self.say(" ".join((_("Tiden teller med."), self.end)))

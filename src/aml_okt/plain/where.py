@@ -71,7 +71,7 @@ def time_in_words(runner: SessionRunner) -> str:
     else:
         # A second is told until it is used up, as on the clock.
         told = _("{time} igjen.").format(time=in_words(SECOND * -(-max(NO_TIME, remaining(state, moment)) // SECOND)))
-    return f"{_('Klokka står.')} {told}" if state.stage is Stage.PAUSED else told
+    return " ".join((_("Klokka står."), told)) if state.stage is Stage.PAUSED else told
 
 
 def times_in_words(runner: SessionRunner) -> Iterator[str]:
