@@ -9,13 +9,15 @@ import signal
 import subprocess
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.e2e.conftest import PATIENCE, Terminal, hear_all_signals
+from tests.e2e.shifted_clock import ShiftedClock, build_library, needs_shifted_clock
 
 NAMES = ("Kari", "Ola", "Liv", "Nils", "Per")
 START = ("start", "--plain", "--people", ", ".join(NAMES), "--unit", "Barnevernet", "--place", "Møterom 2", "--go")
@@ -31,13 +33,13 @@ TO_REFLECTION = WHOLE[: WHOLE.index("notat Loven er klar") + 2]
 class Lines:
     """The program with pipes for a terminal."""
 
-    def __init__(self, command: Sequence[str], folder: Path) -> None:
+    def __init__(self, command: Sequence[str], folder: Path, surroundings: Mapping[str, str]) -> None:
         self.process = subprocess.Popen(
             command,
             cwd=folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "LANG": "C.UTF-8", "TERM": "dumb"},
+            env={**os.environ, "LANG": "C.UTF-8", "TERM": "dumb", **surroundings},
             preexec_fn=None if os.name == "nt" else hear_all_signals,  # noqa: PLW1509 - it only sets two handlers
         )
         self.said = ""
@@ -99,8 +101,9 @@ def start(program: str, tmp_path: Path) -> Iterator[Start]:
     folder.mkdir()
     opened: list[Lines] = []
 
-    def start_(*arguments: str) -> Lines:
-        opened.append(Lines([program, "--dir", str(tmp_path / "sessions"), *arguments], folder))
+    def start_(*arguments: str, surroundings: Mapping[str, str] | None = None) -> Lines:
+        command = [program, "--dir", str(tmp_path / "sessions"), *arguments]
+        opened.append(Lines(command, folder, surroundings or {}))
         return opened[-1]
 
     yield start_
@@ -325,3 +328,27 @@ def wait_for_note(where: Path, text: str) -> None:
         if time.monotonic() > end:
             pytest.fail(f"never written: {text}")
         select.select([], [], [], 0.02)
+
+
+def test_cues_come_while_nobody_writes(start: Start) -> None:
+    lines = start("start", "--plain", "--rehearse", "600", "--go")
+    lines.write("begynn")
+    for cue in ("igjen.\n", "\aTiden er ute. Gå videre når dere er klare.", "over tiden."):
+        lines.until(cue)
+    assert lines.said.count("\a") >= 3
+    assert lines.end() == 0
+
+
+@needs_shifted_clock
+def test_after_a_sleep_it_asks_whether_the_time_counts(start: Start, tmp_path: Path) -> None:
+    clock = ShiftedClock(build_library(tmp_path), tmp_path / "figures")
+    lines = start(*START, surroundings=clock.surroundings)
+    lines.write("begynn")
+    lines.until("10 min igjen.")
+    clock.jump(timedelta(minutes=8))
+    lines.until("Maskinen sto stille i 8 min")
+    lines.write("nei", "tid")
+    lines.until("Tiden teller ikke med.")
+    assert lines.end() == 0
+    assert re.search(r"(10 min|9 min 5\d s) igjen\.$", lines.said.partition("Tiden teller ikke med.")[2], re.MULTILINE)
+    assert "gap_left_out" in [event["event"] for event in events(only_session(tmp_path))]

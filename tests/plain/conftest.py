@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from aml_okt.clock import SettableClock
+from aml_okt.core.agenda import Agenda
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.opening import Opening, read_agenda_file
@@ -112,14 +113,14 @@ def stage(runner: SessionRunner, clock: SettableClock) -> Stage:
 
 
 @pytest.fixture
-def stages(tmp_path: Path, clock: SettableClock) -> Iterator[Callable[[str], Stage]]:
-    """Makes stages for agendas written as YAML."""
+def stages(tmp_path: Path, clock: SettableClock) -> Iterator[Callable[..., Stage]]:
+    """Makes stages for agendas written as YAML, and changed past every border."""
     opened: list[SessionRunner] = []
 
-    def make(agenda: str) -> Stage:
+    def make(agenda: str, change: Callable[[Agenda], Agenda] = lambda agenda: agenda) -> Stage:
         path = tmp_path / "agenda.yaml"
         path.write_text(agenda, encoding="utf-8")
-        file = AgendaFile(load_agenda(path), path, path.read_bytes())
+        file = AgendaFile(change(load_agenda(path)), path, path.read_bytes())
         runner = SessionRunner.create(tmp_path / "sessions", file, Setup("Prøve", "", PEOPLE[:3]), clock)
         opened.append(runner)
         return stage_for(runner, clock)

@@ -47,9 +47,10 @@ class TestNotes:
 
     def test_a_full_stop_alone_ends_several_lines(self, stage: Stage) -> None:
         to_reflection(stage)
-        said = stage.write("notat: først", "så", ".")
+        said = stage.write("notat:", "først", "så", ".")
         assert said[-1] == "Lagret, kommer i referatet."
-        assert note(stage, "04-refleksjon.md") == "først\nså"
+        assert stage.write("notat: og sist", "")[0] == "Lagret, kommer i referatet."
+        assert note(stage, "04-refleksjon.md") == "først\nså\nog sist"
 
     def test_the_last_line_is_taken_back_after_a_yes(self, stage: Stage) -> None:
         to_reflection(stage)

@@ -12,8 +12,8 @@ from aml_okt.scene.cue_watch import CueWatch
 from aml_okt.scene.cue_words import BETWEEN_BELLS, bells
 from aml_okt.sounding import Sounds
 
-LONGEST_WAIT = timedelta(seconds=2)
-"""Between two looks at the clock: by no more than this the length of a gap is unsure."""
+LONGEST_WAIT = timedelta(seconds=1)
+"""Between two looks at the clock: by no more than this the length of a gap is unsure, and a cue late after a sleep."""
 
 SIGN_OF_LIFE = timedelta(seconds=10)
 """Between signs of life: what a crash can hide of the time that was led."""

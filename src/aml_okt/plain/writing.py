@@ -49,23 +49,21 @@ def note(talk: Talk, rest: str) -> None:
     seen = seen_now(talk.runner)
     if seen.note is None:
         talk.say(_("Her er det ikke noe notat."))
-    elif rest.startswith(":"):
-        _write_lines(talk, seen.note, seen.note_label, rest[1:].strip())
+    elif rest == ":":
+        _write_lines(talk, seen.note, seen.note_label)
     elif rest.casefold() == render(REMOVE):
         _remove_line(talk, seen.note)
     elif rest:
-        _append(talk, seen.note, rest, seen.note_label)
+        _append(talk, seen.note, rest.removeprefix(":").lstrip(), seen.note_label)
     else:
         text = talk.desk.read(seen.note)
         talk.say(_("Notat, {label}.").format(label=seen.note_label))
         talk.read_out(text if text.strip() else _("Notatet er tomt."))
 
 
-def _write_lines(talk: Talk, key: NoteKey, label: str, first: str) -> None:
+def _write_lines(talk: Talk, key: NoteKey, label: str) -> None:
     """Write lines until one with nothing but a full stop; each is on the disk before the next is heard."""
-    if first:
-        _append(talk, key, first)
-    written = bool(first)
+    written = False
     line = talk.ask(_("Notat, {label}. Skriv linjene, og avslutt med ei linje med bare punktum.").format(label=label))
     while line.strip() != LAST_LINE:
         _append(talk, key, line)
