@@ -9,12 +9,10 @@ from aml_okt.i18n import gettext as _
 from aml_okt.plain.reading import EndOfInput, Line, Source, Stopped
 from aml_okt.plain.voice import Voice
 from aml_okt.plain.words import Several, yes_or_no
+from aml_okt.signals import BY_SIGNAL
 
 LONGEST_WAIT = timedelta(seconds=60)
 """So long is waited in one go where no time passes that anybody should be told of."""
-
-BY_SIGNAL = 128
-"""Added to a signal's number, this is the exit status that tells of it."""
 
 
 class Closed(Exception):

@@ -16,20 +16,27 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE
-from aml_okt.core.timing import elapsed, paused_for
+from aml_okt.core.timing import paused_for
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.opening import set_aside_in_words
 from aml_okt.plain.asking import Closed
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.where import seen_now
 from aml_okt.scene.leading import Aside
+from aml_okt.scene.news import (
+    BACKDATE_STEP,
+    BEGUN_NOW,
+    ENDING,
+    GONE_BACK,
+    RUNS_AGAIN,
+    STAYING,
+    start_moved_in_words,
+    stood_in_words,
+)
 from aml_okt.scene.note_words import lost_in_words
 from aml_okt.scene.price import long_turn_in_words, price_in_words
 from aml_okt.scene.undone import undone_in_words
-from aml_okt.wording import about_in_words, in_words
-
-BACKDATE_STEP = MINUTE / 2
-"""How far one word moves a start back."""
 
 
 def begin(talk: Talk, _rest: str) -> None:
@@ -40,7 +47,7 @@ def begin(talk: Talk, _rest: str) -> None:
 def begin_now(talk: Talk, _rest: str) -> None:
     """Wait no longer for the time of day at which the step begins."""
     if talk.carry_out(BeginNow()):
-        talk.tell_with_end(_("Dere begynner nå."))
+        talk.tell_with_end(render(BEGUN_NOW))
 
 
 def go_on(talk: Talk, _rest: str) -> None:
@@ -60,7 +67,7 @@ def go_on(talk: Talk, _rest: str) -> None:
 def back(talk: Talk, _rest: str) -> None:
     """Go one timebox back."""
     if talk.carry_out(Back()):
-        talk.tell_with_end(_("Tilbake. Tiden fortsetter der den slapp."))
+        talk.tell_with_end(render(GONE_BACK))
 
 
 def pause(talk: Talk, _rest: str) -> None:
@@ -73,8 +80,8 @@ def resume(talk: Talk, _rest: str) -> None:
     """Let the clock go."""
     paused = paused_for(talk.runner.state, talk.runner.clock.now())
     if talk.carry_out(Resume()):
-        stood = _("Den har stått i {time} i alt.").format(time=about_in_words(paused)) if paused >= MINUTE else ""
-        talk.tell_with_end(_("Klokka går igjen."), stood)
+        stood = stood_in_words(paused) if paused >= MINUTE else ""
+        talk.tell_with_end(render(RUNS_AGAIN), stood)
 
 
 def more_time(talk: Talk, _rest: str) -> None:
@@ -96,8 +103,7 @@ def _adjust(talk: Talk, by: timedelta, news: str) -> None:
 def backdate(talk: Talk, _rest: str) -> None:
     """What runs began half a minute earlier than it was said."""
     if talk.carry_out(Backdate(BACKDATE_STEP)):
-        used = in_words(elapsed(talk.runner.state, talk.runner.clock.now()))
-        talk.tell_with_end(_("Starten er flyttet: {used} er brukt her.").format(used=used))
+        talk.tell_with_end(start_moved_in_words(talk.runner))
 
 
 def undo(talk: Talk, _rest: str) -> None:
@@ -112,8 +118,8 @@ def end(talk: Talk, _rest: str) -> None:
     if End not in allowed(talk.runner.state):
         talk.say(_("Økta har ikke begynt ennå. Skriv lukk for å lukke programmet."))
         return
-    if not talk.agrees(_("Vil dere avslutte økta?"), _("Alle er ferdige. Dere får oppsummeringen og referatet.")):
-        talk.say(_("Økta går som før."))
+    if not talk.agrees(_("Vil dere avslutte økta?"), render(ENDING)):
+        talk.say(render(STAYING))
         return
     outcome = talk.desk.save()
     talk.say(lost_in_words(outcome))

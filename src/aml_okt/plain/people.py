@@ -13,6 +13,7 @@ from aml_okt.i18n import render
 from aml_okt.plain.names import people_called, person_called
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.words import first_word
+from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT, leads_in_words, lot_in_words
 from aml_okt.scene.order import focus_rows, order_in_words, over_in_words, standing_over
 from aml_okt.scene.people import Change, change_in_words, changed_in_words, roles_of
 
@@ -79,14 +80,14 @@ def choose_facilitator(talk: Talk, rest: str) -> None:
     if isinstance(person, str):
         talk.say(person)
     elif talk.carry_out(ChooseFacilitator(person.id)):
-        talk.say(_("{name} leder dere gjennom økta.").format(name=person.name), _("Skriv angre for å ta det tilbake."))
+        talk.say(leads_in_words(person.name), _("Skriv angre for å ta det tilbake."))
 
 
 def draw_lots(talk: Talk, _rest: str) -> None:
     """Let chance choose who leads."""
     person = talk.chance.choice(talk.runner.state.present)
     if talk.carry_out(ChooseFacilitator(person.id, by_lot=True)):
-        talk.say(_("Loddet falt på {name}.").format(name=person.name), _("Skriv angre for å ta det tilbake."))
+        talk.say(lot_in_words(person.name), _("Skriv angre for å ta det tilbake."))
 
 
 def order(talk: Talk, rest: str) -> None:
@@ -111,7 +112,7 @@ def order(talk: Talk, rest: str) -> None:
 def _order_lines(talk: Talk, command: SetFocusOrder) -> Iterator[str]:
     state = talk.runner.state
     if not command.order and not command.over:
-        yield _("Alle har hatt sin runde.")
+        yield render(ALL_HAVE_BEEN)
     for row in focus_rows(talk.runner, command):
         parts = filter(None, (one_line(state.name(row.person)), row.clock, row.keeper))
         yield f"{row.place}. {', '.join(parts)}."
@@ -127,7 +128,7 @@ def _wished(talk: Talk, rest: str, before: SetFocusOrder) -> SetFocusOrder | str
         talk.chance.shuffle(order)
         return SetFocusOrder(tuple(order), before.over)
     if what is None and len(order) < _LAST_OF_MANY:
-        return _("Bare én er igjen.") if order else _("Alle har hatt sin runde.")
+        return render(ONE_IS_LEFT) if order else render(ALL_HAVE_BEEN)
     could = before.over if what is WITH else before.order
     found = people_called(names, [person for person in talk.runner.state.present if person.id in could])
     if isinstance(found, str):

@@ -16,6 +16,7 @@ from aml_okt.plain.names import people_called
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.voice import in_speech, sentence, spans_in_words
 from aml_okt.scene.make_up_lines import lines_to_come
+from aml_okt.scene.news import PASSED_OVER, PLAN_AS_BEFORE, REPLANNED, SOMEBODY_IN_FOCUS
 from aml_okt.scene.outlook import Outlook, answer, outlook, question, sources
 from aml_okt.scene.plan_table import DONE, NOW, SKIPPED, PlanLine, plan_lines
 from aml_okt.scene.skip import skipping_in_words, ways
@@ -66,7 +67,7 @@ def skip(talk: Talk, rest: str) -> None:
         talk.say(_("Alt er som før."))
         return
     if done:
-        talk.tell_with_end(_("Hoppet over."))
+        talk.tell_with_end(render(PASSED_OVER))
 
 
 def use_spare(talk: Talk, rest: str) -> None:
@@ -82,9 +83,9 @@ def use_spare(talk: Talk, rest: str) -> None:
         command = found[place].command
         done = command is not None and talk.proposes(command, [told[place]], _("Vil dere gjøre det?"))
     if done:
-        talk.tell_with_end(_("Planen er lagt om."))
+        talk.tell_with_end(render(REPLANNED))
     elif command is None:
-        talk.say(_("Planen er som før."))
+        talk.say(render(PLAN_AS_BEFORE))
 
 
 def break_until(talk: Talk, rest: str) -> None:
@@ -104,7 +105,7 @@ def make_up(talk: Talk, rest: str) -> None:
         return
     seen = outlook(talk.runner, end, over)
     if seen is None:
-        talk.say(_("Noen må være i fokus. Hopp heller over steget."))
+        talk.say(render(SOMEBODY_IN_FOCUS))
         return
     zone = talk.runner.clock.zone
     told, worry = answer(seen, zone)

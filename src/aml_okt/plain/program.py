@@ -7,8 +7,9 @@ from pathlib import Path
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.opening import Opening, found_again_in_words, left_in_words, mended_in_words
-from aml_okt.plain.asking import BY_SIGNAL, Asking, Closed
+from aml_okt.plain.asking import Asking, Closed
 from aml_okt.plain.conversation import lead
 from aml_okt.plain.reading import Source
 from aml_okt.plain.resuming import ask_about
@@ -17,13 +18,11 @@ from aml_okt.plain.summing import sum_up
 from aml_okt.plain.talk import Browser, Talk
 from aml_okt.plain.voice import UnheardError, Voice
 from aml_okt.runner import SessionRunner, Setup, load_session
+from aml_okt.scene.news import WELCOME_BACK, no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
 from aml_okt.scene.resume_card import ResumeChoice
+from aml_okt.signals import HUNG_UP
 from aml_okt.sounding import Sounds
-from aml_okt.wording import reason_in_words
-
-HUNG_UP = BY_SIGNAL + 1
-"""The exit status where nobody hears us any more, as when the terminal is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class _Program:
             if choice is not ResumeChoice.NEW:
                 runner = SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
                 self._greeting = (
-                    _("Velkommen tilbake. Økta fortsetter der dere var."),
+                    render(WELCOME_BACK),
                     mended_in_words(runner.mended, loaded.missing),
                     found_again_in_words(runner.found_again),
                     opening.warning,
@@ -123,8 +122,7 @@ class _Program:
             try:
                 runner = SessionRunner.create(opening.root, opening.agenda_file, settling.setup, opening.clock)
             except OSError as error:
-                told = _("Fikk ikke laget mappa til økta i {place}: {why}.")
-                self._asking.say(told.format(place=opening.root, why=reason_in_words(error)))
+                self._asking.say(no_folder_in_words(opening.root, error))
                 continue
             self._begins = True
             return runner

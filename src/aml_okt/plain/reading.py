@@ -10,8 +10,7 @@ from threading import Semaphore, Thread
 from types import FrameType
 from typing import Protocol, TextIO
 
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name))
-"""What asks the program to end; each system has some of them."""
+from aml_okt.signals import SIGNALS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from aml_okt.plain.voice import in_speech, sentence
 from aml_okt.plain.words import Said, Several, Unknown, understand
 from aml_okt.runner import Setup
 from aml_okt.scene.action import NO_KEY, Action
+from aml_okt.scene.news import end_in_words
 from aml_okt.scene.setup_plan import Draft, PlanRow, breather_effect, plan_page, whole_minute
 from aml_okt.scene.setup_words import end_fault, names_beside, split_names, tomorrow_in_words, too_few_in_words
 
@@ -156,7 +157,7 @@ def _plan_lines(settling: Settling, *, whole: bool) -> Iterator[str]:
     yield _("Planen for {names}:").format(names=", ".join(draft.names))
     if whole:
         yield from map(_row, page.rows)
-    yield " ".join((_("Slutt {end}.").format(end=page.end), sentence(page.summary)))
+    yield " ".join((end_in_words(page.end), sentence(page.summary)))
     yield sentence(in_speech(page.verdict))
     yield f"{page.gives_heading}:" if page.gives_heading else ""
     yield from map(_row, page.gives)

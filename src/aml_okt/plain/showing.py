@@ -15,6 +15,7 @@ from aml_okt.plain.where import here_in_words, read_in_words, seen_now, times_in
 from aml_okt.plain.words import first_word
 from aml_okt.scene.cue_words import chosen_in_words, next_choice
 from aml_okt.scene.links import Address, address_of
+from aml_okt.scene.news import CLOCK_SHOWN
 
 STRENGTH, RISK, LESS = message("styrke"), message("risiko"), message("minus")
 ALL, END, NONE = message("alt"), message("slutt"), message("av")
@@ -117,7 +118,7 @@ def show_actions(talk: Talk, _rest: str) -> None:
 def hide_actions(talk: Talk, _rest: str) -> None:
     """Let the room see the clock again."""
     if talk.carry_out(ShowActions(shown=False)):
-        talk.say(_("Gruppa ser klokka igjen."))
+        talk.say(render(CLOCK_SHOWN))
 
 
 def choose_cues(talk: Talk, rest: str) -> None:

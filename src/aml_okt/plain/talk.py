@@ -19,8 +19,9 @@ from aml_okt.plain.where import here_in_words
 from aml_okt.plain.words import yes_or_no
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.gaps import GapWatch, gap_answers, gap_in_words, gap_question, waited_in_words
+from aml_okt.scene.news import COUNTS, COUNTS_NOT, actions_unreadable_in_words, end_in_words
 from aml_okt.sounding import Sounds
-from aml_okt.wording import reason_in_words, unchanged_in_words
+from aml_okt.wording import unchanged_in_words
 
 Browser = Callable[[str], bool]
 """Opens an address where the user looks at such things; whether it could."""
@@ -54,7 +55,7 @@ class Talk(Asking):
         """When the session ends as things stand, as a sentence."""
         clock = self.runner.clock
         time = time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
-        return _("Slutt {end}.").format(end=time)
+        return end_in_words(time)
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -62,7 +63,7 @@ class Talk(Asking):
         try:
             return self.runner.actions.read()
         except OSError as fault:
-            self.say(_("Tiltakene kan ikke leses: {why}.").format(why=reason_in_words(fault)))
+            self.say(actions_unreadable_in_words(fault))
             return ()
 
     def hear(self) -> str:
@@ -170,8 +171,8 @@ class Talk(Asking):
         answer = yes_or_no(line.text)
         if answer is False:
             if self.carry_out(LeaveGapOut()):
-                self.tell_with_end(_("Tiden teller ikke med."))
+                self.tell_with_end(render(COUNTS_NOT))
             return
         if answer is None:
             self._kept.append(line)
-        self.say(" ".join((_("Tiden teller med."), self.end)))
+        self.say(" ".join((render(COUNTS), self.end)))

@@ -34,8 +34,16 @@ from aml_okt.scene.forms import (
     written_action,
     written_meeting,
 )
+from aml_okt.scene.news import (
+    NO_ACTIONS,
+    NOTHING_TO_MEND,
+    WHAT_TO_DO,
+    WHO_DOES,
+    action_saved_in_words,
+    action_unsaved_in_words,
+)
 from aml_okt.scene.summary import meeting_in_words
-from aml_okt.wording import day_in_words, reason_in_words
+from aml_okt.wording import day_in_words
 
 REMOVE = message("fjern")
 LAST_LINE = "."
@@ -114,7 +122,7 @@ def add_action(talk: Talk, rest: str) -> None:
 def mend_action(talk: Talk, _rest: str) -> None:
     """The last action, written again."""
     if not (tasks := talk.tasks):
-        talk.say(_("Det er ingen tiltak å endre ennå."))
+        talk.say(render(NOTHING_TO_MEND))
         return
     left = left_of_action(draft_of_action(talk.desk), tasks, _today(talk))
     if left and _goes_on(talk, left):
@@ -137,8 +145,8 @@ def _fill_action(
 ) -> None:
     """Fill in an action from what is written on one line, or ask for it field by field, and save it."""
     questions = {
-        TEXT: _("Hva skal gjøres?"),
-        OWNER: _("Hvem tar det?"),
+        TEXT: render(WHAT_TO_DO),
+        OWNER: render(WHO_DOES),
         DUE: _("Når skal det være gjort? Skriv for eksempel 1.12, fredag eller om 2 uker."),
     }
     form = Form(talk, draft_of_action(talk.desk), questions, {} if existing is None else {CHANGES: existing.line})
@@ -158,7 +166,7 @@ def _fill_action(
     if _saved(talk, write, task):
         form.done()
         talk.desk.actions_changed()
-        talk.say(_("Tiltaket er lagret: {text}").format(text=task_in_words(task)))
+        talk.say(action_saved_in_words(task_in_words(task)))
 
 
 def _saved(talk: Talk, write: Callable[[Task], None], task: Task) -> bool:
@@ -166,7 +174,7 @@ def _saved(talk: Talk, write: Callable[[Task], None], task: Task) -> bool:
     try:
         write(task)
     except OSError as fault:
-        why = _("Tiltaket ble ikke lagret: {why}. Prøv igjen.").format(why=reason_in_words(fault))
+        why = action_unsaved_in_words(fault)
         talk.say(why, _("Skriv tiltak for å fortsette på det."))
         return False
     return True
@@ -224,7 +232,7 @@ def agreed_lines(talk: Talk) -> Iterator[str]:
     """An action a line, and when the group meets next."""
     tasks = talk.tasks
     if not tasks:
-        yield _("Ingen tiltak ennå.")
+        yield render(NO_ACTIONS)
     for number, task in enumerate(tasks, 1):
         yield f"{number}. {task_in_words(task)}."
     yield from meeting_lines(talk)

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.opening import (
     EXPECTED,
     Opening,
@@ -21,6 +22,7 @@ from aml_okt.opening import (
 )
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.scene.actions import PROGRAM
+from aml_okt.scene.news import WELCOME_BACK, no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
 from aml_okt.scene.resume_card import ResumeChoice
 from aml_okt.sounding import Sounds
@@ -35,7 +37,6 @@ from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.summary import SummaryScreen
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
-from aml_okt.wording import reason_in_words
 
 LANDING = 1.0
 """Seconds at most to wait for keys that are on their way."""
@@ -100,7 +101,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
                 choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
                 runner = SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
-                self._greeting = _("Velkommen tilbake. Økta fortsetter der dere var.")
+                self._greeting = render(WELCOME_BACK)
                 faults = (
                     mended_in_words(runner.mended, loaded.missing),
                     found_again_in_words(runner.found_again),
@@ -122,9 +123,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
             try:
                 return SessionRunner.create(opening.root, opening.agenda_file, settled, opening.clock)
             except OSError as error:
-                fault = _("Fikk ikke laget mappa til økta i {place}: {why}.").format(
-                    place=opening.root, why=reason_in_words(error)
-                )
+                fault = no_folder_in_words(opening.root, error)
                 opening = replace(
                     opening,
                     unit=settled.unit,

@@ -10,13 +10,14 @@ from aml_okt.core.actions import Action
 from aml_okt.core.text import one_line
 from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.scene.forms import CHANGES, DUE, OWNER, TEXT, Asked, read_action, written_action
+from aml_okt.scene.news import WHAT_TO_DO, WHO_DOES, action_unsaved_in_words
 from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.widgets.day_field import DayField
 from aml_okt.tui.widgets.field import Field
 from aml_okt.tui.widgets.message_line import Tone
 from aml_okt.tui.widgets.words import Words
-from aml_okt.wording import reason_in_words
 
 
 class ActionDialog(FormDialog[Action]):
@@ -42,9 +43,9 @@ class ActionDialog(FormDialog[Action]):
         """Three fields."""
         settled = written_action(self._existing)
         yield Words(_("Tiltak"), classes="label")
-        yield Field(self.at_first(TEXT, settled[TEXT]), placeholder=_("Hva skal gjøres?"), id="text")
+        yield Field(self.at_first(TEXT, settled[TEXT]), placeholder=render(WHAT_TO_DO), id="text")
         yield Words(_("Ansvarlig"), classes="label")
-        owner = Field(self.at_first(OWNER, settled[OWNER]), placeholder=_("Hvem tar det?"), id="owner")
+        owner = Field(self.at_first(OWNER, settled[OWNER]), placeholder=render(WHO_DOES), id="owner")
         owner.suggester = SuggestFromList(self._names, case_sensitive=False)
         yield owner
         yield Words(_("→ fyller ut navnet: {names}").format(names=", ".join(self._names)), classes="hint")
@@ -63,6 +64,6 @@ class ActionDialog(FormDialog[Action]):
         try:
             self._write(action)
         except OSError as fault:
-            self.tell(_("Tiltaket ble ikke lagret: {why}. Prøv igjen.").format(why=reason_in_words(fault)), Tone.FAULT)
+            self.tell(action_unsaved_in_words(fault), Tone.FAULT)
             return
         self.dismiss(action)

@@ -24,6 +24,7 @@ from aml_okt.scene.cue_watch import CueWatch
 from aml_okt.scene.cue_words import heard_in_brief
 from aml_okt.scene.gaps import GapWatch, waited_in_words
 from aml_okt.scene.leading import Aside, Scene, scene
+from aml_okt.scene.news import COUNTS, COUNTS_NOT, actions_unreadable_in_words, end_in_words
 from aml_okt.scene.note_words import lost_in_words
 from aml_okt.scene.room import View, room_scene
 from aml_okt.scene.usable import can_be_done
@@ -39,7 +40,7 @@ from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
-from aml_okt.wording import reason_in_words, unchanged_in_words
+from aml_okt.wording import unchanged_in_words
 
 TICK = 0.25
 """Seconds between looks at the clock."""
@@ -178,13 +179,13 @@ class LeadingScreen(Occupied):
         self._unanswered = NO_TIME
         if counts is False:
             if await self._carry_out(LeaveGapOut()):
-                self.tell_with_end(_("Tiden teller ikke med."), _("Angre med u."))
+                self.tell_with_end(render(COUNTS_NOT), _("Angre med u."))
         elif not self.query_one(MessageLine).tells_of_fault:
-            self.tell_with_end(_("Tiden teller med."))
+            self.tell_with_end(render(COUNTS))
 
     def tell_with_end(self, news: str, *then: str) -> None:
         """Say what was done, and what the end is now; more where there is room."""
-        self.query_one(MessageLine).tell(news, then=(_("Slutt {end}.").format(end=self.end), *then))
+        self.query_one(MessageLine).tell(news, then=(end_in_words(self.end), *then))
 
     @property
     def end(self) -> str:
@@ -235,9 +236,7 @@ class LeadingScreen(Occupied):
         try:
             self._tasks = self.runner.actions.read()
         except OSError as fault:
-            self.query_one(MessageLine).tell(
-                _("Tiltakene kan ikke leses: {why}.").format(why=reason_in_words(fault)), Tone.FAULT
-            )
+            self.query_one(MessageLine).tell(actions_unreadable_in_words(fault), Tone.FAULT)
 
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)

@@ -15,8 +15,10 @@ from aml_okt.core.course import remaining_focus
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.action import Action
+from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT
 from aml_okt.scene.order import FocusRow, focus_rows, order_in_words, over_in_words, standing_over
 from aml_okt.tui.actions import ORDER, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
@@ -238,9 +240,9 @@ class OrderDialog(ChoosingDialog[str]):
 
     def _explanation(self) -> str:
         if not self._people:
-            return _("Alle har hatt sin runde.")
+            return render(ALL_HAVE_BEEN)
         if len(self._people) < _TWO:
-            return _("Bare én er igjen.")
+            return render(ONE_IS_LEFT)
         return _("x lar den valgte stå over, b lar to bytte plass, og navn kan dras med musa.")
 
     def _meaning(self) -> str:

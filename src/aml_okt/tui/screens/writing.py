@@ -10,8 +10,10 @@ from aml_okt.core.actions import Action as Task
 from aml_okt.core.actions import parse_line
 from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.opening import elsewhere_in_words, set_aside_in_words
 from aml_okt.scene.forms import CHANGES, draft_of_action, draft_of_meeting, left_of_action, left_of_meeting
+from aml_okt.scene.news import NOTHING_TO_MEND, action_saved_in_words
 from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, all_home
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.leading import LeadingScreen
@@ -50,7 +52,7 @@ class WritingScreen(LeadingScreen):
         """The last action, written again."""
         self.read_tasks()
         if not self._tasks:
-            self.query_one(MessageLine).tell(_("Det er ingen tiltak å endre ennå."), Tone.REFUSAL)
+            self.query_one(MessageLine).tell(render(NOTHING_TO_MEND), Tone.REFUSAL)
             return
         await self._ask_for_task(self._tasks[-1])
 
@@ -68,7 +70,7 @@ class WritingScreen(LeadingScreen):
             return
         self.read_tasks()
         line = self.query_one(MessageLine)
-        line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
+        line.tell(action_saved_in_words(task.text))
         self._look_at_actions_again()
         await self._draw()
 
