@@ -10,12 +10,13 @@ from aml_okt.plain.words import Several, among
 
 def person_called(written: str, people: Sequence[Participant]) -> Participant | str:
     """The person that a name, or an unambiguous beginning of one, means; or a sentence on why nobody is meant."""
-    match among(written, {one_line(person.name).casefold(): person for person in people}):
+    by_name = {one_line(person.name).casefold(): person for person in people}
+    match among(written, by_name):
         case Participant() as person:
             return person
         case Several(words=words):
             return _("«{name}» kan være flere: {names}. Skriv mer av navnet.").format(
-                name=one_line(written), names=", ".join(words)
+                name=one_line(written), names=_list([by_name[word] for word in words])
             )
         case _:
             if not one_line(written):

@@ -58,7 +58,7 @@ def understand(line: str, actions: Sequence[Action]) -> Said | Several | Unknown
     if found is None:
         return None if not one_line(line) else Unknown(one_line(line), "")
     first, rest = found[1], found[2].strip(" ")
-    by_word = {word: action for action in actions if (word := word_of(action))}
+    by_word = {word.casefold(): action for action in actions if (word := word_of(action))}
     match among(first, by_word):
         case Action() as action:
             return Said(action, rest)
