@@ -277,6 +277,15 @@ class TestEnds:
         assert lines.process.wait(PATIENCE) == 129
         assert events(only_session(tmp_path))[-1]["event"] == "timebox_started"
 
+    def test_a_terminal_that_is_closed_ends_it_and_loses_nothing(
+        self, open_terminal: Callable[..., Terminal], tmp_path: Path
+    ) -> None:
+        terminal = open_terminal(*START)
+        terminal.until("Skriv begynn når gruppa er klar.")
+        terminal.type("begynn\nnotat:\nmidt i\n")
+        wait_for_note(tmp_path / "sessions", "midt i")
+        assert terminal.hang_up() == 129
+
     def test_a_dumb_terminal_is_told_of_the_lines(self, program: str, open_terminal: Callable[..., Terminal]) -> None:
         del program
         terminal = open_terminal("start", surroundings={"TERM": "dumb"})
