@@ -1,7 +1,6 @@
 """The program without a screen: from the first question to the last line, and an orderly end whatever ends it."""
 
 import random
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,8 +65,11 @@ class _Program:
             status = HUNG_UP
         finally:
             last_words = self._let_go()
-        with suppress(UnheardError):
+        try:
             self._around.voice.say(*last_words)
+        except UnheardError:
+            # A terminal that is closed ends the input, too, and it is chance which is noticed first.
+            return status or HUNG_UP
         return status
 
     def _lead(self) -> None:
