@@ -153,6 +153,17 @@ class TestMeeting:
         assert settled is not None
         assert (settled.day, settled.at, settled.place) == (date(2026, 12, 1), time(11, 30), "Møterom 2")
 
+    def test_a_meeting_that_was_begun_is_asked_about_before_another(
+        self, stage: Stage, reopened: Callable[[Stage], Stage]
+    ) -> None:
+        stage.leave("begynn", "møte", "1.12", "10:00")
+        again = reopened(stage)
+        said = again.write("møte fredag", "ja")
+        assert said[:3] == ["Dette ble ikke lagret sist:", "dag: 1.12", "klokka: 10:00"]
+        settled = again.runner.state.next_meeting
+        assert settled is not None
+        assert (settled.day, settled.at) == (date(2026, 12, 1), time(10))
+
     def test_a_time_without_a_day_is_asked_about(self, stage: Stage) -> None:
         stage.write("begynn")
         said = stage.write("møte ; 10:00", "1.12")

@@ -10,6 +10,7 @@ from aml_okt.core.actions import parse_line
 from aml_okt.core.commands import SetNextMeeting
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line, visible
+from aml_okt.files.drafts import Draft
 from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
@@ -110,8 +111,9 @@ def _say_saved(label: str) -> str:
 
 def add_action(talk: Talk, rest: str) -> None:
     """One more action; what was not saved the last time comes first."""
-    left = left_of_action(draft_of_action(talk.desk), talk.tasks, _today(talk))
-    if left and _goes_on(talk, left):
+    draft = draft_of_action(talk.desk)
+    left = left_of_action(draft, talk.tasks, _today(talk))
+    if left and _goes_on(talk, draft, left):
         existing = parse_line(left.get(CHANGES, ""))
         _fill_action(talk, existing, left)
         if not rest:
@@ -124,19 +126,20 @@ def mend_action(talk: Talk, _rest: str) -> None:
     if not (tasks := talk.tasks):
         talk.say(render(NOTHING_TO_MEND))
         return
-    left = left_of_action(draft_of_action(talk.desk), tasks, _today(talk))
-    if left and _goes_on(talk, left):
+    draft = draft_of_action(talk.desk)
+    left = left_of_action(draft, tasks, _today(talk))
+    if left and _goes_on(talk, draft, left):
         _fill_action(talk, parse_line(left.get(CHANGES, "")), left)
         return
     _fill_action(talk, tasks[-1], written_action(tasks[-1]), asks=True)
 
 
-def _goes_on(talk: Talk, left: Mapping[str, str]) -> bool:
+def _goes_on(talk: Talk, draft: Draft, left: Mapping[str, str]) -> bool:
     """Whether to go on with what was not saved; what is not gone on with is thrown away."""
     told = [f"{name}: {value}" for name, value in left.items() if name != CHANGES]
     if talk.agrees(_("Dette ble ikke lagret sist:"), *told, _("Vil dere fortsette på det?")):
         return True
-    draft_of_action(talk.desk).keep({})
+    draft.keep({})
     return False
 
 
@@ -208,13 +211,13 @@ def meeting(talk: Talk, rest: str) -> None:
     draft = draft_of_meeting(talk.desk)
     left = left_of_meeting(draft, settled, _today(talk))
     form = Form(talk, draft, questions, {})
-    if rest:
+    if left and _goes_on(talk, draft, left):
+        form.take(left)
+    elif rest:
         form.take(_split(rest.strip(": "), questions))
         form.keep()
     else:
-        if left:
-            talk.say(_("Dette ble ikke lagret sist:"), *(f"{name}: {value}" for name, value in left.items()))
-        form.take(left or written_meeting(settled))
+        form.take(written_meeting(settled))
         if not form.ask_for_all():
             return
     command: SetNextMeeting | None = form.read(partial(read_meeting, today=_today(talk)))
