@@ -76,6 +76,39 @@ class TestNotes:
         assert said == ["Nå er alle notatene lagret i øktmappa."]
         assert note(stage, "film.md") == "Viktig"
 
+    def test_what_another_program_writes_in_a_note_is_kept_and_gone_on_with(self, stage: Stage) -> None:
+        to_reflection(stage)
+        stage.write("notat Vårt")
+        path = stage.runner.folder / "notes" / "04-refleksjon.md"
+        path.write_text(path.read_text("utf-8").replace("Vårt", "Deres"), encoding="utf-8")
+        said = stage.write("notat Mer")
+        assert said[0].startswith("Et annet program har skrevet i et notat. Det som sto der før, ligger i ")
+        assert note(stage, "04-refleksjon.md") == "Deres\nMer"
+        assert "Vårt" in (stage.runner.folder / "notes" / "04-refleksjon~annen.md").read_text("utf-8")
+
+    def test_a_note_that_vanishes_is_kept_and_said(self, stage: Stage) -> None:
+        to_reflection(stage)
+        stage.write("notat Vårt")
+        (stage.runner.folder / "notes" / "04-refleksjon.md").unlink()
+        said = stage.write("notat", timedelta(seconds=6))
+        assert said[0] == "En notatfil var borte. Teksten er i behold, og lagres på nytt."
+        assert "Vårt" in said
+        assert note(stage, "04-refleksjon.md") == "Vårt"
+
+    def test_what_the_folder_refuses_is_put_elsewhere_and_told_of(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        to_reflection(stage)
+
+        def refuse(*_arguments: object) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(stage.runner.notebook, "save", refuse)
+            said = stage.write("notat Viktig")
+        assert said[0].startswith("Vi får ikke lagret alt i øktmappa. Resten ligger i ")
+        assert stage.write(timedelta(seconds=6)) == ["Nå er alle notatene lagret i øktmappa."]
+
 
 class TestActions:
     def test_an_action_is_written_on_one_line(self, stage: Stage) -> None:

@@ -43,6 +43,9 @@ class NoteDesk:
         self._say(found_in_words(found))
         if found.trouble is Trouble.DAMAGED and not found.text:
             self._say(into_new_file())
+        if self._keeper.waits(key):
+            # What the disk has lost, or has had to put elsewhere, is saved again.
+            self._tell(self._keeper.save())
         return found.text
 
     def write(self, key: NoteKey, text: str) -> bool:
