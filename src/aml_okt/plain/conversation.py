@@ -8,7 +8,7 @@ from aml_okt.i18n import render
 from aml_okt.plain import moves, people, planning, showing, writing
 from aml_okt.plain.helping import say_help, say_unknown
 from aml_okt.plain.talk import Talk
-from aml_okt.plain.where import arrived, here_in_words, seen_now
+from aml_okt.plain.where import arrived, here_in_words, rehearsal_in_words, seen_now
 from aml_okt.plain.words import Said, Several, Unknown, understand, word_of
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SESSION
@@ -88,9 +88,12 @@ def lead(talk: Talk, greeting: Iterable[str], *, begins: bool = False) -> None:
         Closed: when the conversation ends before the session does.
 
     """
+    talk.say(*greeting)
     if begins:
-        moves.begin(talk, "")
-    talk.say(*greeting, *writing.left_unsaved(talk), *arrived(talk.runner, None))
+        moves.begin(talk, "")  # what it is was said when it was settled
+    else:
+        talk.say(rehearsal_in_words(talk.runner.state.created.rehearsal))
+    talk.say(*writing.left_unsaved(talk), *arrived(talk.runner, None))
     talk.say(_("Skriv hjelp for å høre hva du kan skrive."))
     while not talk.ends:
         answer(talk, talk.hear())

@@ -13,6 +13,7 @@ from aml_okt.opening import Opening
 from aml_okt.plain.asking import Asking, Closed
 from aml_okt.plain.helping import say_help, say_unknown
 from aml_okt.plain.voice import in_speech, sentence
+from aml_okt.plain.where import rehearsal_in_words
 from aml_okt.plain.words import Said, Several, Unknown, understand
 from aml_okt.runner import Setup
 from aml_okt.scene.action import NO_KEY, Action
@@ -50,9 +51,7 @@ def set_up(asking: Asking, opening: Opening) -> Settling:
     """Ask for what the opening does not say."""
     draft = Draft(opening.names, opening.latest_end, opening.breather)
     settling = Settling(asking, opening, one_line(opening.unit), one_line(opening.place), draft)
-    if opening.rehearsal is not None:
-        told = _("Dette er en øvelse. Klokka går {speed:g} ganger så fort.")
-        asking.say(told.format(speed=opening.rehearsal))
+    asking.say(rehearsal_in_words(opening.rehearsal))
     if not settling.unit:
         _unit(settling, asking.ask(_("Hvilken tjeneste er dere fra? Ei tom linje hopper over.")))
     if not settling.place:
