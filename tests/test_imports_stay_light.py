@@ -67,6 +67,7 @@ def run_and_list_modules(folder: Path, *arguments: str) -> tuple[subprocess.Comp
         ("agenda", "plan", "--people", "5"),
         ("agenda", "plan", "--people", "3..8"),
         ("agenda", "copy", "my-agenda.yaml"),
+        ("start", "--plain", "--people", "Kari, Ola", "--go"),
     ],
     ids=" ".join,
 )

@@ -128,20 +128,21 @@ def _quoted(word: str) -> str:
     return word if re.fullmatch(r"[\w@%+=:,./\\-]+", word) else shlex.quote(word)
 
 
-def left_in_words(folder: Path, *, whole: bool = True) -> str:
+def left_in_words(folder: Path, *, whole: bool = True, plain: bool = False) -> str:
     """Where a session that waits is, and how to go on with it; a rehearsal is never offered, only asked for by name.
 
-    `whole` is whether all that was written in it is there.
+    `whole` is whether all that was written in it is there, `plain` whether it was led without a screen.
     """
+    start = ("start", "--plain") if plain else ("start",)
     place = one_line(str(folder))
     if not (folder / JOURNAL_NAME).exists():
         return _("Mappa til økta er ikke lenger i {place}. Flytt den tilbake for å fortsette.").format(place=place)
     if is_rehearsal(folder):
         saved = _("Øvelsen er lagret i {place}.") if whole else _("Resten av øvelsen er lagret i {place}.")
-        again = command(root_of(folder), "start", "--resume", folder.name)
+        again = command(root_of(folder), *start, "--resume", folder.name)
     else:
         saved = _("Økta er lagret i {place}.") if whole else _("Resten av økta er lagret i {place}.")
-        again = command(root_of(folder), "start")
+        again = command(root_of(folder), *start)
     how = _("Fortsett med «{command}».").format(command=again)
     return f"{saved.format(place=place)} {how}"
 

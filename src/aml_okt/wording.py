@@ -123,3 +123,8 @@ def reason_in_words(error: OSError) -> str:
         errno.ENAMETOOLONG: _("navnet er for langt"),
     }
     return reasons.get(error.errno or 0, _("maskinen tillater det ikke (feil {number})").format(number=error.errno))
+
+
+def unchanged_in_words(error: OSError) -> str:
+    """That the disk refused what was to be done, and why."""
+    return _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.").format(why=reason_in_words(error))

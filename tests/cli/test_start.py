@@ -274,7 +274,8 @@ def test_without_a_terminal_it_is_one_sentence(run: Run) -> None:
 
     assert result.exit_code == 1
     assert (
-        result.stderr == "«aml-okt start» trenger et terminalvindu å vise skjermen i. Skriv kommandoen rett inn der.\n"
+        result.stderr == "«aml-okt start» trenger et terminalvindu å vise skjermen i. Skriv kommandoen rett inn der. "
+        "Uten en hel skjerm kan dere skrive «aml-okt start --plain».\n"
     )
 
 

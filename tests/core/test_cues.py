@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aml_okt.core.commands import AdjustTime, Back, Begin, Command, Next, Pause, Undo
-from aml_okt.core.cues import CALM, END, WARNING, Cue, Passed, cue_of, enters_phase, is_heard, look, passed
+from aml_okt.core.cues import CALM, END, WARNING, Cue, Passed, cue_of, enters_phase, is_heard, look, passed, until_next
 from aml_okt.core.events import Cues
 from tests.builders import PEOPLE, Sitting, minutes, one_step, seconds
 
@@ -35,6 +35,35 @@ def test_a_warning_with_a_minute_left_one_at_the_end_and_one_each_minute_after()
 
 def test_a_short_timebox_is_warned_at_a_fifth() -> None:
     assert list(cues(at_the_start("100 s"), 79, 1, 20)) == [CALM, WARNING, END]
+
+
+def test_the_next_cue_comes_when_it_was_said_to() -> None:
+    sitting = at_the_start()
+    spans = []
+    for _ in range(4):
+        coming = until_next(sitting.state, sitting.clock.now())
+        assert coming is not None
+        spans.append(coming)
+        sitting.clock.advance(coming)
+    assert spans == [minutes(4), minutes(1), minutes(1), minutes(1)]
+
+
+@given(st.integers(0, 900))
+def test_whenever_one_looks_the_cue_that_is_waited_for_is_the_next_one(wait: int) -> None:
+    sitting = at_the_start()
+    sitting.clock.advance(seconds(wait))
+    before, coming = passed(sitting.state, sitting.clock.now()), until_next(sitting.state, sitting.clock.now())
+    assert coming is not None
+    sitting.clock.advance(coming - seconds(0.001))
+    assert passed(sitting.state, sitting.clock.now()) == before
+    sitting.clock.advance(seconds(0.001))
+    assert passed(sitting.state, sitting.clock.now()).step == before.step + 1
+
+
+def test_a_clock_that_stands_brings_no_cue() -> None:
+    sitting = at_the_start()
+    assert sitting.do(Pause()) is None
+    assert until_next(sitting.state, sitting.clock.now()) is None
 
 
 def test_each_step_has_its_cue_and_only_the_end_is_heard_where_that_is_chosen() -> None:

@@ -107,6 +107,19 @@ class Terminal:
         """Send the program a signal."""
         os.kill(self.process, number)
 
+    def hang_up(self) -> int:
+        """Close the terminal, as when somebody closes its window; the exit status of the program."""
+        os.close(self._master)
+        end = time.monotonic() + PATIENCE
+        while self.status is None:
+            if time.monotonic() > end:
+                pytest.fail("the program does not end when its terminal has gone")
+            select.select([], [], [], 0.02)
+            done, status = os.waitpid(self.process, os.WNOHANG)
+            if done:
+                self.status = os.waitstatus_to_exitcode(status)
+        return self.status
+
     def close(self) -> None:
         """End the program if it still runs, and the terminal."""
         if self.status is None:

@@ -48,7 +48,7 @@ from aml_okt.files.notebook import Notebook
 from aml_okt.opening import Opening
 from aml_okt.runner import AgendaFile, LoadedSession, SessionRunner, Setup
 from aml_okt.scene.actions import SESSION
-from aml_okt.tui.links import is_web
+from aml_okt.scene.links import is_web
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.help import HelpDialog

@@ -48,7 +48,7 @@ def test_when_the_facilitator_goes_others_keep_time_and_nobody_leads() -> None:
 
     assert keepers == "Tidtaker blir Per når Kari er i fokus, Kari når Liv er i fokus."
     assert more == "Én runde til får en annen tidtaker."
-    assert leads == "Da er det ingen fasilitator. Velg en ny med f."
+    assert leads == "Da er det ingen fasilitator før dere velger en ny."
 
 
 @given(agenda=agendas(), names=people(), late=st.booleans())

@@ -12,9 +12,9 @@ from textual.screen import Screen
 from aml_okt.clock import SettableClock
 from aml_okt.core.cues import Cue
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.gaps import LONGEST_LOOK
 from aml_okt.sounding import Sounds
 from aml_okt.tui.bell import Ring
-from aml_okt.tui.screens.leading import LONGEST_LOOK
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.widgets.digits import BigTime
 from aml_okt.tui.widgets.message_line import MessageLine

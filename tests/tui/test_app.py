@@ -25,9 +25,10 @@ from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.note_file import read_drafts, read_note, read_notes
 from aml_okt.opening import Opening, command, left_in_words, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup, load_session
+from aml_okt.scene.cue_words import BETWEEN_BELLS
 from aml_okt.tui import keys_in_order
 from aml_okt.tui.app import AmlOktApp
-from aml_okt.tui.bell import BETWEEN_BELLS, Ring
+from aml_okt.tui.bell import Ring
 from aml_okt.tui.screens import summary, writing
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.resume import ResumeScreen
@@ -415,7 +416,7 @@ class TestEnd:
 
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
             await pilot.press("enter", "n", *"hei")
-            for module in ("files.note_file", "files.refuges", "files.shelf", "tui.screens.summary"):
+            for module in ("files.note_file", "files.refuges", "files.shelf", "scene.summary"):
                 monkeypatch.setattr(f"aml_okt.{module}.note_files", refuse)
             await end(app, pilot)
             app.screen.query_one("#summary").scroll_end(animate=False)

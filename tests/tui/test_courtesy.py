@@ -13,8 +13,8 @@ from aml_okt.core.timing import elapsed, offset, projected_end, remaining
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
+from aml_okt.scene.skip import ways
 from aml_okt.scene.undone import undone_in_words
-from aml_okt.tui.screens.skip import ways
 from tests.builders import MONDAY, PEOPLE, minutes, seconds
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
 from tests.tui.leading import Led, lead

@@ -13,8 +13,9 @@ from aml_okt.core.timing import offset, projected_end, remaining
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
+from aml_okt.scene.spare import Use
 from aml_okt.tui.screens.make_up import MakeUpDialog
-from aml_okt.tui.screens.spare import SpareDialog, Use
+from aml_okt.tui.screens.spare import SpareDialog
 from tests.builders import PEOPLE, minutes, seconds
 from tests.tui.dialogs import SMALL, USUAL, Opened, done, gone_to, open_in
 from tests.tui.leading import Led, lead

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from aml_okt.scene.actions import SESSION, Action
+from aml_okt.scene.action import Action
+from aml_okt.scene.actions import SESSION
 from aml_okt.tui.screens.palette import PaletteDialog
 from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, open_in
 

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from aml_okt.clock import SettableClock
 from aml_okt.opening import Opening
 from aml_okt.runner import Setup
-from aml_okt.tui.widgets.field import Field, NamesField, split_names
+from aml_okt.scene.setup_words import split_names
+from aml_okt.tui.widgets.field import Field, NamesField
 from aml_okt.tui.widgets.people_list import PeopleList
 from tests.tui.hosts import Host
 from tests.tui.setup_stage import filled, focused, keys, message, names, opening_at, paste, plan_text, play, said, write

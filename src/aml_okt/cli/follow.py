@@ -15,11 +15,10 @@ from aml_okt.cli.output import compact_json
 from aml_okt.cli.status_line import is_new, line_of, shown
 from aml_okt.clock import Clock
 from aml_okt.following import LOOK, Watch
+from aml_okt.signals import BY_SIGNAL
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name))
 """What asks the program to end; each system has some of them."""
-_BY_SIGNAL = 128
-"""Added to a signal's number, this is the exit status that tells of it."""
 _GONE = {errno.EPIPE, errno.ESHUTDOWN, errno.ECONNRESET} | ({errno.EINVAL} if sys.platform == "win32" else set())
 """How a system says that nobody reads any more; Windows has its own way."""
 
@@ -120,4 +119,4 @@ def ended_by_signals() -> Iterator[None]:
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(_BY_SIGNAL + number)
+    raise SystemExit(BY_SIGNAL + number)

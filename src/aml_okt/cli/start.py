@@ -17,7 +17,7 @@ from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
-from aml_okt.files.folders import AGENDA_NAME, configuration_folder, find_agenda, find_session
+from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, find_agenda, find_session
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.settings import read_settings
 from aml_okt.files.sync_clients import sync_client
@@ -42,6 +42,7 @@ class Wishes:
     new: bool = False
     resume: str | None = None
     rehearse: float | None = None
+    plain: bool = False
 
     @property
     def for_a_new_session(self) -> tuple[str, ...]:
@@ -121,11 +122,25 @@ class Wishes:
         usual=f"{USUAL_SPEED:g}",
     ),
 )
+@click.option(
+    "--plain",
+    cls=speech.Option,
+    is_flag=True,
+    says=message(
+        "Led økta linje for linje, uten en hel skjerm: for skjermlesere, leselist, enkle terminaler og skript. "
+        "Skriv «hjelp» der for å høre hva du kan skrive."
+    ),
+)
 @click.pass_obj
 def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives each option its own kind of value
-    """Open the screens. They are loaded here and nowhere else on the command line."""
-    opening = settle(desk, Wishes(**wishes), Path.cwd())
-    need_screen("start")
+    """Open the screens, or lead by lines. Either is loaded here and nowhere else on the command line."""
+    wanted = Wishes(**wishes)
+    opening = settle(desk, wanted, Path.cwd())
+    if wanted.plain:
+        from aml_okt.cli.lines import lead  # noqa: PLC0415 - the screens do without
+
+        sys.exit(lead(opening))
+    need_screen("start", _("Uten en hel skjerm kan dere skrive «{command}».").format(command=f"{APP} start --plain"))
     from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
 
     sys.exit(run(opening))

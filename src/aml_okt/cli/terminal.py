@@ -18,8 +18,8 @@ def is_served() -> bool:
     return os.environ.get("TEXTUAL_DRIVER") == DRIVER
 
 
-def need_screen(command: str) -> None:
-    """See that there is a terminal that can show a whole screen.
+def need_screen(command: str, instead: str = "") -> None:
+    """See that there is a terminal that can show a whole screen; `instead` is what to do where there is none.
 
     Raises:
         Failure: when there is none.
@@ -27,10 +27,10 @@ def need_screen(command: str) -> None:
     """
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         sentence = _("«{command}» trenger et terminalvindu å vise skjermen i. Skriv kommandoen rett inn der.")
-        raise Failure(sentence.format(command=f"{APP} {command}"))
+        raise Failure(" ".join(filter(None, (sentence.format(command=f"{APP} {command}"), instead))))
     if (kind := os.environ.get("TERM")) in WITHOUT_SCREEN:
         sentence = _("Denne terminalen (TERM={kind}) kan ikke vise en hel skjerm. Bruk et vanlig terminalvindu.")
-        raise Failure(sentence.format(kind=kind))
+        raise Failure(" ".join(filter(None, (sentence.format(kind=kind), instead))))
 
 
 def is_terminal(stream: TextIO | None) -> bool:

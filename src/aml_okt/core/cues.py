@@ -8,6 +8,7 @@ it, and none twice where the group goes back.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from aml_okt.core.durations import MINUTE
 from aml_okt.core.events import Cues, Moment
 from aml_okt.core.plan import Key
 from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.timing import overtime, remaining, warns
+from aml_okt.core.timing import allotted, overtime, remaining, waits_for, warning_at, warns
 
 CALM, WARNING, END = 0, 1, 2
 """The first three steps; each further minute over the time is one step more."""
@@ -66,6 +67,21 @@ def passed(state: SessionState, moment: Moment) -> Passed:
     if remaining(state, moment).total_seconds() <= 0:
         return Passed(state.box.key, END + overtime(state, moment) // MINUTE)
     return Passed(state.box.key, WARNING if warns(state, moment) else CALM)
+
+
+def until_next(state: SessionState, moment: Moment) -> timedelta | None:
+    """How long it is until the clock passes its next step, or until a step that is waited for begins.
+
+    None where nothing of the kind comes by itself.
+    """
+    if state.box is None or state.stage is not Stage.RUNNING:
+        return None
+    if waits := waits_for(state, moment):
+        return waits
+    left, warning = remaining(state, moment), warning_at(allotted(state, moment))
+    if left > warning:
+        return left - warning
+    return left if left > timedelta() else MINUTE - -left % MINUTE
 
 
 def look(

@@ -3,8 +3,6 @@
 Key bar, help, palette, bindings and tests read it here.
 """
 
-from dataclasses import dataclass
-
 from aml_okt.core.commands import (
     AcceptPlan,
     AdjustTime,
@@ -14,7 +12,6 @@ from aml_okt.core.commands import (
     BeginNow,
     ChooseCues,
     ChooseFacilitator,
-    Command,
     HoldUntil,
     MarkFactor,
     Next,
@@ -27,155 +24,181 @@ from aml_okt.core.commands import (
     SkipTo,
     Undo,
 )
-from aml_okt.core.message import Message, message
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing the user can do.
-
-    - `name` is the screen's `action_…` method.
-    - `keys` are Textual's names, comma separated; `shown` is how the first is written for people.
-    - `needs` is the kind of command it leads to: it can be done when that is allowed, and always where
-      there is none.
-    - `typing` is a second key that no text field uses.
-    - `rank` says how much it is needed in the key bar, where the highest go first when it is narrow;
-      0 is never in the bar.
-    - `beside` names the only aside of the session's screen that it belongs to in the bar.
-    - `by_key`: it is told which of its keys was pressed.
-    - `for_all`: it shows nothing but what the whole group may see, so that its key is named while they look.
-    - `always`: it comes before whatever has the keys, in dialogs too.
-    """
-
-    name: str
-    keys: str
-    shown: Message
-    label: Message
-    help: Message
-    needs: type[Command] | None = None
-    typing: str = ""
-    rank: int = 0
-    beside: str = ""
-    by_key: bool = False
-    for_all: bool = False
-    always: bool = False
-
+from aml_okt.core.message import message
+from aml_okt.scene.action import Action
 
 SESSION: tuple[Action, ...] = (
     Action(
         "pause", "space", message("Mellomrom"), message("pause"),
         message("La klokka stå til dere er klare igjen."), Pause, "f8", 2, for_all=True,
+        word=message("pause"),
     ),
     Action(
         "resume", "space", message("Mellomrom"), message("fortsett"),
         message("La klokka gå igjen."), Resume, "f8", 2, for_all=True,
+        word=message("fortsett"),
     ),
     Action(
         "begin", "enter", message("Enter"), message("begynn"),
         message("Start klokka for det første steget."), Begin, "f9", 1, for_all=True,
+        word=message("begynn"),
     ),
     Action(
         "begin_now", "enter", message("Enter"), message("begynn nå"),
         message("Begynn uten å vente til klokkeslettet i agendaen."), BeginNow, "f9", 1, for_all=True,
+        word=message("straks"),
     ),
     Action(
         "next", "enter", message("Enter"), message("neste"),
         message("Gå videre: neste person, neste fase eller neste steg."), Next, "f9", 1, for_all=True,
+        word=message("neste"),
     ),
     Action(
         "choose_facilitator", "1,2,3,4,5,6,7,8,9,0", message("1–9"), message("velg fasilitator"),
         message("Velg den som har dette tallet foran navnet."), ChooseFacilitator, beside="facilitator", by_key=True,
+        word=message("fasilitator"),
+        told=message("Velg hvem som leder: «fasilitator Kari»."),
     ),
     Action(
         "draw_lots", "l", message("l"), message("trekk lodd"),
         message("Trekk lodd om hvem som leder."), ChooseFacilitator, rank=3, beside="facilitator",
+        word=message("lodd"),
     ),
     Action(
         "order", "r", message("r"), message("rekkefølge"),
         message("Bestem rekkefølgen i fokus."), SetFocusOrder, rank=3, beside="order",
+        word=message("rekkefølge"),
+        told=message(
+            "Hør rekkefølgen i fokus, eller bestem den: «rekkefølge Kari, Ola», «rekkefølge lodd», «rekkefølge "
+            "uten Kari», «rekkefølge med Kari»."
+        ),
     ),
     Action(
         "factors", "f", message("f"), message("faktorer"),
         message("Merk av hvilke faktorer som ble nevnt som styrke eller risiko."),
         MarkFactor, rank=3, beside="factors",
+        word=message("faktor"),
+        told=message(
+            "Merk en faktor som styrke eller risiko: «faktor 2 styrke», «faktor 2 risiko». Med «minus» sist tas "
+            "ett merke bort."
+        ),
     ),
     Action(
         "next_page", "down,pagedown", message("↓"), message("neste lysark"),
         message("Vis neste lysark."), ShowSlide, rank=3, beside="slides", for_all=True,
+        word=message("lysark"),
     ),
     Action(
         "previous_page", "up,pageup", message("↑"), message("forrige lysark"),
         message("Vis forrige lysark."), ShowSlide,
+        word=message("forrige"),
     ),
     Action(
         "open_link", "v", message("v"), message("vis lenke"),
         message("Vis filmen eller lenka til steget."), rank=3,
+        word=message("lenke"),
     ),
     Action(
         "show_actions", "w", message("w"), message("vis gruppa"),
         message("La gruppas skjerm vise tiltakene dere er blitt enige om."), ShowActions, rank=4, beside="actions",
+        word=message("vis"),
     ),
     Action(
         "hide_actions", "w", message("w"), message("skjul for gruppa"),
         message("La gruppas skjerm vise klokka igjen i stedet for tiltakene."), ShowActions, rank=4, beside="actions",
+        word=message("skjul"),
     ),
     Action(
         "meeting", "m", message("m"), message("neste møte"),
         message("Skriv når og hvor gruppa møtes neste gang."), SetNextMeeting, rank=3, beside="actions",
+        word=message("møte"),
+        told=message("Avtal neste møte: «møte 1.12; 10:00; Møterom 2». Alene spør ordet om ett og ett."),
     ),
     Action(
         "back", "left", message("←"), message("tilbake"),
         message("Gå ett skritt tilbake. Tiden fortsetter der den slapp."), Back, "f7", 5, for_all=True,
+        word=message("tilbake"),
     ),
     Action(
         "more_time", "plus", message("+"), message("1 min til"),
         message("Gi ett minutt til her. Linja nederst viser ny slutt."), AdjustTime, "f6", 6, for_all=True,
+        word=message("pluss"),
+        told=message("Gi ett minutt til her. Du får høre ny slutt."),
     ),
     Action(
         "less_time", "minus", message("-"), message("1 min mindre"),
         message("Ta ett minutt av her."), AdjustTime,
+        word=message("minus"),
     ),
     Action(
         "make_up", "h", message("h"), message("hent inn tid"),
         message("Se hvordan dere kan slutte som planlagt. Ingenting er bestemt før dere sier ja."),
         AcceptPlan, rank=3,
+        word=message("hent"),
+        told=message(
+            "Hør hvordan dere kan slutte som planlagt: «hent inn», «hent inn 12:45» eller «hent inn uten Kari». "
+            "Ingenting er bestemt før dere sier ja."
+        ),
     ),
     Action(
         "use_spare", "h", message("h"), message("bruk tiden"),
         message("Se hva tiden til overs kan brukes til. Ingenting er bestemt før dere sier ja."),
         AcceptPlan, rank=3,
+        word=message("bruk"),
+        told=message("Hør hva tiden til overs kan brukes til: «bruk tiden». Ingenting er bestemt før dere sier ja."),
     ),
     Action(
         "backdate", "b", message("b"), message("begynte før"),
         message("Si at det begynte 30 sekunder tidligere. Trykk flere ganger for mer."), Backdate,
+        word=message("før"),
+        told=message("Si at det begynte 30 sekunder tidligere. Skriv det flere ganger for mer."),
     ),
     Action(
         "skip", "s", message("s"), message("hopp over"),
         message("Hopp over resten av fasen, runden eller steget. Ny slutt vises før du sier ja."), SkipTo,
+        word=message("hopp"),
+        told=message("Hopp over resten av fasen, runden eller steget. Du får høre ny slutt før du sier ja."),
     ),
     Action(
         "break_until", "k", message("k"), message("pause til"),
         message("Bestem klokkeslettet pausen varer til."), HoldUntil, rank=3, beside="break",
+        word=message("til"),
+        told=message("Bestem klokkeslettet pausen varer til: «til 11:05»."),
     ),
     Action(
         "note", "n", message("n"), message("notat"),
         message("Skriv notat. Escape går ut av feltet igjen."), rank=7,
+        word=message("notat"),
+        told=message(
+            "Alene leser ordet notatet. «notat Dette ble sagt» skriver ei linje til. «notat:» skriver flere "
+            "linjer, til ei linje med bare punktum. «notat fjern» tar bort den siste linja."
+        ),
     ),
     Action(
         "add_action", "t", message("t"), message("tiltak"),
         message("Skriv et tiltak: hva, hvem og når."), rank=8,
+        word=message("tiltak"),
+        told=message("Skriv et tiltak: «tiltak Hva; hvem; når». Alene spør ordet om ett og ett."),
     ),
     Action(
         "mend_action", "T", message("T"), message("endre tiltak"),
         message("Endre det siste tiltaket dere skrev."),
+        word=message("endre"),
     ),
     Action(
         "people", "p", message("p"), message("deltakere"),
         message("Noen kommer, noen går, en annen leder."), rank=9,
+        word=message("deltakere"),
+        told=message(
+            "Hør hvem som er her. «deltakere kommer Kari», «deltakere går Kari», «deltakere tilbake Kari» og "
+            "«deltakere leder Kari» endrer det."
+        ),
     ),
     Action(
         "plan", "o", message("o"), message("plan"),
         message("Se hele planen, med tid brukt og tid igjen."), rank=10,
+        word=message("plan"),
+        told=message("Hør hele planen, med tid brukt og tid igjen."),
     ),
     Action(
         "read_on", "down,pagedown", message("↓"), message("les mer"),
@@ -195,6 +218,7 @@ SESSION: tuple[Action, ...] = (
     Action(
         "undo", "u", message("u"), message("angre"),
         message("Ta tilbake det siste dere gjorde."), Undo, rank=11,
+        word=message("angre"),
     ),
     Action(
         "leave_field", "escape", message("Escape"), message("ut av feltet"),
@@ -203,15 +227,20 @@ SESSION: tuple[Action, ...] = (
     Action(
         "help", "question_mark,f1", message("?"), message("hjelp"),
         message("Tastene, og hva skjermen viser."), rank=2,
+        word=message("hjelp"),
+        told=message("Hør hva du kan skrive nå. «hjelp neste» forklarer ett ord."),
     ),
     Action(
         "quit_session", "q", message("q"), message("avslutt"),
         message("Avslutt økta, eller lukk programmet og fortsett senere."), rank=12,
+        word=message("avslutt"),
+        told=message("Avslutt økta. Du blir spurt først."),
     ),
     Action("palette", "ctrl+p", message("Ctrl+P"), message("kommandoer"), message("Søk etter en kommando.")),
     Action(
         "choose_cues", "x", message("x"), message("lyd"),
         message("Velg hva lyden sier fra om: alt, bare at tiden er ute, eller ingenting."), ChooseCues,
+        word=message("lyd"),
     ),
     Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
 )  # fmt: skip
@@ -220,6 +249,7 @@ PROGRAM: tuple[Action, ...] = (
     Action(
         "quit", "ctrl+q", message("Ctrl+Q"), message("lukk"),
         message("Lukk programmet. Økta venter til dere starter igjen."), always=True,
+        word=message("lukk"),
     ),
     Action(
         "interrupt", "ctrl+c", message("Ctrl+C"), message("avbryt"),
@@ -235,12 +265,20 @@ TYPING_KEYS: dict[str, tuple[str, ...]] = {
 """Which actions each of the keys that work while somebody types may mean; the first that can be done is meant."""
 
 SUMMARY: tuple[Action, ...] = (
-    Action("export", "e", message("e"), message("skriv referat"), message("Skriv referatet til en fil."), rank=1),
+    Action(
+        "export", "e", message("e"), message("skriv referat"), message("Skriv referatet til en fil."), rank=1,
+        word=message("referat"),
+    ),
     Action(
         "undo", "u", message("u"), message("angre avslutningen"),
         message("Gå tilbake til økta, der dere var."), Undo, rank=3,
+        word=message("angre"),
     ),
     Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
-    Action("help", "question_mark,f1", message("?"), message("hjelp"), message("Vis denne hjelpen."), rank=4),
+    Action(
+        "help", "question_mark,f1", message("?"), message("hjelp"), message("Vis denne hjelpen."), rank=4,
+        word=message("hjelp"),
+        told=message("Hør hva du kan skrive nå. «hjelp neste» forklarer ett ord."),
+    ),
     Action("leave", "q", message("q"), message("lukk programmet"), message("Lukk programmet."), rank=2),
 )  # fmt: skip

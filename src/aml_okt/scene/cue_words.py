@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import assert_never
 
-from aml_okt.core.cues import END, WARNING
+from aml_okt.core.cues import END, WARNING, Cue
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Cues
 from aml_okt.core.timing import LONG_TIMEBOX
@@ -13,6 +13,10 @@ from aml_okt.wording import in_words
 
 LATE = timedelta(seconds=5)
 """So much later than its moment a warning may come, and still say that there is a minute left."""
+
+
+BETWEEN_BELLS = 0.4
+"""Seconds between two bells: closer than this, some terminals ring only one."""
 
 
 def cue_in_words(step: int, left: timedelta, whole: timedelta) -> str:
@@ -57,3 +61,8 @@ def next_choice(cues: Cues) -> Cues:
     """What one key goes on to: all of them, only the end, none, and round again."""
     order = list(Cues)
     return order[(order.index(cues) + 1) % len(order)]
+
+
+def bells(cue: Cue) -> int:
+    """How many times the bell is rung; whoever only listens can tell the end from a warning."""
+    return 2 if cue is Cue.END else 1

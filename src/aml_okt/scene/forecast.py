@@ -99,7 +99,7 @@ def _timekeepers(before: SessionState, after: SessionState) -> Iterator[str]:
             words = ngettext("Én runde til får en annen tidtaker.", "{count} runder til får en annen tidtaker.", more)
             yield words.format(count=more)
     if before.course.facilitator is not None and after.course.facilitator is None:
-        yield _("Da er det ingen fasilitator. Velg en ny med f.")
+        yield _("Da er det ingen fasilitator før dere velger en ny.")
 
 
 def _keepers(state: SessionState) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """What is told of an interrupted session: functions of its state, a moment and a zone."""
 
 from datetime import datetime, timedelta, tzinfo
+from enum import Enum
+from typing import assert_never
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.durations import MINUTE, SECOND, digits
@@ -12,6 +14,19 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.scene.leading import scene
 from aml_okt.wording import in_words, moment_in_words, names_in_words, offset_in_words
+
+
+class ResumeChoice(Enum):
+    """What to do about an interrupted session."""
+
+    GO_ON = "go on"
+    """Go on; the time since the group was last led counts."""
+    GO_ON_WITHOUT_GAP = "go on without the gap"
+    """Go on where the clock stood."""
+    NEW = "new"
+    """Leave it where it is and begin another."""
+    LEAVE = "leave"
+    """Close the program."""
 
 
 def facts(state: SessionState, last_seen: Moment, moment: Moment, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
@@ -36,6 +51,34 @@ def going_on(state: SessionState, last_seen: Moment, moment: Moment, zone: tzinf
         state, Record(state.number + 1, moment, SessionTakenUp(counts=gap_counts, last_seen=last_seen.wall))
     )
     return time_and_end(taken_up, moment, zone)
+
+
+def resume_choices(state: SessionState) -> tuple[ResumeChoice, ...]:
+    """What can be done about the session: before the first step no time can be counted.
+
+    A pause counts for the end, if not for anybody's turn.
+    """
+    without = () if state.stage is Stage.READY else (ResumeChoice.GO_ON_WITHOUT_GAP,)
+    return (ResumeChoice.GO_ON, *without, ResumeChoice.NEW, ResumeChoice.LEAVE)
+
+
+def choice_in_words(
+    choice: ResumeChoice, state: SessionState, last_seen: Moment, moment: Moment, zone: tzinfo | None
+) -> tuple[str, str]:
+    """What a choice is, and what it would mean at this moment; nothing where that says itself."""
+    match choice:
+        case ResumeChoice.GO_ON:
+            ran = state.stage is not Stage.READY
+            text = _("Fortsett, og la tiden siden sist telle med") if ran else _("Fortsett")
+            return text, going_on(state, last_seen, moment, zone, gap_counts=True)
+        case ResumeChoice.GO_ON_WITHOUT_GAP:
+            return _("Fortsett der klokka sto"), going_on(state, last_seen, moment, zone, gap_counts=False)
+        case ResumeChoice.NEW:
+            return _("Begynn en ny økt"), _("Denne blir liggende i mappa si.")
+        case ResumeChoice.LEAVE:
+            return _("Lukk programmet"), ""
+        case _:
+            assert_never(choice)
 
 
 def time_and_end(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:

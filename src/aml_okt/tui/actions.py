@@ -12,7 +12,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.message import message
 from aml_okt.i18n import render
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 
 
 def bindings(actions: tuple[Action, ...]) -> list[BindingType]:

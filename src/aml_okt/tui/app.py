@@ -11,20 +11,20 @@ from textual import work
 from textual.binding import BindingType
 
 from aml_okt.core.session import Stage
-from aml_okt.files.note_file import Note, read_drafts
 from aml_okt.i18n import gettext as _
-from aml_okt.minutes_file import unsaved_in_words
+from aml_okt.i18n import render
 from aml_okt.opening import (
     EXPECTED,
     Opening,
     found_again_in_words,
     left_in_words,
     mended_in_words,
-    set_aside_in_words,
-    waiting_in_words,
 )
 from aml_okt.runner import SessionRunner, Setup, load_session
 from aml_okt.scene.actions import PROGRAM
+from aml_okt.scene.news import WELCOME_BACK, no_folder_in_words
+from aml_okt.scene.parting import parting_in_words
+from aml_okt.scene.resume_card import ResumeChoice
 from aml_okt.sounding import Sounds
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.keys_in_order import KeysInOrder
@@ -32,12 +32,11 @@ from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
-from aml_okt.tui.screens.resume import ResumeChoice, ResumeScreen
+from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.summary import SummaryScreen
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
-from aml_okt.wording import reason_in_words
 
 LANDING = 1.0
 """Seconds at most to wait for keys that are on their way."""
@@ -102,7 +101,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
                 choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
                 runner = SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
-                self._greeting = _("Velkommen tilbake. Økta fortsetter der dere var.")
+                self._greeting = render(WELCOME_BACK)
                 faults = (
                     mended_in_words(runner.mended, loaded.missing),
                     found_again_in_words(runner.found_again),
@@ -124,9 +123,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
             try:
                 return SessionRunner.create(opening.root, opening.agenda_file, settled, opening.clock)
             except OSError as error:
-                fault = _("Fikk ikke laget mappa til økta i {place}: {why}.").format(
-                    place=opening.root, why=reason_in_words(error)
-                )
+                fault = no_folder_in_words(opening.root, error)
                 opening = replace(
                     opening,
                     unit=settled.unit,
@@ -216,18 +213,8 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
 
     def _part_from(self, runner: SessionRunner, set_aside: Sequence[Path], *, lost: bool = False) -> None:
         """Have it said when the screen has gone where texts are that are not where they belong, or that one is lost."""
-        elsewhere = runner.notebook.outstanding
-        unsaved: tuple[Note, ...] = ()
-        with suppress(OSError):  # it is told of when the session is opened again
-            unsaved = read_drafts(runner.folder)
-        sentences = (
-            _("Et notat ble ikke lagret.") if lost else "",
-            set_aside_in_words(set_aside),
-            waiting_in_words(elsewhere, runner.folder),
-            *map(unsaved_in_words, unsaved),
-        )
-        self.parting = tuple(filter(None, sentences))
-        self.whole = not (lost or elsewhere)
+        self.parting = parting_in_words(runner, set_aside, lost=lost)
+        self.whole = not (lost or runner.notebook.outstanding)
 
     async def settle_up(self) -> None:
         """Let what has been typed land, and save it."""

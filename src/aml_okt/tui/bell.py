@@ -4,9 +4,6 @@ from textual.message import Message
 
 from aml_okt.core.cues import Cue
 
-BETWEEN_BELLS = 0.4
-"""Seconds between two bells: closer than this, some terminals ring only one."""
-
 
 class Ring(Message):
     """A cue is to be heard from the terminal."""
@@ -14,8 +11,3 @@ class Ring(Message):
     def __init__(self, cue: Cue) -> None:
         super().__init__()
         self.cue = cue
-
-
-def bells(cue: Cue) -> int:
-    """How many times the bell is rung; whoever only listens can tell the end from a warning."""
-    return 2 if cue is Cue.END else 1

@@ -19,17 +19,12 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.worker import WorkerFailed
 
+from aml_okt.scene.cue_words import BETWEEN_BELLS, bells
+from aml_okt.signals import BY_SIGNAL, HANG_UP, SIGNALS
 from aml_okt.tui import theme
-from aml_okt.tui.bell import BETWEEN_BELLS, Ring, bells
+from aml_okt.tui.bell import Ring
 from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.theme import DARK, LIGHT
-
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name))
-"""What asks the program to end; each system has some of them."""
-_HANG_UP = 1
-"""The number of SIGHUP, for systems that have none: what it tells of happens there too."""
-_BY_SIGNAL = 128
-"""Added to a signal's number, this is the exit status that tells of it."""
 
 
 class OrderlyApp(App[None]):
@@ -93,7 +88,7 @@ class OrderlyApp(App[None]):
 
     @on(HungUp)
     def _stop_unseen(self) -> None:
-        self._stop_for(_HANG_UP)
+        self._stop_for(HANG_UP)
 
     def _stop_for(self, number: int) -> None:
         """End because of a signal, the first one that comes; its number is in the exit status."""
@@ -103,12 +98,12 @@ class OrderlyApp(App[None]):
         if self.screen_stack:
             self._settle_up_and_stop(number)
         else:
-            self.exit(return_code=_BY_SIGNAL + number)
+            self.exit(return_code=BY_SIGNAL + number)
 
     @work(group="stop")
     async def _settle_up_and_stop(self, number: int) -> None:
         await self.settle_up()
-        self.exit(return_code=_BY_SIGNAL + number)
+        self.exit(return_code=BY_SIGNAL + number)
 
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error

@@ -14,6 +14,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from aml_okt.i18n import ngettext
+from aml_okt.signals import BY_SIGNAL, SIGNALS
 from aml_okt.web.address import Address
 from aml_okt.web.guard import Hosts, guard, protect
 from aml_okt.web.page import FILES, page, script
@@ -33,10 +34,6 @@ LONGEST_WORD = 1024
 
 ALIVE = '["alive"]'
 """What a page asks, and is answered, to know that the server has not vanished."""
-
-_BY_SIGNAL = 128
-"""Added to a signal's number, this is the exit status that tells of it."""
-_SIGNALS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name))
 
 
 class CannotListenError(Exception):
@@ -182,7 +179,7 @@ async def serve(
         except OSError as reason:
             raise CannotListenError(address, reason) from reason
         begun(Address(address.host, runner.addresses[0][1]))
-        return _BY_SIGNAL + await stopped
+        return BY_SIGNAL + await stopped
     finally:
         await runner.cleanup()
 
@@ -196,7 +193,7 @@ def _signal_that_comes() -> asyncio.Future[int]:
         if not first.done():
             first.set_result(number)
 
-    for number in _SIGNALS:
+    for number in SIGNALS:
         # Whoever started this with nohup wants it to go on when the terminal is closed.
         if signal.getsignal(number) is signal.SIG_IGN:
             continue

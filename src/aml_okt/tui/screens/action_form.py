@@ -7,22 +7,17 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 
 from aml_okt.core.actions import Action
-from aml_okt.core.days import DayFault
 from aml_okt.core.text import one_line
+from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
+from aml_okt.scene.forms import CHANGES, DUE, OWNER, TEXT, Asked, read_action, written_action
+from aml_okt.scene.news import WHAT_TO_DO, WHO_DOES, action_unsaved_in_words
 from aml_okt.tui.screens.form import FormDialog
-from aml_okt.tui.widgets.day_field import DayField, as_written
-from aml_okt.tui.widgets.draft import Draft
+from aml_okt.tui.widgets.day_field import DayField
 from aml_okt.tui.widgets.field import Field
 from aml_okt.tui.widgets.message_line import Tone
 from aml_okt.tui.widgets.words import Words
-from aml_okt.wording import reason_in_words
-
-TEXT, OWNER, DUE = "tiltak", "ansvarlig", "frist"
-"""What a draft calls the fields."""
-CHANGES = "endrer"
-"""What a draft calls the line of the action that is to be another."""
 
 
 class ActionDialog(FormDialog[Action]):
@@ -46,35 +41,29 @@ class ActionDialog(FormDialog[Action]):
 
     def contents(self) -> Iterable[Widget]:
         """Three fields."""
+        settled = written_action(self._existing)
         yield Words(_("Tiltak"), classes="label")
-        yield Field(self.at_first(TEXT, one_line(self._existing.text)), placeholder=_("Hva skal gjøres?"), id="text")
+        yield Field(self.at_first(TEXT, settled[TEXT]), placeholder=render(WHAT_TO_DO), id="text")
         yield Words(_("Ansvarlig"), classes="label")
-        owner = Field(self.at_first(OWNER, one_line(self._existing.owner)), placeholder=_("Hvem tar det?"), id="owner")
+        owner = Field(self.at_first(OWNER, settled[OWNER]), placeholder=render(WHO_DOES), id="owner")
         owner.suggester = SuggestFromList(self._names, case_sensitive=False)
         yield owner
         yield Words(_("→ fyller ut navnet: {names}").format(names=", ".join(self._names)), classes="hint")
         yield Words(_("Frist"), classes="label")
-        due = self._existing.due
-        yield DayField(self._today, self.at_first(DUE, as_written(due) if due else ""))
+        yield DayField(self._today, self.at_first(DUE, settled[DUE]))
 
     def action_save(self) -> None:
         """Write the action and give it back, when it says what is to be done and by a day that exists.
 
         A disk that refuses it does not cost what has been typed: the form stays, to be saved again.
         """
-        text, owner, due = self.query_one("#text", Field), self.query_one("#owner", Field), self.query_one(DayField)
-        if not text.text:
-            self.ask_again(text, _("Skriv hva som skal gjøres."))
+        action = read_action(self.written, self._today, done=self._existing.done)
+        if isinstance(action, Asked):
+            self.ask_again(self.fields[list(self.written).index(action.field)], action.why)
             return
-        try:
-            day = due.day
-        except DayFault as fault:
-            self.ask_again(due.field, render(fault.message))
-            return
-        action = Action(text.text, owner.text, day, self._existing.done)
         try:
             self._write(action)
         except OSError as fault:
-            self.tell(_("Tiltaket ble ikke lagret: {why}. Prøv igjen.").format(why=reason_in_words(fault)), Tone.FAULT)
+            self.tell(action_unsaved_in_words(fault), Tone.FAULT)
             return
         self.dismiss(action)

@@ -12,12 +12,14 @@ from aml_okt.core.plan import Participant
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.scene.leading import Aside, Scene
+from aml_okt.scene.news import NO_ACTIONS
+from aml_okt.scene.summary import meeting_in_words
 from aml_okt.tui.widgets.back_at import BackAt
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.listing import Listing
 from aml_okt.tui.widgets.table_picture import TablePicture
-from aml_okt.wording import day_in_words
 
 MOST_ROWS = 14
 """A list that is longer scrolls."""
@@ -112,7 +114,7 @@ def _in_order(state: SessionState) -> Iterator[Content | str]:
 def action_lines(actions: Sequence[Action]) -> Iterator[Content | str]:
     """A line an action, with who and when."""
     if not actions:
-        yield Content.styled(_("Ingen tiltak ennå."), "$muted")
+        yield Content.styled(render(NO_ACTIONS), "$muted")
     for action in actions:
         due = f"{action.due.day}.{action.due.month}.{action.due.year}" if action.due else ""
         who = " · ".join(part for part in (one_line(action.owner), due) if part)
@@ -123,11 +125,7 @@ def action_lines(actions: Sequence[Action]) -> Iterator[Content | str]:
 def meeting_lines(state: SessionState) -> Iterator[Content | str]:
     """When and where the group meets next, under a heading."""
     yield Content.styled(_("Neste møte"), "bold $now")
-    meeting = state.next_meeting
-    if meeting is None or meeting.day is None:
+    if settled := meeting_in_words(state):
+        yield from settled
+    else:
         yield Content.styled(_("Ikke avtalt ennå."), "$muted")
-        return
-    time = _(" kl. {time}").format(time=f"{meeting.at:%H:%M}") if meeting.at else ""
-    yield f"{day_in_words(meeting.day)}{time}"
-    if meeting.place:
-        yield one_line(meeting.place)

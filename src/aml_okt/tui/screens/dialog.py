@@ -18,16 +18,15 @@ from textual.widgets import OptionList
 
 from aml_okt.core.commands import Command
 from aml_okt.core.deciding import Refusal
-from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.tui.actions import DIALOG, bindings
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.words import Words
-from aml_okt.wording import reason_in_words
+from aml_okt.wording import unchanged_in_words
 
 Result = TypeVar("Result")
 
@@ -120,8 +119,7 @@ class Dialog(ModalScreen[Result]):
         try:
             refusal = runner.dispatch(command)
         except OSError as fault:
-            sentence = _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.")
-            self.tell(sentence.format(why=reason_in_words(fault)), Tone.FAULT)
+            self.tell(unchanged_in_words(fault), Tone.FAULT)
             return False
         if refusal is not None:
             self.refuse(refusal)

@@ -7,11 +7,11 @@ from textual import on
 from textual.await_complete import AwaitComplete
 from textual.widgets import Input
 
+from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.tui.actions import FORM, bindings
 from aml_okt.tui.screens.dialog import Dialog
-from aml_okt.tui.widgets.draft import Draft
 from aml_okt.tui.widgets.field import Field
 from aml_okt.tui.widgets.message_line import Tone
 

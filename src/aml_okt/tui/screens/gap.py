@@ -7,17 +7,15 @@ from textual.content import Content
 from textual.widget import Widget
 
 from aml_okt.core.commands import LeaveGapOut
-from aml_okt.core.deciding import Refusal, allowed
-from aml_okt.core.session import SessionState, Stage
+from aml_okt.core.deciding import allowed
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import Action
-from aml_okt.scene.resume_card import time_and_end
+from aml_okt.scene.action import Action
+from aml_okt.scene.gaps import gap_answers, gap_in_words, gap_question
 from aml_okt.tui.actions import GAP, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.words import Words
-from aml_okt.wording import about_in_words
 
 
 class GapDialog(AnsweringDialog[bool | None]):
@@ -28,14 +26,12 @@ class GapDialog(AnsweringDialog[bool | None]):
     answers = (True, False)
 
     def __init__(self, runner: SessionRunner, span: timedelta, *, key_waits: bool = False) -> None:
-        super().__init__(_("Maskinen sto stille i {span}").format(span=about_in_words(span)))
+        super().__init__(gap_in_words(span))
         self._runner, self._key_waits = runner, key_waits
 
     def contents(self) -> Iterable[Widget]:
         """The question, and what each answer means now."""
-        paused = self._runner.state.stage is Stage.PAUSED
-        told = _("Økta sto på pause.") if paused else _("Klokka har gått imens.")
-        yield Words(" ".join((told, _("Skal tiden telle med?"))), classes="explanation")
+        yield Words(gap_question(self._runner.state), classes="explanation")
         yield ChoiceList(self._lines())
 
     def opened(self) -> None:
@@ -61,13 +57,7 @@ class GapDialog(AnsweringDialog[bool | None]):
         self.dismiss(False)  # noqa: FBT003 - the dialog's result
 
     def _lines(self) -> list[Content]:
-        lines = [self._line("f", _("Ja, tiden teller med"), self._runner.state)]
-        without = self._runner.preview(LeaveGapOut())
-        if not isinstance(without, Refusal):
-            lines.append(self._line("s", _("Nei, fortsett der dere slapp"), without))
-        return lines
-
-    def _line(self, key: str, text: str, state: SessionState) -> Content:
-        clock = self._runner.clock
-        means = time_and_end(state, clock.now(), clock.zone)
-        return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), (f"\n   {means}", "$muted"))
+        return [
+            Content.assemble(("f  " if counts else "s  ", "bold $focus"), (text, "bold"), (f"\n   {means}", "$muted"))
+            for counts, (text, means) in gap_answers(self._runner).items()
+        ]

@@ -18,7 +18,8 @@ from aml_okt.core.commands import (
 from aml_okt.core.message import Message, message
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
-from aml_okt.scene.actions import SESSION, Action
+from aml_okt.scene.action import Action
+from aml_okt.scene.actions import SESSION
 from aml_okt.tui.actions import HELP, bindings
 from aml_okt.tui.screens.dialog import ReadingDialog
 from aml_okt.tui.widgets.words import Words

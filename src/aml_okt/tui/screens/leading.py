@@ -1,7 +1,6 @@
 """A session on the screen: drawn when the second or the state has changed, and the one way to change it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -10,21 +9,25 @@ from textual.containers import Horizontal
 from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.agenda import Visibility
-from aml_okt.core.commands import AcceptPlan, Command, LeaveGapOut, NoteGap, ShowActions
-from aml_okt.core.cues import Cue, cue_of, enters_phase, is_heard, look
-from aml_okt.core.deciding import allowed
+from aml_okt.core.commands import Command, LeaveGapOut, NoteGap
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
-from aml_okt.core.session import SessionState, Stage, session_time
-from aml_okt.core.timing import NO_TIME, allotted, offset, projected_end, remaining, waits_for
+from aml_okt.core.session import SessionState, Stage
+from aml_okt.core.timing import NO_TIME, projected_end, remaining, waits_for
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import SESSION, Action
-from aml_okt.scene.cue_words import cue_in_words, heard_in_brief
-from aml_okt.scene.leading import WITHIN_PLAN, Aside, Scene, scene
+from aml_okt.scene.action import Action
+from aml_okt.scene.actions import SESSION
+from aml_okt.scene.cue_watch import CueWatch
+from aml_okt.scene.cue_words import heard_in_brief
+from aml_okt.scene.gaps import GapWatch, waited_in_words
+from aml_okt.scene.leading import Aside, Scene, scene
+from aml_okt.scene.news import COUNTS, COUNTS_NOT, actions_unreadable_in_words, end_in_words
+from aml_okt.scene.note_words import lost_in_words
 from aml_okt.scene.room import View, room_scene
+from aml_okt.scene.usable import can_be_done
 from aml_okt.sounding import Sounds
 from aml_okt.tui.bell import Ring
 from aml_okt.tui.closed_widgets import let_go_of_closed_widgets
@@ -37,13 +40,10 @@ from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
-from aml_okt.wording import about_in_words, reason_in_words
+from aml_okt.wording import unchanged_in_words
 
 TICK = 0.25
 """Seconds between looks at the clock."""
-
-LONGEST_LOOK = timedelta(seconds=5)
-"""Between two looks there is never so much time, unless the machine stood still."""
 
 SIGN_OF_LIFE = 10
 """Seconds between signs of life: what a crash can hide of the time that was led."""
@@ -70,11 +70,10 @@ class LeadingScreen(Occupied):
         super().__init__()
         self._greeting, self._faults = greeting, tuple(faults)
         self.runner = runner
-        self._sounds = sounds or Sounds()
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
         self._drawn_for: tuple[int, ...] | None = None
-        self._looked_at, self._looked_on = runner.clock.now(), runner.state
+        self._gaps, self._cues = GapWatch(runner), CueWatch(runner, sounds or Sounds())
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
         self.for_all = False
@@ -120,9 +119,8 @@ class LeadingScreen(Occupied):
     def finish(self) -> Outcome:
         """Save everything before the screen goes; what came of it. A line says so where something is on no disk."""
         outcome = self.query_one(NoteDesk).finish()
-        if lost := outcome.only_in_memory:
-            sentence = _("Notatet er ikke lagret: {why}. Teksten er her fortsatt.")
-            self.alarm(sentence.format(why=reason_in_words(lost[0].reason)))
+        if lost := lost_in_words(outcome):
+            self.alarm(lost)
         return outcome
 
     def alarm(self, sentence: str) -> None:
@@ -157,14 +155,13 @@ class LeadingScreen(Occupied):
         The lid was closed, or the process stood still. The time counts until somebody says otherwise, so
         that what the screen shows is true at once. `key_waits`: a key was pressed meanwhile, and does nothing.
         """
-        gap, state = self._look_for_gap(), self.runner.state
+        gap, state = self._gaps.look(), self.runner.state
         if not gap or state.stage not in {Stage.RUNNING, Stage.PAUSED}:
             return False
         if waits_for(state, self.runner.clock.now()):
             # With or without it the step begins at its time of day.
             if await self._carry_out(NoteGap(gap), None) and not self.query_one(MessageLine).tells_of_fault:
-                told = _("Maskinen sto stille i {span} mens dere ventet.").format(span=about_in_words(gap))
-                self.query_one(MessageLine).tell(told)
+                self.query_one(MessageLine).tell(waited_in_words(gap))
             return False
         # One can be left out, so that those that wait for an answer are noted, and asked about, as one.
         self._unanswered += gap
@@ -174,18 +171,6 @@ class LeadingScreen(Occupied):
             self._unanswered = NO_TIME
         return True
 
-    def _look_for_gap(self) -> timedelta:
-        """How long the machine stood still since the last look at the clock, in whole seconds; mostly no time."""
-        before, now, state = self._looked_at, self.runner.clock.now(), self.runner.state
-        self._looked_at = now
-        gap = now.steady - before.steady
-        if gap <= LONGEST_LOOK * (state.created.rehearsal or 1):
-            return NO_TIME
-        if state.course.since is not None:
-            # What ran up to the last move belongs to it, and could not be left out any more.
-            gap = min(gap, session_time(state, now) - state.course.since)
-        return gap - gap % SECOND
-
     @work(exclusive=True, group="gap")
     async def _ask_about_gap(self, *, key_waits: bool) -> None:
         if isinstance(self.app.screen, GapDialog):
@@ -194,13 +179,13 @@ class LeadingScreen(Occupied):
         self._unanswered = NO_TIME
         if counts is False:
             if await self._carry_out(LeaveGapOut()):
-                self.tell_with_end(_("Tiden teller ikke med."), _("Angre med u."))
+                self.tell_with_end(render(COUNTS_NOT), _("Angre med u."))
         elif not self.query_one(MessageLine).tells_of_fault:
-            self.tell_with_end(_("Tiden teller med."))
+            self.tell_with_end(render(COUNTS))
 
     def tell_with_end(self, news: str, *then: str) -> None:
         """Say what was done, and what the end is now; more where there is room."""
-        self.query_one(MessageLine).tell(news, then=(_("Slutt {end}.").format(end=self.end), *then))
+        self.query_one(MessageLine).tell(news, then=(end_in_words(self.end), *then))
 
     @property
     def end(self) -> str:
@@ -210,31 +195,16 @@ class LeadingScreen(Occupied):
 
     def _give_cue(self) -> None:
         """Say it once when time takes the clock past a step, or the group comes to another phase; let it be heard."""
-        runner, state, moment = self.runner, self.runner.state, self.runner.clock.now()
-        before, self._looked_on = self._looked_on, state
-        step, runner.told = look(runner.told, before, state, moment)
-        cue = cue_of(step)
-        if cue is None:
-            if enters_phase(before, state):
-                self._sound(Cue.PHASE)
+        if (given := self._cues.look()) is None:
             return
         line = self.query_one(MessageLine)
-        # Beside the news of a move that led here, such as an undo, the sound and the face of the clock say enough.
-        if not line.tells_of_fault and state.course is before.course:
-            line.tell(cue_in_words(step, remaining(state, moment), allotted(state, moment)), Tone.CUE)
-        self._sound(cue)
-
-    def _sound(self, cue: Cue) -> None:
-        """Let a cue be heard where that is wanted: the user's own sound, or else the terminal's bell."""
-        if not is_heard(cue, self.runner.state.cues):
-            return
-        try:
-            if self._sounds.play(cue):
-                return
-        except OSError as fault:
-            sentence = _("Lyden fra innstillingene lar seg ikke spille av: {why}. Du hører terminalens lyd i stedet.")
-            self.query_one(MessageLine).tell_in_turn(sentence.format(why=reason_in_words(fault)))
-        self.post_message(Ring(cue))
+        if given.words and not line.tells_of_fault:
+            line.tell(given.words, Tone.CUE)
+        rings, fault = self._cues.play(given.cue)
+        if fault:
+            line.tell_in_turn(fault)
+        if rings:
+            self.post_message(Ring(given.cue))
 
     async def _draw(self) -> None:
         if not self.children:
@@ -266,9 +236,7 @@ class LeadingScreen(Occupied):
         try:
             self._tasks = self.runner.actions.read()
         except OSError as fault:
-            self.query_one(MessageLine).tell(
-                _("Tiltakene kan ikke leses: {why}.").format(why=reason_in_words(fault)), Tone.FAULT
-            )
+            self.query_one(MessageLine).tell(actions_unreadable_in_words(fault), Tone.FAULT)
 
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)
@@ -293,32 +261,18 @@ class LeadingScreen(Occupied):
         declared = next((one for one in SESSION if one.name == action), None)
         return declared is None or self._is_usable(declared)
 
-    def _is_usable(self, action: Action) -> bool:  # noqa: PLR0911 - a case for each that the core cannot tell
+    def _is_usable(self, action: Action) -> bool:
         """What no command tells of depends on what the screen shows."""
-        state, aside = self.runner.state, self._seen.aside if self._seen else None
         match action.name:
-            case "open_link":
-                return state.step is not None and bool(state.step.link)
-            case "choose_facilitator" | "draw_lots":
-                return aside is Aside.FACILITATOR
             case "leave_field":
                 return self.focused is not None
             case "show_room" | "show_own":
                 return self.for_all == (action.name == "show_own")
-            case "show_actions" | "hide_actions":
-                return ShowActions in allowed(state) and state.actions_shown == (action.name == "hide_actions")
-            case "begin_now" | "next":
-                waits = waits_for(state, self.runner.clock.now()) > NO_TIME
-                return action.needs in allowed(state) and waits == (action.name == "begin_now")
-            case "make_up" | "use_spare":
-                # Ahead of a plan that is longer than the time there is, a group has nothing to spare.
-                late = self._seen is not None and self._seen.behind
-                spare = not late and offset(state, self.runner.clock.now()) <= -WITHIN_PLAN
-                return AcceptPlan in allowed(state) and spare == (action.name == "use_spare")
             case "read_on" | "read_back":
-                return aside is not Aside.SLIDES and self.query_one(SessionStage).reading.show_vertical_scrollbar
+                slides = self._seen is not None and self._seen.aside is Aside.SLIDES
+                return not slides and self.query_one(SessionStage).reading.show_vertical_scrollbar
             case _:
-                return action.needs is None or action.needs in allowed(state)
+                return can_be_done(action, self.runner.state, self.runner.clock.now(), self._seen)
 
     def _is_in_bar(self, action: Action, *, typing: bool) -> bool:
         if typing and not (action.typing or action.name == "leave_field"):
@@ -342,8 +296,7 @@ class LeadingScreen(Occupied):
         try:
             refusal = self.runner.dispatch(command)
         except OSError as fault:
-            sentence = _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.")
-            line.tell(sentence.format(why=reason_in_words(fault)), Tone.FAULT)
+            line.tell(unchanged_in_words(fault), Tone.FAULT)
             return False
         if refusal is not None:
             line.tell(render(refusal.reason), Tone.REFUSAL)

@@ -15,9 +15,11 @@ from aml_okt.core.durations import MINUTE
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import projected_end, target_end
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.scene.make_up_lines import Part, lines_to_come
+from aml_okt.scene.news import SOMEBODY_IN_FOCUS
 from aml_okt.scene.outlook import Outlook, answer, in_two_rows, outlook, question, sources
 from aml_okt.tui.actions import MAKE_UP, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
@@ -174,7 +176,7 @@ class MakeUpDialog(ChoosingDialog[str]):
         if person is None:
             return
         if outlook(self._runner, self._end, [*self._over, person]) is None:
-            self.tell(_("Noen må være i fokus. Hopp heller over steget."))
+            self.tell(render(SOMEBODY_IN_FOCUS))
             return
         self._over.append(person)
         self.tell(_("Spør gruppa. Den som står over, er fortsatt lederkollega."))

@@ -11,19 +11,15 @@ from textual.widget import Widget
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import SetFocusOrder
-from aml_okt.core.course import may_be_in_focus, remaining_focus
-from aml_okt.core.deciding import Refusal
-from aml_okt.core.plan import is_breather
-from aml_okt.core.replan import begun_in_focus
-from aml_okt.core.session import SessionState
+from aml_okt.core.course import remaining_focus
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import Action
-from aml_okt.scene.forecast import forecast
-from aml_okt.scene.plan_table import begins
+from aml_okt.scene.action import Action
+from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT
+from aml_okt.scene.order import FocusRow, focus_rows, order_in_words, over_in_words, standing_over
 from aml_okt.tui.actions import ORDER, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
@@ -98,7 +94,7 @@ class OrderDialog(ChoosingDialog[str]):
         """Begin with the order as it is."""
         self._course = course = self._runner.state.course
         self._order = list(remaining_focus(course))
-        self._over = [person for person in may_be_in_focus(course) if person in course.over]
+        self._over = standing_over(self._runner.state)
 
     def contents(self) -> Iterable[Widget]:
         """The order, what it means, and how to change it."""
@@ -171,9 +167,7 @@ class OrderDialog(ChoosingDialog[str]):
             self._order.remove(person)
             self._over.append(person)
             self._show(self._people.index(person))
-            self.tell(
-                _("{name} står over, og er fortsatt lederkollega for de andre.").format(name=self._called(person))
-            )
+            self.tell(over_in_words(self._called(person)))
 
     def action_take_back(self) -> None:
         """Let the chosen person have a round after all, as the last one."""
@@ -246,26 +240,16 @@ class OrderDialog(ChoosingDialog[str]):
 
     def _explanation(self) -> str:
         if not self._people:
-            return _("Alle har hatt sin runde.")
+            return render(ALL_HAVE_BEEN)
         if len(self._people) < _TWO:
-            return _("Bare én er igjen.")
+            return render(ONE_IS_LEFT)
         return _("x lar den valgte stå over, b lar to bytte plass, og navn kan dras med musa.")
 
     def _meaning(self) -> str:
-        """What it would mean for the end, where somebody stands over who did not, or the other way."""
-        state, clock = self._runner.state, self._runner.clock
-        if set(self._over) == {person for person in may_be_in_focus(state.course) if person in state.course.over}:
-            return ""
-        after = self._runner.preview(self._command)
-        if isinstance(after, Refusal):
-            return render(after.reason)
-        return "\n".join(forecast(_("Slik"), state, after, clock.now(), clock.zone))
+        return "\n".join(order_in_words(self._runner, self._command))
 
     def _lines(self) -> Sequence[Content]:
-        after = self._runner.preview(self._command)
-        state = self._runner.state if isinstance(after, Refusal) else after
-        had = len(begun_in_focus(state.course.boxes, state.course.at))
-        lines = [self._line(state, place, person) for place, person in enumerate(self._order, had + 1)]
+        lines = [self._line(row) for row in focus_rows(self._runner, self._command)]
         return [*lines, *(self._line_over(person) for person in self._over)]
 
     def _line_over(self, person: str) -> Content:
@@ -273,22 +257,11 @@ class OrderDialog(ChoosingDialog[str]):
         name = set_cell_size(shorten(self._called(person), _NAME - 1), _NAME)
         return Content.styled("".join((set_cell_size("–", _PLACE), name, _("står over"))), "$muted")
 
-    def _line(self, state: SessionState, place: int, person: str) -> Content:
+    def _line(self, row: FocusRow) -> Content:
         """Place and name, when the round begins, and who keeps time in it."""
-        rounds = [
-            box
-            for box in state.course.boxes[max(0, state.course.at) :]
-            if box.focus == person and not is_breather(state.agenda.step(box.step), box)
-        ]
-        clock = keeper = ""
-        if rounds:
-            begin = begins(state, self._runner.clock.now())[rounds[0].key]
-            clock = _("ca. {time}").format(time=time_of_day(begin, self._runner.clock.zone))
-            if rounds[0].timekeeper:
-                keeper = _("tidtaker {name}").format(name=one_line(state.name(rounds[0].timekeeper)))
         return Content.assemble(
-            (set_cell_size(f"{place}.", _PLACE), "$muted"),
-            (set_cell_size(shorten(one_line(state.name(person)), _NAME - 1), _NAME), "bold"),
-            (set_cell_size(clock, _CLOCK), "$now"),
-            (shorten(keeper, 24), "$muted"),
+            (set_cell_size(f"{row.place}.", _PLACE), "$muted"),
+            (set_cell_size(shorten(self._called(row.person), _NAME - 1), _NAME), "bold"),
+            (set_cell_size(row.clock, _CLOCK), "$now"),
+            (shorten(row.keeper, 24), "$muted"),
         )

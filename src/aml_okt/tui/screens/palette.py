@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.tui.actions import PALETTE, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList

@@ -18,8 +18,8 @@ from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import Action
-from aml_okt.scene.forecast import forecast
+from aml_okt.scene.action import Action
+from aml_okt.scene.people import Change, change_in_words, changed_in_words, roles_of
 from aml_okt.tui.actions import PEOPLE, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
@@ -29,9 +29,6 @@ from aml_okt.tui.widgets.words import Words
 
 _SEAT, _NAME = 4, 30
 """Columns for the seat's number and for the name."""
-
-Change = AddParticipant | MarkGone | MarkReturned
-"""What is shown first and asked about."""
 
 
 class PeopleDialog(ChoosingDialog[str]):
@@ -111,7 +108,7 @@ class PeopleDialog(ChoosingDialog[str]):
         """Say what a change would mean at this moment; whether it can be thought of at all."""
         after = self._runner.preview(change)
         if not isinstance(after, Refusal):
-            end, *more = self._forecast(change, after)
+            end, *more = change_in_words(self._runner, change, after)
             said = Content.assemble((end, "bold"), *((f"\n{line}", "$muted") for line in more))
         elif isinstance(change, AddParticipant):
             said = Content(render(after.reason) if change.name else _("Ny slutt vises her før du sier ja."))
@@ -121,31 +118,22 @@ class PeopleDialog(ChoosingDialog[str]):
         self.query_one("#forecast", Words).say(said)
         return True
 
-    def _forecast(self, change: Change, after: SessionState) -> tuple[str, ...]:
-        clock = self._runner.clock
-        lead = _("Uten {name}") if isinstance(change, MarkGone) else _("Med {name}")
-        lead = lead.format(name=one_line(self._whose(change)))
-        return forecast(lead, self._runner.state, after, clock.now(), clock.zone)
-
-    def _whose(self, change: Change) -> str:
-        return change.name if isinstance(change, AddParticipant) else self._runner.state.name(change.person)
-
     # The answer
 
     @on(Input.Submitted, "#name")
     def action_take_in(self) -> None:
         """Yes, that person is here."""
-        self._accept(_("{name} er med."))
+        self._accept()
 
     def action_let_go(self) -> None:
         """Yes, that person has gone."""
-        self._accept(_("{name} har gått."))
+        self._accept()
 
     def action_decline(self) -> None:
         """Let everything be as it is."""
         self._forget()
 
-    def _accept(self, news: str) -> None:
+    def _accept(self) -> None:
         change = self._proposed
         if change is None or isinstance(self._runner.preview(change), Refusal):
             return  # why not is told already, where the new end would have stood
@@ -154,7 +142,7 @@ class PeopleDialog(ChoosingDialog[str]):
         came = isinstance(change, AddParticipant)
         self._forget()
         self._show(len(self._runner.state.course.people) - 1 if came else None)
-        self._tell_done(news.format(name=self._whose(change)))
+        self._tell_done(changed_in_words(self._runner.state, change))
 
     def _forget(self) -> None:
         self._proposed = None
@@ -210,14 +198,5 @@ def _line(state: SessionState, seat: int, person: Participant) -> Content:
     return Content.assemble(
         (set_cell_size(f"{seat}", _SEAT), "$muted"),
         (set_cell_size(shorten(one_line(person.name), _NAME - 1), _NAME), "$muted" if gone else "bold"),
-        (_("har gått"), "$muted") if gone else (" · ".join(_roles(state, person)), "$now"),
+        (" · ".join(roles_of(state, person)), "$muted" if gone else "$now"),
     )
-
-
-def _roles(state: SessionState, person: Participant) -> Iterable[str]:
-    if person.id == state.course.facilitator:
-        yield _("fasilitator")
-    if state.box is not None and person.id == state.box.focus:
-        yield _("i fokus nå")
-    if state.box is not None and state.box.round is not None and person.id == state.box.timekeeper:
-        yield _("tidtaker nå")

@@ -7,7 +7,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from aml_okt.i18n import gettext as _
-from aml_okt.scene.actions import Action
+from aml_okt.i18n import render
+from aml_okt.scene.action import Action
+from aml_okt.scene.news import ENDING, STAYING
 from aml_okt.tui.actions import QUIT, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
@@ -59,7 +61,7 @@ class QuitDialog(AnsweringDialog[QuitChoice]):
 def _answer(choice: QuitChoice) -> Content:
     match choice:
         case QuitChoice.END:
-            key, text, meaning = "a", _("Avslutt økta"), _("Alle er ferdige. Dere får oppsummeringen og referatet.")
+            key, text, meaning = "a", _("Avslutt økta"), render(ENDING)
         case QuitChoice.LATER:
             key, text, meaning = (
                 "l",
@@ -67,5 +69,5 @@ def _answer(choice: QuitChoice) -> Content:
                 _("Dere fortsetter der dere slapp."),
             )
         case QuitChoice.STAY:
-            key, text, meaning = "b", _("Bli her"), _("Økta går som før.")
+            key, text, meaning = "b", _("Bli her"), render(STAYING)
     return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), "\n   ", (meaning, "$muted"))

@@ -1,36 +1,28 @@
 """The card about a session that was interrupted: go on, and how, or begin anew."""
 
 from collections.abc import Iterable
-from enum import Enum
 
 from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
 from aml_okt.clock import Clock
-from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import LoadedSession, clock_of
-from aml_okt.scene.actions import Action
-from aml_okt.scene.resume_card import facts, going_on
+from aml_okt.scene.action import Action
+from aml_okt.scene.resume_card import ResumeChoice, choice_in_words, facts, resume_choices
 from aml_okt.tui.actions import RESUME, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.words import Words
 
-
-class ResumeChoice(Enum):
-    """What to do about an interrupted session."""
-
-    GO_ON = "go on"
-    """Go on; the time since the group was last led counts."""
-    GO_ON_WITHOUT_GAP = "go on without the gap"
-    """Go on where the clock stood."""
-    NEW = "new"
-    """Leave it where it is and begin another."""
-    LEAVE = "leave"
-    """Close the program."""
+_KEYS = {
+    ResumeChoice.GO_ON: "f",
+    ResumeChoice.GO_ON_WITHOUT_GAP: "s",
+    ResumeChoice.NEW: "n",
+    ResumeChoice.LEAVE: "q",
+}
 
 
 class ResumeScreen(AnsweringDialog[ResumeChoice]):
@@ -44,9 +36,7 @@ class ResumeScreen(AnsweringDialog[ResumeChoice]):
         super().__init__(_("Dere har en økt som ikke er ferdig"))
         self._state, self._last_seen = loaded.state, loaded.last_seen
         self._clock = clock_of(loaded.state, clock)
-        # Before the first step no time can be counted; a pause counts for the end, if not for anybody's turn.
-        without = () if self._state.stage is Stage.READY else (ResumeChoice.GO_ON_WITHOUT_GAP,)
-        self.answers = (ResumeChoice.GO_ON, *without, ResumeChoice.NEW, ResumeChoice.LEAVE)
+        self.answers = resume_choices(self._state)
 
     def contents(self) -> Iterable[Widget]:
         """Title, facts, answers."""
@@ -85,21 +75,9 @@ class ResumeScreen(AnsweringDialog[ResumeChoice]):
         return [self._line(choice) for choice in self.answers]
 
     def _line(self, choice: ResumeChoice) -> Content:
-        now, zone = self._clock.now(), self._clock.zone
-        match choice:
-            case ResumeChoice.GO_ON:
-                ran = self._state.stage is not Stage.READY
-                key, text = "f", _("Fortsett, og la tiden siden sist telle med") if ran else _("Fortsett")
-                means = going_on(self._state, self._last_seen, now, zone, gap_counts=True)
-            case ResumeChoice.GO_ON_WITHOUT_GAP:
-                key, text = "s", _("Fortsett der klokka sto")
-                means = going_on(self._state, self._last_seen, now, zone, gap_counts=False)
-            case ResumeChoice.NEW:
-                key, text, means = "n", _("Begynn en ny økt"), _("Denne blir liggende i mappa si.")
-            case ResumeChoice.LEAVE:
-                key, text, means = "q", _("Lukk programmet"), ""
+        text, means = choice_in_words(choice, self._state, self._last_seen, self._clock.now(), self._clock.zone)
         below = Content.styled(f"\n   {means}", "$muted") if means else Content()
-        return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), below)
+        return Content.assemble((f"{_KEYS[choice]}  ", "bold $focus"), (text, "bold"), below)
 
     def action_go_on(self) -> None:
         """Go on; the gap counts."""

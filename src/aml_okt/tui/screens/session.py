@@ -26,15 +26,33 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.deciding import allowed
 from aml_okt.core.durations import MINUTE
-from aml_okt.core.timing import elapsed, paused_for, waits_for
+from aml_okt.core.timing import paused_for, waits_for
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.opening import set_aside_in_words
 from aml_okt.scene.actions import PROGRAM, SESSION
 from aml_okt.scene.cue_words import chosen_in_words, next_choice
 from aml_okt.scene.leading import Aside
+from aml_okt.scene.links import Address, address_of
+from aml_okt.scene.news import (
+    BACKDATE_STEP,
+    BEGUN_NOW,
+    CLOCK_SHOWN,
+    GONE_BACK,
+    PASSED_OVER,
+    PLAN_AS_BEFORE,
+    REPLANNED,
+    RUNS_AGAIN,
+    end_in_words,
+    leads_in_words,
+    lot_in_words,
+    opened_in_words,
+    start_moved_in_words,
+    stood_in_words,
+)
 from aml_okt.scene.price import long_turn_in_words, price_in_words
+from aml_okt.scene.skip import ways
 from aml_okt.scene.undone import undone_in_words
-from aml_okt.tui import links
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.screens.beside import by_number
 from aml_okt.tui.screens.dialog import Dialog
@@ -46,17 +64,13 @@ from aml_okt.tui.screens.palette import PaletteDialog
 from aml_okt.tui.screens.people import PeopleDialog
 from aml_okt.tui.screens.plan import PlanDialog
 from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
-from aml_okt.tui.screens.skip import SkipDialog, ways
+from aml_okt.tui.screens.skip import SkipDialog
 from aml_okt.tui.screens.spare import SpareDialog
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.screens.until import UntilDialog
 from aml_okt.tui.screens.writing import WritingScreen
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
-from aml_okt.wording import about_in_words, in_words
-
-BACKDATE_STEP = MINUTE / 2
-"""How far one press of the key moves a start back."""
 
 
 class SessionScreen(WritingScreen):
@@ -67,7 +81,7 @@ class SessionScreen(WritingScreen):
     async def action_begin_now(self) -> None:
         """Wait no longer for the time of day at which the step begins."""
         if await self.dispatch(BeginNow()):
-            self.tell_with_end(_("Dere begynner nå."), _("Angre med u."))
+            self.tell_with_end(render(BEGUN_NOW), _("Angre med u."))
 
     async def action_begin(self) -> None:
         """Start the first timebox."""
@@ -93,7 +107,7 @@ class SessionScreen(WritingScreen):
     async def action_back(self) -> None:
         """Go one timebox back."""
         if await self.dispatch(Back()):
-            self.tell_with_end(_("Tilbake. Tiden fortsetter der den slapp."), _("Angre med u."))
+            self.tell_with_end(render(GONE_BACK), _("Angre med u."))
 
     async def action_pause(self) -> None:
         """Let the clock stand."""
@@ -103,8 +117,8 @@ class SessionScreen(WritingScreen):
         """Let the clock go."""
         paused = paused_for(self.runner.state, self.runner.clock.now())
         if await self.dispatch(Resume()):
-            stood = _("Den har stått i {time} i alt.").format(time=about_in_words(paused))
-            self.tell_with_end(_("Klokka går igjen."), *([stood] if paused >= MINUTE else []), _("Angre med u."))
+            stood = stood_in_words(paused)
+            self.tell_with_end(render(RUNS_AGAIN), *([stood] if paused >= MINUTE else []), _("Angre med u."))
 
     async def action_more_time(self) -> None:
         """One minute more, and what it costs."""
@@ -125,8 +139,7 @@ class SessionScreen(WritingScreen):
     async def action_backdate(self) -> None:
         """What runs began half a minute earlier than the key was pressed."""
         if await self.dispatch(Backdate(BACKDATE_STEP)):
-            used = in_words(elapsed(self.runner.state, self.runner.clock.now()))
-            news = _("Starten er flyttet: {used} er brukt her.").format(used=used)
+            news = start_moved_in_words(self.runner)
             self.tell_with_end(news, _("b flytter mer."), _("Angre med u."))
 
     @one_at_a_time
@@ -138,7 +151,7 @@ class SessionScreen(WritingScreen):
             return
         chosen = await self.app.push_screen_wait(SkipDialog(self.runner))
         if chosen is not None and await self.dispatch(chosen):
-            self.tell_with_end(_("Hoppet over."), _("Angre med u."))
+            self.tell_with_end(render(PASSED_OVER), _("Angre med u."))
 
     @one_at_a_time
     async def action_break_until(self) -> None:
@@ -149,7 +162,7 @@ class SessionScreen(WritingScreen):
         """Take the last move back; the time since then counts where the group now is."""
         before = self.runner.state
         if await self.dispatch(Undo()):
-            end = _("Slutt {end}.").format(end=self.end)
+            end = end_in_words(self.end)
             self.query_one(MessageLine).tell(undone_in_words(before, self.runner.state), then=(end,))
 
     async def action_next_page(self) -> None:
@@ -176,16 +189,12 @@ class SessionScreen(WritingScreen):
     async def action_choose_facilitator(self, number: str) -> None:
         """Let the person with this number lead."""
         if (person := by_number(self.runner.state).get(int(number))) is not None:
-            await self.dispatch(
-                ChooseFacilitator(person.id), _("{name} leder dere gjennom økta.").format(name=person.name)
-            )
+            await self.dispatch(ChooseFacilitator(person.id), leads_in_words(person.name))
 
     async def action_draw_lots(self) -> None:
         """Let chance choose who leads."""
         person = random.SystemRandom().choice(self.runner.state.present)
-        await self.dispatch(
-            ChooseFacilitator(person.id, by_lot=True), _("Loddet falt på {name}.").format(name=person.name)
-        )
+        await self.dispatch(ChooseFacilitator(person.id, by_lot=True), lot_in_words(person.name))
 
     @on(FactorMarks.Marked)
     async def _mark_factor(self, event: FactorMarks.Marked) -> None:
@@ -200,20 +209,12 @@ class SessionScreen(WritingScreen):
         """Open the step's link: a web address, or a file that is there."""
         link = self.runner.state.step.link if self.runner.state.step else ""
         line = self.query_one(MessageLine)
-        if links.is_web(link):
-            address = link
-        elif (file := links.file_at(link, self.runner.state.created.folder)) is None:
-            told = _("Fant ikke {link}. Åpne den selv, eller rett lenka i agendaen.")
-            line.tell(told.format(link=link), Tone.REFUSAL)
-            return
-        elif not links.only_shows(file):
-            told = _("{link} er verken film, bilde eller dokument. Åpne den selv hvis dere stoler på den.")
-            line.tell(told.format(link=link), Tone.REFUSAL)
-            return
-        else:
-            address = file.as_uri()
-        self.app.open_url(address)
-        line.tell(_("Åpner {link}").format(link=link))
+        match address_of(link, self.runner.state.created.folder):
+            case Address(url=url):
+                self.app.open_url(url)
+                line.tell(opened_in_words(link))
+            case why:
+                line.tell(why, Tone.REFUSAL)
 
     # What opens on top
 
@@ -246,9 +247,9 @@ class SessionScreen(WritingScreen):
         if chosen is None:
             return
         if chosen.command is None:
-            self.tell_with_end(_("Planen er som før."))
+            self.tell_with_end(render(PLAN_AS_BEFORE))
         elif await self.dispatch(chosen.command):
-            self.tell_with_end(_("Planen er lagt om."), _("Angre med u."))
+            self.tell_with_end(render(REPLANNED), _("Angre med u."))
 
     def action_plan(self) -> None:
         """The whole plan."""
@@ -301,7 +302,7 @@ class SessionScreen(WritingScreen):
 
     async def action_hide_actions(self) -> None:
         """Let the room see the clock again."""
-        await self.dispatch(ShowActions(shown=False), _("Gruppa ser klokka igjen."))
+        await self.dispatch(ShowActions(shown=False), render(CLOCK_SHOWN))
 
     async def action_factors(self) -> None:
         """Give the keys to the factor marks."""

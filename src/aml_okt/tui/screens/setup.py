@@ -13,9 +13,9 @@ from aml_okt.core.plan import offers_breather
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import Opening
 from aml_okt.runner import Setup
+from aml_okt.scene.setup_plan import Draft, breather_effect, plan_page, whole_minute
 from aml_okt.tui.actions import SETUP, bindings
 from aml_okt.tui.screens.setup_form import SetupForm
-from aml_okt.tui.screens.setup_plan import Draft, breather_effect, plan_page, whole_minute
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone

@@ -10,15 +10,16 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.deciding import FEWEST_PEOPLE, name_fault
+from aml_okt.core.deciding import name_fault
 from aml_okt.core.latest_end import next_instant, read_time_of_day
 from aml_okt.core.message import Message as Sentence
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.opening import Opening
-from aml_okt.tui.screens.setup_plan import Draft
-from aml_okt.tui.widgets.field import Field, NamesField, split_names
+from aml_okt.scene.setup_plan import Draft
+from aml_okt.scene.setup_words import end_fault, speed_in_words, split_names, tomorrow_in_words, too_few_in_words
+from aml_okt.tui.widgets.field import Field, NamesField
 from aml_okt.tui.widgets.message_line import Tone
 from aml_okt.tui.widgets.people_list import PeopleList
 from aml_okt.tui.widgets.start_button import StartButton
@@ -103,7 +104,7 @@ class SetupForm(VerticalScroll, can_focus=False):
             self.query_one("#name").focus()
             return False
         if not self.draft.enough:
-            self._refuse(_("Det må være minst {fewest} deltakere. Skriv inn navnene.").format(fewest=FEWEST_PEOPLE))
+            self._refuse(too_few_in_words())
             self.query_one("#name").focus()
             return False
         if not self._end_is_readable():
@@ -115,7 +116,7 @@ class SetupForm(VerticalScroll, can_focus=False):
         speed = self._opening.rehearsal
         if speed is None:
             return _("FØR VI BEGYNNER")
-        return _("ØVELSE: KLOKKA GÅR {speed:g} GANGER SÅ FORT").format(speed=speed)
+        return speed_in_words(speed)
 
     def _first_open_field(self) -> Widget:
         for name in ("unit", "place"):
@@ -262,20 +263,14 @@ class SetupForm(VerticalScroll, can_focus=False):
             end = next_instant(at, now, zone) if at else None
             self.draft = replace(self.draft, latest_end=end)
             self.post_message(self.Changed())
-            passed = end is not None and end.astimezone(zone).date() != now.astimezone(zone).date()
             # Said anew for each time that is written, so that nothing is left standing about the one before.
-            self._tell(
-                _("Klokka er allerede over {time}. Planen regner med {time} i morgen.").format(time=event.value)
-                if passed
-                else ""
-            )
+            self._tell(tomorrow_in_words(event.value, end, now, zone))
 
     def _end_is_readable(self) -> bool:
-        text = self.query_one("#end", Field).text
-        if text and read_time_of_day(text) is None:
-            self._refuse(_("«{text}» er ikke et klokkeslett. Skriv for eksempel «13:30».").format(text=text))
-            return False
-        return True
+        fault = end_fault(self.query_one("#end", Field).text)
+        if fault:
+            self._refuse(fault)
+        return not fault
 
     @on(Tick.Changed)
     def _take_breather(self, event: Tick.Changed) -> None:

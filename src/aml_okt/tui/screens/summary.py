@@ -14,31 +14,37 @@ from textual.screen import Screen
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import Undo
-from aml_okt.core.durations import MINUTE, digits
+from aml_okt.core.durations import digits
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
-from aml_okt.core.timing import offset, planned_in_step, projected_end, since_begun, used_in_step
-from aml_okt.files.actions import FILE_NAME
-from aml_okt.files.folders import MINUTES_NAME
-from aml_okt.files.note_file import FOLDER, Note, note_files, read_drafts
+from aml_okt.core.timing import offset, projected_end
+from aml_okt.files.note_file import Note, read_drafts
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import ngettext, render
-from aml_okt.minutes_file import unsaved_in_words, write_minutes
+from aml_okt.i18n import render
+from aml_okt.minutes_file import unsaved_in_words
 from aml_okt.opening import elsewhere_in_words, found_again_in_words, set_aside_in_words
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import SUMMARY
 from aml_okt.scene.leading import WITHIN_PLAN
-from aml_okt.scene.step_rows import step_label
+from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER, all_home
+from aml_okt.scene.summary import (
+    minutes_in_words,
+    speaking_times,
+    step_times,
+    thanks_in_words,
+    unwritten_in_words,
+    whole_in_words,
+    written_in_words,
+)
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.screens.beside import action_lines, meeting_lines
 from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
-from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER
 from aml_okt.tui.widgets.words import Words
-from aml_okt.wording import in_minutes, in_words, offset_in_words, reason_in_words
+from aml_okt.wording import in_minutes, offset_in_words, reason_in_words, unchanged_in_words
 
 LABEL, BAR = 22, 40
 """Columns of a label, and of the longest bar where there is room."""
@@ -92,7 +98,7 @@ class SummaryScreen(Screen[bool]):
             offset_in_words(late), behind=late >= WITHIN_PLAN, rehearsal=state.created.rehearsal is not None,
         )  # fmt: skip
         self._say_what_is_saved()
-        self.query_one("#whole", Words).say(_whole(state, moment))
+        self.query_one("#whole", Words).say(whole_in_words(state, moment))
         self._draw_bars()
         self.query_one("#actions", Words).say(_lines(self._actions()))
         self._list_what_is_written()
@@ -123,10 +129,7 @@ class SummaryScreen(Screen[bool]):
             self.set_timer(TRY_AGAIN_AFTER, self._try_again)
 
     def _thank(self, *, whole: bool) -> None:
-        thanks = _("Takk for innsatsen. Økta er over.")
-        if whole:
-            thanks = _("Takk for innsatsen. Økta er over, og alt er lagret.")
-        self.query_one("#thanks", Words).say(thanks)
+        self.query_one("#thanks", Words).say(thanks_in_words(whole=whole))
 
     def _try_again(self) -> None:
         """See whether the session's folder takes what it has refused."""
@@ -134,7 +137,7 @@ class SummaryScreen(Screen[bool]):
         found = found_again_in_words(notebook.bring_home())
         before, self._waiting = self._waiting, elsewhere_in_words(notebook.outstanding)
         if self._waiting != before:
-            line.take_back([before], "" if self._waiting else _("Nå er alle notatene lagret i øktmappa."))
+            line.take_back([before], "" if self._waiting else all_home())
             self._list_what_is_written()
             for fault in filter(None, (found, self._waiting)):
                 line.tell_in_turn(fault)
@@ -162,24 +165,7 @@ class SummaryScreen(Screen[bool]):
         yield from meeting_lines(self._runner.state)
 
     def _list_what_is_written(self) -> None:
-        self.query_one("#written", Words).say("\n".join(self._written()))
-
-    def _written(self) -> Iterator[str]:
-        folder = self._runner.folder
-        yield one_line(str(folder))
-        try:
-            notes = len(note_files(folder / FOLDER)) - len(read_drafts(folder))
-            if notes:
-                yield ngettext("{count} notat i mappa {place}", "{count} notater i mappa {place}", notes).format(
-                    count=notes, place=FOLDER
-                )
-            if (folder / FILE_NAME).exists():
-                yield _("tiltakene i {place}").format(place=FILE_NAME)
-            if (folder / MINUTES_NAME).exists():
-                yield _("referatet i {place}").format(place=MINUTES_NAME)
-        except OSError as fault:
-            yield _("Mappa kan ikke leses: {why}").format(why=reason_in_words(fault))
-        yield _("Private notater kommer aldri i referatet.")
+        self.query_one("#written", Words).say("\n".join(written_in_words(self._runner)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's
         """Undo needs something to undo."""
@@ -188,18 +174,14 @@ class SummaryScreen(Screen[bool]):
     def action_export(self) -> None:
         """Write the minutes, and say where."""
         line = self.query_one(MessageLine)
-        self._runner.notebook.bring_home()
         try:
-            written = write_minutes(self._runner.folder, self._runner.state, self._runner.clock.now())
+            where, remarks = minutes_in_words(self._runner)
         except OSError as fault:
-            line.tell(
-                _("Referatet ble ikke skrevet: {why}. Prøv igjen.").format(why=reason_in_words(fault)), Tone.FAULT
-            )
+            line.tell(unwritten_in_words(fault), Tone.FAULT)
             return
         self._list_what_is_written()
-        where = _("Referatet ligger i {path}").format(path=one_line(str(written.path)))
-        if remarks := " ".join(written.remarks):
-            line.tell(f"{where}. {remarks}", Tone.FAULT)
+        if remarks:
+            line.tell(f"{where}. {' '.join(remarks)}", Tone.FAULT)
         else:
             line.tell(where)
 
@@ -209,10 +191,7 @@ class SummaryScreen(Screen[bool]):
         try:
             refusal = self._runner.dispatch(Undo())
         except OSError as fault:
-            line.tell(
-                _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.").format(why=reason_in_words(fault)),
-                Tone.FAULT,
-            )
+            line.tell(unchanged_in_words(fault), Tone.FAULT)
             return
         if refusal is not None:
             line.tell(render(refusal.reason), Tone.REFUSAL)
@@ -238,11 +217,7 @@ def _lines(lines: Iterable[Content | str]) -> Content:
 
 def step_bars(state: SessionState, moment: Moment, bar: int = BAR) -> Iterator[Content]:
     """A line a step: what was used as a bar, what was planned as a mark on it, both in minutes."""
-    whole = [
-        (step_label(step), planned_in_step(state, step.id), used_in_step(state, step.id, moment))
-        for step in state.agenda.steps
-    ]
-    rows = [row for row in whole if row[1] or row[2]]
+    rows = step_times(state, moment)
     longest = max((max(planned, used) for _label, planned, used in rows), default=timedelta(minutes=1))
     for label, planned, used in rows:
         yield Content.assemble(
@@ -253,15 +228,9 @@ def step_bars(state: SessionState, moment: Moment, bar: int = BAR) -> Iterator[C
 
 def speaking_bars(state: SessionState, bar: int = BAR) -> Iterator[Content]:
     """A line a person: how long they had the word, in turns and in focus."""
-    spoken = {person.id: timedelta() for person in state.course.people}
-    speakers = {box.key: box.speaker for box in state.course.boxes}
-    for key, span in state.course.spent.items():
-        speaker = speakers.get(key)
-        if speaker in spoken:
-            spoken[speaker] += span
-    longest = max(spoken.values(), default=timedelta()) or timedelta(minutes=1)
-    for person in state.course.people:
-        used = spoken[person.id]
+    times = speaking_times(state)
+    longest = max((used for _person, used in times), default=timedelta()) or timedelta(minutes=1)
+    for person, used in times:
         yield Content.assemble(_label(person.name), *_bar(used, timedelta(), longest, bar), f"  {digits(used):>7}")
 
 
@@ -280,18 +249,3 @@ def _bar(used: timedelta, planned: timedelta, longest: timedelta, bar: int) -> I
     over = "$focus" if planned and filled > mark else "$now"
     for place, piece in enumerate(line):
         yield piece, over if piece == "▄" and place < filled else "$muted"
-
-
-def _whole(state: SessionState, moment: Moment) -> str:
-    """How long the session took, and how much of that belongs to no step."""
-    whole = since_begun(state, moment)
-    outside = whole - sum((used_in_step(state, step.id, moment) for step in state.agenda.steps), timedelta())
-    if outside < MINUTE:
-        return _("Dere brukte {time}.").format(time=in_words(_whole_minutes(whole)))
-    return _("Dere brukte {time}. Av dette sto klokka, eller dere ventet, i {outside}.").format(
-        time=in_words(_whole_minutes(whole)), outside=in_words(_whole_minutes(outside))
-    )
-
-
-def _whole_minutes(span: timedelta) -> timedelta:
-    return timedelta(minutes=round(span / timedelta(minutes=1)))

@@ -1,6 +1,6 @@
 """What is written in a session beside its moves: notes, actions and the next meeting."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -8,18 +8,19 @@ from textual import on
 
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.actions import parse_line
-from aml_okt.core.days import DayFault, read_day
-from aml_okt.files.note_file import NoteKey
+from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
 from aml_okt.opening import elsewhere_in_words, set_aside_in_words
-from aml_okt.tui.screens.action_form import CHANGES, DUE, OWNER, TEXT, ActionDialog
+from aml_okt.scene.forms import CHANGES, draft_of_action, draft_of_meeting, left_of_action, left_of_meeting
+from aml_okt.scene.news import NOTHING_TO_MEND, action_saved_in_words
+from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, all_home
+from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.leading import LeadingScreen
-from aml_okt.tui.screens.meeting import AT, DAY, PLACE, MeetingDialog, written_meeting
+from aml_okt.tui.screens.meeting import MeetingDialog
 from aml_okt.tui.screens.one_at_a_time import one_at_a_time
-from aml_okt.tui.widgets.day_field import as_written
-from aml_okt.tui.widgets.draft import Draft
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
-from aml_okt.tui.widgets.note_desk import LOOK_AGAIN_AFTER, NoteDesk
+from aml_okt.tui.widgets.note_desk import NoteDesk
 
 
 class WritingScreen(LeadingScreen):
@@ -51,7 +52,7 @@ class WritingScreen(LeadingScreen):
         """The last action, written again."""
         self.read_tasks()
         if not self._tasks:
-            self.query_one(MessageLine).tell(_("Det er ingen tiltak å endre ennå."), Tone.REFUSAL)
+            self.query_one(MessageLine).tell(render(NOTHING_TO_MEND), Tone.REFUSAL)
             return
         await self._ask_for_task(self._tasks[-1])
 
@@ -69,7 +70,7 @@ class WritingScreen(LeadingScreen):
             return
         self.read_tasks()
         line = self.query_one(MessageLine)
-        line.tell(_("Tiltaket er lagret: {text}").format(text=task.text))
+        line.tell(action_saved_in_words(task.text))
         self._look_at_actions_again()
         await self._draw()
 
@@ -92,44 +93,17 @@ class WritingScreen(LeadingScreen):
 
     @property
     def _draft_of_task(self) -> Draft:
-        key = NoteKey.draft("tiltak", _("Et tiltak"))
-        return Draft(key, self.query_one(NoteDesk), (TEXT, OWNER, DUE, CHANGES))
+        return draft_of_action(self.query_one(NoteDesk))
 
     @property
     def _draft_of_meeting(self) -> Draft:
-        key = NoteKey.draft("neste møte", _("Avtalen om neste møte"))
-        return Draft(key, self.query_one(NoteDesk), (DAY, AT, PLACE))
+        return draft_of_meeting(self.query_one(NoteDesk))
 
     def _left_of_task(self) -> dict[str, str]:
-        """The draft of an action; none when the program was stopped just after the action itself was written."""
-        left = self._draft_of_task.read()
-        if not any(self._is(task, left) for task in self._tasks) or parse_line(left.get(CHANGES, "")) in self._tasks:
-            return left
-        self._draft_of_task.keep({})
-        return {}
+        return left_of_action(self._draft_of_task, self._tasks, self._today)
 
     def _left_of_meeting(self) -> dict[str, str]:
-        """The same of the next meeting."""
-        left, meeting = self._draft_of_meeting.read(), self.runner.state.next_meeting
-        if not left or meeting is None:
-            return left
-        try:
-            day = read_day(left[DAY], self._today) if DAY in left else None
-        except DayFault:
-            return left
-        written = {DAY: as_written(day) if day else "", AT: left.get(AT, ""), PLACE: left.get(PLACE, "")}
-        if written_meeting(meeting) != written:
-            return left
-        self._draft_of_meeting.keep({})
-        return {}
-
-    def _is(self, task: Task, left: Mapping[str, str]) -> bool:
-        """Whether an action is what stands in a draft."""
-        try:
-            due = read_day(left[DUE], self._today) if DUE in left else None
-        except DayFault:
-            return False
-        return (task.text, task.owner, task.due) == (left.get(TEXT), left.get(OWNER, ""), due)
+        return left_of_meeting(self._draft_of_meeting, self.runner.state.next_meeting, self._today)
 
     @property
     def _today(self) -> date:
@@ -178,7 +152,7 @@ class WritingScreen(LeadingScreen):
         if event.outcome.elsewhere or before:
             self._waiting = elsewhere_in_words(self.runner.notebook.outstanding)
         over = [*([before] if before != self._waiting else []), *(self._alarms if whole else [])]
-        line.take_back(over, _("Nå er alle notatene lagret i øktmappa.") if whole and not self._waiting else "")
+        line.take_back(over, all_home() if whole and not self._waiting else "")
         if whole:
             self._alarms.clear()
         if self._waiting and self._waiting != before:

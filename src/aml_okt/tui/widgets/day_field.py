@@ -65,11 +65,6 @@ class DayField(Vertical):
         words.say("" if day is None else f"{day_in_words(day)}, {_distance(day - self._today)}", layout=False)
 
 
-def as_written(day: date) -> str:
-    """A day as it may be typed: `1.12.2026`."""
-    return f"{day.day}.{day.month}.{day.year}"
-
-
 def _distance(span: timedelta) -> str:
     match span.days:
         case 0:

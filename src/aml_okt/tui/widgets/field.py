@@ -1,14 +1,12 @@
 """A one-line text field in which whatever a terminal could obey is visible."""
 
-import re
-
 from textual import events, on
 from textual.message import Message
 from textual.widgets import Input
 
 from aml_okt.core.text import one_line, visible
+from aml_okt.scene.setup_words import split_names
 
-_SEPARATORS = re.compile(r"[,;\n]")
 _SPACED = str.maketrans("\n\t", "  ")
 
 
@@ -76,9 +74,3 @@ class NamesField(Field):
             event.prevent_default()
             event.stop()
             self.post_message(self.Pasted(names))
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """The names in a list with commas, semicolons or line ends between them; bullets and empty places left out."""
-    names = (one_line(part).lstrip("-*•– ") for part in _SEPARATORS.split(visible(text)))
-    return tuple(name for name in names if name)

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from aml_okt.i18n import render
-from aml_okt.scene.actions import Action
+from aml_okt.scene.action import Action
 from aml_okt.tui.widgets.words import Words
 
 _BETWEEN = 3

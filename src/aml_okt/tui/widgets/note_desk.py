@@ -9,12 +9,12 @@ from textual import on
 from textual.message import Message
 
 from aml_okt.clock import Clock, time_of_day_with_seconds
-from aml_okt.files.late_writes import LONG_ENOUGH
 from aml_okt.files.note_file import NoteKey
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.files.notebook import Trouble
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import place_in_words, set_aside_in_words
+from aml_okt.opening import set_aside_in_words
+from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER, found_in_words, into_new_file
 from aml_okt.tui.widgets.note_pane import NotePane
 
 SAVE_AFTER = 0.4
@@ -22,12 +22,6 @@ SAVE_AFTER = 0.4
 
 AFTER_NEWS = 0.3
 """Seconds until what was noticed takes the place of the news of the key that led to it."""
-
-TRY_AGAIN_AFTER = 5.0
-"""Seconds from a save that failed to the next."""
-
-LOOK_AGAIN_AFTER = LONG_ENOUGH + 0.5
-"""Seconds from a save to the last look at what it has replaced."""
 
 
 class NoteDesk(NotePane):
@@ -81,27 +75,15 @@ class NoteDesk(NotePane):
 
     def _read(self, key: NoteKey) -> tuple[str, str]:
         """The note's text, and what is wrong with its file."""
-        new_file = _("Notatet som lå her, kan ikke leses. Det nye legges i en ny fil.")
         try:
             found = self._keeper.read(key)
         except OSError:
-            return "", new_file
-        told = {
-            Trouble.VANISHED: _("En notatfil var borte. Teksten er i behold, og lagres på nytt."),
-            Trouble.DAMAGED: _("En notatfil var skadet. Teksten er i behold, og lagres på nytt."),
-        }
-        if found.trouble in told and found.text:
-            self._notice(told[found.trouble])
-        elif found.trouble is Trouble.REPLACED:
-            self._notice(
-                _("Et annet program har skrevet i et notat. Det som sto der før, får ikke plass på disken ennå.")
-            )
-        elif found.other is not None:
-            sentence = _("Et annet program har skrevet i et notat. Det som sto der før, ligger i {place}.")
-            self._notice(sentence.format(place=place_in_words(found.other)))
+            return "", into_new_file()
+        if sentence := found_in_words(found):
+            self._notice(sentence)
         if self._keeper.waits(key):
             self._save_soon()
-        return found.text, new_file if found.trouble is Trouble.DAMAGED and not found.text else ""
+        return found.text, into_new_file() if found.trouble is Trouble.DAMAGED and not found.text else ""
 
     def _notice(self, sentence: str) -> None:
         noticed = self.Noticed(sentence)

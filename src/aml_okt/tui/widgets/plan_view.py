@@ -1,7 +1,6 @@
 """A plan before it begins: when it ends, whether that is in time, and the clock time of every step."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
@@ -13,44 +12,12 @@ from textual.widget import Widget
 
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
+from aml_okt.scene.setup_plan import PlanPage, PlanRow
 from aml_okt.tui.widgets.digits import BigTime
 from aml_okt.tui.widgets.words import Words
 
 _HEAD = 4
 """Lines that the large digits take, with the empty one below."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """A line of the plan. `note` follows the label where there is room; a `detail` is left out where there is none."""
-
-    time: str
-    label: str
-    span: str
-    note: str = ""
-    detail: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlanPage:
-    """Everything the view says. An empty text takes no room.
-
-    `heading` says whose plan it is, `note` what is missing or worth knowing. `end` is the time of day when it
-    ends, `summary` how long it is; `verdict` says how that fits, `late` that it does not. An `example` is toned down.
-    `gives` are the minutes that could be found, under `gives_heading`, and `gives_end` sums them up.
-    """
-
-    heading: str
-    note: str
-    end: str
-    summary: str
-    verdict: str
-    late: bool
-    rows: tuple[PlanRow, ...]
-    example: bool = False
-    gives_heading: str = ""
-    gives: tuple[PlanRow, ...] = ()
-    gives_end: str = ""
 
 
 class PlanView(VerticalScroll, can_focus=False):

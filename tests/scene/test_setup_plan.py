@@ -8,8 +8,7 @@ import pytest
 from aml_okt.core.agenda import Agenda
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
-from aml_okt.tui.screens.setup_plan import Draft, breather_effect, plan_page, whole_minute
-from aml_okt.tui.widgets.plan_view import PlanPage, PlanRow
+from aml_okt.scene.setup_plan import Draft, PlanPage, PlanRow, breather_effect, plan_page, whole_minute
 from tests.builders import MONDAY, OSLO, PEOPLE, minutes, one_step, seconds, small_agenda
 
 

@@ -1,6 +1,9 @@
 """What a step's link may open. An agenda may come by e-mail, and its link is opened with one key."""
 
+from dataclasses import dataclass
 from pathlib import Path
+
+from aml_okt.i18n import gettext as _
 
 SHOWN = frozenset({
     ".mp4", ".m4v", ".mkv", ".mov", ".avi", ".webm", ".wmv", ".mpg", ".mpeg", ".mp3", ".m4a", ".ogg", ".wav", ".flac",
@@ -33,3 +36,22 @@ def file_at(link: str, folder: str) -> Path | None:
 def only_shows(file: Path) -> bool:
     """Whether opening a file shows or plays it, and starts no program."""
     return file.suffix.casefold() in SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What a link leads to, and may be opened."""
+
+    url: str
+
+
+def address_of(link: str, folder: str) -> Address | str:
+    """The address that a step's link means for an agenda that lay in `folder`, or why it is not opened."""
+    if is_web(link):
+        return Address(link)
+    if (file := file_at(link, folder)) is None:
+        return _("Fant ikke {link}. Åpne den selv, eller rett lenka i agendaen.").format(link=link)
+    if not only_shows(file):
+        told = _("{link} er verken film, bilde eller dokument. Åpne den selv hvis dere stoler på den.")
+        return told.format(link=link)
+    return Address(file.as_uri())

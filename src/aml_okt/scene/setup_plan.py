@@ -1,4 +1,4 @@
-"""What the setup screen says about the plan: a function of the agenda, what is filled in, and an instant."""
+"""What is said of the plan before a session: a function of the agenda, what is filled in, and an instant."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,11 +14,43 @@ from aml_okt.core.timetable import end_of, schedule
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.scene.step_rows import step_label
-from aml_okt.tui.widgets.plan_view import PlanPage, PlanRow
 from aml_okt.wording import in_minutes, in_words
 
 USUAL_GROUP = 6
 """The group that an example is made for where the agenda recommends none (design, section 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A line of the plan. `note` follows the label where there is room; a `detail` is left out where there is none."""
+
+    time: str
+    label: str
+    span: str
+    note: str = ""
+    detail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Everything the view says. An empty text takes no room.
+
+    `heading` says whose plan it is, `note` what is missing or worth knowing. `end` is the time of day when it
+    ends, `summary` how long it is; `verdict` says how that fits, `late` that it does not. An `example` is toned down.
+    `gives` are the minutes that could be found, under `gives_heading`, and `gives_end` sums them up.
+    """
+
+    heading: str
+    note: str
+    end: str
+    summary: str
+    verdict: str
+    late: bool
+    rows: tuple[PlanRow, ...]
+    example: bool = False
+    gives_heading: str = ""
+    gives: tuple[PlanRow, ...] = ()
+    gives_end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from aml_okt.tui.links import file_at
+from aml_okt.scene.links import file_at
 
 
 @pytest.mark.parametrize("link", [r"\\server\film.mp4", "//server/film.mp4", r"\/server/film.mp4", r" \\server\f.mp4"])

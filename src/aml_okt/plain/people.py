@@ -1,0 +1,142 @@
+"""The words for who takes part: who is here, who leads, and in which order they are in focus."""
+
+from collections.abc import Iterator, Sequence
+
+from aml_okt.core.commands import AddParticipant, ChooseFacilitator, MarkGone, MarkReturned, SetFocusOrder
+from aml_okt.core.course import remaining_focus
+from aml_okt.core.deciding import Refusal
+from aml_okt.core.message import message
+from aml_okt.core.plan import Participant
+from aml_okt.core.text import one_line
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
+from aml_okt.plain.names import people_called, person_called
+from aml_okt.plain.talk import Talk
+from aml_okt.plain.words import first_word
+from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT, leads_in_words, lot_in_words
+from aml_okt.scene.order import focus_rows, order_in_words, over_in_words, standing_over
+from aml_okt.scene.people import Change, change_in_words, changed_in_words, roles_of
+
+COMES, GOES, RETURNS, LEADS = message("kommer"), message("går"), message("tilbake"), message("leder")
+LOTS, WITHOUT, WITH = message("lodd"), message("uten"), message("med")
+
+_LAST_OF_MANY = 2
+"""As many as it takes for there to be an order."""
+
+
+def people(talk: Talk, rest: str) -> None:
+    """Who is here; or somebody comes, goes, comes back, or leads."""
+    state = talk.runner.state
+    what, name = first_word(rest, (COMES, GOES, RETURNS, LEADS))
+    if what is None:
+        if rest:
+            talk.say(_("Skriv kommer, går, tilbake eller leder, og så navnet."))
+        talk.say(*_here(talk))
+    elif what is COMES:
+        _come(talk, name or talk.ask(_("Hvem er kommet?")))
+    elif what is LEADS:
+        choose_facilitator(talk, name)
+    elif what is GOES:
+        _change(talk, MarkGone, name, state.present, _("Har {name} gått?"))
+    else:
+        gone = [person for person in state.course.people if person.id in state.course.gone]
+        if gone:
+            _change(talk, MarkReturned, name, gone, _("Er {name} tilbake?"))
+        else:
+            talk.say(_("Ingen har gått."))
+
+
+def _here(talk: Talk) -> Iterator[str]:
+    state = talk.runner.state
+    for person in state.course.people:
+        yield f"{', '.join((one_line(person.name), *roles_of(state, person)))}."
+
+
+def _come(talk: Talk, name: str) -> None:
+    _propose(talk, AddParticipant(one_line(name)), _("Skal {name} være med?").format(name=one_line(name)))
+
+
+def _change(
+    talk: Talk, kind: type[MarkGone | MarkReturned], name: str, among: Sequence[Participant], question: str
+) -> None:
+    person = person_called(name, among)
+    if isinstance(person, str):
+        talk.say(person)
+    else:
+        _propose(talk, kind(person.id), question.format(name=person.name))
+
+
+def _propose(talk: Talk, change: Change, question: str) -> None:
+    after = talk.runner.preview(change)
+    if isinstance(after, Refusal):
+        talk.say(render(after.reason))
+    elif talk.proposes(change, change_in_words(talk.runner, change, after), question):
+        talk.tell_with_end(changed_in_words(talk.runner.state, change))
+
+
+def choose_facilitator(talk: Talk, rest: str) -> None:
+    """Let somebody lead."""
+    person = person_called(rest, talk.runner.state.present)
+    if isinstance(person, str):
+        talk.say(person)
+    elif talk.carry_out(ChooseFacilitator(person.id)):
+        talk.say(leads_in_words(person.name), _("Skriv angre for å ta det tilbake."))
+
+
+def draw_lots(talk: Talk, _rest: str) -> None:
+    """Let chance choose who leads."""
+    person = talk.chance.choice(talk.runner.state.present)
+    if talk.carry_out(ChooseFacilitator(person.id, by_lot=True)):
+        talk.say(lot_in_words(person.name), _("Skriv angre for å ta det tilbake."))
+
+
+def order(talk: Talk, rest: str) -> None:
+    """In which order the rest of the group is in focus; changed by names, by lot, and by who stands over."""
+    before = SetFocusOrder(remaining_focus(talk.runner.state.course), tuple(standing_over(talk.runner.state)))
+    if not rest:
+        talk.say(*_order_lines(talk, before))
+        return
+    command = _wished(talk, rest, before)
+    if isinstance(command, str):
+        talk.say(command)
+        return
+    after = talk.runner.preview(command)
+    if isinstance(after, Refusal):
+        talk.say(render(after.reason))
+        return
+    means = [*_order_lines(talk, command), *order_in_words(talk.runner, command)]
+    if talk.proposes(command, means, _("Skal rekkefølgen være slik?")):
+        talk.tell_with_end(_("Rekkefølgen er satt."))
+
+
+def _order_lines(talk: Talk, command: SetFocusOrder) -> Iterator[str]:
+    state = talk.runner.state
+    if not command.order and not command.over:
+        yield render(ALL_HAVE_BEEN)
+    for row in focus_rows(talk.runner, command):
+        parts = filter(None, (one_line(state.name(row.person)), row.clock, row.keeper))
+        yield f"{row.place}. {', '.join(parts)}."
+    for person in command.over:
+        yield over_in_words(one_line(state.name(person)))
+
+
+def _wished(talk: Talk, rest: str, before: SetFocusOrder) -> SetFocusOrder | str:
+    """The order that is wished for, or why it cannot be read."""
+    what, names = first_word(rest, (LOTS, WITHOUT, WITH))
+    order, over = list(before.order), list(before.over)
+    if what is LOTS:
+        talk.chance.shuffle(order)
+        return SetFocusOrder(tuple(order), before.over)
+    if what is None and len(order) < _LAST_OF_MANY:
+        return render(ONE_IS_LEFT) if order else render(ALL_HAVE_BEEN)
+    could = before.over if what is WITH else before.order
+    found = people_called(names, [person for person in talk.runner.state.present if person.id in could])
+    if isinstance(found, str):
+        return found
+    chosen = [person.id for person in found]
+    rest_of_order = [person for person in order if person not in chosen]
+    if what is WITHOUT:
+        return SetFocusOrder(tuple(rest_of_order), (*over, *chosen))
+    if what is WITH:
+        return SetFocusOrder((*order, *chosen), tuple(person for person in over if person not in chosen))
+    return SetFocusOrder((*chosen, *rest_of_order), before.over)

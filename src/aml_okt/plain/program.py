@@ -1,0 +1,145 @@
+"""The program without a screen: from the first question to the last line, and an orderly end whatever ends it."""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from aml_okt.core.session import Stage
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
+from aml_okt.opening import Opening, found_again_in_words, left_in_words, mended_in_words
+from aml_okt.plain.asking import Asking, Closed
+from aml_okt.plain.conversation import lead
+from aml_okt.plain.reading import Source
+from aml_okt.plain.resuming import ask_about
+from aml_okt.plain.setup import set_up, settle
+from aml_okt.plain.summing import sum_up
+from aml_okt.plain.talk import Browser, Talk
+from aml_okt.plain.voice import UnheardError, Voice
+from aml_okt.runner import SessionRunner, Setup, load_session
+from aml_okt.scene.news import WELCOME_BACK, no_folder_in_words
+from aml_okt.scene.parting import parting_in_words
+from aml_okt.scene.resume_card import ResumeChoice
+from aml_okt.signals import HUNG_UP
+from aml_okt.sounding import Sounds
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is outside: where lines come from and go to, what opens a link, and what draws lots."""
+
+    source: Source
+    voice: Voice
+    browser: Browser
+    chance: random.Random
+
+
+def run(opening: Opening, around: Surroundings) -> int:
+    """Lead a session by lines; the exit status.
+
+    Raises:
+        OSError: and what else can be expected to go wrong, when the session cannot be opened.
+
+    """
+    return _Program(opening, around).run()
+
+
+class _Program:
+    """One run."""
+
+    def __init__(self, opening: Opening, around: Surroundings) -> None:
+        self._opening, self._around = opening, around
+        self._asking = Asking(around.source, around.voice)
+        self._greeting: tuple[str, ...] = ()
+        self._begins = False
+        self._runner: SessionRunner | None = None
+        self._talk: Talk | None = None
+
+    def run(self) -> int:
+        status = 0
+        try:
+            self._lead()
+        except Closed as closed:
+            status = closed.status
+        except UnheardError:
+            status = HUNG_UP
+        finally:
+            last_words = self._let_go()
+        try:
+            self._around.voice.say(*last_words)
+        except UnheardError:
+            # A terminal that is closed ends the input, too, and it is chance which is noticed first.
+            return status or HUNG_UP
+        return status
+
+    def _lead(self) -> None:
+        runner = self._runner = self._open()
+        while True:
+            talk = self._talk = Talk(
+                runner,
+                self._around.source,
+                self._around.voice,
+                sounds=Sounds(self._opening.settings),
+                browser=self._around.browser,
+                chance=self._around.chance,
+            )
+            if runner.state.stage is not Stage.FINISHED:
+                lead(talk, self._greeting, begins=self._begins)
+            sum_up(talk)
+            self._greeting, self._begins = (), False
+
+    def _open(self) -> SessionRunner:
+        """The session to lead: taken up, or made from what is answered."""
+        opening = self._opening
+        if (left := opening.resume or opening.interrupted) is not None:
+            loaded = load_session(left)
+            choice = ResumeChoice.GO_ON
+            if loaded.state.stage is not Stage.FINISHED and not (opening.go and opening.resume):
+                choice = ask_about(self._asking, loaded, opening.clock)
+            if choice is ResumeChoice.LEAVE:
+                raise Closed(0)
+            if choice is not ResumeChoice.NEW:
+                runner = SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
+                self._greeting = (
+                    render(WELCOME_BACK),
+                    mended_in_words(runner.mended, loaded.missing),
+                    found_again_in_words(runner.found_again),
+                    opening.warning,
+                )
+                return runner
+        self._greeting = (f"{opening.origin}.", opening.notice, opening.warning)
+        if opening.go and opening.names:
+            setup = Setup(opening.unit, opening.place, opening.names, opening.latest_end, rehearsal=opening.rehearsal)
+            return SessionRunner.create(opening.root, opening.agenda_file, setup, opening.clock)
+        return self._set_up()
+
+    def _set_up(self) -> SessionRunner:
+        """Ask until there is a session; a disk that refuses must not cost what has been answered."""
+        opening = self._opening
+        self._asking.say(*self._greeting)
+        self._greeting = ()
+        settling = set_up(self._asking, opening)
+        while True:
+            settle(settling)
+            try:
+                runner = SessionRunner.create(opening.root, opening.agenda_file, settling.setup, opening.clock)
+            except OSError as error:
+                self._asking.say(no_folder_in_words(opening.root, error))
+                continue
+            self._begins = True
+            return runner
+
+    def _let_go(self) -> tuple[str, ...]:
+        """Save what waits, let others have the session, and say where it is and how to go on."""
+        runner, talk = self._runner, self._talk
+        if runner is None:
+            return (_("Ingen økt er åpnet."),)
+        lost, set_aside = False, tuple[Path, ...]()
+        if talk is not None:
+            outcome = talk.desk.save()
+            lost, set_aside = bool(outcome.only_in_memory), talk.desk.untold(outcome.set_aside)
+        late, _again = runner.look_for_late_writes()
+        words = parting_in_words(runner, (*set_aside, *late), lost=lost)
+        waits, whole = runner.state.stage is not Stage.FINISHED, not (lost or runner.notebook.outstanding)
+        runner.close()
+        return (*words, left_in_words(runner.folder, whole=whole, plain=True)) if waits else words

@@ -1,0 +1,178 @@
+"""What every word of a session works with: the session, what is said and heard, and time that passes meanwhile."""
+
+import random
+from collections.abc import Callable, Iterable
+
+from aml_okt.clock import time_of_day
+from aml_okt.core.actions import Action as Task
+from aml_okt.core.commands import Command, LeaveGapOut, NoteGap
+from aml_okt.core.session import Stage
+from aml_okt.core.timing import NO_TIME, projected_end, waits_for
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
+from aml_okt.plain.asking import Asking
+from aml_okt.plain.desk import NoteDesk
+from aml_okt.plain.reading import Line, Source
+from aml_okt.plain.voice import Voice, in_speech
+from aml_okt.plain.watch import Watch
+from aml_okt.plain.where import here_in_words
+from aml_okt.plain.words import yes_or_no
+from aml_okt.runner import SessionRunner
+from aml_okt.scene.gaps import GapWatch, gap_answers, gap_in_words, gap_question, waited_in_words
+from aml_okt.scene.news import COUNTS, COUNTS_NOT, actions_unreadable_in_words, end_in_words
+from aml_okt.sounding import Sounds
+from aml_okt.wording import unchanged_in_words
+
+Browser = Callable[[str], bool]
+"""Opens an address where the user looks at such things; whether it could."""
+
+
+class Talk(Asking):
+    """A session that is led by lines."""
+
+    def __init__(  # noqa: PLR0913 - everything outside the session is handed in
+        self,
+        runner: SessionRunner,
+        source: Source,
+        voice: Voice,
+        *,
+        sounds: Sounds,
+        browser: Browser,
+        chance: random.Random,
+    ) -> None:
+        """`chance` draws lots."""
+        super().__init__(source, voice)
+        self.runner, self.browser, self.chance = runner, browser, chance
+        self.desk = NoteDesk(runner, self.say)
+        self.ends = False
+        """Whether the session has ended in this conversation."""
+        self._watch = Watch(runner, voice, sounds, self._say_beginning)
+        self._gaps = GapWatch(runner)
+        self._unanswered = NO_TIME
+
+    @property
+    def end(self) -> str:
+        """When the session ends as things stand, as a sentence."""
+        clock = self.runner.clock
+        time = time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
+        return end_in_words(time)
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The actions as they stand on the disk; that they cannot be read is said."""
+        try:
+            return self.runner.actions.read()
+        except OSError as fault:
+            self.say(actions_unreadable_in_words(fault))
+            return ()
+
+    def hear(self) -> str:
+        """The next line. What time brings is said meanwhile.
+
+        Raises:
+            Closed: when there is none.
+
+        """
+        while True:
+            line = self._take(self._watch.patience)
+            self._notice_gap()
+            self._watch.look()
+            self.desk.look_again()
+            if line is not None:
+                return line.text
+
+    def carry_out(self, command: Command) -> bool:
+        """Carry out a command; whether it was done. Why not is said."""
+        try:
+            refusal = self.runner.dispatch(command)
+        except OSError as fault:
+            self.say(unchanged_in_words(fault))
+            return False
+        if refusal is not None:
+            self.say(render(refusal.reason))
+            return False
+        self.ends = self.runner.state.stage is Stage.FINISHED
+        # What the move led to, such as another phase, is heard before the next line.
+        self._watch.look()
+        return True
+
+    def tell_with_end(self, news: str, *more: str) -> None:
+        """Say what was done, what the end is now, and how it is undone."""
+        self.say(f"{news} {self.end}", *more, _("Skriv angre for å ta det tilbake."))
+
+    def proposes(self, command: Command, means: Iterable[str], question: str) -> bool:
+        """Say what a command would mean, ask, and carry it out after a yes; whether it was done."""
+        if not self.agrees(*map(in_speech, means), question):
+            self.say(_("Alt er som før."))
+            return False
+        return self.carry_out(command)
+
+    def _say_beginning(self) -> None:
+        self.say(_("Ventetiden er over."), *here_in_words(self.runner))
+
+    # Gaps
+
+    def _notice_gap(self) -> None:
+        """Note that nobody has looked at the clock for a while, and ask what the group makes of it.
+
+        The machine slept, or the process stood still. The time counts until somebody says otherwise.
+        """
+        gap, state = self._gaps.look(), self.runner.state
+        if not gap or state.stage not in {Stage.RUNNING, Stage.PAUSED}:
+            return
+        if waits_for(state, self.runner.clock.now()):
+            # With or without it the step begins at its time of day.
+            if self.carry_out(NoteGap(gap)):
+                self.say(waited_in_words(gap))
+            return
+        # One can be left out, so that those that wait for an answer are noted, and asked about, as one.
+        asks_already = bool(self._unanswered)
+        self._unanswered += gap
+        if not self.carry_out(NoteGap(self._unanswered)):
+            self._unanswered = NO_TIME
+        elif not asks_already:
+            self._ask_about_gap()
+
+    def _ask_about_gap(self) -> None:
+        """Ask until there is an answer. A line that is none lets the time count, and is for what comes next."""
+        asked_about = NO_TIME
+        before = list(self._kept)
+        self._kept.clear()
+        while True:
+            if self._unanswered != asked_about:
+                asked_about = self._unanswered
+                self._say_gap()
+            line = self._take(self._watch.patience)
+            self._notice_gap()
+            if self._unanswered != asked_about and line is not None:
+                self._kept.append(line)
+                continue
+            if line is None:
+                self._watch.look()
+            elif not line.text.strip():
+                self._say_gap()
+            else:
+                self._answer_gap(line)
+                break
+        self._unanswered = NO_TIME
+        self._kept.extendleft(reversed(before))
+        self.say_question_again()
+
+    def _say_gap(self) -> None:
+        answers = gap_answers(self.runner)
+        self.say(
+            f"{gap_in_words(self._unanswered)}.",
+            gap_question(self.runner.state),
+            *(in_speech(f"{text}: {means}.") for text, means in answers.values()),
+            _("Svar ja eller nei."),
+        )
+
+    def _answer_gap(self, line: Line) -> None:
+        answer = yes_or_no(line.text)
+        if answer is False:
+            if self.carry_out(LeaveGapOut()):
+                self.tell_with_end(render(COUNTS_NOT))
+            return
+        if answer is None:
+            self._kept.append(line)
+        self.say(" ".join((render(COUNTS), self.end)))

@@ -1,0 +1,261 @@
+"""The words for what is written beside the moves: notes, actions and the next meeting."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+
+from aml_okt.core.actions import Action as Task
+from aml_okt.core.actions import parse_line
+from aml_okt.core.commands import SetNextMeeting
+from aml_okt.core.message import message
+from aml_okt.core.text import one_line, visible
+from aml_okt.files.drafts import Draft
+from aml_okt.files.note_file import NoteKey
+from aml_okt.i18n import gettext as _
+from aml_okt.i18n import render
+from aml_okt.opening import elsewhere_in_words
+from aml_okt.plain.filling import Form
+from aml_okt.plain.talk import Talk
+from aml_okt.plain.where import seen_now
+from aml_okt.scene.forms import (
+    AT,
+    CHANGES,
+    DAY,
+    DUE,
+    OWNER,
+    PLACE,
+    TEXT,
+    draft_of_action,
+    draft_of_meeting,
+    left_of_action,
+    left_of_meeting,
+    read_action,
+    read_meeting,
+    written_action,
+    written_meeting,
+)
+from aml_okt.scene.news import (
+    NO_ACTIONS,
+    NOTHING_TO_MEND,
+    WHAT_TO_DO,
+    WHO_DOES,
+    action_saved_in_words,
+    action_unsaved_in_words,
+)
+from aml_okt.scene.summary import meeting_in_words
+from aml_okt.wording import day_in_words
+
+REMOVE = message("fjern")
+LAST_LINE = "."
+"""The line that ends a note of several lines."""
+
+_BETWEEN = re.compile(r"[·;]")
+
+
+def note(talk: Talk, rest: str) -> None:
+    """Read the note, or write in it: one line, several, or one line less."""
+    seen = seen_now(talk.runner)
+    if seen.note is None:
+        talk.say(_("Her er det ikke noe notat."))
+    elif rest == ":":
+        _write_lines(talk, seen.note, seen.note_label)
+    elif rest.casefold() == render(REMOVE):
+        _remove_line(talk, seen.note)
+    elif rest:
+        _append(talk, seen.note, rest.removeprefix(":").lstrip(), seen.note_label)
+    else:
+        text = talk.desk.read(seen.note)
+        talk.say(_("Notat, {label}.").format(label=seen.note_label))
+        talk.read_out(text if text.strip() else _("Notatet er tomt."))
+
+
+def _write_lines(talk: Talk, key: NoteKey, label: str) -> None:
+    """Write lines until one with nothing but a full stop; each is on the disk before the next is heard."""
+    written = False
+    line = talk.ask(_("Notat, {label}. Skriv linjene, og avslutt med ei linje med bare punktum.").format(label=label))
+    while line.strip() != LAST_LINE:
+        _append(talk, key, line)
+        written = True
+        line = talk.hear()
+    talk.say(_say_saved(label) if written and not talk.desk.waits(key) else "")
+
+
+def _append(talk: Talk, key: NoteKey, line: str, label: str = "") -> None:
+    """Write one more line; that it is saved is said where there is a label."""
+    before = talk.desk.read(key)
+    joint = "\n" if before and not before.endswith("\n") else ""
+    if talk.desk.write(key, f"{before}{joint}{visible(line)}\n") and label:
+        talk.say(_say_saved(label))
+
+
+def _remove_line(talk: Talk, key: NoteKey) -> None:
+    lines = talk.desk.read(key).splitlines()
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if not lines:
+        talk.say(_("Notatet er tomt."))
+    elif talk.agrees(_("Den siste linja er: {line}").format(line=lines[-1]), _("Skal den bort?")):
+        if talk.desk.write(key, "".join(f"{line}\n" for line in lines[:-1])):
+            talk.say(_("Linja er borte."))
+    else:
+        talk.say(_("Alt er som før."))
+
+
+def _say_saved(label: str) -> str:
+    return _("Lagret, {label}.").format(label=label)
+
+
+# Actions
+
+
+def add_action(talk: Talk, rest: str) -> None:
+    """One more action; what was not saved the last time comes first."""
+    draft = draft_of_action(talk.desk)
+    left = left_of_action(draft, talk.tasks, _today(talk))
+    if left and _goes_on(talk, draft, left):
+        existing = parse_line(left.get(CHANGES, ""))
+        _fill_action(talk, existing, left)
+        if not rest:
+            return
+    _fill_action(talk, None, {}, rest.strip(": "))
+
+
+def mend_action(talk: Talk, _rest: str) -> None:
+    """The last action, written again."""
+    if not (tasks := talk.tasks):
+        talk.say(render(NOTHING_TO_MEND))
+        return
+    draft = draft_of_action(talk.desk)
+    left = left_of_action(draft, tasks, _today(talk))
+    if left and _goes_on(talk, draft, left):
+        _fill_action(talk, parse_line(left.get(CHANGES, "")), left)
+        return
+    _fill_action(talk, tasks[-1], written_action(tasks[-1]), asks=True)
+
+
+def _goes_on(talk: Talk, draft: Draft, left: Mapping[str, str]) -> bool:
+    """Whether to go on with what was not saved; what is not gone on with is thrown away."""
+    told = [f"{name}: {value}" for name, value in left.items() if name != CHANGES]
+    if talk.agrees(_("Dette ble ikke lagret sist:"), *told, _("Vil dere fortsette på det?")):
+        return True
+    draft.keep({})
+    return False
+
+
+def _fill_action(
+    talk: Talk, existing: Task | None, fields: Mapping[str, str], written: str = "", *, asks: bool = False
+) -> None:
+    """Fill in an action from what is written on one line, or ask for it field by field, and save it."""
+    questions = {
+        TEXT: render(WHAT_TO_DO),
+        OWNER: render(WHO_DOES),
+        DUE: _("Når skal det være gjort? Skriv for eksempel 1.12, fredag eller om 2 uker."),
+    }
+    form = Form(talk, draft_of_action(talk.desk), questions, {} if existing is None else {CHANGES: existing.line})
+    if written:
+        form.take(_split(written, questions))
+        form.keep()
+    else:
+        form.take(fields)
+        if (asks or not fields) and not form.ask_for_all():
+            return
+    reader = partial(read_action, today=_today(talk), done=existing is not None and existing.done)
+    task = form.read(reader)
+    if task is None:
+        return
+    actions = talk.runner.actions
+    write = actions.add if existing is None else partial(actions.replace, existing)
+    if _saved(talk, write, task):
+        form.done()
+        talk.desk.actions_changed()
+        talk.say(action_saved_in_words(task_in_words(task)))
+
+
+def _saved(talk: Talk, write: Callable[[Task], None], task: Task) -> bool:
+    """Whether an action is on the disk. Where it is not, it waits in its draft."""
+    try:
+        write(task)
+    except OSError as fault:
+        why = action_unsaved_in_words(fault)
+        talk.say(why, _("Skriv tiltak for å fortsette på det."))
+        return False
+    return True
+
+
+def _split(written: str, names: Mapping[str, str]) -> dict[str, str]:
+    """The fields on one line, with dots or semicolons between; the last takes what there is too much."""
+    parts = [one_line(part) for part in _BETWEEN.split(written, len(names) - 1)]
+    return dict(zip(names, parts, strict=False))
+
+
+def task_in_words(task: Task) -> str:
+    """An action as a line to hear."""
+    due = _("frist {day}").format(day=day_in_words(task.due)) if task.due else ""
+    owner = _("ansvarlig {name}").format(name=one_line(task.owner)) if task.owner else ""
+    done = _("gjort") if task.done else ""
+    return ", ".join(filter(None, (one_line(task.text), owner, due, done)))
+
+
+# The next meeting
+
+
+def meeting(talk: Talk, rest: str) -> None:
+    """When and where the group meets next."""
+    settled = talk.runner.state.next_meeting
+    questions = {
+        DAY: _("Hvilken dag møtes dere neste gang?"),
+        AT: _("Hvilket klokkeslett?"),
+        PLACE: _("Hvor?"),
+    }
+    draft = draft_of_meeting(talk.desk)
+    left = left_of_meeting(draft, settled, _today(talk))
+    form = Form(talk, draft, questions, {})
+    if left and _goes_on(talk, draft, left):
+        form.take(left)
+    elif rest:
+        form.take(_split(rest.strip(": "), questions))
+        form.keep()
+    else:
+        form.take(written_meeting(settled))
+        if not form.ask_for_all():
+            return
+    command: SetNextMeeting | None = form.read(partial(read_meeting, today=_today(talk)))
+    if command is not None and talk.carry_out(command):
+        form.done()
+        talk.say(*meeting_lines(talk))
+
+
+def agreed(talk: Talk, _rest: str) -> None:
+    """The actions, and the next meeting."""
+    talk.say(*agreed_lines(talk))
+
+
+def agreed_lines(talk: Talk) -> Iterator[str]:
+    """An action a line, and when the group meets next."""
+    tasks = talk.tasks
+    if not tasks:
+        yield render(NO_ACTIONS)
+    for number, task in enumerate(tasks, 1):
+        yield f"{number}. {task_in_words(task)}."
+    yield from meeting_lines(talk)
+
+
+def meeting_lines(talk: Talk) -> Iterator[str]:
+    """When the group meets next, in a sentence."""
+    settled = ", ".join(meeting_in_words(talk.runner.state))
+    yield _("Neste møte: {when}.").format(when=settled or _("ikke avtalt ennå"))
+
+
+def left_unsaved(talk: Talk) -> Iterator[str]:
+    """What is not in its place, and what stands in forms, with the word by which it is gone on with."""
+    yield elsewhere_in_words(talk.runner.notebook.outstanding)
+    if left_of_action(draft_of_action(talk.desk), talk.tasks, _today(talk)):
+        yield _("Et tiltak ble ikke lagret. Skriv tiltak for å fortsette på det.")
+    if left_of_meeting(draft_of_meeting(talk.desk), talk.runner.state.next_meeting, _today(talk)):
+        yield _("Avtalen om neste møte ble ikke lagret. Skriv møte for å fortsette på den.")
+
+
+def _today(talk: Talk) -> date:
+    clock = talk.runner.clock
+    return clock.now().wall.astimezone(clock.zone).date()
