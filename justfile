@@ -78,6 +78,7 @@ _gather target:
 # Make the pictures in the documents from the running program
 screenshots:
     python docs/make_screenshots.py
+    python docs/make_room_screenshots.py
     python docs/make_browser_screenshots.py
 
 # Choose and pin the versions that developers use

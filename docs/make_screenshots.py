@@ -31,8 +31,8 @@ from aml_okt.core.session import Stage
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.gaps import LONGEST_LOOK
 from aml_okt.tui.app import AmlOktApp
-from aml_okt.tui.screens.leading import LONGEST_LOOK
 from aml_okt.tui.screens.session import SessionScreen
 
 IMAGES = Path(__file__).parent / "images"

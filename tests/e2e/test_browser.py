@@ -70,7 +70,8 @@ def test_the_room_in_a_browser_shows_what_the_room_may_see_and_nothing_else(
     with browser() as opened:
         window = Window(opened, server.url)
         window.until("Her kommer økta når den er satt i gang.")
-        assert 120 <= window.size[0] <= 135
+        assert 185 <= window.size[0] <= 215
+        assert window.size[1] >= 48
 
         facilitator = open_terminal("start", "--resume", session.name, "--go")
         facilitator.until("runde 1 av 5", "fase 1 av 4")
@@ -108,7 +109,8 @@ def test_the_room_in_a_browser_shows_what_the_room_may_see_and_nothing_else(
 
         window.page.set_viewport_size({"width": 1920, "height": 1080})
         window.until("Deretter")
-        assert 120 <= window.size[0] <= 135
+        assert 185 <= window.size[0] <= 215
+        assert window.size[1] >= 48
         assert window.faults == []
         assert NEVER_SEEN.findall(window.words_received) == []
         assert [line for line in window.lines_seen if NEVER_SEEN.search(line)] == []

@@ -34,7 +34,7 @@ from aml_okt.cli import program
 from aml_okt.clock import SettableClock
 from aml_okt.core.actions import Action
 from aml_okt.core.agenda import Agenda
-from aml_okt.core.commands import Begin, ChooseFacilitator, End, MarkFactor, Next, SetNextMeeting
+from aml_okt.core.commands import Begin, ChooseFacilitator, End, MarkFactor, Next, SetNextMeeting, ShowActions
 from aml_okt.core.deciding import LONGEST_NAME, name_fault
 from aml_okt.core.events import NextMeetingSet, Record, SessionCreated, Side
 from aml_okt.core.plan import Participant
@@ -60,6 +60,7 @@ from aml_okt.tui.screens.people import PeopleDialog
 from aml_okt.tui.screens.plan import PlanDialog
 from aml_okt.tui.screens.quit import QuitDialog
 from aml_okt.tui.screens.resume import ResumeScreen
+from aml_okt.tui.screens.room import RoomScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.skip import SkipDialog
@@ -440,6 +441,9 @@ def test_in_every_kind_of_step_a_payload_is_only_a_text(begin: Callable[[str], S
                 await screen._draw()  # noqa: SLF001 - as after a key, without the time that the key takes
                 await seen.pilot.pause()
                 seen.look("HeaderBar .title", "#where", *AT[box.step])
+                await seen.press("g")
+                seen.look("#room-where")
+                await seen.press("g")
                 await KEYS.get((box.step, box.phase), nothing)(seen)
             if runner.state.course.at == len(runner.state.course.boxes) - 1:
                 break
@@ -638,6 +642,29 @@ def test_a_small_terminal_cuts_a_payload_but_it_stays_a_text(
     tour(payload, SessionScreen(runner), script, SMALL)
 
 
+@pytest.mark.parametrize("number", few_or_all())
+def test_to_the_room_a_payload_that_was_put_into_the_files_is_only_a_text(
+    begin: Callable[[str], SessionRunner], number: int
+) -> None:
+    payload = PAYLOADS[number]
+    runner = begin(payload)
+    done(runner, Begin())
+    while runner.state.course.at < len(runner.state.course.boxes) - 1:
+        done(runner, Next())
+    done(runner, ShowActions(shown=True))
+    tamper(runner, payload)
+
+    async def script(seen: Tour) -> None:
+        await seen.pilot.pause(0.2)
+        screen = seen.host.screen
+        assert isinstance(screen, RoomScreen)
+        await screen.look()
+        await seen.pilot.pause()
+        seen.look("#room-actions")
+
+    tour(payload, RoomScreen(runner.folder.parent, runner.clock, runner.folder), script)
+
+
 def read_or_refused(payload: str) -> tuple[Agenda | None, AgendaFaults | None]:
     """The agenda with the payload in it, or why there is none."""
     try:
@@ -766,6 +793,7 @@ def every_screen(runner: SessionRunner) -> Iterator[Screen[Any]]:
     yield from (GapDialog(runner, timedelta(minutes=8)), QuitDialog(may_end=True), PaletteDialog(SESSION))
     yield ActionDialog(("Kari", "Ola"), today, runner.actions.add, Action("Ringe", "Kari", today))
     yield SummaryScreen(runner)
+    yield RoomScreen(runner.folder.parent, runner.clock, runner.folder)
 
 
 def test_every_screen_is_toured(begin: Callable[[str], SessionRunner]) -> None:

@@ -75,7 +75,7 @@ class Led:
     @property
     def digits(self) -> str:
         """What the clock shows."""
-        return self.screen.query_one(BigTime).text
+        return self.screen.query_one("#clock", BigTime).text
 
     @property
     def told(self) -> str:

@@ -80,7 +80,7 @@ class Sizes:
         )
 
 
-_SCALE_EVERY = 28
+_SCALE_EVERY = 24
 """Rows of the screen for each scale of the letters."""
 _LOWEST, _LOW, _TALL = 16, 20, 48
 """Rows from which all words have a place, from which there are letters and a picture, and from which the rule and who

@@ -5,8 +5,9 @@
 "use strict";
 
 (() => {
-  const COLUMNS = 126;
-  const FEWEST_ROWS = 30;
+  // So many that who speaks and what is allowed are spelt in letters, which are read from further away than large cells.
+  const COLUMNS = 200;
+  const FEWEST_ROWS = 49;
   // The shape of a cell of Roboto Mono, for a font of size one.
   const CELL_WIDTH = 0.6;
   const CELL_HEIGHT = 1.32;
