@@ -264,7 +264,7 @@ class Tour:
                 continue  # there is room for no more than what stands before it
             if place == "#rule" and self.payload == THE_TIME:
                 continue  # there, the agenda's own way to ask for it
-            payload = self.payload.replace(DOT, BULLET) if place == "#actions" else self.payload
+            payload = self.payload.replace(DOT, BULLET) if place in {"#actions", "#room-actions"} else self.payload
             readable = holds_part if isinstance(widget, Input) else holds_beginning if scrolls else holds
             assert readable("".join(lines), payload), f"{self.name}, {place}: {lines!a}"
 

@@ -78,7 +78,7 @@ class Beside(ContentSwitcher):
                 self._listing(Aside.ACTIONS).show(
                     _("Tiltak"),
                     [*action_lines(actions), "", *meeting_lines(state)],
-                    _("t nytt tiltak · m neste møte · w vis gruppa"),
+                    _("t nytt tiltak · m neste møte"),
                 )
         self.current = seen.aside.value
 
