@@ -49,6 +49,19 @@ def test_sounds_that_hang_do_not_pile_up(waits: Sounds) -> None:
     assert [waits.play(Cue.OVER) for _ in range(MOST_AT_ONCE + 2)] == [True] * MOST_AT_ONCE + [False] * 2
 
 
+def test_a_sound_that_fails_is_told_of_once_and_not_tried_again(tmp_path: Path) -> None:
+    fails = (sys.executable, "-c", "raise SystemExit(3)")
+    sounds = Sounds(Settings(tmp_path, {Cue.WARNING: fails, Cue.END: (sys.executable, "-c", "")}))
+    assert sounds.play(Cue.WARNING)
+    assert sounds.play(Cue.END)
+    sounds.wait()
+    assert sounds.unheard() == (Cue.WARNING,)
+    assert sounds.unheard() == ()
+    assert not sounds.play(Cue.WARNING)
+    assert sounds.play(Cue.END)
+    sounds.wait()
+
+
 def test_a_program_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         Sounds(Settings(tmp_path, {Cue.END: ("no-such-program",)})).play(Cue.END)

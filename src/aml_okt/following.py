@@ -13,7 +13,7 @@ from pathlib import Path
 from aml_okt.clock import Clock
 from aml_okt.core.course import NotASessionError
 from aml_okt.core.events import Moment
-from aml_okt.core.session import SessionState, apply
+from aml_okt.core.session import SessionState, Stage, apply
 from aml_okt.files import folders
 from aml_okt.files.journal import JOURNAL_NAME, decode
 from aml_okt.files.lock import WRITER_NAME
@@ -96,8 +96,8 @@ class Follower:
         return before != led
 
     def steady(self) -> timedelta:
-        """What the session's own suspend-proof clock says now, whoever leads it."""
-        return self._own_clock.steady()
+        """The reading of the suspend-proof clock that the session's figures are for now, as `glance` has it."""
+        return self._own_clock.steady() if self._led.here else self.glance().moment.steady
 
     def glance(self) -> Glance:
         """The session now, without reading anything."""
@@ -189,10 +189,18 @@ class Watch:
         if self._named is not None:
             self._follower = self._follower or Follower(self._named, self._clock)
             return
-        if self._follower is None or self._follower.glance().standing in {Standing.FINISHED, Standing.INTERRUPTED}:
+        if self._follower is None or self._gives_way:
             led = led_session(self._root)
             if led is not None and (self._follower is None or led != self._follower.folder):
                 self._follower = Follower(led, self._clock)
+
+    @property
+    def _gives_way(self) -> bool:
+        """Whether another session that is led comes before the one that is followed: practice gives way to any."""
+        if self._follower is None:
+            return True
+        over = self._follower.glance().standing in {Standing.FINISHED, Standing.INTERRUPTED}
+        return over or self._follower.state.created.rehearsal is not None
 
     def _look_at_session(self, *, asks: bool) -> bool:
         if self._follower is None:
@@ -204,7 +212,19 @@ class Watch:
 
 
 def led_session(root: Path) -> Path | None:
-    """The session that somebody leads now, the latest of them; a rehearsal only where there is no real one."""
+    """The session that somebody leads now, the latest of them; a rehearsal only where there is no real one.
+
+    One that is over, and whose summary is still open, only where there is no other.
+    """
     led = [folder for folder in folders.everything(root) if (folder / WRITER_NAME).exists() and Led.now(folder).at_all]
+    if len(led) > 1:
+        led = [folder for folder in led if not _is_over(folder)] or led
     real = [folder for folder in led if not folders.is_rehearsal(folder)]
     return max(real or led, key=lambda folder: folder.name, default=None)
+
+
+def _is_over(folder: Path) -> bool:
+    try:
+        return load_session(folder).state.stage is Stage.FINISHED
+    except EXPECTED:
+        return True  # nothing to follow there

@@ -17,10 +17,21 @@ class Sounds:
     def __init__(self, settings: Settings | None = None) -> None:
         self._commands: Mapping[Cue, Command] = {} if settings is None else settings.cue
         self._folder: Path | None = None if settings is None else settings.folder
-        self._playing: list[subprocess.Popen[bytes]] = []
+        self._playing: list[tuple[Cue, subprocess.Popen[bytes]]] = []
+        self._broken: set[Command] = set()
+
+    def unheard(self) -> tuple[Cue, ...]:
+        """The cues whose sound has failed since this was last asked; that command is not tried again."""
+        over = [(cue, process) for cue, process in self._playing if process.poll() is not None]
+        self._playing = [each for each in self._playing if each not in over]
+        failed = tuple(cue for cue, process in over if process.returncode)
+        self._broken |= {self._commands[cue] for cue in failed}
+        return failed
 
     def play(self, cue: Cue) -> bool:
         """Begin to play the sound of a cue; whether there is one, so that nothing else need be heard.
+
+        Whether it can be heard is known when it has ended: `unheard` tells of one that could not.
 
         The command runs in the folder of the settings, by no shell, and with nothing of ours to read or write.
 
@@ -28,23 +39,22 @@ class Sounds:
             OSError: when it cannot be run.
 
         """
-        self._playing = [process for process in self._playing if process.poll() is None]
         command = self._commands.get(cue)
-        if not command or len(self._playing) >= MOST_AT_ONCE:
+        still = sum(process.poll() is None for _cue, process in self._playing)
+        if not command or command in self._broken or still >= MOST_AT_ONCE:
             return False
-        self._playing.append(
-            subprocess.Popen(  # noqa: S603 - what the user has written in their own settings
-                command,
-                cwd=self._folder,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+        process = subprocess.Popen(  # noqa: S603 - what the user has written in their own settings
+            command,
+            cwd=self._folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
+        self._playing.append((cue, process))
         return True
 
     def wait(self) -> None:
         """Wait until all that is playing has been played."""
-        for process in self._playing:
+        for _cue, process in self._playing:
             process.wait()

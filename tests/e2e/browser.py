@@ -16,6 +16,7 @@ import pyte
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 
+from tests.e2e.clock_reading import reads
 from tests.e2e.conftest import PATIENCE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -148,7 +149,7 @@ class Window:
     def until(self, *texts: str, gone: str = "") -> None:
         """Wait until all the texts are seen, and `gone` is not."""
         end = time.monotonic() + PATIENCE
-        while not all(text in self.text for text in texts) or (gone and gone in self.text):
+        while not all(reads(self.text, text) for text in texts) or (gone and reads(self.text, gone)):
             if time.monotonic() > end:
                 pytest.fail(f"never on the page: {texts!r} without {gone!r}; it shows:\n{self.text}")
             self.page.wait_for_timeout(30)

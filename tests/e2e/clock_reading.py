@@ -1,9 +1,10 @@
-"""Reading the large clock off a screen: what its digits say, glyph by glyph as they are drawn."""
+"""Reading what is large on a screen: the clock's digits, glyph by glyph, and words that are spelt in letters."""
 
 from collections.abc import Sequence
 from functools import cache
 
 from aml_okt.tui.widgets.digits import draw
+from aml_okt.tui.widgets.letters import can_be_spelt, spell
 
 _CHARS = "0123456789:+"
 
@@ -18,6 +19,17 @@ def _glyphs(rows: int) -> dict[str, tuple[str, ...]]:
 def _gap(rows: int) -> int:
     """Columns between two characters."""
     return len(draw("11", rows=rows)[0]) - 2 * len(draw("1", rows=rows)[0])
+
+
+def reads(screen: str, text: str) -> bool:
+    """Whether the text stands on the screen, as it is written, or spelt in letters, on one line or broken."""
+    if text in screen:
+        return True
+    return can_be_spelt(text) and (_is_spelt(screen, text) or all(_is_spelt(screen, word) for word in text.split()))
+
+
+def _is_spelt(screen: str, text: str) -> bool:
+    return all(line.rstrip() in screen for line in spell(text))
 
 
 def clock_on(screen: str, heights: Sequence[int] = range(14, 2, -1)) -> str:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aml_okt.core.agenda import Agenda
+from aml_okt.core.agenda import Agenda, Screen, Step
 from aml_okt.core.commands import (
     AdjustTime,
+    Back,
     Begin,
     ChooseFacilitator,
     Command,
@@ -19,7 +21,9 @@ from aml_okt.core.commands import (
     Pause,
     ShowActions,
     ShowSlide,
+    Undo,
 )
+from aml_okt.core.durations import read_time
 from aml_okt.core.session import Stage
 from aml_okt.scene.clock_face import Mood
 from aml_okt.scene.leading import scene
@@ -75,7 +79,8 @@ def test_each_phase_of_a_round_says_what_kind_of_talk_it_is_and_whose(
     phase: int, headline: str, who: str, then: str
 ) -> None:
     there = seen(came_to("runder", phase))
-    assert (there.view, there.where, there.round) == (View.TIME, "Kollegaveiledning", "runde 1 av 4")
+    where = "Kollegaveiledning · Samtale" if headline == "Ryggen til" else "Kollegaveiledning"
+    assert (there.view, there.where, there.round) == (View.TIME, where, "runde 1 av 4")
     assert (there.headline, there.who, there.then) == (headline, who, then)
     assert there.is_cue == (headline == "Ryggen til")
 
@@ -91,7 +96,9 @@ def test_the_last_minute_and_the_end_have_words_that_need_no_colour() -> None:
     assert (seen(sitting).headline, seen(sitting).is_cue) == ("Intro", False)
     sitting.wait(seconds(1))
     assert (seen(sitting).headline, seen(sitting).is_cue) == ("Ett minutt", True)
-    sitting.wait(minutes(1))
+    sitting.wait(seconds(15))
+    assert seen(sitting).headline == "Siste minutt"
+    sitting.wait(seconds(45))
     assert (seen(sitting).headline, seen(sitting).clock.digits) == ("Tiden er ute", "0:00")
     sitting.wait(seconds(37))
     there = seen(sitting)
@@ -144,6 +151,29 @@ def test_a_break_says_when_the_group_is_back() -> None:
     assert (there.round, there.questions) == ("", ())
     begins = sitting.clock.now().wall + minutes(3)
     assert there.back_at == f"{begins.astimezone(OSLO):%H:%M}"
+
+
+def test_a_break_that_waits_for_its_time_of_day_says_so() -> None:
+    agenda = Agenda(
+        title="Prøve",
+        steps=(
+            Step(id="a", title="A", time=read_time("5 min")),
+            Step(id="pause", title="Pause", time=read_time("10 min"), screen=Screen.BREAK, at=time(10, 30)),
+            Step(id="b", title="B", time=read_time("5 min")),
+        ),
+    )
+    sitting = Sitting(agenda)
+    sitting.do(Begin(), Next())
+    there = seen(sitting)
+    assert (there.back_at, there.clock.caption, there.clock.digits) == ("10:40", "venter til 10:30", "30:00")
+
+
+def test_what_was_shown_on_purpose_does_not_come_back_by_itself() -> None:
+    sitting = came_to("slutt")
+    sitting.do(ShowActions(shown=True), Back(), Next())
+    assert seen(sitting).view is View.TIME
+    sitting.do(ShowActions(shown=True), End(), Undo())
+    assert seen(sitting).view is View.TIME
 
 
 def test_what_is_agreed_on_is_shown_where_the_group_wants_it() -> None:

@@ -685,6 +685,25 @@ class TestEnd:
         lead(opening, script)
 
 
+def test_the_end_in_a_window_for_the_group_is_thanks_and_undone_it_is_for_the_group_again(opening: Opening) -> None:
+    async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+        await pilot.press("enter", "n", *"hemmelig", "escape")
+        await pilot.pause(0.2)
+        await pilot.press("g", "q", "a")
+        await pilot.pause(0.3)
+        assert "foran" not in shown(app)
+        assert "Arbeidsmiljølovens krav" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert "foran" in shown(app)
+        await pilot.press("u")
+        await pilot.pause(0.3)
+        assert "hemmelig" not in shown(app)
+        assert "Felles film" in shown(app)
+
+    lead(opening, script)
+
+
 def test_the_bell_rings_once_for_a_warning_and_twice_for_the_end(opening: Opening) -> None:
     rung: list[float] = []
 

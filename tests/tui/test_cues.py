@@ -168,6 +168,21 @@ def test_the_users_own_sound_is_played_instead_of_the_bell(
     lead(running, clock, script, sounds=sounds)
 
 
+def test_a_sound_that_fails_is_told_of_and_the_bell_is_heard_in_its_place(
+    running: SessionRunner, clock: SettableClock, tmp_path: Path
+) -> None:
+    sounds = Sounds(Settings(tmp_path, {Cue.WARNING: (sys.executable, "-c", "raise SystemExit(1)")}))
+
+    async def script(led: Led) -> None:
+        await led.pass_time(minutes(1))
+        await asyncio.to_thread(sounds.wait)
+        await led.pass_time(seconds(1))
+        assert led.host.heard == [Cue.WARNING]
+        assert led.told == "Lyden fra innstillingene lot seg ikke spille av. Du hører terminalens lyd i stedet."
+
+    lead(running, clock, script, sounds=sounds)
+
+
 def test_a_sound_that_cannot_be_played_is_told_of_and_the_bell_is_heard(
     running: SessionRunner, clock: SettableClock, tmp_path: Path
 ) -> None:

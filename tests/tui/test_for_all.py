@@ -120,6 +120,20 @@ def test_actions_are_shown_only_when_the_group_wants_it(runner: SessionRunner, c
     lead(runner, clock, script)
 
 
+def test_after_the_machine_has_slept_the_group_is_asked_without_being_told_how_late_it_is(
+    runner: SessionRunner, clock: SettableClock
+) -> None:
+    done(runner, Begin())
+
+    async def script(led: Led) -> None:
+        await led.press("g")
+        await led.stand_still(minutes(34))
+        assert "Maskinen sto stille" in led.text
+        assert not OWN.search(led.text)
+
+    lead(runner, clock, script)
+
+
 @pytest.mark.parametrize("key", ["p", "o", "question_mark", "t", "q"])
 def test_what_is_opened_from_there_is_closed_to_there(runner: SessionRunner, clock: SettableClock, key: str) -> None:
     done(runner, Begin())

@@ -1,7 +1,10 @@
 """The room's screen: it follows whoever leads, is read from the other end of the room, and tells no secrets."""
 
 import asyncio
+import json
+import random
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +12,14 @@ from textual.pilot import Pilot
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.actions import Action
-from aml_okt.core.commands import AdjustTime, Begin, End, Next, Pause, ShowActions, ShowSlide, Undo
+from aml_okt.core.commands import AdjustTime, Begin, End, Next, Pause, Resume, ShowActions, ShowSlide, Undo
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.lock import WRITER_NAME
 from aml_okt.following import LOOKS_WHILE_LED
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.room import room_scene
 from aml_okt.tui.room_app import RoomApp
+from aml_okt.tui.screens import room_stage
 from aml_okt.tui.screens.room import RoomScreen
 from aml_okt.tui.screens.room_stage import RoomStage
 from aml_okt.tui.widgets.digits import BigTime
@@ -136,9 +141,52 @@ def test_time_goes_by_itself(room: RoomApp, runner: SessionRunner, clock: Settab
             await room.screen.look()
             shown.append((room.headline, room.digits))
         assert shown == [
-            ("Film", "9:59"), ("Film", "1:01"), ("Ett minutt", "1:00"), ("Ett minutt", "0:01"),
+            ("Film", "9:59"), ("Film", "1:01"), ("Ett minutt", "1:00"), ("Siste minutt", "0:01"),
             ("Tiden er ute", "0:00"), ("Tiden er ute", "+0:37"),
         ]  # fmt: skip
+
+    follow(room, script)
+
+
+@pytest.mark.parametrize("ahead", [minutes(-30), seconds(-3), seconds(3), minutes(30)])
+def test_a_session_that_is_led_on_another_computer_keeps_the_same_time(
+    runner: SessionRunner, clock: SettableClock, ahead: timedelta
+) -> None:
+    """The computers were not started at the same time, so that only their wall clocks agree."""
+    done(runner, Begin())
+    writer = runner.folder / WRITER_NAME
+    told = json.loads(writer.read_bytes())
+    writer.write_text(json.dumps({**told, "computer": "en-annen"}))
+    here = SettableClock(clock.now().wall, clock.zone)
+    here.advance(ahead)
+    here.set_wall(clock.now().wall)
+
+    async def script(room: Room) -> None:
+        shown = []
+        for wait in (0, 1, 1, 60, 300, 240, 60):
+            here.advance(seconds(wait))
+            await room.screen.look()
+            shown.append(room.digits)
+        assert shown == ["10:00", "9:59", "9:58", "8:58", "3:58", "+0:02", "+1:02"]
+
+    follow(RoomApp(runner.folder.parent, here), script)
+
+
+def test_every_second_is_as_whoever_leads_has_it(room: RoomApp, runner: SessionRunner, clock: SettableClock) -> None:
+    """The clock alone moves between two whole pictures; it never says another thing than a whole one would."""
+    done(runner, Begin(), Next(), Next())
+    chance = random.Random(5)  # noqa: S311 - nothing is kept secret by it
+
+    async def script(room: Room) -> None:
+        commands = (Next(), Next(), AdjustTime(minutes(1)), AdjustTime(minutes(-1)), Pause(), Resume(), Undo())
+        for _ in range(300):
+            if chance.random() < 0.15 and runner.state.course.at < len(runner.state.course.boxes) - 2:
+                runner.dispatch(chance.choice(commands))
+            clock.advance(seconds(chance.choice([0.1, 0.18, 0.18, 0.36, 1, 1.001, 5, 31, 61])))
+            await room.screen.look()
+            wanted = room_scene(runner.state, clock.now(), clock.zone)
+            assert room.digits == (wanted.back_at or wanted.clock.digits)
+            assert room.said("#room-caption") == wanted.clock.caption
 
     follow(room, script)
 
@@ -270,9 +318,24 @@ def test_the_break_is_told_in_digits_from_wall_to_wall(
     follow(room, script)
 
 
-def test_the_words_of_a_new_phase_stand_out_and_settle(
+def test_a_break_that_runs_over_says_how_far_and_no_time_that_has_passed(
     room: RoomApp, runner: SessionRunner, clock: SettableClock
 ) -> None:
+    gone_to(runner, clock, "pause")
+
+    async def script(room: Room) -> None:
+        clock.advance(minutes(11))
+        await room.look()
+        assert (room.headline, room.digits) == ("Tiden er ute", "+1:00")
+        assert "Vi starter igjen" not in room.text
+
+    follow(room, script)
+
+
+def test_the_words_of_a_new_phase_stand_out_and_settle(
+    room: RoomApp, runner: SessionRunner, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_stage, "STANDS_OUT", 0.3)
     gone_to(runner, clock, "kollegaveiledning")
 
     async def script(room: Room) -> None:
@@ -281,9 +344,8 @@ def test_the_words_of_a_new_phase_stand_out_and_settle(
         done(runner, Next())
         await room.look()
         assert headline.has_class("-new")
-        clock.advance(seconds(1))
-        await room.look()
-        assert headline.has_class("-new")
+        await room.pilot.pause(0.5)
+        assert not headline.has_class("-new")
 
     follow(room, script)
 

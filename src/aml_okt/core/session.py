@@ -198,15 +198,23 @@ def at_wall(state: SessionState, wall: datetime) -> Moment:
     return Moment(wall, state.last.steady + (wall - state.last.wall))
 
 
-def apply(  # noqa: C901, PLR0911 - a case for each kind of event
-    state: SessionState, record: Record
-) -> SessionState:
+def apply(state: SessionState, record: Record) -> SessionState:
     """The state after one more record.
 
     Raises:
         NotASessionError: when the event cannot have happened in this state.
 
     """
+    after = _applied(state, record)
+    if after.actions_shown and after.step is not state.step:
+        # What the room was shown on purpose in one place does not come back by itself when the group does.
+        return changed(after, actions_shown=False)
+    return after
+
+
+def _applied(  # noqa: C901, PLR0911 - a case for each kind of event
+    state: SessionState, record: Record
+) -> SessionState:
     event = record.event
     if isinstance(event, SessionTakenUp):
         return _taken_up(state, event, record)

@@ -80,7 +80,7 @@ class SessionLock:
 
 
 def is_open(session: Path) -> bool:
-    """Whether some process has the session open now; on a disk where nobody can write, none has."""
+    """Whether some process has the session open now, as far as whoever asks can tell."""
     path = session / LOCK_NAME
     if not path.exists():
         return False
@@ -90,8 +90,29 @@ def is_open(session: Path) -> bool:
     except Timeout:
         return True
     except OSError:
-        return False
+        return _is_held(path)
     lock.release()
+    return False
+
+
+def _is_held(path: Path) -> bool:
+    """Whether somebody holds a lock that we may only look at; where that cannot be told, nobody does."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return False
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
     return False
 
 

@@ -67,6 +67,10 @@ class Watch:
 
     def _give_cue(self) -> None:
         """Say it once when time takes the clock past a step, or the group comes to another phase; let it be heard."""
+        unheard, why = self._cues.unheard()
+        if unheard:
+            self._voice.ring()
+        self._voice.say(why)
         if (given := self._cues.look()) is None:
             return
         rings, fault = self._cues.play(given.cue)

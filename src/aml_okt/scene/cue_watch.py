@@ -38,6 +38,14 @@ class CueWatch:
         by_time = state.course is before.course
         return Given(cue, cue_in_words(step, remaining(state, moment), allotted(state, moment)) if by_time else "")
 
+    def unheard(self) -> tuple[tuple[Cue, ...], str]:
+        """The cues whose own sound has failed since the last look, for the terminal to ring; and what to say of it."""
+        failed = self._sounds.unheard()
+        if not failed:
+            return (), ""
+        told = _("Lyden fra innstillingene lot seg ikke spille av. Du hører terminalens lyd i stedet.")
+        return tuple(cue for cue in failed if is_heard(cue, self._runner.state.cues)), told
+
     def play(self, cue: Cue) -> tuple[bool, str]:
         """Let a cue be heard where that is wanted; whether the terminal is to ring for it, and what went wrong."""
         if not is_heard(cue, self._runner.state.cues):

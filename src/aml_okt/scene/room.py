@@ -6,7 +6,7 @@ the session will end. What has been agreed on is named by whoever shows it, when
 """
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from enum import Enum
 
 from aml_okt.core.agenda import Phase, Screen, Step, Who
@@ -15,12 +15,15 @@ from aml_okt.core.durations import digits
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, is_break, is_breather, phase_of
 from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.timing import LONG_TIMEBOX, allotted
+from aml_okt.core.timing import LONG_TIMEBOX, allotted, overtime, remaining
 from aml_okt.i18n import gettext as _
 from aml_okt.scene.clock_face import ClockFace, Mood, clock_digits, clock_mood, fraction_left, waits_in_words
 from aml_okt.scene.leading import back_at, gone_from, rule_of, then_in_words
 from aml_okt.scene.seats import Seat, seats_at
 from aml_okt.scene.step_rows import planned_rows, rounds_in
+
+STILL_A_MINUTE = timedelta(seconds=45)
+"""With less than this left, nobody would call it a minute."""
 
 
 class View(Enum):
@@ -80,7 +83,7 @@ def room_scene(state: SessionState, moment: Moment, zone: tzinfo | None, *, led:
     return RoomScene(
         view=view,
         place=(view, box.key if state.box is not None else None),
-        where=state.created.title if view in {View.WELCOME, View.THANKS} else step.title,
+        where=_where(state, view, step, phase, box, word=word),
         round="" if box.round is None or over else _round(state, step, box),
         headline=word or _headline(view, step, phase, box),
         is_cue=bool(word),
@@ -93,10 +96,21 @@ def room_scene(state: SessionState, moment: Moment, zone: tzinfo | None, *, led:
         seats=seats_at(state, phase, box, begun=state.box is not None),
         slides=step.slides,
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
-        back_at=back_at(state, box, moment, zone) if view is View.BREAK else "",
+        back_at=back_at(state, box, moment, zone) if view is View.BREAK and not overtime(state, moment) else "",
         rows=planned_rows(state) if view is View.WELCOME else (),
         rehearsal=state.created.rehearsal is not None,
     )
+
+
+def _where(  # noqa: PLR0913 - what may decide it
+    state: SessionState, view: View, step: Step, phase: Phase, box: Timebox, *, word: str
+) -> str:
+    """The step, and the phase too where the clock's word has taken the place of its title."""
+    if view in {View.WELCOME, View.THANKS}:
+        return state.created.title
+    if word and step.phases and not is_breather(step, box):
+        return _("{step} · {phase}").format(step=step.title, phase=phase.title)
+    return step.title
 
 
 def _view(state: SessionState, step: Step, box: Timebox) -> View:
@@ -133,7 +147,9 @@ def _word(state: SessionState, phase: Phase, box: Timebox, moment: Moment, *, le
     if step >= END:
         return _("Tiden er ute")
     if step == WARNING:
-        return _("Ett minutt") if allotted(state, moment) >= LONG_TIMEBOX else _("Snart slutt")
+        if allotted(state, moment) < LONG_TIMEBOX:
+            return _("Snart slutt")
+        return _("Ett minutt") if remaining(state, moment) > STILL_A_MINUTE else _("Siste minutt")
     turned = phase.who is Who.COLLEAGUES and box.focus not in state.course.gone
     return _("Ryggen til") if turned else ""
 
@@ -176,7 +192,11 @@ def _clock(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | Non
     elif mood is Mood.OVER:
         caption = _("over tiden")
     else:
-        caption = waits_in_words(state, moment, zone) or _("igjen av {time}").format(
-            time=digits(allotted(state, moment))
-        )
+        words = _("igjen av {time}")
+        if is_break(state.agenda.step(box.step), box):
+            # The large digits tell when the break is over, and not what is left of it.
+            words = _("{left} igjen av pausen")
+        left = clock_digits(state, box, moment)
+        whole = words.format(time=digits(allotted(state, moment)), left=left)
+        caption = waits_in_words(state, moment, zone) or whole
     return ClockFace(clock_digits(state, box, moment), mood, fraction_left(state, box, moment), caption)

@@ -47,6 +47,14 @@ ROOM: tuple[Action, ...] = (
     ),
 )  # fmt: skip
 
+THANKS: tuple[Action, ...] = (
+    Action(
+        "summary", "enter,g", message("Enter"), message("oppsummering"),
+        message("Vis oppsummeringen, for den som leder."), rank=1,
+    ),
+    Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
+)  # fmt: skip
+
 DIALOG: tuple[Action, ...] = (
     Action("close", "escape", message("Escape"), message("lukk"), message("Lukk uten å gjøre noe."), rank=1),
 )

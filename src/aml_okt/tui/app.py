@@ -36,6 +36,7 @@ from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.summary import SummaryScreen
+from aml_okt.tui.screens.thanks import ThanksScreen
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 
 LANDING = 1.0
@@ -76,12 +77,17 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         """From the opening to the end of the session; the program closes when this returns."""
         try:
             self._runner = await self._open()
+            for_all = False
             while self._runner is not None:
                 if self._runner.state.stage is not Stage.FINISHED:
-                    screen = SessionScreen(self._runner, self._greeting, self._faults, self._sounds)
+                    screen = SessionScreen(self._runner, self._greeting, self._faults, self._sounds, for_all=for_all)
                     await self.push_screen_wait(screen)
+                    for_all = screen.for_all
                     self.parting, self._set_aside = (), []
                     self._faults = tuple(filter(None, (screen.parting,)))
+                if for_all:
+                    # The group looks at this window, and the summary says how they did for time.
+                    await self.push_screen_wait(ThanksScreen(self._runner))
                 if not await self.push_screen_wait(SummaryScreen(self._runner, self._faults)):
                     late, _again = self._runner.look_for_late_writes()
                     self._part_from(self._runner, late)

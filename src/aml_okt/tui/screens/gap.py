@@ -25,9 +25,12 @@ class GapDialog(AnsweringDialog[bool | None]):
     KEYS = GAP
     answers = (True, False)
 
-    def __init__(self, runner: SessionRunner, span: timedelta, *, key_waits: bool = False) -> None:
+    def __init__(
+        self, runner: SessionRunner, span: timedelta, *, key_waits: bool = False, for_all: bool = False
+    ) -> None:
+        """`for_all`: the whole group looks at this window, and is not told how they are doing for time."""
         super().__init__(gap_in_words(span))
-        self._runner, self._key_waits = runner, key_waits
+        self._runner, self._key_waits, self._for_all = runner, key_waits, for_all
 
     def contents(self) -> Iterable[Widget]:
         """The question, and what each answer means now."""
@@ -58,6 +61,10 @@ class GapDialog(AnsweringDialog[bool | None]):
 
     def _lines(self) -> list[Content]:
         return [
-            Content.assemble(("f  " if counts else "s  ", "bold $focus"), (text, "bold"), (f"\n   {means}", "$muted"))
+            Content.assemble(
+                ("f  " if counts else "s  ", "bold $focus"),
+                (text, "bold"),
+                ("" if self._for_all else f"\n   {means}", "$muted"),
+            )
             for counts, (text, means) in gap_answers(self._runner).items()
         ]

@@ -64,9 +64,18 @@ class LeadingScreen(Occupied):
     ]
 
     def __init__(
-        self, runner: SessionRunner, greeting: str = "", faults: Iterable[str] = (), sounds: Sounds | None = None
+        self,
+        runner: SessionRunner,
+        greeting: str = "",
+        faults: Iterable[str] = (),
+        sounds: Sounds | None = None,
+        *,
+        for_all: bool = False,
     ) -> None:
-        """`greeting` is said first; `faults` are sentences about what has gone wrong before, said in its place."""
+        """`greeting` is said first; `faults` are sentences about what has gone wrong before, said in its place.
+
+        `for_all` is whether the window shows what the whole group may see, and nothing else.
+        """
         super().__init__()
         self._greeting, self._faults = greeting, tuple(faults)
         self.runner = runner
@@ -76,8 +85,7 @@ class LeadingScreen(Occupied):
         self._gaps, self._cues = GapWatch(runner), CueWatch(runner, sounds or Sounds())
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
-        self.for_all = False
-        """Whether the window shows what the whole group may see, and nothing else."""
+        self.for_all = for_all
         self.parting = ""
         """What is still to be told when the screen has gone."""
 
@@ -175,7 +183,9 @@ class LeadingScreen(Occupied):
     async def _ask_about_gap(self, *, key_waits: bool) -> None:
         if isinstance(self.app.screen, GapDialog):
             self.app.screen.dismiss(None)
-        counts = await self.app.push_screen_wait(GapDialog(self.runner, self._unanswered, key_waits=key_waits))
+        counts = await self.app.push_screen_wait(
+            GapDialog(self.runner, self._unanswered, key_waits=key_waits, for_all=self.for_all)
+        )
         self._unanswered = NO_TIME
         if counts is False:
             if await self._carry_out(LeaveGapOut()):
@@ -195,9 +205,14 @@ class LeadingScreen(Occupied):
 
     def _give_cue(self) -> None:
         """Say it once when time takes the clock past a step, or the group comes to another phase; let it be heard."""
+        line = self.query_one(MessageLine)
+        unheard, why = self._cues.unheard()
+        if why:
+            line.tell_in_turn(why)
+        for cue in unheard:
+            self.post_message(Ring(cue))
         if (given := self._cues.look()) is None:
             return
-        line = self.query_one(MessageLine)
         if given.words and not line.tells_of_fault:
             line.tell(given.words, Tone.CUE)
         rings, fault = self._cues.play(given.cue)

@@ -13,13 +13,14 @@ from aml_okt.clock import Clock, time_of_day
 from aml_okt.core.actions import Action
 from aml_okt.core.durations import MINUTE, SECOND, digits_left
 from aml_okt.core.events import Moment
+from aml_okt.core.plan import is_break
 from aml_okt.core.progress import held_end
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import NO_TIME, allotted, remaining, waits_for, warning_at
 from aml_okt.files.actions import ActionList
 from aml_okt.following import LOOK, Watch
 from aml_okt.glance import Glance, Standing
-from aml_okt.scene.room import RoomScene, View, room_scene
+from aml_okt.scene.room import STILL_A_MINUTE, RoomScene, View, room_scene
 from aml_okt.tui.screens.room_stage import RoomStage
 
 DRAWN_WHOLE = timedelta(seconds=10)
@@ -117,6 +118,8 @@ def _holds_until(seen: Glance) -> timedelta:
         return moment.steady + (remaining(state, moment) % SECOND or SECOND)
     if waits:
         return moment.steady + (waits % SECOND or SECOND)
+    if state.stage is Stage.PAUSED:
+        return moment.steady + DRAWN_WHOLE  # the time of day goes on, and with it what is to come at one
     return moment.steady + MINUTE - timedelta(seconds=moment.wall.second, microseconds=moment.wall.microsecond)
 
 
@@ -128,7 +131,10 @@ def _whole_until(seen: Glance) -> timedelta:
     state, moment = seen.state, seen.moment
     left = remaining(state, moment)
     runs = seen.standing is Standing.RUNNING and not waits_for(state, moment)
-    if not runs or left <= NO_TIME or held_end(state.ground, state.course) is not None:
+    held = held_end(state.ground, state.course) is not None
+    if not runs or left <= NO_TIME or held or state.step is None or state.box is None:
         return NOT_AT_ALL
-    warning = left - warning_at(allotted(state, moment))
-    return moment.steady + min(DRAWN_WHOLE, warning if warning > NO_TIME else left)
+    if is_break(state.step, state.box):
+        return NOT_AT_ALL
+    words_change = (left - warning_at(allotted(state, moment)), left - STILL_A_MINUTE, left)
+    return moment.steady + min(DRAWN_WHOLE, *(span for span in words_change if span > NO_TIME))

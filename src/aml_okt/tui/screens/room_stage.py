@@ -5,7 +5,8 @@ what the others can do without. The clock comes first, then the word above it, t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from math import ceil
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -19,77 +20,20 @@ from aml_okt.i18n import gettext as _
 from aml_okt.scene.clock_face import Mood
 from aml_okt.scene.room import RoomScene, View
 from aml_okt.tui.screens.beside import action_lines
-from aml_okt.tui.widgets.digits import BigTime, largest_rows, width_of
+from aml_okt.tui.screens.room_sizes import BETWEEN, LEAST_DIGITS, LOW, LOWEST, MARGIN, TALL, Sizes
+from aml_okt.tui.widgets.digits import BigTime, largest_rows
 from aml_okt.tui.widgets.letters import largest
 from aml_okt.tui.widgets.listing import Listing
 from aml_okt.tui.widgets.progress import TimeBar
 from aml_okt.tui.widgets.slides import Slides
-from aml_okt.tui.widgets.table_layout import SMALLEST
+from aml_okt.tui.widgets.table_names import shorten
 from aml_okt.tui.widgets.table_picture import TablePicture
 from aml_okt.tui.widgets.words import Words
-
-OVER = "+0:00"
-"""As wide as the clock is in the first minutes over the time. The picture keeps its size when they come."""
 
 STANDS_OUT = 5.0
 """Seconds that the words of a new phase stand out from all others."""
 
-_MARGIN = 2
-"""Columns of air on each side."""
-
 _CLOCK_CLASS = {Mood.CALM: "", Mood.WARNING: "warning", Mood.OVER: "over", Mood.STILL: "paused"}
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How a screen of this size is shared: rows and columns of its parts, 0 where there is no room for one.
-
-    Digits take a good third of the height, which a room's length away is what it takes to read them, and more where the
-    picture does not need the width. Letters grow by whole scales.
-    """
-
-    scale: int
-    headline: int
-    digits: int
-    clock: int
-    picture: bool
-    rule_lines: int
-    questions: bool
-
-    @classmethod
-    def of(cls, width: int, height: int, widest: str, *, alone: bool = False) -> "Sizes":
-        """The sizes for a clock that is as long as `widest`; `alone` on its side of the screen or with the picture."""
-        room = width - 2 * _MARGIN
-        scale = max(1, height // _SCALE_EVERY)
-        headline = (4 * scale if scale == 1 else 7 * scale // 2 + 1) if height >= _LOW else 1
-        picture = not alone and room >= _LEAST_CLOCK + SMALLEST[0] + _BESIDE and height >= _LOW
-        wanted = max(3, round(height * _DIGITS))
-        clock = room
-        if picture:
-            most = room - max(SMALLEST[0], room // 4) - _BESIDE
-            over = width_of(OVER, rows=height // 3) if height >= _TALL else 0
-            clock = min(most, max(width_of(widest, rows=wanted), over) + _AIR)
-        return cls(
-            scale=scale,
-            headline=headline,
-            digits=max(wanted, height // 2 if alone else 0),
-            clock=clock,
-            picture=picture,
-            rule_lines=3 if height >= _TALL else 0,
-            questions=height >= _LOW,
-        )
-
-
-_SCALE_EVERY = 24
-"""Rows of the screen for each scale of the letters."""
-_LOWEST, _LOW, _TALL = 16, 20, 48
-"""Rows from which all words have a place, from which there are letters and a picture, and from which the rule and who
-speaks have letters too."""
-_LEAST_CLOCK = 36
-_DIGITS = 0.36
-"""The part of the height that the digits take beside the picture."""
-_AIR, _BESIDE = 3, 2
-"""Columns of air after the digits, and before the picture."""
 
 
 class RoomStage(Vertical):
@@ -137,13 +81,13 @@ class RoomStage(Vertical):
         """Show this scene, with the actions where it is about them."""
         before, self._seen = self._seen, seen
         self._be(seen.view.value)
-        self._words("#room-where", _where(seen))
-        self._words("#room-mark", _("øvelse") if seen.rehearsal else "")
+        self.set_class(bool(seen.back_at), "-back-at")
+        self._words("#room-mark", _mark(seen))
         self._clock.fit(_widest(seen))
         self._clock.text = seen.back_at or seen.clock.digits
         self._bar.fraction = seen.clock.fraction
         self._look(seen.clock.mood)
-        self._words("#room-caption", _caption(seen))
+        self._words("#room-caption", seen.clock.caption)
         self._words("#room-then", _("Deretter  {then}").format(then=one_line(seen.then)) if seen.then else "")
         self.query_one("#room-picture", TablePicture).seats = seen.seats
         match seen.view:
@@ -168,8 +112,6 @@ class RoomStage(Vertical):
         self._seen = replace(self._seen, clock=replace(self._seen.clock, digits=digits, fraction=fraction))
         self._clock.text = self._seen.back_at or digits
         self._bar.fraction = fraction
-        if self._seen.view is View.BREAK:
-            self._words("#room-caption", _caption(self._seen))
 
     def on_resize(self) -> None:
         """Share the room anew."""
@@ -202,7 +144,7 @@ class RoomStage(Vertical):
         widest = "00:00" if seen is None else _widest(seen)
         planned = seen.widest if seen is not None and not alone else widest
         sizes = Sizes.of(width, height, planned, alone=alone)
-        room = width - 2 * _MARGIN
+        room = width - 2 * MARGIN
         self._words("#room-headline", _spelt(self.headline, room, sizes.headline, sizes.scale))
         aside = seen is not None and seen.view in {View.SLIDES, View.ACTIONS, View.WELCOME, View.THANKS}
         columns = min(_SMALL_CLOCK, room // 3) if aside else sizes.clock
@@ -210,19 +152,28 @@ class RoomStage(Vertical):
         # No higher than the digits become at this width, so that nothing but them stands over the bar.
         self._clock.styles.max_height = max(1, largest_rows(widest, columns, sizes.digits))
         self.set_class(not sizes.picture, "-no-picture")
-        self.set_class(height < _LOW, "-low")
-        self.set_class(height < _LOWEST, "-lowest")
-        self.set_class(height >= _TALL, "-tall")
+        self.set_class(height < LOW, "-low")
+        self.set_class(height < LOWEST, "-lowest")
+        self.set_class(height >= TALL, "-tall")
         rule, questions = (seen.rule, seen.questions) if seen is not None else ("", ())
+        if seen is not None:
+            self._words("#room-where", _where(seen, room - cell_len(_mark(seen)) - 1))
         who = _("Her kommer økta når den er satt i gang.") if seen is None else seen.who
-        tall = height >= _TALL
+        tall = height >= TALL
         self._words("#room-who", "\n".join(largest(who, room, 5, most=1) if tall else ()) or one_line(who))
         self._words("#room-rule", _rule(rule, room - 2, sizes))
         self.query_one("#room-rule").set_class(not rule, "-nothing")
-        asks = sizes.questions and seen is not None and seen.view is View.TIME
-        numbered = (f"{place}. {one_line(question)}" for place, question in enumerate(questions, 1))
+        numbered = [f"{place}. {one_line(question)}" for place, question in enumerate(questions, 1)]
+        asks = seen is not None and seen.view is View.TIME and self._has_room_for(numbered, sizes, height, room)
         self._words("#room-questions", "\n".join(numbered) if asks else "")
         self.query_one("#room-questions").set_class(not (asks and questions), "-nothing")
+
+    def _has_room_for(self, questions: Sequence[str], sizes: Sizes, height: int, room: int) -> bool:
+        """Whether the questions leave the clock the rows that it is read by."""
+        if not questions or not sizes.questions:
+            return False
+        words = [self.query_one(where, Words).said for where in ("#room-headline", "#room-who", "#room-rule")]
+        return height - sum(_rows_of(text, room) for text in (*words, *questions)) - BETWEEN >= LEAST_DIGITS
 
     def _stand_out(self, seen: RoomScene) -> None:
         """Let the words of a new phase stand out for a moment: one change, and one back."""
@@ -240,11 +191,12 @@ class RoomStage(Vertical):
 
 
 _SMALL_CLOCK = 44
+_LONGEST_LABEL = 40
 
 
 def _shape(seen: RoomScene) -> tuple[object, ...]:
     """What decides how the room is shared."""
-    return seen.view, seen.headline, seen.who, _widest(seen), seen.rule, seen.questions
+    return seen.view, seen.where, seen.round, seen.headline, seen.who, _widest(seen), seen.rule, seen.questions
 
 
 def _widest(seen: RoomScene) -> str:
@@ -252,15 +204,20 @@ def _widest(seen: RoomScene) -> str:
     return "00:00" if seen.back_at else max(seen.widest, seen.clock.digits, key=len)
 
 
-def _where(seen: RoomScene) -> Content:
+def _rows_of(text: str, width: int) -> int:
+    """The rows that a text takes in so many columns, as near as can be told without breaking its lines."""
+    return sum(max(1, ceil(cell_len(line) / width)) for line in text.splitlines())
+
+
+def _mark(seen: RoomScene) -> str:
+    return _("øvelse") if seen.rehearsal else ""
+
+
+def _where(seen: RoomScene, width: int) -> Content:
     round_ = f"   {seen.round}" if seen.round else ""
-    return Content.assemble((one_line(seen.where), "bold"), (round_, "$muted"))
-
-
-def _caption(seen: RoomScene) -> str:
-    if seen.view is View.BREAK and seen.clock.mood is not Mood.OVER:
-        return _("{time} igjen av pausen").format(time=seen.clock.digits)
-    return seen.clock.caption
+    return Content.assemble(
+        (shorten(one_line(seen.where), max(1, width - cell_len(round_))), "bold"), (round_, "$muted")
+    )
 
 
 def _spelt(text: str, width: int, rows: int, scale: int) -> str:
@@ -280,9 +237,9 @@ def _rows(rows: Sequence[tuple[str, str]]) -> Content:
     """What the group is going to do, with the minutes in a column of their own."""
 
     def lines() -> Iterator[Content]:
-        widest = max((cell_len(one_line(label)) for label, _time in rows), default=0)
+        widest = min(_LONGEST_LABEL, max((cell_len(one_line(label)) for label, _time in rows), default=0))
         for label, time in rows:
-            name = one_line(label)
+            name = shorten(one_line(label), widest)
             yield Content.assemble(name, " " * (widest - cell_len(name) + 3), (time.rjust(7), "$muted"))
 
     return Content("\n").join(lines())

@@ -145,7 +145,7 @@ def largest(text: str, width: int, rows: int, *, most: int, lines: int = 1) -> l
 
     It is broken between words, into at most so many lines. Nothing when it does not fit, or has other letters.
     """
-    if not text or not can_be_spelt(text):
+    if not text.strip() or not can_be_spelt(text):
         return []
     for scale in range(most, 0, -1):
         broken = _broken(_capitals(text).split(), width, scale)
