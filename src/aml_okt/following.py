@@ -30,6 +30,9 @@ LOOKS_UNTIL_ASKED = 6
 LOOKS_WHILE_LED = 3 * LOOKS_UNTIL_ASKED
 """So many while one is led, and the question is whether it still is: nothing but a crash ends that without a word."""
 
+SOON = timedelta(hours=1)
+"""So long after its last sign of life a session whose process died is looked at as one that goes on."""
+
 Mark = tuple[int, int, int]
 """What tells that a file has changed: which file it is, its size in bytes, and when it was written."""
 
@@ -191,6 +194,8 @@ class Watch:
             return
         if self._follower is None or self._gives_way:
             led = led_session(self._root)
+            if led is None and self._follower is None:
+                led = left_session(self._root, self._clock)
             if led is not None and (self._follower is None or led != self._follower.folder):
                 self._follower = Follower(led, self._clock)
 
@@ -221,6 +226,16 @@ def led_session(root: Path) -> Path | None:
         led = [folder for folder in led if not _is_over(folder)] or led
     real = [folder for folder in led if not folders.is_rehearsal(folder)]
     return max(real or led, key=lambda folder: folder.name, default=None)
+
+
+def left_session(root: Path, clock: Clock) -> Path | None:
+    """The session that a process has died with a short while ago, which its group will soon go on with."""
+    wall = clock.now().wall
+    for folder in sorted(folders.everything(root), key=lambda folder: folder.name, reverse=True):
+        seen = folders.read_sign_of_life(folder) if (folder / WRITER_NAME).exists() else None
+        if seen is not None and abs(wall - seen) <= SOON and not _is_over(folder):
+            return folder
+    return None
 
 
 def _is_over(folder: Path) -> bool:

@@ -32,7 +32,7 @@ def _is_spelt(screen: str, text: str) -> bool:
     return all(line.rstrip() in screen for line in spell(text))
 
 
-def clock_on(screen: str, heights: Sequence[int] = range(14, 2, -1)) -> str:
+def clock_on(screen: str, heights: Sequence[int] = range(30, 2, -1)) -> str:
     """The time that the screen's large clock shows, of one of these heights in rows; nothing where there is none."""
     lines = screen.splitlines()
     width = max(map(len, lines), default=0)
@@ -48,6 +48,9 @@ def clock_on(screen: str, heights: Sequence[int] = range(14, 2, -1)) -> str:
 def _read(lines: Sequence[str], rows: int) -> str:
     """The longest time that stands in these lines; nothing where none does."""
     best = ""
+    middle = rows // 2
+    if not all(any(glyph[row] in lines[row] for glyph in _glyphs(rows).values()) for row in (0, middle, rows - 1)):
+        return best
     for start in range(len(lines[0])):
         text, column = "", start
         while char := _char_at(lines, column, rows):

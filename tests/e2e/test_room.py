@@ -193,7 +193,7 @@ def test_facilitator_room_and_browser_agree_through_a_round_and_a_crash_and_no_s
 
     assert together.ends
     for place, words in {**sent, "socket": drawn}.items():
-        assert "Bare spørsmål." in words, place
+        assert "Kollegaveiledning" in words, place
         for secret in (NOTE, ACTION, LATER, "foran", "min bak", "i rute", "slutt ", *together.ends):
             assert secret not in words, (place, secret)
 

@@ -215,6 +215,32 @@ def test_a_crash_is_waited_out_and_the_resumed_session_followed(
     follow(room, script)
 
 
+def test_a_room_that_is_opened_after_a_crash_waits_with_the_group(
+    tmp_path: Path, runner: SessionRunner, clock: SettableClock
+) -> None:
+    done(runner, Begin())
+    runner.give_sign_of_life()
+    writer = (runner.folder / WRITER_NAME).read_bytes()
+    runner.close()
+    (runner.folder / WRITER_NAME).write_bytes(writer)  # as a process that is killed leaves it
+
+    async def script(room: Room) -> None:
+        assert room.headline == "Vent litt"
+        again = SessionRunner.take_up(runner.folder, clock)
+        await room.look()
+        assert room.headline == "Film"
+        again.close()
+
+    follow(RoomApp(tmp_path, clock), script)
+    (runner.folder / WRITER_NAME).write_bytes(writer)
+    clock.advance(minutes(90))
+
+    async def later(room: Room) -> None:
+        assert room.headline == "Velkommen"
+
+    follow(RoomApp(tmp_path, clock), later)
+
+
 def test_a_line_that_is_half_written_is_read_when_it_is_whole(room: RoomApp, runner: SessionRunner) -> None:
     done(runner, Begin())
     journal = runner.folder / JOURNAL_NAME

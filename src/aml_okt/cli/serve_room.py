@@ -43,10 +43,10 @@ def serve_room(desk: Desk, address: Address, named: Path | None, *, light: bool)
         sentence = _("--serve trenger biblioteket {library}. Installer det slik: {command}")
         raise Failure(sentence.format(library=LIBRARY, command=how)) from missing
 
-    remark(_warning(address))
     server = RoomServer(_command(desk.root, named, light=light), light=light)
 
     def begun(at: Address) -> None:
+        remark(_warning(address))
         for said in _opened(at):
             line(said)
 

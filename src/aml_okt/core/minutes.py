@@ -14,7 +14,7 @@ from msgspec import Struct
 from aml_okt.core.actions import Action
 from aml_okt.core.agenda import Step, Visibility
 from aml_okt.core.events import FacilitatorChosen, Moment, Side
-from aml_okt.core.session import SessionState
+from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.timing import elapsed_in, planned_in_step, since_begun, used_in_step
 
 
@@ -162,10 +162,10 @@ def _facilitator(state: SessionState) -> str | None:
 
 
 def _rounds_held(state: SessionState, step: Step, moment: Moment) -> int:
-    """How many were in focus in a step of rounds; before any was, how many are to be."""
+    """How many were in focus in a step of rounds; before any was, and as long as any can be, how many are to be."""
     boxes = [box for box in state.course.boxes if box.step == step.id and box.focus is not None]
     held = {box.focus for box in boxes if elapsed_in(state, box, moment)}
-    return len(held or {box.focus for box in boxes})
+    return len(held) if held or state.stage is Stage.FINISHED else len({box.focus for box in boxes})
 
 
 def _rounds_planned(state: SessionState, step: Step) -> int:

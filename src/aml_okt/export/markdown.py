@@ -88,7 +88,7 @@ def _steps(steps: Sequence[StepHeld], outside: timedelta) -> str:
 def _step(step: StepHeld) -> str:
     name = _numbered(step.number, step.title)
     if not step.rounds:
-        return name
+        return f"{name} ({_('ingen runder')})" if step.rounds_planned else name
     rounds = ngettext("én runde", "{count} runder", step.rounds)
     if step.rounds < step.rounds_planned:
         rounds = _("{count} av {planned} runder")

@@ -99,7 +99,7 @@ SESSION: tuple[Action, ...] = (
         word=message("lenke"),
     ),
     Action(
-        "show_actions", "w", message("w"), message("vis gruppa"),
+        "show_actions", "w", message("w"), message("vis for gruppa"),
         message("La gruppas skjerm vise tiltakene dere er blitt enige om."), ShowActions, rank=4, beside="actions",
         word=message("vis"),
     ),

@@ -169,7 +169,7 @@ def _who(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: PLR09
         case Who.ALL:
             return ""
         case Who.ALONE:
-            return _("Hver for seg, i stillhet")
+            return _("I stillhet")
         case Who.EACH:
             return _("{name} har ordet").format(name=speaker)
         case Who.FOCUS:

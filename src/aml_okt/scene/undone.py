@@ -78,6 +78,6 @@ def _of_move(  # noqa: C901, PLR0911, PLR0912 - a sentence for each move
 def _back_where(after: SessionState) -> str:
     if after.box is None or after.step is None:
         return _("Angret: Økta har ikke begynt.")
-    if speaker := after.name(after.box.speaker):
+    if after.box.turn is not None and (speaker := after.name(after.box.speaker)):
         return _("Angret: Tilbake hos {name}.").format(name=speaker)
     return _("Angret: Tilbake i {step}.").format(step=after.step.name)

@@ -54,9 +54,9 @@ class Sizes:
 
 _SCALE_EVERY = 24
 """Rows of the screen for each scale of the letters."""
-LOWEST, LOW, TALL = 16, 20, 48
-"""Rows from which all words have a place, from which there are letters and a picture, and from which the rule and who
-speaks have letters too."""
+LOWEST, LOW, NORMAL, TALL = 16, 20, 30, 48
+"""Rows from which all words have a place, from which there are letters and a picture, from which there is air below the
+letters, and from which the rule and who speaks have letters too."""
 _LEAST_CLOCK = 36
 LEAST_DIGITS = 5
 """Rows that the digits keep beside questions: what the group talks about gives way to how long it may."""

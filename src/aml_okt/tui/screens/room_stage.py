@@ -20,7 +20,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.scene.clock_face import Mood
 from aml_okt.scene.room import RoomScene, View
 from aml_okt.tui.screens.beside import action_lines
-from aml_okt.tui.screens.room_sizes import BETWEEN, LEAST_DIGITS, LOW, LOWEST, MARGIN, TALL, Sizes
+from aml_okt.tui.screens.room_sizes import BETWEEN, LEAST_DIGITS, LOW, LOWEST, MARGIN, NORMAL, TALL, Sizes
 from aml_okt.tui.widgets.digits import BigTime, largest_rows
 from aml_okt.tui.widgets.letters import largest
 from aml_okt.tui.widgets.listing import Listing
@@ -155,6 +155,7 @@ class RoomStage(Vertical):
         self.set_class(height < LOW, "-low")
         self.set_class(height < LOWEST, "-lowest")
         self.set_class(height >= TALL, "-tall")
+        self.set_class(height >= NORMAL, "-normal")
         rule, questions = (seen.rule, seen.questions) if seen is not None else ("", ())
         if seen is not None:
             self._words("#room-where", _where(seen, room - cell_len(_mark(seen)) - 1))
