@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from aml_okt.files.folders import built_in_agenda
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from aml_okt.tui.theme import LIGHT
-from tests.e2e.browser import Server, wait_until_gone
+from tests.e2e.browser import HEARING, Server, wait_until_gone
 from tests.e2e.conftest import PATIENCE, Terminal
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds processes in /proc")
@@ -134,3 +135,21 @@ def test_a_named_session_is_shown_from_a_folder_that_a_shell_would_trip_over(pro
 
     look(server, nothing, seen="Åse")
     assert server.end() == (143, "")
+
+
+def test_whoever_opens_it_to_the_network_is_told_who_sees_the_names(program: str, tmp_path: Path) -> None:
+    command = [program, "--dir", str(tmp_path / "sessions"), "room", "--serve", "0.0.0.0:0"]
+    started = subprocess.Popen(
+        [sys.executable, "-c", HEARING, *command],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert started.stdout is not None
+    assert "http://localhost:" in started.stdout.readline()
+    started.send_signal(signal.SIGTERM)
+    _said, warned = started.communicate(timeout=PATIENCE)
+
+    assert started.returncode == 143
+    assert warned == (
+        "0.0.0.0 betyr alle adressene som denne maskinen har. Alle på nettverket som åpner adressen, ser navnene "
+        "og hvem som er i fokus, og ingenting er kryptert. Ingen kan gjøre noe med økta derfra.\n"
+    )

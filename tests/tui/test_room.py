@@ -23,6 +23,7 @@ from aml_okt.tui.screens import room_stage
 from aml_okt.tui.screens.room import RoomScreen
 from aml_okt.tui.screens.room_stage import RoomStage
 from aml_okt.tui.widgets.digits import BigTime
+from aml_okt.tui.widgets.letters import spell
 from aml_okt.tui.widgets.table_picture import TablePicture
 from aml_okt.tui.widgets.words import Words
 from tests.builders import minutes, seconds
@@ -328,6 +329,24 @@ def test_actions_come_when_the_group_wants_them_and_follow_what_is_written(
         assert "Rydde" not in room.text
 
     follow(room, script)
+
+
+def test_on_a_large_screen_actions_are_in_letters_as_long_as_all_of_them_have_room(
+    room: RoomApp, runner: SessionRunner, clock: SettableClock
+) -> None:
+    runner.actions.add(Action("Rydde i vaktlista", "Kari"))
+    gone_to(runner, clock, "avslutning")
+    done(runner, ShowActions(shown=True))
+
+    async def script(room: Room) -> None:
+        assert all(line.rstrip() in room.text for line in spell("Rydde i vaktlista"))
+        assert "Kari" in room.text
+        for number in range(12):
+            runner.actions.add(Action(f"Tiltak nummer {number}"))
+        await room.look()
+        assert all(f"Tiltak nummer {number}" in room.text for number in range(12))
+
+    follow(room, script, LARGE)
 
 
 def test_the_break_is_told_in_digits_from_wall_to_wall(

@@ -116,10 +116,15 @@ def action_lines(actions: Sequence[Action]) -> Iterator[Content | str]:
     if not actions:
         yield Content.styled(render(NO_ACTIONS), "$muted")
     for action in actions:
-        due = f"{action.due.day}.{action.due.month}.{action.due.year}" if action.due else ""
-        who = " · ".join(part for part in (one_line(action.owner), due) if part)
+        who = owner_and_day(action)
         box = "☑ " if action.done else "☐ "
         yield Content.assemble(box, one_line(action.text), (f"  {who}" if who else "", "$muted"))
+
+
+def owner_and_day(action: Action) -> str:
+    """Who does it and when, as far as that is settled."""
+    due = f"{action.due.day}.{action.due.month}.{action.due.year}" if action.due else ""
+    return " · ".join(part for part in (one_line(action.owner), due) if part)
 
 
 def meeting_lines(state: SessionState) -> Iterator[Content | str]:

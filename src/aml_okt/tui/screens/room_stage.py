@@ -19,7 +19,7 @@ from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
 from aml_okt.scene.clock_face import Mood
 from aml_okt.scene.room import RoomScene, View
-from aml_okt.tui.screens.beside import action_lines
+from aml_okt.tui.screens.beside import action_lines, owner_and_day
 from aml_okt.tui.screens.room_sizes import BETWEEN, LEAST_DIGITS, LOW, LOWEST, MARGIN, NORMAL, TALL, Sizes
 from aml_okt.tui.widgets.digits import BigTime, largest_rows
 from aml_okt.tui.widgets.letters import largest
@@ -44,6 +44,7 @@ class RoomStage(Vertical):
         self._seen: RoomScene | None = None
         self._place: object = None
         self._settling: Timer | None = None
+        self._actions: tuple[Action, ...] = ()
         self._clock, self._bar = BigTime(id="room-clock"), TimeBar(id="room-bar")
 
     def compose(self) -> ComposeResult:
@@ -94,9 +95,8 @@ class RoomStage(Vertical):
             case View.SLIDES:
                 await self.query_one("#room-slides", Slides).show(seen.slides, seen.page)
             case View.ACTIONS:
-                self.query_one("#room-actions", Listing).show(
-                    _("Dette har vi blitt enige om"), [*action_lines(actions)]
-                )
+                self._actions = tuple(actions)
+                self._list_actions()
             case View.WELCOME:
                 self._words("#room-rows", _rows(seen.rows))
             case _:
@@ -104,6 +104,21 @@ class RoomStage(Vertical):
         if before is None or _shape(before) != _shape(seen):
             self._share()
         self._stand_out(seen)
+
+    def _list_actions(self) -> None:
+        self.query_one("#room-actions", Listing).show(_("Dette har vi blitt enige om"), self._agreed(self._actions))
+
+    def _agreed(self, actions: Sequence[Action]) -> list[Content | str]:
+        """What has been agreed on: in letters on a tall screen, where there is room for all of it, or line by line."""
+        width, height = self.outer_size
+        columns, rows = width - 2 * MARGIN - _SMALL_CLOCK - _ROUND_ACTIONS, height - _ROUND_ACTIONS - 2 * BETWEEN
+        spelt = [largest(action.text, columns, 3 * _LETTER, most=1, lines=3) for action in actions]
+        if height < TALL or not all(spelt) or sum(len(lines) + 2 for lines in spelt) > rows:
+            return [*action_lines(actions)]
+        return [
+            Content.assemble("\n".join(lines), (f"\n{owner_and_day(action)}\n", "$muted"))
+            for lines, action in zip(spelt, actions, strict=True)
+        ]
 
     def move_clock(self, digits: str, fraction: float) -> None:
         """Show another time in the same picture."""
@@ -164,6 +179,8 @@ class RoomStage(Vertical):
         self._words("#room-who", "\n".join(largest(who, room, 5, most=1) if tall else ()) or one_line(who))
         self._words("#room-rule", _rule(rule, room - 2, sizes))
         self.query_one("#room-rule").set_class(not rule, "-nothing")
+        if seen is not None and seen.view is View.ACTIONS:
+            self._list_actions()
         numbered = [f"{place}. {one_line(question)}" for place, question in enumerate(questions, 1)]
         asks = seen is not None and seen.view is View.TIME and self._has_room_for(numbered, sizes, height, room)
         self._words("#room-questions", "\n".join(numbered) if asks else "")
@@ -192,6 +209,10 @@ class RoomStage(Vertical):
 
 
 _SMALL_CLOCK = 44
+_ROUND_ACTIONS = 8
+"""Columns and rows that the list has round it."""
+_LETTER = 5
+"""Rows of a line of letters, with the air below."""
 _LONGEST_LABEL = 40
 
 
