@@ -66,6 +66,7 @@ from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.skip import SkipDialog
 from aml_okt.tui.screens.spare import SpareDialog
 from aml_okt.tui.screens.summary import SummaryScreen
+from aml_okt.tui.screens.thanks import ThanksScreen
 from aml_okt.tui.screens.until import UntilDialog
 from aml_okt.tui.widgets.note_pane import NoteArea
 from aml_okt.tui.widgets.people_list import PeopleList
@@ -794,6 +795,7 @@ def every_screen(runner: SessionRunner) -> Iterator[Screen[Any]]:
     yield ActionDialog(("Kari", "Ola"), today, runner.actions.add, Action("Ringe", "Kari", today))
     yield SummaryScreen(runner)
     yield RoomScreen(runner.folder.parent, runner.clock, runner.folder)
+    yield ThanksScreen(runner)
 
 
 def test_every_screen_is_toured(begin: Callable[[str], SessionRunner]) -> None:

@@ -88,7 +88,8 @@ def _steps(steps: Sequence[StepHeld], outside: timedelta) -> str:
 def _step(step: StepHeld) -> str:
     name = _numbered(step.number, step.title)
     if not step.rounds:
-        return f"{name} ({_('ingen runder')})" if step.rounds_planned else name
+        held_none = _("{step} (ingen runder)")
+        return held_none.format(step=name) if step.rounds_planned else name
     rounds = ngettext("én runde", "{count} runder", step.rounds)
     if step.rounds < step.rounds_planned:
         rounds = _("{count} av {planned} runder")
