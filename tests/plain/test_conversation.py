@@ -181,6 +181,29 @@ class TestGaps:
         assert "Maskinen sto stille i 3 min." in said
         assert said[-4:-1] == said[:3]
 
+    def test_a_yes_from_before_the_gap_is_no_answer_to_what_is_asked_after_it(self, stage: Stage) -> None:
+        stage.write("begynn", minutes(2))
+        stage.script.jumps["ja"] = minutes(30)
+        said = stage.write("deltakere går Per", "ja", "nei", "", "nei")
+        assert said.count("Har Per gått?") == 3
+        assert said[-1] == "Alt er som før."
+
+    def test_a_number_that_lets_the_time_count_is_no_answer_to_what_is_asked_after_it(self, stage: Stage) -> None:
+        stage.write("begynn", minutes(2), "neste")
+        before = stage.runner.state.course.boxes
+        stage.script.jumps["2"] = minutes(5)
+        said = stage.write("bruk", "2", "1", "")
+        assert said[-1] == "Svar med tallet, eller nei."
+        assert stage.runner.state.course.boxes == before
+
+    def test_the_machine_that_stood_still_is_told_of_before_the_cue(self, stages: Stages) -> None:
+        stage = stages(LONG)
+        stage.write("begynn", minutes(1))
+        stage.clock.advance(minutes(6))
+        said = stage.write(seconds(1), "ja")
+        assert said[0] == "Maskinen sto stille i 6 min 1 s."
+        assert "2 minutter over tiden." in said
+
     def test_two_gaps_are_asked_about_as_one(self, stage: Stage) -> None:
         stage.write("begynn", minutes(1))
         stage.clock.advance(minutes(3))
@@ -215,6 +238,43 @@ class TestPlanning:
         assert said.count("Svar ja eller nei først.") == 1
         assert said.count("Vil dere hoppe over dette?") == 2
         assert "Hoppet over. Slutt 12:15." in said
+
+    @pytest.mark.parametrize(
+        ("first", "line", "thinks", "question"),
+        [
+            ((minutes(20), "neste", "neste"), "hent inn", 20, "Vil dere bruke denne planen?"),
+            ((), "deltakere går Per", 20, "Har Per gått?"),
+            ((minutes(1), "neste"), "bruk 1", 5, "Vil dere gjøre det?"),
+            (("neste", "neste"), "hopp 1", 20, "Vil dere hoppe over dette?"),
+        ],
+    )
+    def test_a_yes_to_figures_that_time_has_changed_is_asked_for_again(
+        self, stage: Stage, first: tuple[str | timedelta, ...], line: str, thinks: int, question: str
+    ) -> None:
+        stage.write("begynn", *first)
+        before = stage.runner.state.course
+        said = stage.write(line, minutes(thinks), "ja", "nei")
+        assert "Tiden har gått, og tallene er ikke de samme lenger. Slik er det nå:" in said
+        assert said.count(question) == 2
+        assert stage.runner.state.course is before
+
+    def test_what_is_told_anew_can_be_said_yes_to(self, stage: Stage) -> None:
+        stage.write("begynn", "neste", "neste")
+        said = stage.write("hopp 1", minutes(20), "ja", "ja")
+        assert "1. Resten av" not in said[0]
+        assert "Hoppet over. Slutt 12:35." in said
+
+    def test_a_yes_within_the_minute_is_taken_and_does_what_is_right_to_the_second(self, stage: Stage) -> None:
+        stage.write("begynn", minutes(12), "neste")
+        said = stage.write("hent inn", seconds(40), "ja")
+        assert "Planen er lagt om. Ny slutt 12:35." in said
+
+    def test_a_choice_that_time_has_changed_is_asked_about_again(self, stage: Stage) -> None:
+        stage.write("begynn", minutes(2), "neste", "neste")
+        said = stage.write("bruk", minutes(6), "1", "1")
+        assert "Dere er 8 min foran planen. Hva vil dere bruke tiden til?" in said
+        assert "Tiden har gått, og tallene er ikke de samme lenger. Slik er det nå:" in said
+        assert said[-2].startswith("Planen er lagt om.")
 
     def test_lost_time_is_made_up_when_all_of_it_has_been_told(self, stage: Stage) -> None:
         stage.write("begynn", minutes(13), "neste")

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from aml_okt.core.commands import AddParticipant, ChooseFacilitator, MarkGone, MarkReturned, SetFocusOrder
 from aml_okt.core.course import remaining_focus
-from aml_okt.core.deciding import Refusal
 from aml_okt.core.message import message
 from aml_okt.core.plan import Participant
+from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.plain.names import people_called, person_called
+from aml_okt.plain.offers import Made, offered
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.words import first_word
 from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT, leads_in_words, lot_in_words
@@ -67,10 +68,10 @@ def _change(
 
 
 def _propose(talk: Talk, change: Change, question: str) -> None:
-    after = talk.runner.preview(change)
-    if isinstance(after, Refusal):
-        talk.say(render(after.reason))
-    elif talk.proposes(change, change_in_words(talk.runner, change, after), question):
+    def make() -> Made:
+        return offered(talk.runner, change, lambda after: change_in_words(talk.runner, change, after))
+
+    if talk.proposes(make, question):
         talk.tell_with_end(changed_in_words(talk.runner.state, change))
 
 
@@ -100,12 +101,12 @@ def order(talk: Talk, rest: str) -> None:
     if isinstance(command, str):
         talk.say(command)
         return
-    after = talk.runner.preview(command)
-    if isinstance(after, Refusal):
-        talk.say(render(after.reason))
-        return
-    means = [*_order_lines(talk, command), *order_in_words(talk.runner, command)]
-    if talk.proposes(command, means, _("Skal rekkefølgen være slik?")):
+
+    def means(_after: SessionState) -> Iterator[str]:
+        yield from _order_lines(talk, command)
+        yield from order_in_words(talk.runner, command)
+
+    if talk.proposes(lambda: offered(talk.runner, command, means), _("Skal rekkefølgen være slik?")):
         talk.tell_with_end(_("Rekkefølgen er satt."))
 
 
