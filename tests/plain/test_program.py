@@ -1,5 +1,6 @@
 """The program without a screen, from the first question to the last line."""
 
+import errno
 import io
 import signal
 from datetime import timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aml_okt.files.lock import SessionBusyError, is_open
+from aml_okt.files.notebook import Notebook
 from aml_okt.opening import Opening
 from aml_okt.plain.program import Surroundings, run
 from aml_okt.plain.reading import Stopped
@@ -30,6 +32,16 @@ def led(house: House, *items: str | timedelta | Stopped, **settled: object) -> t
 def only_session(house: House) -> Path:
     (folder,) = house.root.iterdir()
     return folder
+
+
+def no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no note be saved anywhere."""
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Notebook, "save", refuse)
+    monkeypatch.setattr(Notebook, "save_elsewhere", lambda *_arguments: None)
 
 
 class TestSetup:
@@ -111,6 +123,23 @@ class TestEnds:
         assert status == 128 + number
         assert said[-1].startswith("Økta er lagret i ")
         assert "Det siste" in (only_session(house) / "notes" / "film.md").read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        "last", [(), ("lukk", "ja"), (Stopped(signal.SIGTERM),)], ids=["end of input", "closing", "signal"]
+    )
+    def test_a_note_that_is_on_no_disk_is_told_of_and_the_status_tells(
+        self, house: House, monkeypatch: pytest.MonkeyPatch, last: tuple[str | Stopped, ...]
+    ) -> None:
+        no_disk(monkeypatch)
+        status, said = led(house, "begynn", "notat Borte", *last, **AT_ONCE)
+        assert status != 0
+        assert "Et notat ble ikke lagret." in said
+
+    def test_closing_asks_first_where_a_note_is_on_no_disk(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        no_disk(monkeypatch)
+        _status, said = led(house, "begynn", "notat Borte", "lukk", "nei", "notat", **AT_ONCE)
+        assert "Notatet er ikke lagret. Vil dere lukke likevel?" in said
+        assert "Borte" in said
 
     def test_nobody_to_hear_it_is_the_end(self, house: House) -> None:
         class Gone(io.StringIO):

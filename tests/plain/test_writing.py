@@ -158,7 +158,7 @@ class TestActions:
     def test_what_was_begun_may_be_thrown_away(self, stage: Stage, reopened: Callable[[Stage], Stage]) -> None:
         stage.leave("begynn", "tiltak", "Ordne kaffe")
         again = reopened(stage)
-        again.write("tiltak Noe annet", "nei")
+        assert again.write("tiltak Noe annet", "nei", "ja")[-2] == "Det er kastet."
         assert again.runner.actions.read() == (Action("Noe annet"),)
         assert not read_drafts(again.runner.folder)
 
@@ -172,6 +172,34 @@ class TestActions:
             patch.setattr(stage.runner.actions, "add", refuse)
             said = stage.write("tiltak Kaffe; Kari")
         assert said[0] == "Tiltaket ble ikke lagret: disken er full. Prøv igjen."
+        stage.write("tiltak", "ja")
+        assert stage.runner.actions.read() == (Action("Kaffe", "Kari"),)
+
+    def test_what_was_begun_is_not_thrown_away_by_one_answer(
+        self, stage: Stage, reopened: Callable[[Stage], Stage]
+    ) -> None:
+        stage.leave("begynn", "tiltak", "Ordne kaffe")
+        again = reopened(stage)
+        said = again.write("tiltak Noe annet", "nei", "nei")
+        assert said[-2:] == [
+            "Det ligger her fortsatt.",
+            "Det du skrev nå, er ikke tatt med. Skriv det på nytt etterpå.",
+        ]
+        assert again.write("tiltak", "ja")[1] == "tiltak: Ordne kaffe"
+
+    def test_an_action_that_the_disk_refuses_twice_is_not_overwritten_by_the_next(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stage.write("begynn")
+
+        def refuse(_action: Action) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(stage.runner.actions, "add", refuse)
+            stage.write("tiltak Kaffe; Kari")
+            said = stage.write("tiltak Saft; Ola", "ja")
+        assert said[-1] == "Det du skrev nå, er ikke tatt med. Skriv det på nytt etterpå."
         stage.write("tiltak", "ja")
         assert stage.runner.actions.read() == (Action("Kaffe", "Kari"),)
 
@@ -193,6 +221,7 @@ class TestMeeting:
         again = reopened(stage)
         said = again.write("møte fredag", "ja")
         assert said[:3] == ["Dette ble ikke lagret sist:", "dag: 1.12", "klokka: 10:00"]
+        assert "Det du skrev nå, er ikke tatt med. Skriv det på nytt etterpå." in said
         settled = again.runner.state.next_meeting
         assert settled is not None
         assert (settled.day, settled.at) == (date(2026, 12, 1), time(10))

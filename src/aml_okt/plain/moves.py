@@ -128,6 +128,11 @@ def end(talk: Talk, _rest: str) -> None:
         talk.carry_out(End())
 
 
-def close(_talk: Talk, _rest: str) -> None:
-    """Close the program; the session waits."""
+def close(talk: Talk, _rest: str) -> None:
+    """Close the program; the session waits. What is on no disk would be lost, and that is asked about."""
+    outcome = talk.desk.save()
+    talk.say(set_aside_in_words(talk.desk.untold(outcome.set_aside)))
+    if outcome.only_in_memory and not talk.agrees(_("Notatet er ikke lagret. Vil dere lukke likevel?")):
+        talk.say(render(STAYING))
+        return
     raise Closed(0)

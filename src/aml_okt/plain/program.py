@@ -23,6 +23,9 @@ from aml_okt.scene.resume_card import ResumeChoice
 from aml_okt.signals import HUNG_UP
 from aml_okt.sounding import Sounds
 
+LOST = 1
+"""The exit status where something that was written could not be saved."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -54,6 +57,8 @@ class _Program:
         self._begins = False
         self._runner: SessionRunner | None = None
         self._talk: Talk | None = None
+        self._lost = False
+        """Whether something that was written is on no disk, now that the session is let go."""
 
     def run(self) -> int:
         status = 0
@@ -70,7 +75,7 @@ class _Program:
         except UnheardError:
             # A terminal that is closed ends the input, too, and it is chance which is noticed first.
             return status or HUNG_UP
-        return status
+        return status or (LOST if self._lost else 0)
 
     def _lead(self) -> None:
         runner = self._runner = self._open()
@@ -134,12 +139,12 @@ class _Program:
         runner, talk = self._runner, self._talk
         if runner is None:
             return (_("Ingen økt er åpnet."),)
-        lost, set_aside = False, tuple[Path, ...]()
+        set_aside = tuple[Path, ...]()
         if talk is not None:
             outcome = talk.desk.save()
-            lost, set_aside = bool(outcome.only_in_memory), talk.desk.untold(outcome.set_aside)
+            self._lost, set_aside = bool(outcome.only_in_memory), talk.desk.untold(outcome.set_aside)
         late, _again = runner.look_for_late_writes()
-        words = parting_in_words(runner, (*set_aside, *late), lost=lost)
-        waits, whole = runner.state.stage is not Stage.FINISHED, not (lost or runner.notebook.outstanding)
+        words = parting_in_words(runner, (*set_aside, *late), lost=self._lost)
+        waits, whole = runner.state.stage is not Stage.FINISHED, not (self._lost or runner.notebook.outstanding)
         runner.close()
         return (*words, left_in_words(runner.folder, whole=whole, plain=True)) if waits else words
