@@ -177,9 +177,9 @@ class TestGaps:
         stage.write("begynn", minutes(1))
         stage.script.jumps["ja"] = minutes(3)
         said = stage.write("avslutt", "ja", "ja", timedelta(), "nei")
-        assert said[0] == "Vil dere avslutte økta?"
+        assert said[1] == "Vil dere avslutte økta nå?"
         assert "Maskinen sto stille i 3 min." in said
-        assert said[-4:-1] == said[:3]
+        assert said[-5:-1] == said[:4]
 
     def test_a_yes_from_before_the_gap_is_no_answer_to_what_is_asked_after_it(self, stage: Stage) -> None:
         stage.write("begynn", minutes(2))
@@ -289,6 +289,7 @@ class TestPlanning:
         stage.write("begynn")
         said = stage.write("hent inn 12:30 uten Per", "ja")
         assert any("én står over" in line for line in said)
+        assert "Per står over, og er fortsatt lederkollega for de andre." in said
         assert stage.runner.state.course.over == {"p4"}
 
     def test_an_end_that_cannot_be_read_is_said(self, stage: Stage) -> None:
@@ -396,6 +397,10 @@ class TestShowing:
 
 
 class TestEnd:
+    def test_the_end_names_who_would_not_get_their_round(self, stage: Stage) -> None:
+        stage.write("begynn")
+        assert stage.write("avslutt", "nei")[0] == "Kari, Ola, Liv, Per og Nils får ikke runden sin."
+
     def test_the_end_is_asked_about(self, stage: Stage) -> None:
         stage.write("begynn")
         assert stage.write("avslutt", "nei")[-1] == "Økta går som før."
@@ -407,8 +412,8 @@ class TestEnd:
         stage = stages(WAITS)
         stage.write("begynn", minutes(30), "neste")
         assert stage.write("neste", "nei") == [
-            "Vil dere avslutte økta?",
-            "Alle er ferdige. Dere får oppsummeringen og referatet.",
+            "Vil dere avslutte økta nå?",
+            "Dere får oppsummeringen og kan skrive referatet.",
             "Svar ja eller nei.",
             "Økta går som før.",
         ]

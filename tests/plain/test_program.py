@@ -204,6 +204,15 @@ class TestResuming:
         said = self.run(house, opening, "fortsett")
         assert any(line.startswith("Loggen var skadet: Én hendelse er borte.") for line in said)
 
+    def test_a_damaged_journal_is_told_of_when_the_session_is_finished_too(self, house: House) -> None:
+        led(house, "begynn", minutes(3), "neste", "avslutt", "ja", **AT_ONCE)
+        journal = only_session(house) / "journal.jsonl"
+        lines = journal.read_bytes().splitlines(keepends=True)
+        journal.write_bytes(b"".join(lines[:-2]) + b"x" + lines[-2][1:] + lines[-1])
+        said = self.run(house, house.opening(resume=only_session(house)), "lukk")
+        assert said[0].startswith("Loggen var skadet: ")
+        assert not any(line.startswith("Velkommen tilbake.") for line in said)
+
 
 class TestSummary:
     def test_the_summary_is_told_and_the_minutes_written(self, house: House) -> None:

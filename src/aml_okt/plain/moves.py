@@ -27,7 +27,6 @@ from aml_okt.scene.leading import Aside
 from aml_okt.scene.news import (
     BACKDATE_STEP,
     BEGUN_NOW,
-    ENDING,
     GONE_BACK,
     RUNS_AGAIN,
     STAYING,
@@ -36,6 +35,7 @@ from aml_okt.scene.news import (
 )
 from aml_okt.scene.note_words import lost_in_words
 from aml_okt.scene.price import long_turn_in_words, price_in_words
+from aml_okt.scene.skip import without_round
 from aml_okt.scene.undone import undone_in_words
 
 
@@ -118,7 +118,8 @@ def end(talk: Talk, _rest: str) -> None:
     if End not in allowed(talk.runner.state):
         talk.say(_("Økta har ikke begynt ennå. Skriv lukk for å lukke programmet."))
         return
-    if not talk.agrees(_("Vil dere avslutte økta?"), render(ENDING)):
+    means = _("Dere får oppsummeringen og kan skrive referatet.")
+    if not talk.agrees(without_round(talk.runner.state), _("Vil dere avslutte økta nå?"), means):
         talk.say(render(STAYING))
         return
     outcome = talk.desk.save()

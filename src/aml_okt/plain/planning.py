@@ -9,6 +9,7 @@ from aml_okt.core.course import remaining_focus
 from aml_okt.core.latest_end import next_instant, read_time_of_day
 from aml_okt.core.message import message
 from aml_okt.core.session import session_time
+from aml_okt.core.text import one_line
 from aml_okt.core.timing import projected_end, target_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
@@ -19,6 +20,7 @@ from aml_okt.plain.talk import Talk
 from aml_okt.plain.voice import in_speech, sentence, spans_in_words
 from aml_okt.scene.make_up_lines import lines_to_come
 from aml_okt.scene.news import PASSED_OVER, PLAN_AS_BEFORE, REPLANNED, SOMEBODY_IN_FOCUS
+from aml_okt.scene.order import over_in_words
 from aml_okt.scene.outlook import Outlook, answer, outlook, question, sources
 from aml_okt.scene.plan_table import DONE, NOW, SKIPPED, PlanLine, plan_lines
 from aml_okt.scene.skip import Way, skipping_in_words, ways
@@ -156,6 +158,7 @@ def _outlook_lines(talk: Talk, seen: Outlook) -> Iterator[str]:
     zone = talk.runner.clock.zone
     told, worry = answer(seen, zone)
     yield from question(seen, zone)
+    yield from (over_in_words(one_line(seen.before.name(person))) for person in seen.command.over)
     yield in_speech(f"{told.rstrip('.')}.")
     if worry:
         yield _("Skriv for eksempel hent uten og et navn, eller hent og et senere klokkeslett.")
