@@ -1,5 +1,6 @@
 """A session by lines: moves, the time, cues, and what is asked before it is done."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -316,7 +317,7 @@ class TestPlanning:
         stage.write("begynn", minutes(9), "neste")
         said = stage.write("plan")
         assert said[0] == "Kl. 10:00: Film, ferdig, planlagt 10 min, brukt 9 min."
-        assert said[1] == "Kl. 10:09: 1 Fasilitator, nå, planlagt 2 min, brukt 0 min."
+        assert said[1] == "Kl. 10:09: Steg 1, Fasilitator, nå, planlagt 2 min, brukt 0 min."
 
 
 class TestPeople:
@@ -430,3 +431,28 @@ class TestEnd:
 def test_no_line_ever_breaks_the_conversation(stage: Stage, lines: list[str]) -> None:
     said = stage.write(*(line for line in lines if not line.strip().casefold().startswith("luk")))
     assert all(visible(line) == line and "\t" not in line for line in said)
+
+
+CLOCK_SHOWN = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
+
+
+@pytest.mark.parametrize(
+    "line", ["hent inn", "deltakere går Per", "hopp", "pluss", "plan", "rekkefølge uten Ola", "si", "hvem"]
+)
+def test_no_span_is_said_as_a_clock_shows_it(stage: Stage, line: str) -> None:
+    stage.write("begynn", minutes(17), "neste", "neste", minutes(5))
+    said = stage.write(line, "nei")
+    assert all(10 <= int(time.partition(":")[0]) <= 13 for text in said for time in CLOCK_SHOWN.findall(text))
+    assert not any(re.search(r"(?<!Steg )\b\d[ab]? [A-ZÆØÅ]", text) for text in said)
+
+
+def test_what_time_to_spare_gives_is_said_in_words(stage: Stage) -> None:
+    stage.write("begynn", minutes(1), "neste")
+    said = stage.write("bruk", "nei")
+    assert "8 min blir 17 min." in said[1]
+    assert "Steg 4, Refleksjon" in said[1]
+
+
+def test_what_a_long_turn_leaves_is_said_in_words(stage: Stage) -> None:
+    stage.write("begynn", "neste", "neste", minutes(4))
+    assert "Kari brukte 2 min 24 s for mye. De 4 som er igjen, har 1 min hver." in stage.write("neste")

@@ -24,6 +24,7 @@ from aml_okt.plain.asking import Closed
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.where import seen_now
 from aml_okt.scene.leading import Aside
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import (
     BACKDATE_STEP,
     BEGUN_NOW,
@@ -59,7 +60,7 @@ def go_on(talk: Talk, _rest: str) -> None:
     leaves_choice = seen_now(talk.runner).aside is Aside.FACILITATOR
     if not talk.carry_out(Next()):
         return
-    talk.say(long_turn_in_words(before, talk.runner.state, talk.runner.clock.now()))
+    talk.say(long_turn_in_words(before, talk.runner.state, talk.runner.clock.now(), SPOKEN))
     if leaves_choice and talk.runner.state.course.facilitator is None:
         talk.say(_("Ingen fasilitator er valgt. Skriv fasilitator og et navn for å velge en."))
 
@@ -97,7 +98,7 @@ def less_time(talk: Talk, _rest: str) -> None:
 def _adjust(talk: Talk, by: timedelta, news: str) -> None:
     before, clock = talk.runner.state, talk.runner.clock
     if talk.carry_out(AdjustTime(by)):
-        talk.tell_with_end(news, price_in_words(before, talk.runner.state, clock.now(), clock.zone))
+        talk.tell_with_end(news, price_in_words(before, talk.runner.state, clock.now(), clock.zone, SPOKEN))
 
 
 def backdate(talk: Talk, _rest: str) -> None:

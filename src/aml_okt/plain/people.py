@@ -14,6 +14,7 @@ from aml_okt.plain.names import people_called, person_called
 from aml_okt.plain.offers import Made, offered
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.words import first_word
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT, leads_in_words, lot_in_words
 from aml_okt.scene.order import focus_rows, order_in_words, over_in_words, standing_over
 from aml_okt.scene.people import Change, change_in_words, changed_in_words, roles_of
@@ -69,7 +70,7 @@ def _change(
 
 def _propose(talk: Talk, change: Change, question: str) -> None:
     def make() -> Made:
-        return offered(talk.runner, change, lambda after: change_in_words(talk.runner, change, after))
+        return offered(talk.runner, change, lambda after: change_in_words(talk.runner, change, after, SPOKEN))
 
     if talk.proposes(make, question):
         talk.tell_with_end(changed_in_words(talk.runner.state, change))
@@ -104,7 +105,7 @@ def order(talk: Talk, rest: str) -> None:
 
     def means(_after: SessionState) -> Iterator[str]:
         yield from _order_lines(talk, command)
-        yield from order_in_words(talk.runner, command)
+        yield from order_in_words(talk.runner, command, SPOKEN)
 
     if talk.proposes(lambda: offered(talk.runner, command, means), _("Skal rekkefølgen være slik?")):
         talk.tell_with_end(_("Rekkefølgen er satt."))

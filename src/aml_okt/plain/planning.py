@@ -17,8 +17,9 @@ from aml_okt.plain.asking import number_in
 from aml_okt.plain.names import people_called
 from aml_okt.plain.offers import Made, Offer, offered
 from aml_okt.plain.talk import Talk
-from aml_okt.plain.voice import in_speech, sentence, spans_in_words
+from aml_okt.plain.voice import in_speech, sentence
 from aml_okt.scene.make_up_lines import lines_to_come
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import PASSED_OVER, PLAN_AS_BEFORE, REPLANNED, SOMEBODY_IN_FOCUS
 from aml_okt.scene.order import over_in_words
 from aml_okt.scene.outlook import Outlook, answer, outlook, question, sources
@@ -35,14 +36,14 @@ _MARKS = {DONE: message("ferdig"), NOW: message("nå"), SKIPPED: message("hoppet
 def plan(talk: Talk, _rest: str) -> None:
     """The whole plan."""
     clock = talk.runner.clock
-    talk.say(*map(_plan_line, plan_lines(talk.runner.state, clock.now(), clock.zone)), talk.end)
+    talk.say(*map(_plan_line, plan_lines(talk.runner.state, clock.now(), clock.zone, SPOKEN)), talk.end)
 
 
 def _plan_line(line: PlanLine) -> str:
     begin = _("Kl. {time}:").format(time=line.clock) if line.clock else ""
     mark = render(_MARKS[line.mark]) if line.mark in _MARKS else ""
-    planned = _("planlagt {time}").format(time=spans_in_words(line.planned)) if line.planned else ""
-    rest = ", ".join(filter(None, (line.label, mark, planned, _used(line.used), spans_in_words(line.note))))
+    planned = _("planlagt {time}").format(time=in_speech(line.planned)) if line.planned else ""
+    rest = ", ".join(filter(None, (line.label, mark, planned, _used(line.used), in_speech(line.note))))
     return f"{begin} {rest}.".strip()
 
 
@@ -52,7 +53,7 @@ def _used(used: str) -> str:
         return ""
     became = used.partition("→")[2]
     words = _("blir {time}") if became else _("brukt {time}")
-    return words.format(time=spans_in_words(became or used))
+    return words.format(time=in_speech(became or used))
 
 
 def skip(talk: Talk, rest: str) -> None:
@@ -103,7 +104,7 @@ def use_spare(talk: Talk, rest: str) -> None:
 
 def _uses(talk: Talk) -> list[Offer]:
     """What time to spare can be used for at this moment; to finish early is the last."""
-    return _offers(_use(talk, use) for use in uses(talk.runner))
+    return _offers(_use(talk, use) for use in uses(talk.runner, SPOKEN))
 
 
 def _use(talk: Talk, use: Use) -> Made:
@@ -163,7 +164,7 @@ def _outlook_lines(talk: Talk, seen: Outlook) -> Iterator[str]:
     if worry:
         yield _("Skriv for eksempel hent uten og et navn, eller hent og et senere klokkeslett.")
     if seen.changes:
-        yield from map(sentence, map(spans_in_words, sources(seen)))
+        yield from map(sentence, sources(seen, SPOKEN))
         yield from _changes(talk, seen)
 
 
@@ -188,13 +189,13 @@ def _wish(talk: Talk, rest: str) -> tuple[timedelta, tuple[str, ...] | str]:
 
 def _changes(talk: Talk, seen: Outlook) -> list[str]:
     """What becomes another: when each part begins, and its time now and then."""
-    lines = lines_to_come(seen.before, seen.after, seen.moment, talk.runner.clock.zone)
+    lines = lines_to_come(seen.before, seen.after, seen.moment, talk.runner.clock.zone, SPOKEN)
     return [
         _("Kl. {clock}: {part}, {before} blir {after}.").format(
             clock=one.line.clock,
             part=one.line.label,
-            before=spans_in_words(one.line.planned),
-            after=spans_in_words(one.line.used.removeprefix("→")),
+            before=in_speech(one.line.planned),
+            after=in_speech(one.line.used.removeprefix("→")),
         )
         for one in lines
         if one.line.used

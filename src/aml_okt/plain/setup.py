@@ -17,6 +17,7 @@ from aml_okt.plain.where import rehearsal_in_words
 from aml_okt.plain.words import Said, Several, Unknown, understand
 from aml_okt.runner import Setup
 from aml_okt.scene.action import NO_KEY, Action
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import end_in_words
 from aml_okt.scene.setup_plan import Draft, PlanRow, breather_effect, plan_page, whole_minute
 from aml_okt.scene.setup_words import end_fault, names_beside, split_names, tomorrow_in_words, too_few_in_words
@@ -152,7 +153,7 @@ def _plan_lines(settling: Settling, *, whole: bool) -> Iterator[str]:
     opening, draft = settling.opening, settling.draft
     agenda, clock = opening.agenda_file.agenda, opening.clock
     begin = whole_minute(clock.now().wall)
-    page = plan_page(agenda, draft, begin, clock.zone)
+    page = plan_page(agenda, draft, begin, clock.zone, SPOKEN)
     yield _("Planen for {names}:").format(names=", ".join(draft.names))
     if whole:
         yield from map(_row, page.rows)

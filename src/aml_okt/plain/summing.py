@@ -18,6 +18,7 @@ from aml_okt.plain.words import Said, Several, Unknown, understand
 from aml_okt.plain.writing import agreed_lines
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SUMMARY
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.summary import (
     minutes_in_words,
     speaking_times,
@@ -96,7 +97,7 @@ def _summary(talk: Talk) -> Iterator[str]:
     state, moment = talk.runner.state, talk.runner.clock.now()
     yield whole_in_words(state, moment)
     yield sentence(offset_in_words(offset(state, moment)))
-    for label, planned, used in step_times(state, moment):
+    for label, planned, used in step_times(state, moment, SPOKEN):
         yield _("{step}: {used} av {planned}.").format(
             step=one_line(label), used=in_words(used), planned=in_words(planned)
         )

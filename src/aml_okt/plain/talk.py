@@ -20,6 +20,7 @@ from aml_okt.plain.where import here_in_words
 from aml_okt.plain.words import yes_or_no
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.gaps import GapWatch, gap_answers, gap_in_words, gap_question, waited_in_words
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import COUNTS, COUNTS_NOT, actions_unreadable_in_words, end_in_words
 from aml_okt.sounding import Sounds
 from aml_okt.wording import unchanged_in_words
@@ -221,7 +222,7 @@ class Talk(Asking):
         self.say_question_again()
 
     def _say_gap(self) -> None:
-        answers = gap_answers(self.runner)
+        answers = gap_answers(self.runner, SPOKEN)
         self.say(
             f"{gap_in_words(self._unanswered)}.",
             gap_question(self.runner.state),

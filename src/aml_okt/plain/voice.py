@@ -1,15 +1,11 @@
 """What is said: a line at a time, written at once, with nothing in it that a terminal could obey but the bell."""
 
 import os
-import re
-from datetime import timedelta
 from typing import TextIO
 
 from aml_okt.core.text import one_line, visible
-from aml_okt.wording import in_words
 
 _IN_WORDS = str.maketrans({"·": ",", "→": "blir", "●": "", "▲": "", "×": "x", "≈": "ca."})
-_DIGITS = re.compile(r"(?:(\d+):)?(\d+):(\d\d)")
 
 
 class UnheardError(OSError):
@@ -79,13 +75,3 @@ def in_speech(text: str) -> str:
 def sentence(text: str) -> str:
     """A piece of text as a sentence: a capital first and a full stop last; nothing stays nothing."""
     return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
-
-
-def spans_in_words(text: str) -> str:
-    """The same where all the digits are spans of time: what a clock shows and how long something is sound alike."""
-
-    def words(found: re.Match[str]) -> str:
-        hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        return in_words(timedelta(hours=hours, minutes=minutes, seconds=seconds))
-
-    return _DIGITS.sub(words, in_speech(text))

@@ -13,12 +13,13 @@ from aml_okt.plain.voice import in_speech
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.clock_face import phase_left
 from aml_okt.scene.leading import Aside, Scene, gone_from, rule_of, scene
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.wording import in_words, names_in_words
 
 
 def seen_now(runner: SessionRunner) -> Scene:
     """The scene of this moment."""
-    return scene(runner.state, runner.clock.now(), runner.clock.zone)
+    return scene(runner.state, runner.clock.now(), runner.clock.zone, SPOKEN)
 
 
 def here_in_words(runner: SessionRunner) -> tuple[str, ...]:
