@@ -20,7 +20,6 @@ from aml_okt.scene.news import no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
 from aml_okt.scene.resume_card import ResumeChoice
 from aml_okt.scene.taking_up import asks_first, begun_at_once, left_to_take_up, take_up
-from aml_okt.signals import HUNG_UP
 from aml_okt.sounding import Sounds
 
 LOST = 1
@@ -66,15 +65,15 @@ class _Program:
             self._lead()
         except Closed as closed:
             status = closed.status
-        except UnheardError:
-            status = HUNG_UP
+        except UnheardError as unheard:
+            status = unheard.status
         finally:
             last_words = self._let_go()
         try:
             self._around.voice.say(*last_words)
-        except UnheardError:
+        except UnheardError as unheard:
             # A terminal that is closed ends the input, too, and it is chance which is noticed first.
-            return status or HUNG_UP
+            return status or unheard.status
         return status or (LOST if self._lost else 0)
 
     def _lead(self) -> None:
