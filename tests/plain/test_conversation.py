@@ -92,6 +92,20 @@ class TestMoves:
         stage.write("begynn")
         assert stage.write("p") == ["«p» kan være pause, pluss, plan. Skriv mer av ordet."]
 
+    @pytest.mark.parametrize(
+        ("line", "word"),
+        [
+            ("neste uke må vi snakke om støtte", "neste"), ("tilbake til det Kari sa", "tilbake"), ("pluss 5", "pluss"),
+            ("angre på at vi gikk videre", "angre"), ("pause på ti minutter", "pause"), ("lukk døra", "lukk"),
+            ("avslutt møtet før", "avslutt"),
+        ],
+    )  # fmt: skip
+    def test_a_sentence_that_begins_with_a_word_is_no_command(self, stage: Stage, line: str, word: str) -> None:
+        stage.write("begynn", "neste")
+        before = stage.runner.state
+        assert stage.write(line) == [f"Etter «{word}» skal det ikke stå noe. Ingenting er gjort."]
+        assert stage.runner.state is before
+
     def test_yes_is_no_answer_where_nothing_is_asked(self, stage: Stage) -> None:
         assert stage.write("ja") == ["Det er ikke spurt om noe nå."]
 

@@ -58,6 +58,14 @@ class TestSetup:
         assert (created.unit, created.place) == ("Barnevernet", "Møterom 2")
         assert created.latest_end is not None
 
+    def test_the_questions_can_be_helped_with_and_left(self, house: House) -> None:
+        status, said = led(house, "hjelp", "Barnevernet", "Lukk ", unit="", place="", names=())
+        assert status == 0
+        assert said[2] == "Skriv hjelp for å høre hva dere blir spurt om, eller lukk for å lukke."
+        assert said[3] == "Vi spør om tjeneste, sted, hvem som er her, og når dere senest må være ferdige."
+        assert said[-1] == "Ingen økt er åpnet."
+        assert not house.root.exists()
+
     def test_the_plan_says_what_is_missing_and_what_could_give(self, house: House) -> None:
         _status, said = led(house, "12:00", "lukk")
         assert "Kl. 10:00: Film, 10 min." in said

@@ -11,7 +11,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.minutes_file import unsaved_in_words
 from aml_okt.opening import elsewhere_in_words, found_again_in_words
 from aml_okt.plain import moves
-from aml_okt.plain.helping import say_help, say_unknown
+from aml_okt.plain.helping import say_help, say_unknown, stands_alone
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.voice import sentence
 from aml_okt.plain.words import Said, Several, Unknown, understand
@@ -55,6 +55,9 @@ HANDLERS: Mapping[str, Callable[[Talk, str], None]] = {
     "quit": moves.close,
 }
 
+ALONE = frozenset({"export", "undo", "quit"})
+"""Words that take nothing after them."""
+
 
 def sum_up(talk: Talk) -> None:
     """Say what the session came to, and do what is asked for until the end is taken back.
@@ -68,7 +71,8 @@ def sum_up(talk: Talk) -> None:
     while talk.runner.state.stage is Stage.FINISHED:
         match understand(talk.hear(), ACTIONS):
             case Said(action=action, rest=rest):
-                HANDLERS[action.name](talk, rest)
+                if stands_alone(talk, action, rest, ALONE):
+                    HANDLERS[action.name](talk, rest)
             case Several() as several:
                 talk.say_several(several)
             case Unknown() as unknown:
