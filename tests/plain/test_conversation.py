@@ -73,7 +73,10 @@ class TestMoves:
 
     def test_what_only_another_step_has_is_refused_with_a_way_on(self, stage: Stage) -> None:
         stage.write("begynn")
-        assert stage.write("lysark") == ["Lysark kan ikke brukes nå.", "Skriv hjelp for å høre hva du kan skrive."]
+        assert stage.write("lysark") == [
+            "Ordet «lysark» kan ikke brukes nå.",
+            "Skriv hjelp for å høre hva du kan skrive.",
+        ]
 
     def test_one_minute_more_says_the_new_end_and_is_undone(self, stage: Stage) -> None:
         stage.write("begynn")
@@ -161,6 +164,11 @@ class TestTime:
         stage = stages(WAITS)
         stage.write("begynn", minutes(5), "neste")
         assert stage.write("straks")[0].startswith("Dere begynner nå. Slutt 10:10.")
+
+    def test_to_begin_while_the_group_waits_is_to_begin_at_once(self, stages: Stages) -> None:
+        stage = stages(WAITS)
+        stage.write("begynn", minutes(5), "neste")
+        assert stage.write("begynn!")[0].startswith("Dere begynner nå. Slutt 10:10.")
 
     def test_signs_of_life_are_given_while_nobody_writes(self, stage: Stage) -> None:
         stage.write("begynn", minutes(3), seconds(4))
@@ -307,13 +315,19 @@ class TestPlanning:
         assert "Per står over, og er fortsatt lederkollega for de andre." in said
         assert stage.runner.state.course.over == {"p4"}
 
+    def test_an_end_is_read_as_it_is_said(self, stage: Stage) -> None:
+        stage.write("begynn")
+        assert "Per står over, og er fortsatt lederkollega for de andre." in stage.write("hent inn Uten Per.", "nei")
+        assert any("12:25" in line for line in stage.write("hent inn kl. 12:25", "nei"))
+        assert stage.write("hent inn 9:00") == ["Klokka er allerede over 9:00. Skriv et klokkeslett som kommer."]
+
     def test_an_end_that_cannot_be_read_is_said(self, stage: Stage) -> None:
         stage.write("begynn")
-        assert stage.write("hent 27:80") == ["«27:80» er ikke et klokkeslett. Skriv for eksempel «12:45»."]
+        assert stage.write("hent 27:80") == ["«27:80» er ikke et klokkeslett. Skriv for eksempel «11:05»."]
 
     def test_time_to_spare_goes_where_it_is_wanted(self, stage: Stage) -> None:
         stage.write("begynn", minutes(4), "neste")
-        assert stage.write("hent")[0] == "Hent kan ikke brukes nå."
+        assert stage.write("hent")[0] == "Ordet «hent» kan ikke brukes nå."
         said = stage.write("bruk tiden", "1")
         assert said[0] == "Dere er 6 min foran planen. Hva vil dere bruke tiden til?"
         assert said[-2].startswith("Planen er lagt om. Slutt ")
@@ -377,6 +391,22 @@ class TestPeople:
         stage.write("rekkefølge lodd", "ja")
         assert sorted(stage.runner.state.course.order) == sorted(before)
 
+    def test_an_order_that_cannot_be_is_answered_with_what_is_true(self, stage: Stage) -> None:
+        stage.write("begynn")
+        assert stage.write("rekkefølge med Kari") == ["Ingen står over."]
+        while stage.runner.state.box is None or stage.runner.state.box.focus is None:
+            stage.write("neste")
+        assert stage.write("rekkefølge Kari") == ["Kari har eller har hatt sin runde."]
+        stage.write("rekkefølge uten Ola", "ja")
+        assert stage.write("rekkefølge Ola") == ["Ola står over. Skriv rekkefølge med Ola først."]
+        assert stage.write("rekkefølge med Liv") == ["Liv står ikke over."]
+
+    def test_a_name_is_no_part_of_a_word(self, stage: Stage) -> None:
+        stage.write("begynn", "deltakere kommer Lo", "ja")
+        stage.write("rekkefølge Lo", "ja")
+        assert stage.runner.state.name(stage.runner.state.course.order[0]) == "Lo"
+        assert stage.write("deltakere går Per.", "nei")[-1] == "Alt er som før."
+
 
 class TestShowing:
     def test_factors_are_marked_and_marks_taken_back(self, stages: Stages) -> None:
@@ -400,6 +430,15 @@ class TestShowing:
         assert said[:2] == ["Lysark 2 av 11.", "Når er det trakassering?"]
         assert "krenkende eller skremmende" in said
         assert stage.write("forrige")[0] == "Lysark 1 av 11."
+
+    @pytest.mark.parametrize("number", ["0", "99", "tre"])
+    def test_a_slide_that_there_is_not_is_refused(self, stage: Stage, number: str) -> None:
+        stage.write("begynn", *["neste"] * 7)
+        assert stage.write(f"lysark {number}") == ["Skriv et tall fra 1 til 11 etter ordet."]
+
+    def test_little_is_said_of_what_is_not_understood(self, stage: Stage) -> None:
+        (said,) = stage.write("x" * 4000)
+        assert said.startswith(f"«{'x' * 40}» er ikke noe ord her.")
 
     def test_help_lists_what_can_be_done_now_and_explains_one_word(self, stage: Stage) -> None:
         words = stage.write("hjelp")[0].removeprefix("Nå kan dere skrive: ").removesuffix(".").split(", ")

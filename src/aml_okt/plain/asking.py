@@ -9,7 +9,7 @@ from datetime import timedelta
 from aml_okt.i18n import gettext as _
 from aml_okt.plain.reading import EndOfInput, Line, Source, Stopped
 from aml_okt.plain.voice import Voice
-from aml_okt.plain.words import Several, yes_or_no
+from aml_okt.plain.words import CLOSING, Several, yes_or_no
 from aml_okt.signals import BY_SIGNAL
 
 LONGEST_WAIT = timedelta(seconds=60)
@@ -121,7 +121,7 @@ class Asking:
 
 def number_in(text: str, most: int) -> int | None:
     """The place, counted from 0, that a number from 1 to `most` names; None where it names none."""
-    clean = text.strip().removesuffix(".")
+    clean = text.strip().rstrip(CLOSING)
     if not (clean.isascii() and clean.isdigit()) or len(clean) > len(str(most)):
         return None
     return int(clean) - 1 if 1 <= int(clean) <= most else None

@@ -136,6 +136,8 @@ def _do(talk: Talk, action: Action, rest: str) -> None:
         said = understand(rest, ACTIONS)
         if isinstance(said, Said) and said.action.name == "break_until":
             action, rest = said.action, said.rest
+    if action.name == "begin" and seen_now(talk.runner).waits:
+        action = next(one for one in ACTIONS if one.name == "begin_now")
     if not stands_alone(talk, action, rest, ALONE):
         return
     if _can_be_done(talk, action) or (action.name in REFUSED_BY_CORE and not _waits(talk, action)):
@@ -143,7 +145,7 @@ def _do(talk: Talk, action: Action, rest: str) -> None:
     elif _waits(talk, action):
         talk.say(*here_in_words(talk.runner))
     else:
-        told = _("{word} kan ikke brukes nå.").format(word=word_of(action).capitalize())
+        told = _("Ordet «{word}» kan ikke brukes nå.").format(word=word_of(action))
         other = _IN_PLACE_OF.get(action.name)
         if other is None or not _can_be_done(talk, other):
             talk.say(told, _("Skriv hjelp for å høre hva du kan skrive."))

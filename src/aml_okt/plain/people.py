@@ -131,14 +131,33 @@ def _wished(talk: Talk, rest: str, before: SetFocusOrder) -> SetFocusOrder | str
         return SetFocusOrder(tuple(order), before.over)
     if what is None and len(order) < _LAST_OF_MANY:
         return render(ONE_IS_LEFT) if order else render(ALL_HAVE_BEEN)
-    could = before.over if what is WITH else before.order
-    found = people_called(names, [person for person in talk.runner.state.present if person.id in could])
-    if isinstance(found, str):
-        return found
-    chosen = [person.id for person in found]
+    chosen = _chosen(talk, names, before, returns=what is WITH)
+    if isinstance(chosen, str):
+        return chosen
     rest_of_order = [person for person in order if person not in chosen]
     if what is WITHOUT:
         return SetFocusOrder(tuple(rest_of_order), (*over, *chosen))
     if what is WITH:
         return SetFocusOrder((*order, *chosen), tuple(person for person in over if person not in chosen))
     return SetFocusOrder((*chosen, *rest_of_order), before.over)
+
+
+def _chosen(talk: Talk, names: str, before: SetFocusOrder, *, returns: bool) -> list[str] | str:
+    """Who is named, of those who stand over where they are to return, else of those to come; or why they cannot be."""
+    if returns and not before.over:
+        return _("Ingen står over.")
+    found = people_called(names, talk.runner.state.present)
+    if isinstance(found, str):
+        return found
+    could = before.over if returns else before.order
+    other = next((person for person in found if person.id not in could), None)
+    return [person.id for person in found] if other is None else _why_not(other, before)
+
+
+def _why_not(person: Participant, before: SetFocusOrder) -> str:
+    """Why the order cannot be changed for somebody in the way that is wished for."""
+    if person.id in before.over:
+        return _("{name} står over. Skriv rekkefølge med {name} først.").format(name=one_line(person.name))
+    if person.id in before.order:
+        return _("{name} står ikke over.").format(name=one_line(person.name))
+    return _("{name} har eller har hatt sin runde.").format(name=one_line(person.name))

@@ -6,7 +6,6 @@ from datetime import timedelta
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import HoldUntil, SkipTo
 from aml_okt.core.course import remaining_focus
-from aml_okt.core.latest_end import next_instant, read_time_of_day
 from aml_okt.core.message import message
 from aml_okt.core.session import session_time
 from aml_okt.core.text import one_line
@@ -26,9 +25,12 @@ from aml_okt.scene.outlook import Outlook, answer, outlook, question, sources
 from aml_okt.scene.plan_table import DONE, NOW, SKIPPED, PlanLine, plan_lines
 from aml_okt.scene.skip import Way, skipping_in_words, ways
 from aml_okt.scene.spare import Use, how_much, uses
-from aml_okt.scene.until import held_in_words, holding_in_words, read_until
+from aml_okt.scene.until import held_in_words, holding_in_words, read_soon, read_until
 
 WITHOUT, IN, TIME = message("uten"), message("inn"), message("tiden")
+
+LONGEST_SESSION = timedelta(hours=8)
+"""An end further away than this is a slip of the finger."""
 
 _MARKS = {DONE: message("ferdig"), NOW: message("nå"), SKIPPED: message("hoppet over")}
 
@@ -161,7 +163,7 @@ def _outlook_lines(talk: Talk, seen: Outlook) -> Iterator[str]:
     yield from question(seen, zone)
     yield from (over_in_words(one_line(seen.before.name(person))) for person in seen.command.over)
     yield in_speech(f"{told.rstrip('.')}.")
-    if worry:
+    if worry and seen.proposal.rounds:
         yield _("Skriv for eksempel hent uten og et navn, eller hent og et senere klokkeslett.")
     if seen.changes:
         yield from map(sentence, sources(seen, SPOKEN))
@@ -173,14 +175,17 @@ def _wish(talk: Talk, rest: str) -> tuple[timedelta, tuple[str, ...] | str]:
     state, clock = talk.runner.state, talk.runner.clock
     moment = clock.now()
     end = target_end(state, moment)
-    before, without, names = f" {rest} ".partition(f" {render(WITHOUT)} ")
-    for word in before.split():
-        if word.casefold() == render(IN):
-            continue
-        if (at := read_time_of_day(word)) is None:
-            return end, _("«{text}» er ikke et klokkeslett. Skriv for eksempel «12:45».").format(text=word)
-        end = session_time(state, moment) + (next_instant(at, moment.wall, clock.zone) - moment.wall)
-    if not without:
+    words = rest.split()
+    cut = next((at for at, word in enumerate(words) if word.casefold() == render(WITHOUT)), len(words))
+    time, names = words[:cut], " ".join(words[cut + 1 :])
+    if time and time[0].casefold() == render(IN):
+        del time[0]
+    if time:
+        at = read_soon(" ".join(time), clock, LONGEST_SESSION)
+        if isinstance(at, str):
+            return end, at
+        end = session_time(state, moment) + (at - moment.wall)
+    if cut == len(words):
         return end, ()
     left = remaining_focus(state.course)
     people = people_called(names, [person for person in state.present if person.id in left])

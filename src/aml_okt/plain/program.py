@@ -136,7 +136,7 @@ class _Program:
             outcome = talk.desk.save()
             self._lost, set_aside = bool(outcome.only_in_memory), talk.desk.untold(outcome.set_aside)
         late, _again = runner.look_for_late_writes()
-        words = parting_in_words(runner, (*set_aside, *late), lost=self._lost)
+        words = parting_in_words(runner, (*set_aside, *late), lost=self._lost, plain=True)
         waits, whole = runner.state.stage is not Stage.FINISHED, not (self._lost or runner.notebook.outstanding)
         runner.close()
         return (*words, left_in_words(runner.folder, whole=whole, plain=True)) if waits else words
