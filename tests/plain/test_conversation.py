@@ -45,6 +45,14 @@ class TestMoves:
         stage.write("begynn", "neste", "neste")
         assert stage.write("neste") == ["Ola har ordet.", "1 min 36 s igjen."]
 
+    def test_who_keeps_time_is_said_only_when_it_is_somebody_else(self, stage: Stage) -> None:
+        stage.write("begynn")
+        said: list[str] = []
+        while stage.runner.state.box is None or stage.runner.state.box.turn is None or not stage.runner.state.box.round:
+            said = stage.write("neste")
+        assert any("tar tiden" in line for line in said)
+        assert not any("tar tiden" in line for line in stage.write("neste"))
+
     def test_an_empty_line_says_where_we_are_and_does_nothing(self, stage: Stage) -> None:
         stage.write("begynn", minutes(2))
         before = stage.runner.state

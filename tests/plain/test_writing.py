@@ -59,6 +59,17 @@ class TestNotes:
         assert stage.write("notat fjern", "ja")[-1] == "Linja er borte."
         assert note(stage, "04-refleksjon.md") == "en"
 
+    def test_a_private_line_is_not_said_before_it_is_taken_back(self, stage: Stage) -> None:
+        stage.write("begynn", "notat Hemmelig")
+        assert stage.write("notat fjern", "ja") == [
+            "Skal den siste linja bort?",
+            "Svar ja eller nei.",
+            "Linja er borte.",
+        ]
+        to_reflection(stage)
+        stage.write("notat Åpent")
+        assert stage.write("notat fjern", "nei")[0] == "Den siste linja er: Åpent"
+
     def test_what_the_disk_refuses_is_not_called_saved_and_is_tried_again(
         self, stage: Stage, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -114,7 +125,7 @@ class TestActions:
     def test_an_action_is_written_on_one_line(self, stage: Stage) -> None:
         stage.write("begynn")
         said = stage.write("tiltak Ordne kaffe; Kari; om 2 uker")
-        assert said == ["Tiltaket er lagret: Ordne kaffe, ansvarlig Kari, frist mandag 7. desember 2026"]
+        assert said == ["Tiltaket er lagret: Ordne kaffe, ansvarlig Kari, frist mandag 7. desember 2026."]
         assert stage.runner.actions.read() == (Action("Ordne kaffe", "Kari", date(2026, 12, 7)),)
         stage.write("tiltak Bare dette", "tiltak Ring · Ola · 1.12")
         assert stage.write("liste") == [

@@ -116,7 +116,9 @@ def arrived(runner: SessionRunner, before: Timebox | None) -> tuple[str, ...]:
     if here is None:
         return here_in_words(runner) if runner.state.stage is Stage.READY else ()
     if before is not None and before.phase_key == here.phase_key:
-        return (*who_in_words(runner), time_in_words(runner))
+        who = who_in_words(runner)
+        # Who keeps time comes after who speaks, and is news only where it is somebody else.
+        return (*(who[:1] if before.timekeeper == here.timekeeper else who), time_in_words(runner))
     new_step = before is None or before.step != here.step
     return (*here_in_words(runner), *told_aloud(runner), *(_of_step(runner) if new_step else ()))
 

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.actions import parse_line
+from aml_okt.core.agenda import Visibility
 from aml_okt.core.commands import SetNextMeeting
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line, visible
@@ -19,6 +20,7 @@ from aml_okt.i18n import render
 from aml_okt.opening import elsewhere_in_words
 from aml_okt.plain.filling import Form
 from aml_okt.plain.talk import Talk
+from aml_okt.plain.voice import sentence
 from aml_okt.plain.where import seen_now
 from aml_okt.scene.forms import (
     AT,
@@ -97,11 +99,20 @@ def _remove_line(talk: Talk, key: NoteKey) -> None:
         lines.pop()
     if not lines:
         talk.say(_("Notatet er tomt."))
-    elif talk.agrees(_("Den siste linja er: {line}").format(line=lines[-1]), _("Skal den bort?")):
+    elif talk.agrees(_last_line(talk, lines[-1]), _("Skal den siste linja bort?")):
         if talk.desk.write(key, "".join(f"{line}\n" for line in lines[:-1])):
             talk.say(_("Linja er borte."))
     else:
         talk.say(_("Alt er som før."))
+
+
+def _last_line(talk: Talk, line: str) -> str:
+    """The line that would go; of a private note nothing is said that nobody has asked to hear."""
+    state = talk.runner.state
+    box, step = state.box, state.step
+    if box is None or step is None or box.focus is not None or step.notes is not Visibility.MINUTES:
+        return ""
+    return _("Den siste linja er: {line}").format(line=line)
 
 
 def _say_saved(label: str) -> str:
@@ -206,7 +217,7 @@ def _fill_action(
         return False
     form.done()
     talk.desk.actions_changed()
-    talk.say(action_saved_in_words(task_in_words(task)))
+    talk.say(sentence(action_saved_in_words(task_in_words(task))))
     return True
 
 
