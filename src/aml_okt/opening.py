@@ -194,12 +194,13 @@ def elsewhere_in_words(texts: Sequence[Path]) -> str:
     return _("Vi får ikke lagret alt i øktmappa. Resten ligger i {places} så lenge.").format(places=_places(texts))
 
 
-def waiting_in_words(texts: Sequence[Path], session: Path) -> str:
-    """The same when the screen has gone, and how they come to their place."""
+def waiting_in_words(texts: Sequence[Path], session: Path, *, plain: bool = False) -> str:
+    """The same when the program has let go, and how they come to their place; `plain` as in left_in_words."""
     if not texts:
         return ""
+    start = ("start", "--plain") if plain else ("start",)
     how = _("Åpne økta med «{command}», så legges det på plass.").format(
-        command=command(root_of(session), "start", "--resume", session.name)
+        command=command(root_of(session), *start, "--resume", session.name)
     )
     return f"{elsewhere_in_words(texts)} {how}"
 

@@ -1,12 +1,15 @@
 """`aml-okt start --plain` as a real process: a script through the whole agenda, kills, signals, and hostile text."""
 
 import contextlib
+import fcntl
 import json
 import os
 import re
 import select
 import signal
 import subprocess
+import sys
+import termios
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -268,6 +271,21 @@ class TestEnds:
         again = start("start", "--plain")
         again.until("Dere har en økt som ikke er ferdig.")
 
+    @pytest.mark.skipif(sys.platform != "linux", reason="how full a pipe is can be asked for there")
+    @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+    def test_a_signal_ends_it_in_order_while_the_reader_does_not_read(
+        self, start: Start, number: int, status: int
+    ) -> None:
+        lines = start(*START)
+        lines.write("begynn", "notat Sagt før", *["plan"] * 500)
+        assert lines.process.stdout is not None
+        wait_until_full(lines.process.stdout.fileno())
+        lines.process.send_signal(number)
+        assert lines.process.wait(PATIENCE) == status
+        again = start("start", "--plain")
+        again.write("slapp", "notat")
+        again.until("Sagt før")
+
     def test_a_reader_that_goes_away_ends_it_quietly(self, start: Start, tmp_path: Path) -> None:
         lines = start(*START)
         lines.until("Skriv hjelp")
@@ -300,6 +318,16 @@ class TestEnds:
         terminal.type("\x04")
         assert terminal.wait_for_end() == 0
         assert b"\x1b" not in terminal.output
+
+
+def wait_until_full(pipe: int) -> None:
+    """Wait until nothing more goes into a pipe that nobody reads."""
+    end = time.monotonic() + PATIENCE
+    size = fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ)
+    while int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder) < size * 3 // 4:
+        if time.monotonic() > end:
+            pytest.fail("the pipe is never full")
+        select.select([], [], [], 0.02)
 
 
 HOSTILE = (

@@ -1,5 +1,6 @@
 """A session by lines: moves, the time, cues, and what is asked before it is done."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -44,6 +45,14 @@ class TestMoves:
         stage.write("begynn", "neste", "neste")
         assert stage.write("neste") == ["Ola har ordet.", "1 min 36 s igjen."]
 
+    def test_who_keeps_time_is_said_only_when_it_is_somebody_else(self, stage: Stage) -> None:
+        stage.write("begynn")
+        said: list[str] = []
+        while stage.runner.state.box is None or stage.runner.state.box.turn is None or not stage.runner.state.box.round:
+            said = stage.write("neste")
+        assert any("tar tiden" in line for line in said)
+        assert not any("tar tiden" in line for line in stage.write("neste"))
+
     def test_an_empty_line_says_where_we_are_and_does_nothing(self, stage: Stage) -> None:
         stage.write("begynn", minutes(2))
         before = stage.runner.state
@@ -72,7 +81,10 @@ class TestMoves:
 
     def test_what_only_another_step_has_is_refused_with_a_way_on(self, stage: Stage) -> None:
         stage.write("begynn")
-        assert stage.write("lysark") == ["Lysark kan ikke brukes nå.", "Skriv hjelp for å høre hva du kan skrive."]
+        assert stage.write("lysark") == [
+            "Ordet «lysark» kan ikke brukes nå.",
+            "Skriv hjelp for å høre hva du kan skrive.",
+        ]
 
     def test_one_minute_more_says_the_new_end_and_is_undone(self, stage: Stage) -> None:
         stage.write("begynn")
@@ -90,6 +102,20 @@ class TestMoves:
     def test_a_beginning_of_several_words_does_nothing_and_says_so(self, stage: Stage) -> None:
         stage.write("begynn")
         assert stage.write("p") == ["«p» kan være pause, pluss, plan. Skriv mer av ordet."]
+
+    @pytest.mark.parametrize(
+        ("line", "word"),
+        [
+            ("neste uke må vi snakke om støtte", "neste"), ("tilbake til det Kari sa", "tilbake"), ("pluss 5", "pluss"),
+            ("angre på at vi gikk videre", "angre"), ("pause på ti minutter", "pause"), ("lukk døra", "lukk"),
+            ("avslutt møtet før", "avslutt"),
+        ],
+    )  # fmt: skip
+    def test_a_sentence_that_begins_with_a_word_is_no_command(self, stage: Stage, line: str, word: str) -> None:
+        stage.write("begynn", "neste")
+        before = stage.runner.state
+        assert stage.write(line) == [f"Etter «{word}» skal det ikke stå noe. Ingenting er gjort."]
+        assert stage.runner.state is before
 
     def test_yes_is_no_answer_where_nothing_is_asked(self, stage: Stage) -> None:
         assert stage.write("ja") == ["Det er ikke spurt om noe nå."]
@@ -147,6 +173,11 @@ class TestTime:
         stage.write("begynn", minutes(5), "neste")
         assert stage.write("straks")[0].startswith("Dere begynner nå. Slutt 10:10.")
 
+    def test_to_begin_while_the_group_waits_is_to_begin_at_once(self, stages: Stages) -> None:
+        stage = stages(WAITS)
+        stage.write("begynn", minutes(5), "neste")
+        assert stage.write("begynn!")[0].startswith("Dere begynner nå. Slutt 10:10.")
+
     def test_signs_of_life_are_given_while_nobody_writes(self, stage: Stage) -> None:
         stage.write("begynn", minutes(3), seconds(4))
         alive = read_sign_of_life(stage.runner.folder)
@@ -177,9 +208,32 @@ class TestGaps:
         stage.write("begynn", minutes(1))
         stage.script.jumps["ja"] = minutes(3)
         said = stage.write("avslutt", "ja", "ja", timedelta(), "nei")
-        assert said[0] == "Vil dere avslutte økta?"
+        assert said[1] == "Vil dere avslutte økta nå?"
         assert "Maskinen sto stille i 3 min." in said
-        assert said[-4:-1] == said[:3]
+        assert said[-5:-1] == said[:4]
+
+    def test_a_yes_from_before_the_gap_is_no_answer_to_what_is_asked_after_it(self, stage: Stage) -> None:
+        stage.write("begynn", minutes(2))
+        stage.script.jumps["ja"] = minutes(30)
+        said = stage.write("deltakere går Per", "ja", "nei", "", "nei")
+        assert said.count("Har Per gått?") == 3
+        assert said[-1] == "Alt er som før."
+
+    def test_a_number_that_lets_the_time_count_is_no_answer_to_what_is_asked_after_it(self, stage: Stage) -> None:
+        stage.write("begynn", minutes(2), "neste")
+        before = stage.runner.state.course.boxes
+        stage.script.jumps["2"] = minutes(5)
+        said = stage.write("bruk", "2", "1", "")
+        assert said[-1] == "Svar med tallet, eller nei."
+        assert stage.runner.state.course.boxes == before
+
+    def test_the_machine_that_stood_still_is_told_of_before_the_cue(self, stages: Stages) -> None:
+        stage = stages(LONG)
+        stage.write("begynn", minutes(1))
+        stage.clock.advance(minutes(6))
+        said = stage.write(seconds(1), "ja")
+        assert said[0] == "Maskinen sto stille i 6 min 1 s."
+        assert "2 minutter over tiden." in said
 
     def test_two_gaps_are_asked_about_as_one(self, stage: Stage) -> None:
         stage.write("begynn", minutes(1))
@@ -216,6 +270,43 @@ class TestPlanning:
         assert said.count("Vil dere hoppe over dette?") == 2
         assert "Hoppet over. Slutt 12:15." in said
 
+    @pytest.mark.parametrize(
+        ("first", "line", "thinks", "question"),
+        [
+            ((minutes(20), "neste", "neste"), "hent inn", 20, "Vil dere bruke denne planen?"),
+            ((), "deltakere går Per", 20, "Har Per gått?"),
+            ((minutes(1), "neste"), "bruk 1", 5, "Vil dere gjøre det?"),
+            (("neste", "neste"), "hopp 1", 20, "Vil dere hoppe over dette?"),
+        ],
+    )
+    def test_a_yes_to_figures_that_time_has_changed_is_asked_for_again(
+        self, stage: Stage, first: tuple[str | timedelta, ...], line: str, thinks: int, question: str
+    ) -> None:
+        stage.write("begynn", *first)
+        before = stage.runner.state.course
+        said = stage.write(line, minutes(thinks), "ja", "nei")
+        assert "Tiden har gått, og tallene er ikke de samme lenger. Slik er det nå:" in said
+        assert said.count(question) == 2
+        assert stage.runner.state.course is before
+
+    def test_what_is_told_anew_can_be_said_yes_to(self, stage: Stage) -> None:
+        stage.write("begynn", "neste", "neste")
+        said = stage.write("hopp 1", minutes(20), "ja", "ja")
+        assert "1. Resten av" not in said[0]
+        assert "Hoppet over. Slutt 12:35." in said
+
+    def test_a_yes_within_the_minute_is_taken_and_does_what_is_right_to_the_second(self, stage: Stage) -> None:
+        stage.write("begynn", minutes(12), "neste")
+        said = stage.write("hent inn", seconds(40), "ja")
+        assert "Planen er lagt om. Ny slutt 12:35." in said
+
+    def test_a_choice_that_time_has_changed_is_asked_about_again(self, stage: Stage) -> None:
+        stage.write("begynn", minutes(2), "neste", "neste")
+        said = stage.write("bruk", minutes(6), "1", "1")
+        assert "Dere er 8 min foran planen. Hva vil dere bruke tiden til?" in said
+        assert "Tiden har gått, og tallene er ikke de samme lenger. Slik er det nå:" in said
+        assert said[-2].startswith("Planen er lagt om.")
+
     def test_lost_time_is_made_up_when_all_of_it_has_been_told(self, stage: Stage) -> None:
         stage.write("begynn", minutes(13), "neste")
         said = stage.write("hent inn", "ja")
@@ -229,15 +320,22 @@ class TestPlanning:
         stage.write("begynn")
         said = stage.write("hent inn 12:30 uten Per", "ja")
         assert any("én står over" in line for line in said)
+        assert "Per står over, og er fortsatt lederkollega for de andre." in said
         assert stage.runner.state.course.over == {"p4"}
+
+    def test_an_end_is_read_as_it_is_said(self, stage: Stage) -> None:
+        stage.write("begynn")
+        assert "Per står over, og er fortsatt lederkollega for de andre." in stage.write("hent inn Uten Per.", "nei")
+        assert any("12:25" in line for line in stage.write("hent inn kl. 12:25", "nei"))
+        assert stage.write("hent inn 9:00") == ["Klokka er allerede over 9:00. Skriv et klokkeslett som kommer."]
 
     def test_an_end_that_cannot_be_read_is_said(self, stage: Stage) -> None:
         stage.write("begynn")
-        assert stage.write("hent 27:80") == ["«27:80» er ikke et klokkeslett. Skriv for eksempel «12:45»."]
+        assert stage.write("hent 27:80") == ["«27:80» er ikke et klokkeslett. Skriv for eksempel «11:05»."]
 
     def test_time_to_spare_goes_where_it_is_wanted(self, stage: Stage) -> None:
         stage.write("begynn", minutes(4), "neste")
-        assert stage.write("hent")[0] == "Hent kan ikke brukes nå."
+        assert stage.write("hent")[0] == "Ordet «hent» kan ikke brukes nå."
         said = stage.write("bruk tiden", "1")
         assert said[0] == "Dere er 6 min foran planen. Hva vil dere bruke tiden til?"
         assert said[-2].startswith("Planen er lagt om. Slutt ")
@@ -255,7 +353,7 @@ class TestPlanning:
         stage.write("begynn", minutes(9), "neste")
         said = stage.write("plan")
         assert said[0] == "Kl. 10:00: Film, ferdig, planlagt 10 min, brukt 9 min."
-        assert said[1] == "Kl. 10:09: 1 Fasilitator, nå, planlagt 2 min, brukt 0 min."
+        assert said[1] == "Kl. 10:09: Steg 1, Fasilitator, nå, planlagt 2 min, brukt 0 min."
 
 
 class TestPeople:
@@ -301,6 +399,22 @@ class TestPeople:
         stage.write("rekkefølge lodd", "ja")
         assert sorted(stage.runner.state.course.order) == sorted(before)
 
+    def test_an_order_that_cannot_be_is_answered_with_what_is_true(self, stage: Stage) -> None:
+        stage.write("begynn")
+        assert stage.write("rekkefølge med Kari") == ["Ingen står over."]
+        while stage.runner.state.box is None or stage.runner.state.box.focus is None:
+            stage.write("neste")
+        assert stage.write("rekkefølge Kari") == ["Kari har eller har hatt sin runde."]
+        stage.write("rekkefølge uten Ola", "ja")
+        assert stage.write("rekkefølge Ola") == ["Ola står over. Skriv rekkefølge med Ola først."]
+        assert stage.write("rekkefølge med Liv") == ["Liv står ikke over."]
+
+    def test_a_name_is_no_part_of_a_word(self, stage: Stage) -> None:
+        stage.write("begynn", "deltakere kommer Lo", "ja")
+        stage.write("rekkefølge Lo", "ja")
+        assert stage.runner.state.name(stage.runner.state.course.order[0]) == "Lo"
+        assert stage.write("deltakere går Per.", "nei")[-1] == "Alt er som før."
+
 
 class TestShowing:
     def test_factors_are_marked_and_marks_taken_back(self, stages: Stages) -> None:
@@ -325,6 +439,15 @@ class TestShowing:
         assert "krenkende eller skremmende" in said
         assert stage.write("forrige")[0] == "Lysark 1 av 11."
 
+    @pytest.mark.parametrize("number", ["0", "99", "tre"])
+    def test_a_slide_that_there_is_not_is_refused(self, stage: Stage, number: str) -> None:
+        stage.write("begynn", *["neste"] * 7)
+        assert stage.write(f"lysark {number}") == ["Skriv et tall fra 1 til 11 etter ordet."]
+
+    def test_little_is_said_of_what_is_not_understood(self, stage: Stage) -> None:
+        (said,) = stage.write("x" * 4000)
+        assert said.startswith(f"«{'x' * 40}» er ikke noe ord her.")
+
     def test_help_lists_what_can_be_done_now_and_explains_one_word(self, stage: Stage) -> None:
         words = stage.write("hjelp")[0].removeprefix("Nå kan dere skrive: ").removesuffix(".").split(", ")
         assert "begynn" in words
@@ -336,6 +459,10 @@ class TestShowing:
 
 
 class TestEnd:
+    def test_the_end_names_who_would_not_get_their_round(self, stage: Stage) -> None:
+        stage.write("begynn")
+        assert stage.write("avslutt", "nei")[0] == "Kari, Ola, Liv, Per og Nils får ikke runden sin."
+
     def test_the_end_is_asked_about(self, stage: Stage) -> None:
         stage.write("begynn")
         assert stage.write("avslutt", "nei")[-1] == "Økta går som før."
@@ -347,8 +474,8 @@ class TestEnd:
         stage = stages(WAITS)
         stage.write("begynn", minutes(30), "neste")
         assert stage.write("neste", "nei") == [
-            "Vil dere avslutte økta?",
-            "Alle er ferdige. Dere får oppsummeringen og referatet.",
+            "Vil dere avslutte økta nå?",
+            "Dere får oppsummeringen og kan skrive referatet.",
             "Svar ja eller nei.",
             "Økta går som før.",
         ]
@@ -365,3 +492,28 @@ class TestEnd:
 def test_no_line_ever_breaks_the_conversation(stage: Stage, lines: list[str]) -> None:
     said = stage.write(*(line for line in lines if not line.strip().casefold().startswith("luk")))
     assert all(visible(line) == line and "\t" not in line for line in said)
+
+
+CLOCK_SHOWN = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
+
+
+@pytest.mark.parametrize(
+    "line", ["hent inn", "deltakere går Per", "hopp", "pluss", "plan", "rekkefølge uten Ola", "si", "hvem"]
+)
+def test_no_span_is_said_as_a_clock_shows_it(stage: Stage, line: str) -> None:
+    stage.write("begynn", minutes(17), "neste", "neste", minutes(5))
+    said = stage.write(line, "nei")
+    assert all(10 <= int(time.partition(":")[0]) <= 13 for text in said for time in CLOCK_SHOWN.findall(text))
+    assert not any(re.search(r"(?<!Steg )\b\d[ab]? [A-ZÆØÅ]", text) for text in said)
+
+
+def test_what_time_to_spare_gives_is_said_in_words(stage: Stage) -> None:
+    stage.write("begynn", minutes(1), "neste")
+    said = stage.write("bruk", "nei")
+    assert "8 min blir 17 min." in said[1]
+    assert "Steg 4, Refleksjon" in said[1]
+
+
+def test_what_a_long_turn_leaves_is_said_in_words(stage: Stage) -> None:
+    stage.write("begynn", "neste", "neste", minutes(4))
+    assert "Kari brukte 2 min 24 s for mye. De 4 som er igjen, har 1 min hver." in stage.write("neste")

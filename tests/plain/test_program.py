@@ -1,5 +1,6 @@
 """The program without a screen, from the first question to the last line."""
 
+import errno
 import io
 import signal
 from datetime import timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aml_okt.files.lock import SessionBusyError, is_open
+from aml_okt.files.notebook import Notebook
 from aml_okt.opening import Opening
 from aml_okt.plain.program import Surroundings, run
 from aml_okt.plain.reading import Stopped
@@ -32,6 +34,16 @@ def only_session(house: House) -> Path:
     return folder
 
 
+def no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no note be saved anywhere."""
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Notebook, "save", refuse)
+    monkeypatch.setattr(Notebook, "save_elsewhere", lambda *_arguments: None)
+
+
 class TestSetup:
     def test_what_is_not_given_is_asked_for(self, house: House) -> None:
         status, said = led(
@@ -45,6 +57,14 @@ class TestSetup:
         created = load_session(only_session(house)).state.created
         assert (created.unit, created.place) == ("Barnevernet", "Møterom 2")
         assert created.latest_end is not None
+
+    def test_the_questions_can_be_helped_with_and_left(self, house: House) -> None:
+        status, said = led(house, "hjelp", "Barnevernet", "Lukk ", unit="", place="", names=())
+        assert status == 0
+        assert said[2] == "Skriv hjelp for å høre hva dere blir spurt om, eller lukk for å lukke."
+        assert said[3] == "Vi spør om tjeneste, sted, hvem som er her, og når dere senest må være ferdige."
+        assert said[-1] == "Ingen økt er åpnet."
+        assert not house.root.exists()
 
     def test_the_plan_says_what_is_missing_and_what_could_give(self, house: House) -> None:
         _status, said = led(house, "12:00", "lukk")
@@ -112,6 +132,23 @@ class TestEnds:
         assert said[-1].startswith("Økta er lagret i ")
         assert "Det siste" in (only_session(house) / "notes" / "film.md").read_text("utf-8")
 
+    @pytest.mark.parametrize(
+        "last", [(), ("lukk", "ja"), (Stopped(signal.SIGTERM),)], ids=["end of input", "closing", "signal"]
+    )
+    def test_a_note_that_is_on_no_disk_is_told_of_and_the_status_tells(
+        self, house: House, monkeypatch: pytest.MonkeyPatch, last: tuple[str | Stopped, ...]
+    ) -> None:
+        no_disk(monkeypatch)
+        status, said = led(house, "begynn", "notat Borte", *last, **AT_ONCE)
+        assert status != 0
+        assert "Et notat ble ikke lagret." in said
+
+    def test_closing_asks_first_where_a_note_is_on_no_disk(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        no_disk(monkeypatch)
+        _status, said = led(house, "begynn", "notat Borte", "lukk", "nei", "notat", **AT_ONCE)
+        assert "Notatet er ikke lagret. Vil dere lukke likevel?" in said
+        assert "Borte" in said
+
     def test_nobody_to_hear_it_is_the_end(self, house: House) -> None:
         class Gone(io.StringIO):
             def flush(self) -> None:
@@ -150,8 +187,8 @@ class TestResuming:
         assert said[0] == "Dere har en økt som ikke er ferdig."
         assert "Der dere var: Steg 1, Valg av fasilitator." in said
         assert "Sist i gang: For 20 min siden." in said or "Sist i gang: for 20 min siden." in said
-        assert any(line.startswith("fortsett: Fortsett, og la tiden siden sist telle med. 18:00 over") for line in said)
-        assert any(line.startswith("slapp: Fortsett der klokka sto. 2:00 igjen") for line in said)
+        assert any(line.startswith("fortsett: Fortsett, og la tiden siden sist telle med. 18 min") for line in said)
+        assert any(line.startswith("slapp: Fortsett der klokka sto. 2 min igjen") for line in said)
         assert "Svar med ett av disse ordene: fortsett, slapp, ny, lukk." in said
 
     def test_it_goes_on_and_the_time_counts(self, house: House) -> None:
@@ -174,6 +211,15 @@ class TestResuming:
         journal.write_bytes(b"".join(lines[:-2]) + b"x" + lines[-2][1:] + lines[-1])
         said = self.run(house, opening, "fortsett")
         assert any(line.startswith("Loggen var skadet: Én hendelse er borte.") for line in said)
+
+    def test_a_damaged_journal_is_told_of_when_the_session_is_finished_too(self, house: House) -> None:
+        led(house, "begynn", minutes(3), "neste", "avslutt", "ja", **AT_ONCE)
+        journal = only_session(house) / "journal.jsonl"
+        lines = journal.read_bytes().splitlines(keepends=True)
+        journal.write_bytes(b"".join(lines[:-2]) + b"x" + lines[-2][1:] + lines[-1])
+        said = self.run(house, house.opening(resume=only_session(house)), "lukk")
+        assert said[0].startswith("Loggen var skadet: ")
+        assert not any(line.startswith("Velkommen tilbake.") for line in said)
 
 
 class TestSummary:

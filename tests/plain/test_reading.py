@@ -68,7 +68,7 @@ def test_a_stream_that_fails_has_ended() -> None:
 def test_a_signal_comes_between_the_lines() -> None:
     with piped() as (reader, _writing):
         before = signal.getsignal(signal.SIGTERM)
-        with reader.hearing_signals():
+        with reader.hearing_signals(lambda _number: None):
             os.kill(os.getpid(), signal.SIGTERM)
             assert reader.take(LONG) == Stopped(signal.SIGTERM)
         assert signal.getsignal(signal.SIGTERM) == before

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aml_okt.plain.voice import UnheardError, Voice, in_speech, sentence, spans_in_words
+from aml_okt.plain.voice import UnheardError, Voice, in_speech, sentence
 
 
 @given(st.lists(st.text()))
@@ -37,5 +37,4 @@ def test_whoever_has_gone_is_told_of() -> None:
 def test_signs_become_words() -> None:
     assert in_speech("● 2:00 igjen · slutt 12:41 · 3 min bak") == "2:00 igjen, slutt 12:41, 3 min bak"
     assert in_speech("Innsjekk 1:36 → 1:20") == "Innsjekk 1:36 blir 1:20"
-    assert spans_in_words("1:02:05 · 0:30 til hver") == "1 t 2 min 5 s, 30 s til hver"
     assert (sentence("i rute"), sentence("Ferdig."), sentence("")) == ("I rute.", "Ferdig.", "")

@@ -59,6 +59,17 @@ class TestNotes:
         assert stage.write("notat fjern", "ja")[-1] == "Linja er borte."
         assert note(stage, "04-refleksjon.md") == "en"
 
+    def test_a_private_line_is_not_said_before_it_is_taken_back(self, stage: Stage) -> None:
+        stage.write("begynn", "notat Hemmelig")
+        assert stage.write("notat fjern", "ja") == [
+            "Skal den siste linja bort?",
+            "Svar ja eller nei.",
+            "Linja er borte.",
+        ]
+        to_reflection(stage)
+        stage.write("notat Åpent")
+        assert stage.write("notat fjern", "nei")[0] == "Den siste linja er: Åpent"
+
     def test_what_the_disk_refuses_is_not_called_saved_and_is_tried_again(
         self, stage: Stage, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -114,7 +125,7 @@ class TestActions:
     def test_an_action_is_written_on_one_line(self, stage: Stage) -> None:
         stage.write("begynn")
         said = stage.write("tiltak Ordne kaffe; Kari; om 2 uker")
-        assert said == ["Tiltaket er lagret: Ordne kaffe, ansvarlig Kari, frist mandag 7. desember 2026"]
+        assert said == ["Tiltaket er lagret: Ordne kaffe, ansvarlig Kari, frist mandag 7. desember 2026."]
         assert stage.runner.actions.read() == (Action("Ordne kaffe", "Kari", date(2026, 12, 7)),)
         stage.write("tiltak Bare dette", "tiltak Ring · Ola · 1.12")
         assert stage.write("liste") == [
@@ -158,7 +169,7 @@ class TestActions:
     def test_what_was_begun_may_be_thrown_away(self, stage: Stage, reopened: Callable[[Stage], Stage]) -> None:
         stage.leave("begynn", "tiltak", "Ordne kaffe")
         again = reopened(stage)
-        again.write("tiltak Noe annet", "nei")
+        assert again.write("tiltak Noe annet", "nei", "ja")[-2] == "Det er kastet."
         assert again.runner.actions.read() == (Action("Noe annet"),)
         assert not read_drafts(again.runner.folder)
 
@@ -172,6 +183,34 @@ class TestActions:
             patch.setattr(stage.runner.actions, "add", refuse)
             said = stage.write("tiltak Kaffe; Kari")
         assert said[0] == "Tiltaket ble ikke lagret: disken er full. Prøv igjen."
+        stage.write("tiltak", "ja")
+        assert stage.runner.actions.read() == (Action("Kaffe", "Kari"),)
+
+    def test_what_was_begun_is_not_thrown_away_by_one_answer(
+        self, stage: Stage, reopened: Callable[[Stage], Stage]
+    ) -> None:
+        stage.leave("begynn", "tiltak", "Ordne kaffe")
+        again = reopened(stage)
+        said = again.write("tiltak Noe annet", "nei", "nei")
+        assert said[-2:] == [
+            "Det ligger her fortsatt.",
+            "Det du skrev nå, er ikke tatt med. Skriv det på nytt etterpå.",
+        ]
+        assert again.write("tiltak", "ja")[1] == "tiltak: Ordne kaffe"
+
+    def test_an_action_that_the_disk_refuses_twice_is_not_overwritten_by_the_next(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stage.write("begynn")
+
+        def refuse(_action: Action) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(stage.runner.actions, "add", refuse)
+            stage.write("tiltak Kaffe; Kari")
+            said = stage.write("tiltak Saft; Ola", "ja")
+        assert said[-1] == "Det du skrev nå, er ikke tatt med. Skriv det på nytt etterpå."
         stage.write("tiltak", "ja")
         assert stage.runner.actions.read() == (Action("Kaffe", "Kari"),)
 
@@ -193,6 +232,7 @@ class TestMeeting:
         again = reopened(stage)
         said = again.write("møte fredag", "ja")
         assert said[:3] == ["Dette ble ikke lagret sist:", "dag: 1.12", "klokka: 10:00"]
+        assert "Det du skrev nå, er ikke tatt med. Skriv det på nytt etterpå." in said
         settled = again.runner.state.next_meeting
         assert settled is not None
         assert (settled.day, settled.at) == (date(2026, 12, 1), time(10))

@@ -16,8 +16,8 @@ from aml_okt.plain.voice import Voice
 def lead(opening: Opening) -> int:
     """Lead a session from standard input to standard output; the exit status."""
     reader = Reader(_input())
-    with reader.hearing_signals():
-        voice = Voice(sys.stdout or io.StringIO())
+    voice = Voice(sys.stdout or io.StringIO())
+    with reader.hearing_signals(voice.hurry):
         return run(opening, Surroundings(reader, voice, open_in_window, random.SystemRandom()))
 
 

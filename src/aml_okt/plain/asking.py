@@ -1,14 +1,15 @@
 """Questions and answers: what is asked is said, and the next line is the answer."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 from aml_okt.i18n import gettext as _
 from aml_okt.plain.reading import EndOfInput, Line, Source, Stopped
 from aml_okt.plain.voice import Voice
-from aml_okt.plain.words import Several, yes_or_no
+from aml_okt.plain.words import CLOSING, Several, yes_or_no
 from aml_okt.signals import BY_SIGNAL
 
 LONGEST_WAIT = timedelta(seconds=60)
@@ -23,6 +24,14 @@ class Closed(Exception):
         self.status = status
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that waits. `tell` makes its lines anew; `is_text`: any line is an answer, and none may be lost."""
+
+    tell: Callable[[], Sequence[str]]
+    is_text: bool
+
+
 class Asking:
     """Says lines and hears lines."""
 
@@ -30,7 +39,7 @@ class Asking:
         self._source, self._voice = source, voice
         self._kept: deque[Line] = deque()
         """Lines that were written before a question that came in between, and are for what comes after it."""
-        self._questions: list[Sequence[str]] = []
+        self._questions: list[_Asked] = []
 
     def say(self, *lines: str) -> None:
         """Say lines; one that is empty is left out."""
@@ -65,46 +74,44 @@ class Asking:
                 return None
 
     @contextmanager
-    def _asked(self, question: Sequence[str]) -> Iterator[None]:
-        self.say(*question)
-        self._questions.append(question)
+    def _asked(self, tell: Callable[[], Sequence[str]], *, is_text: bool = False) -> Iterator[None]:
+        self.say(*tell())
+        self._questions.append(_Asked(tell, is_text))
         try:
             yield
         finally:
             self._questions.pop()
 
+    @property
+    def _is_to_choose(self) -> bool:
+        """Whether what waits for an answer is a question that only some lines answer."""
+        return bool(self._questions) and not self._questions[-1].is_text
+
     def say_question_again(self) -> None:
-        """Say what waits for an answer, if anything does."""
+        """Say what waits for an answer, if anything does, as it is at this moment."""
         if self._questions:
-            self.say(*self._questions[-1])
+            self.say(*self._questions[-1].tell())
 
     def ask(self, *question: str) -> str:
         """The next line, after a question."""
-        with self._asked(question):
+        with self._asked(lambda: question, is_text=True):
             return self.hear()
 
     def agrees(self, *question: str) -> bool:
         """Whether the answer to a question is yes. Anything but yes and no is asked about again."""
-        whole = (*question, _("Svar ja eller nei."))
-        with self._asked(whole):
-            while True:
-                line = self.hear()
-                if (answer := yes_or_no(line)) is not None:
-                    return answer
-                self.say(*(whole if not line.strip() else (_("Svar ja eller nei først."),)))
+        with self._asked(lambda: (*question, _("Svar ja eller nei."))):
+            return self._hears_yes()
 
-    def chooses(self, question: str, choices: Sequence[str]) -> int | None:
-        """Which of some choices, counted from 0, is the answer to a question; None for no."""
-        numbered = [f"{number}. {choice}" for number, choice in enumerate(choices, 1)]
-        whole = (question, *numbered, _("Svar med tallet, eller nei."))
-        with self._asked(whole):
-            while True:
-                line = self.hear().strip()
-                if (place := number_in(line, len(choices))) is not None:
-                    return place
-                if yes_or_no(line) is False:
-                    return None
-                self.say(*(whole if not line else (_("Svar med tallet, eller nei."),)))
+    def _hears_yes(self) -> bool:
+        """Whether the answer to what has been asked is yes."""
+        while True:
+            line = self.hear()
+            if (answer := yes_or_no(line)) is not None:
+                return answer
+            if line.strip():
+                self.say(_("Svar ja eller nei først."))
+            else:
+                self.say_question_again()
 
     def say_several(self, several: Several) -> None:
         """Say that a beginning could mean several words."""
@@ -114,7 +121,7 @@ class Asking:
 
 def number_in(text: str, most: int) -> int | None:
     """The place, counted from 0, that a number from 1 to `most` names; None where it names none."""
-    clean = text.strip().removesuffix(".")
+    clean = text.strip().rstrip(CLOSING)
     if not (clean.isascii() and clean.isdigit()) or len(clean) > len(str(most)):
         return None
     return int(clean) - 1 if 1 <= int(clean) <= most else None

@@ -6,7 +6,7 @@ from aml_okt.core.deciding import allowed
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.plain import moves, people, planning, showing, writing
-from aml_okt.plain.helping import say_help, say_unknown
+from aml_okt.plain.helping import say_help, say_unknown, stands_alone
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.where import arrived, here_in_words, rehearsal_in_words, seen_now
 from aml_okt.plain.words import Said, Several, Unknown, understand, word_of
@@ -68,6 +68,15 @@ HANDLERS: Mapping[str, Handler] = {
 }
 """What each word does, by the name of its action."""
 
+ALONE = frozenset(
+    {
+        "begin", "begin_now", "next", "back", "pause", "resume", "more_time", "less_time", "backdate", "undo",
+        "quit_session", "quit", "plan", "draw_lots", "mend_action", "agreed", "previous_page", "open_link",
+        "show_actions", "hide_actions", "where", "time", "who", "say",
+    }
+)  # fmt: skip
+"""Words that take nothing after them: a sentence that happens to begin with one is no command."""
+
 REFUSED_BY_CORE = frozenset({"begin", "next", "back", "pause", "resume", "undo", "more_time", "less_time", "backdate"})
 """Words that the core itself says no to, with its own reason."""
 
@@ -127,12 +136,16 @@ def _do(talk: Talk, action: Action, rest: str) -> None:
         said = understand(rest, ACTIONS)
         if isinstance(said, Said) and said.action.name == "break_until":
             action, rest = said.action, said.rest
+    if action.name == "begin" and seen_now(talk.runner).waits:
+        action = next(one for one in ACTIONS if one.name == "begin_now")
+    if not stands_alone(talk, action, rest, ALONE):
+        return
     if _can_be_done(talk, action) or (action.name in REFUSED_BY_CORE and not _waits(talk, action)):
         HANDLERS[action.name](talk, rest)
     elif _waits(talk, action):
         talk.say(*here_in_words(talk.runner))
     else:
-        told = _("{word} kan ikke brukes nå.").format(word=word_of(action).capitalize())
+        told = _("Ordet «{word}» kan ikke brukes nå.").format(word=word_of(action))
         other = _IN_PLACE_OF.get(action.name)
         if other is None or not _can_be_done(talk, other):
             talk.say(told, _("Skriv hjelp for å høre hva du kan skrive."))

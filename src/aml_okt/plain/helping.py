@@ -1,6 +1,6 @@
 """Help: what can be written now, and what one word does; and what is said to a line that nothing can come of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
@@ -24,6 +24,14 @@ def say_help(talk: Asking, rest: str, actions: Sequence[Action], can_be_done: Ca
             words = ", ".join(word_of(action) for action in actions if can_be_done(action))
             talk.say(_("Nå kan dere skrive: {words}.").format(words=words))
             talk.say(_("Ord kan kortes ned. Skriv hjelp og et ord for å høre hva det gjør."))
+
+
+def stands_alone(talk: Asking, action: Action, rest: str, alone: Collection[str]) -> bool:
+    """Whether nothing is written after a word that takes nothing. Otherwise that is said: it may be no command."""
+    if action.name not in alone or not rest.strip(" :.,!?"):
+        return True
+    talk.say(_("Etter «{word}» skal det ikke stå noe. Ingenting er gjort.").format(word=word_of(action)))
+    return False
 
 
 def say_unknown(talk: Asking, unknown: Unknown) -> None:

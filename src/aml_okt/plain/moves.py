@@ -24,10 +24,10 @@ from aml_okt.plain.asking import Closed
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.where import seen_now
 from aml_okt.scene.leading import Aside
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import (
     BACKDATE_STEP,
     BEGUN_NOW,
-    ENDING,
     GONE_BACK,
     RUNS_AGAIN,
     STAYING,
@@ -36,6 +36,7 @@ from aml_okt.scene.news import (
 )
 from aml_okt.scene.note_words import lost_in_words
 from aml_okt.scene.price import long_turn_in_words, price_in_words
+from aml_okt.scene.skip import without_round
 from aml_okt.scene.undone import undone_in_words
 
 
@@ -59,7 +60,7 @@ def go_on(talk: Talk, _rest: str) -> None:
     leaves_choice = seen_now(talk.runner).aside is Aside.FACILITATOR
     if not talk.carry_out(Next()):
         return
-    talk.say(long_turn_in_words(before, talk.runner.state, talk.runner.clock.now()))
+    talk.say(long_turn_in_words(before, talk.runner.state, talk.runner.clock.now(), SPOKEN))
     if leaves_choice and talk.runner.state.course.facilitator is None:
         talk.say(_("Ingen fasilitator er valgt. Skriv fasilitator og et navn for å velge en."))
 
@@ -97,7 +98,7 @@ def less_time(talk: Talk, _rest: str) -> None:
 def _adjust(talk: Talk, by: timedelta, news: str) -> None:
     before, clock = talk.runner.state, talk.runner.clock
     if talk.carry_out(AdjustTime(by)):
-        talk.tell_with_end(news, price_in_words(before, talk.runner.state, clock.now(), clock.zone))
+        talk.tell_with_end(news, price_in_words(before, talk.runner.state, clock.now(), clock.zone, SPOKEN))
 
 
 def backdate(talk: Talk, _rest: str) -> None:
@@ -118,7 +119,8 @@ def end(talk: Talk, _rest: str) -> None:
     if End not in allowed(talk.runner.state):
         talk.say(_("Økta har ikke begynt ennå. Skriv lukk for å lukke programmet."))
         return
-    if not talk.agrees(_("Vil dere avslutte økta?"), render(ENDING)):
+    means = _("Dere får oppsummeringen og kan skrive referatet.")
+    if not talk.agrees(without_round(talk.runner.state), _("Vil dere avslutte økta nå?"), means):
         talk.say(render(STAYING))
         return
     outcome = talk.desk.save()
@@ -128,6 +130,11 @@ def end(talk: Talk, _rest: str) -> None:
         talk.carry_out(End())
 
 
-def close(_talk: Talk, _rest: str) -> None:
-    """Close the program; the session waits."""
+def close(talk: Talk, _rest: str) -> None:
+    """Close the program; the session waits. What is on no disk would be lost, and that is asked about."""
+    outcome = talk.desk.save()
+    talk.say(set_aside_in_words(talk.desk.untold(outcome.set_aside)))
+    if outcome.only_in_memory and not talk.agrees(_("Notatet er ikke lagret. Vil dere lukke likevel?")):
+        talk.say(render(STAYING))
+        return
     raise Closed(0)

@@ -7,6 +7,9 @@ from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.plain.words import Several, among
 
+LONGEST_ECHO = 40
+"""Letters of what was written that are said when it means nobody."""
+
 
 def person_called(written: str, people: Sequence[Participant]) -> Participant | str:
     """The person that a name, or an unambiguous beginning of one, means; or a sentence on why nobody is meant."""
@@ -16,13 +19,13 @@ def person_called(written: str, people: Sequence[Participant]) -> Participant | 
             return person
         case Several(words=words):
             return _("«{name}» kan være flere: {names}. Skriv mer av navnet.").format(
-                name=one_line(written), names=_list([by_name[word] for word in words])
+                name=one_line(written)[:LONGEST_ECHO], names=_list([by_name[word] for word in words])
             )
         case _:
             if not one_line(written):
                 return _("Skriv et navn etter ordet: {names}.").format(names=_list(people))
             return _("Ingen her heter {name}. Skriv en av disse: {names}.").format(
-                name=one_line(written), names=_list(people)
+                name=one_line(written)[:LONGEST_ECHO], names=_list(people)
             )
 
 

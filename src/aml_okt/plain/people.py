@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from aml_okt.core.commands import AddParticipant, ChooseFacilitator, MarkGone, MarkReturned, SetFocusOrder
 from aml_okt.core.course import remaining_focus
-from aml_okt.core.deciding import Refusal
 from aml_okt.core.message import message
 from aml_okt.core.plan import Participant
+from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.plain.names import people_called, person_called
+from aml_okt.plain.offers import Made, offered
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.words import first_word
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT, leads_in_words, lot_in_words
 from aml_okt.scene.order import focus_rows, order_in_words, over_in_words, standing_over
 from aml_okt.scene.people import Change, change_in_words, changed_in_words, roles_of
@@ -67,10 +69,10 @@ def _change(
 
 
 def _propose(talk: Talk, change: Change, question: str) -> None:
-    after = talk.runner.preview(change)
-    if isinstance(after, Refusal):
-        talk.say(render(after.reason))
-    elif talk.proposes(change, change_in_words(talk.runner, change, after), question):
+    def make() -> Made:
+        return offered(talk.runner, change, lambda after: change_in_words(talk.runner, change, after, SPOKEN))
+
+    if talk.proposes(make, question):
         talk.tell_with_end(changed_in_words(talk.runner.state, change))
 
 
@@ -100,12 +102,12 @@ def order(talk: Talk, rest: str) -> None:
     if isinstance(command, str):
         talk.say(command)
         return
-    after = talk.runner.preview(command)
-    if isinstance(after, Refusal):
-        talk.say(render(after.reason))
-        return
-    means = [*_order_lines(talk, command), *order_in_words(talk.runner, command)]
-    if talk.proposes(command, means, _("Skal rekkefølgen være slik?")):
+
+    def means(_after: SessionState) -> Iterator[str]:
+        yield from _order_lines(talk, command)
+        yield from order_in_words(talk.runner, command, SPOKEN)
+
+    if talk.proposes(lambda: offered(talk.runner, command, means), _("Skal rekkefølgen være slik?")):
         talk.tell_with_end(_("Rekkefølgen er satt."))
 
 
@@ -129,14 +131,33 @@ def _wished(talk: Talk, rest: str, before: SetFocusOrder) -> SetFocusOrder | str
         return SetFocusOrder(tuple(order), before.over)
     if what is None and len(order) < _LAST_OF_MANY:
         return render(ONE_IS_LEFT) if order else render(ALL_HAVE_BEEN)
-    could = before.over if what is WITH else before.order
-    found = people_called(names, [person for person in talk.runner.state.present if person.id in could])
-    if isinstance(found, str):
-        return found
-    chosen = [person.id for person in found]
+    chosen = _chosen(talk, names, before, returns=what is WITH)
+    if isinstance(chosen, str):
+        return chosen
     rest_of_order = [person for person in order if person not in chosen]
     if what is WITHOUT:
         return SetFocusOrder(tuple(rest_of_order), (*over, *chosen))
     if what is WITH:
         return SetFocusOrder((*order, *chosen), tuple(person for person in over if person not in chosen))
     return SetFocusOrder((*chosen, *rest_of_order), before.over)
+
+
+def _chosen(talk: Talk, names: str, before: SetFocusOrder, *, returns: bool) -> list[str] | str:
+    """Who is named, of those who stand over where they are to return, else of those to come; or why they cannot be."""
+    if returns and not before.over:
+        return _("Ingen står over.")
+    found = people_called(names, talk.runner.state.present)
+    if isinstance(found, str):
+        return found
+    could = before.over if returns else before.order
+    other = next((person for person in found if person.id not in could), None)
+    return [person.id for person in found] if other is None else _why_not(other, before)
+
+
+def _why_not(person: Participant, before: SetFocusOrder) -> str:
+    """Why the order cannot be changed for somebody in the way that is wished for."""
+    if person.id in before.over:
+        return _("{name} står over. Skriv rekkefølge med {name} først.").format(name=one_line(person.name))
+    if person.id in before.order:
+        return _("{name} står ikke over.").format(name=one_line(person.name))
+    return _("{name} har eller har hatt sin runde.").format(name=one_line(person.name))

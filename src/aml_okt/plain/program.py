@@ -6,8 +6,7 @@ from pathlib import Path
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import render
-from aml_okt.opening import Opening, found_again_in_words, left_in_words, mended_in_words
+from aml_okt.opening import Opening, left_in_words
 from aml_okt.plain.asking import Asking, Closed
 from aml_okt.plain.conversation import lead
 from aml_okt.plain.reading import Source
@@ -16,12 +15,15 @@ from aml_okt.plain.setup import set_up, settle
 from aml_okt.plain.summing import sum_up
 from aml_okt.plain.talk import Browser, Talk
 from aml_okt.plain.voice import UnheardError, Voice
-from aml_okt.runner import SessionRunner, Setup, load_session
-from aml_okt.scene.news import WELCOME_BACK, no_folder_in_words
+from aml_okt.runner import SessionRunner
+from aml_okt.scene.news import no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
 from aml_okt.scene.resume_card import ResumeChoice
-from aml_okt.signals import HUNG_UP
+from aml_okt.scene.taking_up import asks_first, begun_at_once, left_to_take_up, take_up
 from aml_okt.sounding import Sounds
+
+LOST = 1
+"""The exit status where something that was written could not be saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class _Program:
         self._begins = False
         self._runner: SessionRunner | None = None
         self._talk: Talk | None = None
+        self._lost = False
+        """Whether something that was written is on no disk, now that the session is let go."""
 
     def run(self) -> int:
         status = 0
@@ -61,16 +65,16 @@ class _Program:
             self._lead()
         except Closed as closed:
             status = closed.status
-        except UnheardError:
-            status = HUNG_UP
+        except UnheardError as unheard:
+            status = unheard.status
         finally:
             last_words = self._let_go()
         try:
             self._around.voice.say(*last_words)
-        except UnheardError:
+        except UnheardError as unheard:
             # A terminal that is closed ends the input, too, and it is chance which is noticed first.
-            return status or HUNG_UP
-        return status
+            return status or unheard.status
+        return status or (LOST if self._lost else 0)
 
     def _lead(self) -> None:
         runner = self._runner = self._open()
@@ -85,33 +89,26 @@ class _Program:
             )
             if runner.state.stage is not Stage.FINISHED:
                 lead(talk, self._greeting, begins=self._begins)
+            else:
+                talk.say(*self._greeting)
             sum_up(talk)
             self._greeting, self._begins = (), False
 
     def _open(self) -> SessionRunner:
         """The session to lead: taken up, or made from what is answered."""
         opening = self._opening
-        if (left := opening.resume or opening.interrupted) is not None:
-            loaded = load_session(left)
+        if (loaded := left_to_take_up(opening)) is not None:
             choice = ResumeChoice.GO_ON
-            if loaded.state.stage is not Stage.FINISHED and not (opening.go and opening.resume):
+            if asks_first(opening, loaded):
                 choice = ask_about(self._asking, loaded, opening.clock)
             if choice is ResumeChoice.LEAVE:
                 raise Closed(0)
             if choice is not ResumeChoice.NEW:
-                runner = SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
-                self._greeting = (
-                    render(WELCOME_BACK),
-                    mended_in_words(runner.mended, loaded.missing),
-                    found_again_in_words(runner.found_again),
-                    opening.warning,
-                )
+                runner, welcome, faults = take_up(opening, loaded, gap_counts=choice is ResumeChoice.GO_ON)
+                self._greeting = (welcome, *faults)
                 return runner
         self._greeting = (f"{opening.origin}.", opening.notice, opening.warning)
-        if opening.go and opening.names:
-            setup = Setup(opening.unit, opening.place, opening.names, opening.latest_end, rehearsal=opening.rehearsal)
-            return SessionRunner.create(opening.root, opening.agenda_file, setup, opening.clock)
-        return self._set_up()
+        return begun_at_once(opening) or self._set_up()
 
     def _set_up(self) -> SessionRunner:
         """Ask until there is a session; a disk that refuses must not cost what has been answered."""
@@ -134,12 +131,12 @@ class _Program:
         runner, talk = self._runner, self._talk
         if runner is None:
             return (_("Ingen økt er åpnet."),)
-        lost, set_aside = False, tuple[Path, ...]()
+        set_aside = tuple[Path, ...]()
         if talk is not None:
             outcome = talk.desk.save()
-            lost, set_aside = bool(outcome.only_in_memory), talk.desk.untold(outcome.set_aside)
+            self._lost, set_aside = bool(outcome.only_in_memory), talk.desk.untold(outcome.set_aside)
         late, _again = runner.look_for_late_writes()
-        words = parting_in_words(runner, (*set_aside, *late), lost=lost)
-        waits, whole = runner.state.stage is not Stage.FINISHED, not (lost or runner.notebook.outstanding)
+        words = parting_in_words(runner, (*set_aside, *late), lost=self._lost, plain=True)
+        waits, whole = runner.state.stage is not Stage.FINISHED, not (self._lost or runner.notebook.outstanding)
         runner.close()
         return (*words, left_in_words(runner.folder, whole=whole, plain=True)) if waits else words

@@ -1,7 +1,7 @@
 """Lines as they are written: read by a thread of its own, so that time can pass while nobody writes."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -81,14 +81,19 @@ class Reader:
             self._heard.put(Line(line.removesuffix("\n")))
 
     @contextmanager
-    def hearing_signals(self) -> Iterator[None]:
-        """Hear signals between the lines instead of being stopped by them in the middle of something."""
-        before = {number: signal.signal(number, self._stop) for number in SIGNALS}
+    def hearing_signals(self, hurry: Callable[[int], None]) -> Iterator[None]:
+        """Hear signals between the lines instead of being stopped by them in the middle of something.
+
+        `hurry` is called with a signal's number, and may raise where a write would wait for ever.
+        """
+
+        def stop(number: int, _frame: FrameType | None) -> None:
+            self._heard.put(Stopped(number))
+            hurry(number)
+
+        before = {number: signal.signal(number, stop) for number in SIGNALS}
         try:
             yield
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
-
-    def _stop(self, number: int, _frame: FrameType | None) -> None:
-        self._heard.put(Stopped(number))

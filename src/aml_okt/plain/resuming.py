@@ -11,6 +11,7 @@ from aml_okt.plain.asking import Asking
 from aml_okt.plain.voice import in_speech, sentence
 from aml_okt.plain.words import Several, among
 from aml_okt.runner import LoadedSession, clock_of
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.resume_card import ResumeChoice, choice_in_words, facts, resume_choices
 
 GO_ON, STOOD, NEW, LEAVE = message("fortsett"), message("slapp"), message("ny"), message("lukk")
@@ -61,9 +62,9 @@ def _tell(asking: Asking, loaded: LoadedSession, clock: Clock) -> None:
     if state.created.rehearsal is not None:
         asking.say(_("Den er en øvelse."))
     asking.say(f"{one_line(state.created.title)}.")
-    for label, told in facts(state, loaded.last_seen, now, clock.zone):
+    for label, told in facts(state, loaded.last_seen, now, clock.zone, SPOKEN):
         asking.say(in_speech(f"{label}: {sentence(told)}"))
     for choice in resume_choices(state):
-        text, means = choice_in_words(choice, state, loaded.last_seen, now, clock.zone)
+        text, means = choice_in_words(choice, state, loaded.last_seen, now, clock.zone, SPOKEN)
         words = f"{word_for(choice)}: {text}."
         asking.say(in_speech(" ".join(filter(None, (words, sentence(means))))))

@@ -11,15 +11,18 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.opening import Opening
 from aml_okt.plain.asking import Asking, Closed
-from aml_okt.plain.helping import say_help, say_unknown
+from aml_okt.plain.helping import say_help, say_unknown, stands_alone
 from aml_okt.plain.voice import in_speech, sentence
 from aml_okt.plain.where import rehearsal_in_words
 from aml_okt.plain.words import Said, Several, Unknown, understand
 from aml_okt.runner import Setup
 from aml_okt.scene.action import NO_KEY, Action
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import end_in_words
 from aml_okt.scene.setup_plan import Draft, PlanRow, breather_effect, plan_page, whole_minute
 from aml_okt.scene.setup_words import end_fault, names_beside, split_names, tomorrow_in_words, too_few_in_words
+
+CLOSE, HELP = message("lukk"), message("hjelp")
 
 
 @dataclass
@@ -32,6 +35,30 @@ class Settling:
     place: str
     draft: Draft = field(default_factory=Draft)
     begins: bool = False
+    asked: bool = False
+    """Whether anything has been asked."""
+
+    def ask(self, question: str) -> str:
+        """The next line, after a question. The words that help and that close are no answers.
+
+        Raises:
+            Closed: when there is none.
+
+        """
+        ways_out = "" if self.asked else _("Skriv hjelp for å høre hva dere blir spurt om, eller lukk for å lukke.")
+        self.asked = True
+        while True:
+            line = self.asking.ask(question, ways_out)
+            match one_line(line).casefold():
+                case word if word == render(CLOSE):
+                    raise Closed(0)
+                case word if word == render(HELP):
+                    self.asking.say(
+                        _("Vi spør om tjeneste, sted, hvem som er her, og når dere senest må være ferdige."),
+                        _("Deretter får dere høre planen, og kan endre alt før dere begynner."),
+                    )
+                case _:
+                    return line
 
     @property
     def setup(self) -> Setup:
@@ -53,13 +80,15 @@ def set_up(asking: Asking, opening: Opening) -> Settling:
     settling = Settling(asking, opening, one_line(opening.unit), one_line(opening.place), draft)
     asking.say(rehearsal_in_words(opening.rehearsal))
     if not settling.unit:
-        _unit(settling, asking.ask(_("Hvilken tjeneste er dere fra? Ei tom linje hopper over.")))
+        _unit(settling, settling.ask(_("Hvilken tjeneste er dere fra? Ei tom linje hopper over.")))
     if not settling.place:
-        _place(settling, asking.ask(_("Hvor møtes dere? Ei tom linje hopper over.")))
+        _place(settling, settling.ask(_("Hvor møtes dere? Ei tom linje hopper over.")))
     while not settling.draft.enough:
-        _people(settling, asking.ask(_("Hvem er her? Skriv navnene med komma mellom.")))
+        _people(settling, settling.ask(_("Hvem er her? Skriv navnene med komma mellom.")))
     if settling.draft.latest_end is None:
-        _end(settling, asking.ask(_("Når må dere senest være ferdige? Skriv for eksempel 13:30, eller ei tom linje.")))
+        _end(
+            settling, settling.ask(_("Når må dere senest være ferdige? Skriv for eksempel 13:30, eller ei tom linje."))
+        )
     _say_plan(settling)
     return settling
 
@@ -76,7 +105,8 @@ def settle(settling: Settling) -> None:
     while not settling.begins:
         match understand(asking.hear(), ACTIONS):
             case Said(action=action, rest=rest):
-                _HANDLERS[action.name](settling, rest.lstrip(": "))
+                if stands_alone(asking, action, rest, ALONE):
+                    _HANDLERS[action.name](settling, rest.lstrip(": "))
             case Several() as several:
                 asking.say_several(several)
             case Unknown() as unknown:
@@ -106,7 +136,7 @@ def _people(settling: Settling, rest: str) -> None:
 def _end(settling: Settling, rest: str) -> None:
     text, clock = one_line(rest), settling.opening.clock
     while fault := end_fault(text):
-        text = one_line(settling.asking.ask(fault))
+        text = one_line(settling.ask(fault))
     now = clock.now().wall
     at = read_time_of_day(text)
     end = None if at is None else next_instant(at, now, clock.zone)
@@ -152,7 +182,7 @@ def _plan_lines(settling: Settling, *, whole: bool) -> Iterator[str]:
     opening, draft = settling.opening, settling.draft
     agenda, clock = opening.agenda_file.agenda, opening.clock
     begin = whole_minute(clock.now().wall)
-    page = plan_page(agenda, draft, begin, clock.zone)
+    page = plan_page(agenda, draft, begin, clock.zone, SPOKEN)
     yield _("Planen for {names}:").format(names=", ".join(draft.names))
     if whole:
         yield from map(_row, page.rows)
@@ -206,6 +236,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )  # fmt: skip
 """What there is a word for before a session."""
+
+ALONE = frozenset({"begin", "breather", "plan", "quit"})
+"""Words that take nothing after them."""
 
 _HANDLERS: Mapping[str, Callable[[Settling, str], None]] = {
     "begin": _begin,

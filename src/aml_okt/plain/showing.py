@@ -45,7 +45,11 @@ def aloud(talk: Talk, _rest: str) -> None:
 def next_page(talk: Talk, rest: str) -> None:
     """The next page of the slides, or the one of a number."""
     step = talk.runner.state.step
-    place = number_in(rest, len(step.slides)) if step else None
+    pages = len(step.slides) if step else 0
+    place = number_in(rest, pages)
+    if rest and place is None:
+        talk.say(_("Skriv et tall fra 1 til {pages} etter ordet.").format(pages=pages))
+        return
     _turn(talk, 1 if place is None else place - seen_now(talk.runner).page)
 
 

@@ -11,13 +11,14 @@ from aml_okt.i18n import gettext as _
 from aml_okt.minutes_file import unsaved_in_words
 from aml_okt.opening import elsewhere_in_words, found_again_in_words
 from aml_okt.plain import moves
-from aml_okt.plain.helping import say_help, say_unknown
+from aml_okt.plain.helping import say_help, say_unknown, stands_alone
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.voice import sentence
 from aml_okt.plain.words import Said, Several, Unknown, understand
 from aml_okt.plain.writing import agreed_lines
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SUMMARY
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.summary import (
     minutes_in_words,
     speaking_times,
@@ -54,6 +55,9 @@ HANDLERS: Mapping[str, Callable[[Talk, str], None]] = {
     "quit": moves.close,
 }
 
+ALONE = frozenset({"export", "undo", "quit"})
+"""Words that take nothing after them."""
+
 
 def sum_up(talk: Talk) -> None:
     """Say what the session came to, and do what is asked for until the end is taken back.
@@ -67,7 +71,8 @@ def sum_up(talk: Talk) -> None:
     while talk.runner.state.stage is Stage.FINISHED:
         match understand(talk.hear(), ACTIONS):
             case Said(action=action, rest=rest):
-                HANDLERS[action.name](talk, rest)
+                if stands_alone(talk, action, rest, ALONE):
+                    HANDLERS[action.name](talk, rest)
             case Several() as several:
                 talk.say_several(several)
             case Unknown() as unknown:
@@ -96,7 +101,7 @@ def _summary(talk: Talk) -> Iterator[str]:
     state, moment = talk.runner.state, talk.runner.clock.now()
     yield whole_in_words(state, moment)
     yield sentence(offset_in_words(offset(state, moment)))
-    for label, planned, used in step_times(state, moment):
+    for label, planned, used in step_times(state, moment, SPOKEN):
         yield _("{step}: {used} av {planned}.").format(
             step=one_line(label), used=in_words(used), planned=in_words(planned)
         )

@@ -1,7 +1,7 @@
 """What every word of a session works with: the session, what is said and heard, and time that passes meanwhile."""
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
@@ -10,8 +10,9 @@ from aml_okt.core.session import Stage
 from aml_okt.core.timing import NO_TIME, projected_end, waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
-from aml_okt.plain.asking import Asking
+from aml_okt.plain.asking import Asking, number_in
 from aml_okt.plain.desk import NoteDesk
+from aml_okt.plain.offers import Made, Offer, still_true
 from aml_okt.plain.reading import Line, Source
 from aml_okt.plain.voice import Voice, in_speech
 from aml_okt.plain.watch import Watch
@@ -19,6 +20,7 @@ from aml_okt.plain.where import here_in_words
 from aml_okt.plain.words import yes_or_no
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.gaps import GapWatch, gap_answers, gap_in_words, gap_question, waited_in_words
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import COUNTS, COUNTS_NOT, actions_unreadable_in_words, end_in_words
 from aml_okt.sounding import Sounds
 from aml_okt.wording import unchanged_in_words
@@ -75,7 +77,8 @@ class Talk(Asking):
         """
         while True:
             line = self._take(self._watch.patience)
-            self._notice_gap()
+            if self._notice_gap() and self._is_to_choose:
+                line = None  # it was no answer to what is asked now
             self._watch.look()
             self.desk.look_again()
             if line is not None:
@@ -83,6 +86,14 @@ class Talk(Asking):
 
     def carry_out(self, command: Command) -> bool:
         """Carry out a command; whether it was done. Why not is said."""
+        if not self._do(command):
+            return False
+        self.ends = self.runner.state.stage is Stage.FINISHED
+        # What the move led to, such as another phase, is heard before the next line.
+        self._watch.look()
+        return True
+
+    def _do(self, command: Command) -> bool:
         try:
             refusal = self.runner.dispatch(command)
         except OSError as fault:
@@ -91,50 +102,99 @@ class Talk(Asking):
         if refusal is not None:
             self.say(render(refusal.reason))
             return False
-        self.ends = self.runner.state.stage is Stage.FINISHED
-        # What the move led to, such as another phase, is heard before the next line.
-        self._watch.look()
         return True
 
     def tell_with_end(self, news: str, *more: str) -> None:
         """Say what was done, what the end is now, and how it is undone."""
         self.say(f"{news} {self.end}", *more, _("Skriv angre for å ta det tilbake."))
 
-    def proposes(self, command: Command, means: Iterable[str], question: str) -> bool:
-        """Say what a command would mean, ask, and carry it out after a yes; whether it was done."""
-        if not self.agrees(*map(in_speech, means), question):
-            self.say(_("Alt er som før."))
-            return False
-        return self.carry_out(command)
+    def proposes(self, make: Callable[[], Made], question: str) -> bool:
+        """Say what a yes would do, ask, and do it after a yes; whether it was done.
+
+        `make` makes it anew. What is no longer as it was told is told, and asked about, again.
+        """
+        told: Made = ()
+
+        def tell() -> Sequence[str]:
+            nonlocal told
+            told = make()
+            return (*told.lines, question, _("Svar ja eller nei.")) if isinstance(told, Offer) else told
+
+        with self._asked(tell):
+            while isinstance(told, Offer):
+                if not self._hears_yes():
+                    self.say(_("Alt er som før."))
+                    return False
+                if now := still_true(make(), told):
+                    return now.command is not None and self.carry_out(now.command)
+                self._say_changed()
+        return False
+
+    def chooses(self, make: Callable[[], tuple[str, Sequence[Offer]]]) -> Offer | None:
+        """Which of some offers is chosen, as it is at that moment; None for no.
+
+        `make` makes the question and the offers anew. What is no longer as it was told is told, and asked about, again.
+        """
+        told: Sequence[Offer] = ()
+
+        def tell() -> Sequence[str]:
+            nonlocal told
+            question, told = make()
+            numbered = [f"{number}. {' '.join(offer.lines)}" for number, offer in enumerate(told, 1)]
+            return (question, *numbered, _("Svar med tallet, eller nei."))
+
+        with self._asked(tell):
+            while True:
+                line = self.hear()
+                if (place := number_in(line, len(told))) is not None:
+                    chosen = told[place]
+                    if now := next((offer for offer in make()[1] if offer.is_like(chosen)), None):
+                        return now
+                    self._say_changed()
+                elif yes_or_no(line) is False:
+                    return None
+                elif line.strip():
+                    self.say(_("Svar med tallet, eller nei."))
+                else:
+                    self.say_question_again()
+
+    def _say_changed(self) -> None:
+        self.say(_("Tiden har gått, og tallene er ikke de samme lenger. Slik er det nå:"))
+        self.say_question_again()
 
     def _say_beginning(self) -> None:
         self.say(_("Ventetiden er over."), *here_in_words(self.runner))
 
     # Gaps
 
-    def _notice_gap(self) -> None:
-        """Note that nobody has looked at the clock for a while, and ask what the group makes of it.
+    def _notice_gap(self) -> bool:
+        """Note that nobody has looked at the clock for a while, and ask what the group makes of it; whether it did.
 
         The machine slept, or the process stood still. The time counts until somebody says otherwise.
         """
         gap, state = self._gaps.look(), self.runner.state
         if not gap or state.stage not in {Stage.RUNNING, Stage.PAUSED}:
-            return
+            return False
         if waits_for(state, self.runner.clock.now()):
             # With or without it the step begins at its time of day.
-            if self.carry_out(NoteGap(gap)):
+            if self._do(NoteGap(gap)):
                 self.say(waited_in_words(gap))
-            return
+            return False
         # One can be left out, so that those that wait for an answer are noted, and asked about, as one.
         asks_already = bool(self._unanswered)
         self._unanswered += gap
-        if not self.carry_out(NoteGap(self._unanswered)):
+        if not self._do(NoteGap(self._unanswered)):
             self._unanswered = NO_TIME
-        elif not asks_already:
+            return False
+        if not asks_already:
             self._ask_about_gap()
+        return True
 
     def _ask_about_gap(self) -> None:
-        """Ask until there is an answer. A line that is none lets the time count, and is for what comes next."""
+        """Ask until there is an answer. A line that is none lets the time count, and is for what comes next.
+
+        What was asked before is asked again: whatever was written before that is no answer to it.
+        """
         asked_about = NO_TIME
         before = list(self._kept)
         self._kept.clear()
@@ -155,11 +215,14 @@ class Talk(Asking):
                 self._answer_gap(line)
                 break
         self._unanswered = NO_TIME
-        self._kept.extendleft(reversed(before))
+        if self._is_to_choose:
+            self._kept.clear()
+        else:
+            self._kept.extendleft(reversed(before))
         self.say_question_again()
 
     def _say_gap(self) -> None:
-        answers = gap_answers(self.runner)
+        answers = gap_answers(self.runner, SPOKEN)
         self.say(
             f"{gap_in_words(self._unanswered)}.",
             gap_question(self.runner.state),

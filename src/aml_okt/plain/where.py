@@ -13,12 +13,13 @@ from aml_okt.plain.voice import in_speech
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.clock_face import phase_left
 from aml_okt.scene.leading import Aside, Scene, gone_from, rule_of, scene
+from aml_okt.scene.manner import SPOKEN
 from aml_okt.wording import in_words, names_in_words
 
 
 def seen_now(runner: SessionRunner) -> Scene:
     """The scene of this moment."""
-    return scene(runner.state, runner.clock.now(), runner.clock.zone)
+    return scene(runner.state, runner.clock.now(), runner.clock.zone, SPOKEN)
 
 
 def here_in_words(runner: SessionRunner) -> tuple[str, ...]:
@@ -115,7 +116,9 @@ def arrived(runner: SessionRunner, before: Timebox | None) -> tuple[str, ...]:
     if here is None:
         return here_in_words(runner) if runner.state.stage is Stage.READY else ()
     if before is not None and before.phase_key == here.phase_key:
-        return (*who_in_words(runner), time_in_words(runner))
+        who = who_in_words(runner)
+        # Who keeps time comes after who speaks, and is news only where it is somebody else.
+        return (*(who[:1] if before.timekeeper == here.timekeeper else who), time_in_words(runner))
     new_step = before is None or before.step != here.step
     return (*here_in_words(runner), *told_aloud(runner), *(_of_step(runner) if new_step else ()))
 

@@ -13,9 +13,12 @@ from aml_okt.scene.action import Action
 
 YES, NO = message("ja"), message("nei")
 
+CLOSING = " .,!?"
+"""What may stand after a word without being a part of it."""
+
 _WORD = re.compile(r"([^\s:]+)(.*)", re.DOTALL)
 _LONGEST = 40
-"""Letters of a word that are looked at to guess what was meant."""
+"""Letters of a word that are looked at to guess what was meant, and said when it is not known."""
 
 _LIKE = 0.5
 """How like a word must be, from 0 to 1, to be what was meant."""
@@ -56,8 +59,8 @@ def understand(line: str, actions: Sequence[Action]) -> Said | Several | Unknown
     """What a line means where these actions have words; None where it is empty."""
     found = _WORD.match(one_line(line))
     if found is None:
-        return None if not one_line(line) else Unknown(one_line(line), "")
-    first, rest = found[1], found[2].strip(" ")
+        return None if not one_line(line) else Unknown(one_line(line)[:_LONGEST], "")
+    first, rest = found[1].rstrip(CLOSING) or found[1], found[2].strip(" ")
     by_word = {word.casefold(): action for action in actions if (word := word_of(action))}
     match among(first, by_word):
         case Action() as action:
@@ -66,7 +69,7 @@ def understand(line: str, actions: Sequence[Action]) -> Said | Several | Unknown
             return several
         case _:
             near = difflib.get_close_matches(first.casefold()[:_LONGEST], by_word, 1, _LIKE)
-            return Unknown(first, near[0] if near else "")
+            return Unknown(first[:_LONGEST], near[0] if near else "")
 
 
 def among(written: str, meanings: Mapping[str, Meaning]) -> Meaning | Several | None:
@@ -74,6 +77,9 @@ def among(written: str, meanings: Mapping[str, Meaning]) -> Meaning | Several | 
     wanted = one_line(written).casefold()
     if not wanted:
         return None
+    if wanted in meanings:
+        return meanings[wanted]
+    wanted = wanted.rstrip(CLOSING) or wanted
     if wanted in meanings:
         return meanings[wanted]
     found = {word: meaning for word, meaning in meanings.items() if word.startswith(wanted)}
@@ -89,7 +95,7 @@ def yes_or_no(line: str) -> bool | None:
 
 
 def first_word(rest: str, words: Sequence[Message]) -> tuple[Message | None, str]:
-    """Which of these words a rest begins with, if any, and what comes after it."""
+    """Which of these words a rest begins with, if any, and what comes after it. Names may begin as they do: no part."""
     first, _space, after = rest.partition(" ")
-    found = among(first, {render(word): word for word in words})
-    return (None, rest) if found is None or isinstance(found, Several) else (found, after.strip(" "))
+    found = {render(word): word for word in words}.get(first.rstrip(CLOSING).casefold())
+    return (None, rest) if found is None else (found, after.strip(" "))

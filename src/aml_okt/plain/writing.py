@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from enum import Enum
 from functools import partial
+from typing import assert_never
 
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.actions import parse_line
+from aml_okt.core.agenda import Visibility
 from aml_okt.core.commands import SetNextMeeting
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line, visible
@@ -17,6 +20,7 @@ from aml_okt.i18n import render
 from aml_okt.opening import elsewhere_in_words
 from aml_okt.plain.filling import Form
 from aml_okt.plain.talk import Talk
+from aml_okt.plain.voice import sentence
 from aml_okt.plain.where import seen_now
 from aml_okt.scene.forms import (
     AT,
@@ -95,11 +99,20 @@ def _remove_line(talk: Talk, key: NoteKey) -> None:
         lines.pop()
     if not lines:
         talk.say(_("Notatet er tomt."))
-    elif talk.agrees(_("Den siste linja er: {line}").format(line=lines[-1]), _("Skal den bort?")):
+    elif talk.agrees(_last_line(talk, lines[-1]), _("Skal den siste linja bort?")):
         if talk.desk.write(key, "".join(f"{line}\n" for line in lines[:-1])):
             talk.say(_("Linja er borte."))
     else:
         talk.say(_("Alt er som før."))
+
+
+def _last_line(talk: Talk, line: str) -> str:
+    """The line that would go; of a private note nothing is said that nobody has asked to hear."""
+    state = talk.runner.state
+    box, step = state.box, state.step
+    if box is None or step is None or box.focus is not None or step.notes is not Visibility.MINUTES:
+        return ""
+    return _("Den siste linja er: {line}").format(line=line)
 
 
 def _say_saved(label: str) -> str:
@@ -109,15 +122,33 @@ def _say_saved(label: str) -> str:
 # Actions
 
 
+class _Left(Enum):
+    """What becomes of what was begun and not saved."""
+
+    GONE_ON_WITH = "gone on with"
+    THROWN_AWAY = "thrown away"
+    WAITS = "waits"
+
+
 def add_action(talk: Talk, rest: str) -> None:
     """One more action; what was not saved the last time comes first."""
     draft = draft_of_action(talk.desk)
-    left = left_of_action(draft, talk.tasks, _today(talk))
-    if left and _goes_on(talk, draft, left):
-        existing = parse_line(left.get(CHANGES, ""))
-        _fill_action(talk, existing, left)
-        if not rest:
-            return
+    if left := left_of_action(draft, talk.tasks, _today(talk)):
+        match _settle_left(talk, draft, left):
+            case _Left.GONE_ON_WITH:
+                existing = parse_line(left.get(CHANGES, ""))
+                if not _fill_action(talk, existing, left):
+                    talk.say(_not_taken(rest))
+                    return
+                if not rest:
+                    return
+            case _Left.WAITS:
+                talk.say(_not_taken(rest))
+                return
+            case _Left.THROWN_AWAY:
+                pass
+            case unknown:
+                assert_never(unknown)
     _fill_action(talk, None, {}, rest.strip(": "))
 
 
@@ -127,26 +158,42 @@ def mend_action(talk: Talk, _rest: str) -> None:
         talk.say(render(NOTHING_TO_MEND))
         return
     draft = draft_of_action(talk.desk)
-    left = left_of_action(draft, tasks, _today(talk))
-    if left and _goes_on(talk, draft, left):
-        _fill_action(talk, parse_line(left.get(CHANGES, "")), left)
-        return
+    if left := left_of_action(draft, tasks, _today(talk)):
+        match _settle_left(talk, draft, left):
+            case _Left.GONE_ON_WITH:
+                _fill_action(talk, parse_line(left.get(CHANGES, "")), left)
+                return
+            case _Left.WAITS:
+                return
+            case _Left.THROWN_AWAY:
+                pass
+            case unknown:
+                assert_never(unknown)
     _fill_action(talk, tasks[-1], written_action(tasks[-1]), asks=True)
 
 
-def _goes_on(talk: Talk, draft: Draft, left: Mapping[str, str]) -> bool:
-    """Whether to go on with what was not saved; what is not gone on with is thrown away."""
+def _settle_left(talk: Talk, draft: Draft, left: Mapping[str, str]) -> _Left:
+    """Ask whether to go on with what was not saved; it is thrown away only after a second answer."""
     told = [f"{name}: {value}" for name, value in left.items() if name != CHANGES]
     if talk.agrees(_("Dette ble ikke lagret sist:"), *told, _("Vil dere fortsette på det?")):
-        return True
-    draft.keep({})
-    return False
+        return _Left.GONE_ON_WITH
+    if talk.agrees(_("Skal det kastes?")):
+        draft.keep({})
+        talk.say(_("Det er kastet."))
+        return _Left.THROWN_AWAY
+    talk.say(_("Det ligger her fortsatt."))
+    return _Left.WAITS
+
+
+def _not_taken(rest: str) -> str:
+    """That what stood on the line is not saved, where something stood there."""
+    return _("Det du skrev nå, er ikke tatt med. Skriv det på nytt etterpå.") if rest else ""
 
 
 def _fill_action(
     talk: Talk, existing: Task | None, fields: Mapping[str, str], written: str = "", *, asks: bool = False
-) -> None:
-    """Fill in an action from what is written on one line, or ask for it field by field, and save it."""
+) -> bool:
+    """Fill in an action from what is written on one line, or ask for it field by field; whether it was saved."""
     questions = {
         TEXT: render(WHAT_TO_DO),
         OWNER: render(WHO_DOES),
@@ -159,17 +206,19 @@ def _fill_action(
     else:
         form.take(fields)
         if (asks or not fields) and not form.ask_for_all():
-            return
+            return False
     reader = partial(read_action, today=_today(talk), done=existing is not None and existing.done)
     task = form.read(reader)
     if task is None:
-        return
+        return False
     actions = talk.runner.actions
     write = actions.add if existing is None else partial(actions.replace, existing)
-    if _saved(talk, write, task):
-        form.done()
-        talk.desk.actions_changed()
-        talk.say(action_saved_in_words(task_in_words(task)))
+    if not _saved(talk, write, task):
+        return False
+    form.done()
+    talk.desk.actions_changed()
+    talk.say(sentence(action_saved_in_words(task_in_words(task))))
+    return True
 
 
 def _saved(talk: Talk, write: Callable[[Task], None], task: Task) -> bool:
@@ -209,9 +258,14 @@ def meeting(talk: Talk, rest: str) -> None:
         PLACE: _("Hvor?"),
     }
     draft = draft_of_meeting(talk.desk)
-    left = left_of_meeting(draft, settled, _today(talk))
     form = Form(talk, draft, questions, {})
-    if left and _goes_on(talk, draft, left):
+    left = left_of_meeting(draft, settled, _today(talk))
+    becomes = _settle_left(talk, draft, left) if left else _Left.THROWN_AWAY
+    if becomes is not _Left.THROWN_AWAY:
+        talk.say(_not_taken(rest))
+    if becomes is _Left.WAITS:
+        return
+    if becomes is _Left.GONE_ON_WITH:
         form.take(left)
     elif rest:
         form.take(_split(rest.strip(": "), questions))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta, tzinfo
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.durations import SECOND, digits
+from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import PhaseKey
 from aml_okt.core.session import SessionState
@@ -12,6 +12,7 @@ from aml_okt.core.text import one_line
 from aml_okt.core.timing import latest_end_on_the_wall, past_latest_end, projected_end, still_to_come, to_come
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.scene.step_rows import rounds_in
 from aml_okt.wording import about_in_words
 
@@ -19,8 +20,13 @@ _FEW = 2
 """So many changed timekeepers are named; more would not be read."""
 
 
-def forecast(
-    lead: str, before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None
+def forecast(  # noqa: PLR0913, PLR0917 - what changes, when, and how it is said
+    lead: str,
+    before: SessionState,
+    after: SessionState,
+    moment: Moment,
+    zone: tzinfo | None,
+    manner: Manner = WRITTEN,
 ) -> tuple[str, ...]:
     """Sentences on the new end, the latest end where it is passed, and the turns whose length changes.
 
@@ -30,7 +36,7 @@ def forecast(
         _end(lead, before, after, moment, zone),
         *_latest_end(after, moment, zone),
         *_rounds(before, after),
-        *_turns(before, after, moment),
+        *_turns(before, after, moment, manner),
         *_timekeepers(before, after),
     )
 
@@ -108,12 +114,12 @@ def _keepers(state: SessionState) -> dict[str, str]:
     return {box.focus: box.timekeeper for box in coming if box.focus is not None and box.timekeeper is not None}
 
 
-def _turns(before: SessionState, after: SessionState, moment: Moment) -> Iterator[str]:
+def _turns(before: SessionState, after: SessionState, moment: Moment, manner: Manner) -> Iterator[str]:
     """The phases to come, and the turn that runs, where each has a turn of another length than before."""
     old, new = _turn_lengths(before, moment), _turn_lengths(after, moment)
     changed = {
         key[:2]: _("{turns} {before} → {time}").format(
-            turns=_whose_turns(after, key), time=digits(span), before=digits(old[key])
+            turns=_whose_turns(after, key), time=manner.span(span), before=manner.span(old[key])
         )
         for key, span in reversed(new.items())
         if key in old and abs(span - old[key]) > SECOND

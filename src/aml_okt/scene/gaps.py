@@ -9,6 +9,7 @@ from aml_okt.core.session import SessionState, Stage, session_time
 from aml_okt.core.timing import NO_TIME
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.scene.resume_card import time_and_end
 from aml_okt.wording import about_in_words
 
@@ -53,11 +54,11 @@ def gap_question(state: SessionState) -> str:
     return " ".join((told, _("Skal tiden telle med?")))
 
 
-def gap_answers(runner: SessionRunner) -> dict[bool, tuple[str, str]]:
+def gap_answers(runner: SessionRunner, manner: Manner = WRITTEN) -> dict[bool, tuple[str, str]]:
     """The answers there are, by whether the time then counts: each in words, with what it means now."""
     moment, zone = runner.clock.now(), runner.clock.zone
-    answers = {True: (_("Ja, tiden teller med"), time_and_end(runner.state, moment, zone))}
+    answers = {True: (_("Ja, tiden teller med"), time_and_end(runner.state, moment, zone, manner))}
     without = runner.preview(LeaveGapOut())
     if not isinstance(without, Refusal):
-        answers[False] = (_("Nei, fortsett der dere slapp"), time_and_end(without, moment, zone))
+        answers[False] = (_("Nei, fortsett der dere slapp"), time_and_end(without, moment, zone, manner))
     return answers

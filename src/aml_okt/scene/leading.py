@@ -35,8 +35,9 @@ from aml_okt.core.timing import (
 from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
 from aml_okt.scene.clock_face import ClockFace, clock_face, phase_left
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.scene.seats import Seat, seats_at
-from aml_okt.scene.step_rows import StepRow, rounds_in, step_label, step_rows
+from aml_okt.scene.step_rows import StepRow, rounds_in, step_rows
 from aml_okt.wording import in_minutes, in_words, offset_in_words, spoken, to_the_second
 
 WITHIN_PLAN = timedelta(minutes=1)
@@ -84,7 +85,7 @@ class Scene:
     note_label: str
 
 
-def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
+def scene(state: SessionState, moment: Moment, zone: tzinfo | None, manner: Manner = WRITTEN) -> Scene:
     """What the screen says at this moment."""
     box = state.box or state.course.boxes[0 if state.course.begun is None else -1]
     step = state.agenda.step(box.step)
@@ -106,7 +107,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None) -> Scene:
         rule=rule_of(state, box, moment) if begun else _("Trykk Enter når gruppa er klar."),
         say=() if gone_from(state, phase, box) else tuple(_say(state, step, phase, box, moment)),
         text=_text(step, phase, box),
-        then=then_in_words(state, box, moment, zone),
+        then=then_in_words(state, box, moment, zone, manner),
         aside=_aside(step, box),
         slides=step.slides,
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
@@ -264,7 +265,7 @@ def back_at(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | No
 
 
 def then_in_words(  # noqa: PLR0911 - a sentence for each kind of what may come
-    state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None
+    state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None, manner: Manner = WRITTEN
 ) -> str:
     """What comes after this timebox, and how long it takes."""
     boxes = state.course.boxes
@@ -281,7 +282,7 @@ def then_in_words(  # noqa: PLR0911 - a sentence for each kind of what may come
     if stop is not None and stop.waits >= MINUTE:
         at = time_of_day(on_the_wall(state, stop.begin, moment), zone)
         return _("{step} kl. {time}, ventetid {wait}").format(
-            step=step_label(step), time=at, wait=in_minutes(stop.waits)
+            step=manner.step(step), time=at, wait=in_minutes(stop.waits)
         )
     if coming.turn and (coming.step, coming.phase, coming.focus) == (box.step, box.phase, box.focus):
         return _("{name}, {time}").format(name=state.name(coming.speaker), time=time)
@@ -294,7 +295,7 @@ def then_in_words(  # noqa: PLR0911 - a sentence for each kind of what may come
         return _("{phase}, {time}").format(phase=phase.title, time=whole)
     of_step = [stops[place] for place in stops if boxes[place].step == coming.step]
     whole = in_words(_whole_seconds(sum((each.end - each.begin for each in of_step), NO_TIME)))
-    return _("{step}, {time}").format(step=step_label(step), time=whole)
+    return _("{step}, {time}").format(step=manner.step(step), time=whole)
 
 
 def _whole_seconds(span: timedelta) -> timedelta:

@@ -10,15 +10,15 @@ from datetime import timedelta, tzinfo
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Step
-from aml_okt.core.durations import SECOND, digits
+from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, is_breather, phase_of
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import elapsed_in, timetable
 from aml_okt.i18n import gettext as _
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.scene.plan_table import NOW, TO_COME, Level, PlanLine, begins, round_in_words
-from aml_okt.scene.step_rows import step_label
 
 Part = tuple[str, str | None, int | None]
 """What a line is about: a step, a focus person's round in it, or a phase; None where it is the whole."""
@@ -36,10 +36,10 @@ class LineToCome:
 
 
 def lines_to_come(
-    before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None
+    before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None, manner: Manner = WRITTEN
 ) -> tuple[LineToCome, ...]:
     """What remains in `after`: every step, each round and the short breaks between, and every phase that changes."""
-    return tuple(_Lines(before, after, moment, zone).all())
+    return tuple(_Lines(before, after, moment, zone, manner).all())
 
 
 class _Times:
@@ -61,7 +61,10 @@ class _Times:
 class _Lines:
     """Makes the lines of one moment."""
 
-    def __init__(self, before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None) -> None:
+    def __init__(
+        self, before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None, manner: Manner
+    ) -> None:
+        self._manner = manner
         self._state, self._zone = after, zone
         self._before, self._after = _Times(before, moment), _Times(after, moment)
         self._begins = begins(after, moment)
@@ -74,7 +77,7 @@ class _Lines:
                 continue
             yield from self._waiting(step, boxes[0])
             note = "" if step.phases else self._share(boxes)
-            yield self._line(Level.STEP, (step.id, None, None), one_line(step_label(step)), note)
+            yield self._line(Level.STEP, (step.id, None, None), one_line(self._manner.step(step)), note)
             yield from self._rounds(step, boxes) if step.repeat else self._phases(step, boxes)
 
     def _waiting(self, step: Step, first: Timebox) -> Iterator[LineToCome]:
@@ -82,7 +85,9 @@ class _Lines:
         if waits is not None:
             now = self._before.waits.get(step.id, timedelta())
             clock = time_of_day(self._begins[first.key] - waits, self._zone)
-            line = PlanLine(Level.STEP, TO_COME, clock, _("Ventetid"), "", *_columns(now, waits, runs=False))
+            line = PlanLine(
+                Level.STEP, TO_COME, clock, _("Ventetid"), "", *_columns(self._manner, now, waits, runs=False)
+            )
             yield LineToCome((step.id, None, WAITING), line)
 
     def _rounds(self, step: Step, boxes: Sequence[Timebox]) -> Iterator[LineToCome]:
@@ -106,7 +111,7 @@ class _Lines:
         """How long each has, where each speaks in turn and nobody has begun."""
         if boxes[-1].turn is None or any(box is self._state.box for box in boxes):
             return ""
-        return _("{time} til hver").format(time=digits(min(box.allotted for box in boxes)))
+        return _("{time} til hver").format(time=self._manner.span(min(box.allotted for box in boxes)))
 
     def _line(self, level: Level, part: Part, label: str, note: str) -> LineToCome:
         belongs = self._belonging(part)
@@ -115,7 +120,7 @@ class _Lines:
         begun = next(self._begins[box.key] for box in boxes if box.key in self._begins)
         line = PlanLine(
             level, NOW if runs else TO_COME, time_of_day(begun, self._zone), label, note,
-            *_columns(self._before.of(belongs), self._after.of(belongs), runs=runs),
+            *_columns(self._manner, self._before.of(belongs), self._after.of(belongs), runs=runs),
             focus=part[1] if part[2] is None else None,
         )  # fmt: skip
         return LineToCome(part, line)
@@ -138,9 +143,9 @@ class _Lines:
         return belongs
 
 
-def _columns(before: timedelta, after: timedelta, *, runs: bool) -> tuple[str, str]:
+def _columns(manner: Manner, before: timedelta, after: timedelta, *, runs: bool) -> tuple[str, str]:
     """The time now, and after an arrow the time then where that is another; what runs on as before needs neither."""
     # The space keeps a time of over an hour apart from the arrow that comes after it.
     if abs(after - before) >= SECOND:
-        return f"{digits(before)} ", f"→ {digits(after)}"
-    return ("" if runs else f"{digits(after)} "), ""
+        return f"{manner.span(before)} ", f"→ {manner.span(after)}"
+    return ("" if runs else f"{manner.span(after)} "), ""

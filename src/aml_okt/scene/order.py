@@ -15,6 +15,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.forecast import forecast
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.scene.plan_table import begins
 
 
@@ -56,7 +57,7 @@ def _row(runner: SessionRunner, state: SessionState, place: int, person: str) ->
     return FocusRow(place, person, clock, keeper)
 
 
-def order_in_words(runner: SessionRunner, command: SetFocusOrder) -> Sequence[str]:
+def order_in_words(runner: SessionRunner, command: SetFocusOrder, manner: Manner = WRITTEN) -> Sequence[str]:
     """What it would mean for the end, where somebody stands over who did not, or the other way."""
     state, clock = runner.state, runner.clock
     if set(command.over) == set(standing_over(state)):
@@ -64,7 +65,7 @@ def order_in_words(runner: SessionRunner, command: SetFocusOrder) -> Sequence[st
     after = runner.preview(command)
     if isinstance(after, Refusal):
         return (render(after.reason),)
-    return forecast(_("Slik"), state, after, clock.now(), clock.zone)
+    return forecast(_("Slik"), state, after, clock.now(), clock.zone, manner)
 
 
 def over_in_words(name: str) -> str:

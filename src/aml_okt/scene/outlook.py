@@ -13,7 +13,7 @@ from aml_okt.clock import time_of_day
 from aml_okt.core.commands import AcceptPlan, SetFocusOrder
 from aml_okt.core.course import remaining_focus
 from aml_okt.core.deciding import Refusal
-from aml_okt.core.durations import MINUTE, SECOND, digits
+from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.makeup import Proposal, Source, make_up
 from aml_okt.core.session import SessionState
@@ -29,6 +29,7 @@ from aml_okt.core.timing import (
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.wording import about_in_words, in_words, offset_in_words
 
 NO_TIME = timedelta()
@@ -141,9 +142,9 @@ def answer(seen: Outlook, zone: tzinfo | None) -> tuple[str, bool]:
     ), False
 
 
-def sources(seen: Outlook) -> tuple[str, ...]:
+def sources(seen: Outlook, manner: Manner = WRITTEN) -> tuple[str, ...]:
     """Where the time comes from, in the order that it is taken; nothing when none is."""
-    parts = tuple(_taken(seen))
+    parts = tuple(_taken(seen, manner))
     return (_("Tas fra: {parts}").format(parts=parts[0]), *parts[1:]) if parts else ()
 
 
@@ -157,26 +158,26 @@ def in_two_rows(texts: Sequence[str], joint: str, width: int | None) -> tuple[st
     return joint.join(texts[:1]), joint.join(texts[1:])
 
 
-def _taken(seen: Outlook) -> Iterator[str]:
+def _taken(seen: Outlook, manner: Manner) -> Iterator[str]:
     if seen.given >= SECOND:
         count = len(seen.command.over)
         words = ngettext("én står over, {time}", "{count} står over, {time}", count)
-        yield words.format(count=count, time=digits(seen.given))
+        yield words.format(count=count, time=manner.span(seen.given))
     taken = seen.proposal.taken
     if Source.RANGE in taken:
-        yield _("tider med slingringsmonn {time}").format(time=digits(taken[Source.RANGE]))
+        yield _("tider med slingringsmonn {time}").format(time=manner.span(taken[Source.RANGE]))
     if Source.FLEXIBLE in taken:
-        yield _("pause og drøfting {time}").format(time=digits(taken[Source.FLEXIBLE]))
+        yield _("pause og drøfting {time}").format(time=manner.span(taken[Source.FLEXIBLE]))
     if Source.ROUND in taken:
-        yield _of_rounds(taken[Source.ROUND], [before - after for before, after in seen.proposal.rounds])
+        yield _of_rounds(taken[Source.ROUND], [before - after for before, after in seen.proposal.rounds], manner)
 
 
-def _of_rounds(taken: timedelta, cuts: Sequence[timedelta]) -> str:
+def _of_rounds(taken: timedelta, cuts: Sequence[timedelta], manner: Manner) -> str:
     """What the rounds give; what each of them does only where that is the same."""
     if max(cuts) - min(cuts) > SECOND:
-        return _("rundene {time} til sammen").format(time=digits(taken))
+        return _("rundene {time} til sammen").format(time=manner.span(taken))
     words = ngettext("runden {time}", "rundene {time} fra hver", len(cuts))
-    return words.format(time=digits(SECOND * -(-taken // (SECOND * len(cuts)))))
+    return words.format(time=manner.span(SECOND * -(-taken // (SECOND * len(cuts)))))
 
 
 def _whole_minutes(span: timedelta) -> str:

@@ -11,15 +11,20 @@ from aml_okt.opening import set_aside_in_words, waiting_in_words
 from aml_okt.runner import SessionRunner
 
 
-def parting_in_words(runner: SessionRunner, set_aside: Sequence[Path], *, lost: bool = False) -> tuple[str, ...]:
-    """Where texts are that another program wrote or that have no place, what no form saved, and that one is `lost`."""
+def parting_in_words(
+    runner: SessionRunner, set_aside: Sequence[Path], *, lost: bool = False, plain: bool = False
+) -> tuple[str, ...]:
+    """Where texts are that another program wrote or that have no place, what no form saved, and that one is `lost`.
+
+    `plain` is whether it was led without a screen.
+    """
     unsaved: tuple[Note, ...] = ()
     with suppress(OSError):  # it is told of when the session is opened again
         unsaved = read_drafts(runner.folder)
     sentences = (
         _("Et notat ble ikke lagret.") if lost else "",
         set_aside_in_words(set_aside),
-        waiting_in_words(runner.notebook.outstanding, runner.folder),
+        waiting_in_words(runner.notebook.outstanding, runner.folder, plain=plain),
         *map(unsaved_in_words, unsaved),
     )
     return tuple(filter(None, sentences))

@@ -9,17 +9,20 @@ from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.forecast import forecast
+from aml_okt.scene.manner import WRITTEN, Manner
 
 Change = AddParticipant | MarkGone | MarkReturned
 """What is shown first and asked about."""
 
 
-def change_in_words(runner: SessionRunner, change: Change, after: SessionState) -> tuple[str, ...]:
+def change_in_words(
+    runner: SessionRunner, change: Change, after: SessionState, manner: Manner = WRITTEN
+) -> tuple[str, ...]:
     """What a change that leads to the state `after` would mean at this moment, the end first."""
     clock = runner.clock
     lead = _("Uten {name}") if isinstance(change, MarkGone) else _("Med {name}")
     lead = lead.format(name=one_line(whose(runner.state, change)))
-    return forecast(lead, runner.state, after, clock.now(), clock.zone)
+    return forecast(lead, runner.state, after, clock.now(), clock.zone, manner)
 
 
 def changed_in_words(state: SessionState, change: Change) -> str:

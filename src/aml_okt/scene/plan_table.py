@@ -11,14 +11,14 @@ from enum import Enum
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Step
-from aml_okt.core.durations import SECOND, digits
+from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Key, Timebox, is_breather, phase_of
 from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import elapsed_in, on_the_wall, timetable
 from aml_okt.i18n import gettext as _
-from aml_okt.scene.step_rows import step_label
+from aml_okt.scene.manner import WRITTEN, Manner
 
 DONE, NOW, SKIPPED, TO_COME = "✓", "▶", "–", " "
 
@@ -53,9 +53,11 @@ class PlanLine:
     """The id of the focus person, where the line is a round."""
 
 
-def plan_lines(state: SessionState, moment: Moment, zone: tzinfo | None) -> tuple[PlanLine, ...]:
+def plan_lines(
+    state: SessionState, moment: Moment, zone: tzinfo | None, manner: Manner = WRITTEN
+) -> tuple[PlanLine, ...]:
     """The lines at this moment, in the plan's order."""
-    return tuple(_Lines(state, moment, zone).all())
+    return tuple(_Lines(state, moment, zone, manner).all())
 
 
 def begins(state: SessionState, moment: Moment) -> dict[Key, datetime]:
@@ -76,7 +78,8 @@ def round_in_words(state: SessionState, box: Timebox) -> tuple[str, str]:
 class _Lines:
     """Makes the lines of one moment."""
 
-    def __init__(self, state: SessionState, moment: Moment, zone: tzinfo | None) -> None:
+    def __init__(self, state: SessionState, moment: Moment, zone: tzinfo | None, manner: Manner) -> None:
+        self._manner = manner
         self._state, self._moment, self._zone = state, moment, zone
         self._begins: Mapping[Key, datetime] = begins(state, moment)
         boxes = state.course.boxes
@@ -93,7 +96,7 @@ class _Lines:
             boxes = [box for box in self._state.course.boxes if box.step == step.id]
             if boxes:
                 yield from self._waiting(boxes)
-                yield self._line(Level.STEP, boxes, one_line(step_label(step)), self._turns(boxes, step))
+                yield self._line(Level.STEP, boxes, one_line(self._manner.step(step)), self._turns(boxes, step))
                 yield from self._rounds(step, boxes) if step.repeat else self._phases(Level.ROUND, step, boxes)
 
     def _waiting(self, boxes: Sequence[Timebox]) -> Iterator[PlanLine]:
@@ -101,7 +104,7 @@ class _Lines:
         stop = self._stops.get(self._places[boxes[0].key])
         if stop is not None and stop.waits >= SECOND:
             clock = time_of_day(self._begins[boxes[0].key] - stop.waits, self._zone)
-            yield PlanLine(Level.STEP, TO_COME, clock, _("Ventetid"), "", "", f"→ {digits(stop.waits)}")
+            yield PlanLine(Level.STEP, TO_COME, clock, _("Ventetid"), "", "", f"→ {self._manner.span(stop.waits)}")
 
     def _rounds(self, step: Step, boxes: Sequence[Timebox]) -> Iterator[PlanLine]:
         for focus in dict.fromkeys(box.focus for box in boxes):
@@ -131,7 +134,7 @@ class _Lines:
             return _("{name} har ordet").format(name=one_line(self._state.name(turn.speaker)))
         if boxes[-1].turn is None:
             return ""
-        return _("{time} til hver").format(time=digits(min(box.allotted for box in boxes)))
+        return _("{time} til hver").format(time=self._manner.span(min(box.allotted for box in boxes)))
 
     def _line(self, level: Level, boxes: Sequence[Timebox], label: str, note: str) -> PlanLine:
         places = [self._places[box.key] for box in boxes]
@@ -152,14 +155,14 @@ class _Lines:
             clock=time_of_day(begun, self._zone) if begun and mark != SKIPPED else "",
             label=label,
             note=note,
-            planned=digits(planned),
-            used=digits(used) if used or mark == NOW else self._changed(places, planned),
+            planned=self._manner.span(planned),
+            used=self._manner.span(used) if used or mark == NOW else self._changed(places, planned),
         )
 
     def _whole_now(self, places: Sequence[int], used: timedelta, planned: timedelta) -> str:
         """How long what runs will have been at its end, where it is not what was planned."""
         left = sum((self._stops[place].span for place in places if place in self._stops), timedelta())
-        return digits(used + left) if abs(used + left - planned) >= SECOND else ""
+        return self._manner.span(used + left) if abs(used + left - planned) >= SECOND else ""
 
     def _planned_of(self, phase: _Phase, boxes: Sequence[Timebox]) -> timedelta:
         """What a phase had when the group began, whoever takes turns in it now; one that is new has what it has."""
@@ -169,7 +172,7 @@ class _Lines:
         """The time that something to come will take, where it is not what was planned."""
         stops = [self._stops[place] for place in places if place in self._stops]
         span = sum((stop.end - stop.begin for stop in stops), timedelta())
-        return "" if not stops or abs(span - planned) < SECOND else f"→ {digits(span)}"
+        return "" if not stops or abs(span - planned) < SECOND else f"→ {self._manner.span(span)}"
 
 
 def _phase(box: Timebox) -> _Phase:

@@ -3,7 +3,7 @@
 from datetime import timedelta, tzinfo
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.durations import SECOND, digits
+from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.makeup import make_up
 from aml_okt.core.session import SessionState
@@ -16,12 +16,15 @@ from aml_okt.core.timing import (
 )
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.wording import about_in_words
 
 NO_TIME = timedelta()
 
 
-def price_in_words(before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None) -> str:
+def price_in_words(
+    before: SessionState, after: SessionState, moment: Moment, zone: tzinfo | None, manner: Manner = WRITTEN
+) -> str:
     """What would be left for each to come in focus where the group must be done before its end; nothing otherwise."""
     latest, by_clock = latest_end(after), latest_end_on_the_wall(after, moment)
     if latest is None or by_clock is None or past_latest_end(after, moment) < SECOND:
@@ -37,10 +40,10 @@ def price_in_words(before: SessionState, after: SessionState, moment: Moment, zo
         "For å rekke {latest} får de {count} siste {time} hver.",
         len(lengths),
     )
-    return words.format(latest=time, time=digits(min(lengths)), count=len(lengths))
+    return words.format(latest=time, time=manner.span(min(lengths)), count=len(lengths))
 
 
-def long_turn_in_words(before: SessionState, after: SessionState, moment: Moment) -> str:
+def long_turn_in_words(before: SessionState, after: SessionState, moment: Moment, manner: Manner = WRITTEN) -> str:
     """What a turn that has just ended over its time left for those who have not spoken; nothing when it was not."""
     box, here = before.box, after.box
     if box is None or here is None or here.turn is None or box.phase_key != here.phase_key:
@@ -58,4 +61,4 @@ def long_turn_in_words(before: SessionState, after: SessionState, moment: Moment
         "{name} brukte {over} for mye. Den siste har {time}.",
         "{name} brukte {over} for mye. De {count} som er igjen, har {time} hver.",
         len(left),
-    ).format(name=before.name(box.speaker), over=digits(over), count=len(left), time=digits(min(left)))
+    ).format(name=before.name(box.speaker), over=manner.span(over), count=len(left), time=manner.span(min(left)))

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import assert_never
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.durations import MINUTE, SECOND, digits
+from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment, Record, SessionTakenUp
 from aml_okt.core.session import SessionState, Stage, apply
 from aml_okt.core.text import one_line
@@ -13,6 +13,7 @@ from aml_okt.core.timing import offset, overtime, projected_end, remaining
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.scene.leading import scene
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.wording import in_words, moment_in_words, names_in_words, offset_in_words
 
 
@@ -29,28 +30,38 @@ class ResumeChoice(Enum):
     """Close the program."""
 
 
-def facts(state: SessionState, last_seen: Moment, moment: Moment, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
+def facts(
+    state: SessionState, last_seen: Moment, moment: Moment, zone: tzinfo | None, manner: Manner = WRITTEN
+) -> tuple[tuple[str, str], ...]:
     """What the session is and where the group was, as labels and texts."""
     where = " · ".join(one_line(part) for part in (state.created.unit, state.created.place) if part)
     told = (
         (_("Tjeneste"), where),
         (_("Begynte"), _begun(state, moment, zone)),
         (_("Der dere var"), _where(state, last_seen, zone)),
-        (_("Tiden da"), _time_left(state, last_seen)),
+        (_("Tiden da"), _time_left(state, last_seen, manner)),
         (_("Til stede"), one_line(names_in_words(state.present))),
         (_("Sist i gang"), how_long_ago(moment.wall - last_seen.wall)),
     )
     return tuple((label, text) for label, text in told if text)
 
 
-def going_on(state: SessionState, last_seen: Moment, moment: Moment, zone: tzinfo | None, *, gap_counts: bool) -> str:
+def going_on(  # noqa: PLR0913 - what, when, and how it is said
+    state: SessionState,
+    last_seen: Moment,
+    moment: Moment,
+    zone: tzinfo | None,
+    *,
+    gap_counts: bool,
+    manner: Manner = WRITTEN,
+) -> str:
     """Time left and end if the group went on at this moment; nothing when it has not begun."""
     if state.stage is Stage.READY:
         return ""
     taken_up = apply(
         state, Record(state.number + 1, moment, SessionTakenUp(counts=gap_counts, last_seen=last_seen.wall))
     )
-    return time_and_end(taken_up, moment, zone)
+    return time_and_end(taken_up, moment, zone, manner)
 
 
 def resume_choices(state: SessionState) -> tuple[ResumeChoice, ...]:
@@ -62,17 +73,24 @@ def resume_choices(state: SessionState) -> tuple[ResumeChoice, ...]:
     return (ResumeChoice.GO_ON, *without, ResumeChoice.NEW, ResumeChoice.LEAVE)
 
 
-def choice_in_words(
-    choice: ResumeChoice, state: SessionState, last_seen: Moment, moment: Moment, zone: tzinfo | None
+def choice_in_words(  # noqa: PLR0913, PLR0917 - what, when, and how it is said
+    choice: ResumeChoice,
+    state: SessionState,
+    last_seen: Moment,
+    moment: Moment,
+    zone: tzinfo | None,
+    manner: Manner = WRITTEN,
 ) -> tuple[str, str]:
     """What a choice is, and what it would mean at this moment; nothing where that says itself."""
     match choice:
         case ResumeChoice.GO_ON:
             ran = state.stage is not Stage.READY
             text = _("Fortsett, og la tiden siden sist telle med") if ran else _("Fortsett")
-            return text, going_on(state, last_seen, moment, zone, gap_counts=True)
+            return text, going_on(state, last_seen, moment, zone, gap_counts=True, manner=manner)
         case ResumeChoice.GO_ON_WITHOUT_GAP:
-            return _("Fortsett der klokka sto"), going_on(state, last_seen, moment, zone, gap_counts=False)
+            return _("Fortsett der klokka sto"), going_on(
+                state, last_seen, moment, zone, gap_counts=False, manner=manner
+            )
         case ResumeChoice.NEW:
             return _("Begynn en ny økt"), _("Denne blir liggende i mappa si.")
         case ResumeChoice.LEAVE:
@@ -81,10 +99,10 @@ def choice_in_words(
             assert_never(choice)
 
 
-def time_and_end(state: SessionState, moment: Moment, zone: tzinfo | None) -> str:
+def time_and_end(state: SessionState, moment: Moment, zone: tzinfo | None, manner: Manner = WRITTEN) -> str:
     """Time left where the group is, and when the session ends: `2:00 igjen · slutt 12:41 · 6 min bak`."""
     end = _("slutt {time}").format(time=time_of_day(projected_end(state, moment), zone))
-    return " · ".join((_time_left(state, moment), end, offset_in_words(offset(state, moment))))
+    return " · ".join((_time_left(state, moment, manner), end, offset_in_words(offset(state, moment))))
 
 
 def how_long_ago(span: timedelta) -> str:
@@ -116,11 +134,11 @@ def _where(state: SessionState, last_seen: Moment, zone: tzinfo | None) -> str:
     return " · ".join(one_line(part) for part in (seen.where, seen.round, seen.phase, in_focus) if part)
 
 
-def _time_left(state: SessionState, moment: Moment) -> str:
+def _time_left(state: SessionState, moment: Moment, manner: Manner) -> str:
     if state.box is None:
         return ""
     if (over := overtime(state, moment)) >= SECOND:
-        return _("{time} over tiden").format(time=digits(over))
+        return _("{time} over tiden").format(time=manner.span(over))
     # A second is shown until it is used up, as on the clock.
     left = SECOND * -(-remaining(state, moment) // SECOND)
-    return _("{time} igjen").format(time=digits(left))
+    return _("{time} igjen").format(time=manner.span(left))

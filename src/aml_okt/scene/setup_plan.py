@@ -13,7 +13,7 @@ from aml_okt.core.slack import Fit, Give, Source, fit, two_groups
 from aml_okt.core.timetable import end_of, schedule
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.scene.step_rows import step_label
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.wording import in_minutes, in_words
 
 USUAL_GROUP = 6
@@ -72,7 +72,7 @@ def whole_minute(instant: datetime) -> datetime:
     return instant.replace(second=0, microsecond=0)
 
 
-def plan_page(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None) -> PlanPage:
+def plan_page(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None, manner: Manner = WRITTEN) -> PlanPage:
     """What to say when the session begins at `begin`, a whole minute."""
     if not draft.enough:
         return _example(agenda, draft, begin, zone)
@@ -87,11 +87,11 @@ def plan_page(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None
         summary=_("{span} hvis dere begynner nå").format(span=in_minutes(whole)),
         verdict="",
         late=False,
-        rows=tuple(_rows(agenda, group, boxes, begin, zone)),
+        rows=tuple(_rows(agenda, group, boxes, begin, zone, manner)),
     )
     if draft.latest_end is None:
         return page
-    return _with_verdict(page, fit(agenda, group, begin, draft.latest_end, zone), begin, draft.latest_end, zone)
+    return _with_verdict(page, fit(agenda, group, begin, draft.latest_end, zone), begin, draft.latest_end, zone, manner)
 
 
 def breather_effect(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None) -> tuple[str, str] | None:
@@ -128,13 +128,18 @@ def _example(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None)
         summary="",
         verdict="",
         late=False,
-        rows=tuple(row for row in _rows(agenda, group, boxes, begin, zone) if not row.detail),
+        rows=tuple(row for row in _rows(agenda, group, boxes, begin, zone, WRITTEN) if not row.detail),
         example=True,
     )
 
 
-def _rows(
-    agenda: Agenda, group: Group, boxes: tuple[Timebox, ...], begin: datetime, zone: tzinfo | None
+def _rows(  # noqa: PLR0913, PLR0917 - whose plan, when, and how it is said
+    agenda: Agenda,
+    group: Group,
+    boxes: tuple[Timebox, ...],
+    begin: datetime,
+    zone: tzinfo | None,
+    manner: Manner,
 ) -> Iterator[PlanRow]:
     stops = schedule(agenda, boxes, begin, zone)
     end = begin + end_of(stops)
@@ -150,7 +155,7 @@ def _rows(
         people = len({box.focus for box in own if box.focus is not None})
         each = total([box for box in own if box.round == 0 and not is_breather(step, box)])
         note = _("{count} × {span}").format(count=people, span=_span(each)) if people else ""
-        yield PlanRow(time_of_day(at, zone), step_label(step), _span(last.end - first.begin), note)
+        yield PlanRow(time_of_day(at, zone), manner.step(step), _span(last.end - first.begin), note)
         yield from rounds
     yield PlanRow(time_of_day(end, zone), _("Ferdig"), _span(end - begin))
 
@@ -194,7 +199,9 @@ def _too_many(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None
     return " ".join((advice, split, _("Dere kan også gå videre sammen.")))
 
 
-def _with_verdict(page: PlanPage, fits: Fit, begin: datetime, latest_end: datetime, zone: tzinfo | None) -> PlanPage:
+def _with_verdict(  # noqa: PLR0913, PLR0917 - which page, when, and how it is said
+    page: PlanPage, fits: Fit, begin: datetime, latest_end: datetime, zone: tzinfo | None, manner: Manner
+) -> PlanPage:
     limit = _at(latest_end, begin, zone)
     if not fits.missing:
         left = fits.slack - fits.slack % MINUTE
@@ -206,13 +213,13 @@ def _with_verdict(page: PlanPage, fits: Fit, begin: datetime, latest_end: dateti
         verdict=_("▲ {span} for lite til {time}").format(span=_long(_up(fits.missing)), time=limit),
         late=True,
         gives_heading=_("Dette kan kortes ned, med inntil") if fits.gives else "",
-        gives=tuple(PlanRow("", _give_label(give), _span(give.span)) for give in fits.gives),
+        gives=tuple(PlanRow("", _give_label(give, manner), _span(give.span)) for give in fits.gives),
         gives_end=_outcome(fits),
     )
 
 
-def _give_label(give: Give) -> str:
-    name = step_label(give.step)
+def _give_label(give: Give, manner: Manner) -> str:
+    name = manner.step(give.step)
     match give.source:
         case Source.BREATHER:
             return _("Kort pause i {step}").format(step=name)

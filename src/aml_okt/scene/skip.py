@@ -59,10 +59,14 @@ def _ways(state: SessionState) -> Iterator[Way]:
 
 
 def _loses(state: SessionState, box: Timebox) -> str:
-    """Who would not get their round."""
-    if box.focus is None:
-        return ""
-    left = remaining_focus(state.course)
+    """Who would not get their round by leaving the step of rounds."""
+    return "" if box.focus is None else without_round(state)
+
+
+def without_round(state: SessionState) -> str:
+    """Who would not get their round if no more rounds were begun, in a sentence; nothing when everybody has."""
+    coming = {box.focus for box in state.course.boxes[max(0, state.course.at) :]}
+    left = coming.intersection(remaining_focus(state.course))
     people = tuple(person for person in state.course.people if person.id in left)
     if not people:
         return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import AcceptPlan
 from aml_okt.core.deciding import Refusal
-from aml_okt.core.durations import MINUTE, digits
+from aml_okt.core.durations import MINUTE
 from aml_okt.core.events import Moment
 from aml_okt.core.makeup import Receiver, receivers
 from aml_okt.core.text import one_line
@@ -13,7 +13,7 @@ from aml_okt.core.timing import latest_end, latest_end_on_the_wall, offset, proj
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.step_rows import step_label
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.wording import in_words
 
 
@@ -35,34 +35,34 @@ EARLY = ""
 """Names the choice that changes nothing."""
 
 
-def uses(runner: SessionRunner) -> tuple[Use, ...]:
+def uses(runner: SessionRunner, manner: Manner = WRITTEN) -> tuple[Use, ...]:
     """What time to spare could be used for at this moment; the last one is to finish early."""
     moment = runner.clock.now()
-    found = (_use(runner, moment, receiver) for receiver in receivers(runner.state, moment))
+    found = (_use(runner, moment, receiver, manner) for receiver in receivers(runner.state, moment))
     return (*filter(None, found), _early(runner, moment))
 
 
-def _use(runner: SessionRunner, moment: Moment, receiver: Receiver) -> Use | None:
+def _use(runner: SessionRunner, moment: Moment, receiver: Receiver, manner: Manner) -> Use | None:
     command = AcceptPlan(receiver.times)
     after, zone = runner.preview(command), runner.clock.zone
     if isinstance(after, Refusal):
         return None
     end = _("Dere slutter {end}.").format(end=time_of_day(projected_end(after, moment), zone))
-    means = (_each(receiver), end)
+    means = (_each(receiver, manner), end)
     if receiver.part is None:
         return Use(receiver.step, _("Gi tiden til rundene"), means, command)
     step = receiver.part.step
-    label = _("Gi tiden til {step}").format(step=one_line(step_label(step)))
+    label = _("Gi tiden til {step}").format(step=one_line(manner.step(step)))
     if step.phases:
         label = _("Gi tiden til {phase} i {step}").format(
-            phase=one_line(receiver.part.phase.title), step=one_line(step_label(step))
+            phase=one_line(receiver.part.phase.title), step=one_line(manner.step(step))
         )
     return Use(receiver.part.phase_place, label, means, command)
 
 
-def _each(receiver: Receiver) -> str:
+def _each(receiver: Receiver, manner: Manner) -> str:
     """The time that the part, or each of the rounds, has now and would have."""
-    before, after = digits(receiver.each), digits(receiver.after)
+    before, after = manner.span(receiver.each), manner.span(receiver.after)
     if receiver.part is not None:
         return _("{before} blir {after}.").format(before=before, after=after)
     words = ngettext(

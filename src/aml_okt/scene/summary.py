@@ -16,7 +16,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.minutes_file import write_minutes
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.step_rows import step_label
+from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.wording import day_in_words, in_words, reason_in_words
 
 
@@ -27,10 +27,12 @@ def thanks_in_words(*, whole: bool) -> str:
     return _("Takk for innsatsen. Økta er over.")
 
 
-def step_times(state: SessionState, moment: Moment) -> tuple[tuple[str, timedelta, timedelta], ...]:
+def step_times(
+    state: SessionState, moment: Moment, manner: Manner = WRITTEN
+) -> tuple[tuple[str, timedelta, timedelta], ...]:
     """Each step that had time or used some: its label, what was planned, and what was used."""
     whole = [
-        (step_label(step), planned_in_step(state, step.id), used_in_step(state, step.id, moment))
+        (manner.step(step), planned_in_step(state, step.id), used_in_step(state, step.id, moment))
         for step in state.agenda.steps
     ]
     return tuple(row for row in whole if row[1] or row[2])

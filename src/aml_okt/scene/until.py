@@ -1,6 +1,6 @@
 """The time of day that a break may last to: as somebody writes it, and what it would mean."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aml_okt.clock import Clock, time_of_day
 from aml_okt.core.commands import HoldUntil
@@ -18,14 +18,20 @@ LONGEST_BREAK = timedelta(hours=3)
 
 def read_until(text: str, clock: Clock) -> HoldUntil | str:
     """What the time that is written means for the break, or what to write instead."""
+    until = read_soon(text, clock, LONGEST_BREAK)
+    return until if isinstance(until, str) else HoldUntil(until)
+
+
+def read_soon(text: str, clock: Clock, longest: timedelta) -> datetime | str:
+    """The next time that the clock shows this time of day, `longest` from now at most; or what to write instead."""
     at = read_time_of_day(text)
     if at is None:
         return _("«{text}» er ikke et klokkeslett. Skriv for eksempel «11:05».").format(text=text)
     now = clock.now().wall
     until = next_instant(at, now, clock.zone)
-    if until - now <= LONGEST_BREAK:
-        return HoldUntil(until)
-    if now - next_instant(at, now - LONGEST_BREAK, clock.zone) >= timedelta():
+    if until - now <= longest:
+        return until
+    if now - next_instant(at, now - longest, clock.zone) >= timedelta():
         return _("Klokka er allerede over {time}. Skriv et klokkeslett som kommer.").format(time=text)
     return _("Det er lenge til {time}. Skriv et klokkeslett som kommer snart.").format(time=text)
 

@@ -12,19 +12,13 @@ from textual.binding import BindingType
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import render
-from aml_okt.opening import (
-    EXPECTED,
-    Opening,
-    found_again_in_words,
-    left_in_words,
-    mended_in_words,
-)
-from aml_okt.runner import SessionRunner, Setup, load_session
+from aml_okt.opening import EXPECTED, Opening, left_in_words
+from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import PROGRAM
-from aml_okt.scene.news import WELCOME_BACK, no_folder_in_words
+from aml_okt.scene.news import no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
 from aml_okt.scene.resume_card import ResumeChoice
+from aml_okt.scene.taking_up import asks_first, begun_at_once, left_to_take_up, take_up
 from aml_okt.sounding import Sounds
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.keys_in_order import KeysInOrder
@@ -100,27 +94,17 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
     async def _open(self) -> SessionRunner | None:
         """The session to lead: taken up, or made from what the setup says; None to leave."""
         opening = self._opening
-        if (left := opening.resume or opening.interrupted) is not None:
-            loaded = load_session(left)
+        if (loaded := left_to_take_up(opening)) is not None:
             choice = ResumeChoice.GO_ON
-            if loaded.state.stage is not Stage.FINISHED and not (opening.go and opening.resume):
+            if asks_first(opening, loaded):
                 choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
-                runner = SessionRunner.take_up(left, opening.clock, gap_counts=choice is ResumeChoice.GO_ON)
-                self._greeting = render(WELCOME_BACK)
-                faults = (
-                    mended_in_words(runner.mended, loaded.missing),
-                    found_again_in_words(runner.found_again),
-                    opening.warning,
-                )
-                self._faults = tuple(filter(None, faults))
+                gap_counts = choice is ResumeChoice.GO_ON
+                runner, self._greeting, self._faults = take_up(opening, loaded, gap_counts=gap_counts)
                 return runner
             if choice is ResumeChoice.LEAVE:
                 return None
-        if opening.go and opening.names:
-            setup = Setup(opening.unit, opening.place, opening.names, opening.latest_end, rehearsal=opening.rehearsal)
-            return SessionRunner.create(opening.root, opening.agenda_file, setup, opening.clock)
-        return await self._set_up(opening)
+        return begun_at_once(opening) or await self._set_up(opening)
 
     async def _set_up(self, opening: Opening) -> SessionRunner | None:
         """Ask until there is a session; a disk that refuses must not cost what has been filled in."""
