@@ -151,6 +151,14 @@ def test_a_step_of_rounds_tells_how_many_were_planned_beside_those_that_there_we
     assert (steps["runder"], steps["velg"]) == ((1, 4), (0, 0))
 
 
+def test_of_a_session_that_ended_before_its_rounds_none_is_told_as_held() -> None:
+    held = sitting()
+    held.do(Begin(), End())
+    steps = {step.id: (step.rounds, step.rounds_planned) for step in minutes_of(held).steps}
+
+    assert steps["runder"] == (0, 4)
+
+
 def test_shared_notes_follow_the_agenda_whatever_order_they_come_in() -> None:
     agenda = Agenda(
         title="To",

@@ -179,7 +179,13 @@ def test_the_document_ends_in_one_line_feed() -> None:
 
 @pytest.mark.parametrize(
     ("held", "planned", "words"),
-    [(1, 1, "én runde"), (3, 3, "3 runder"), (1, 3, "1 av 3 runder"), (4, 3, "4 runder, 3 planlagt")],
+    [
+        (1, 1, "én runde"),
+        (3, 3, "3 runder"),
+        (1, 3, "1 av 3 runder"),
+        (0, 3, "ingen runder"),
+        (4, 3, "4 runder, 3 planlagt"),
+    ],
 )
 def test_rounds_that_were_not_held_are_told_beside_the_time_that_was_planned(
     held: int, planned: int, words: str
