@@ -161,6 +161,10 @@ class TestWholeAgenda:
             assert text in minutes, text
         assert f"Referatet ligger i {session / 'referat.md'}" in said
 
+        # A script that has fallen out of step with the questions would be told so.
+        for confusion in ("er ikke noe ord her", "Skriv mer av ordet", "Svar med tallet", "Svar ja eller nei først"):
+            assert confusion not in said, confusion
+
         private = ("Filmen var fin", "Liv er redd for omorganiseringen")
         notes = "".join(path.read_text("utf-8") for path in session.glob("notes/*.md"))
         for text in private:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aml_okt.core.text import one_line
 from aml_okt.plain import conversation, setup, summing
-from aml_okt.plain.words import Said, Several, Unknown, among, understand, word_of, yes_or_no
+from aml_okt.plain.words import CLOSING, Said, Several, Unknown, among, understand, word_of, yes_or_no
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SESSION, SUMMARY
 from aml_okt.scene.asked import ASKED
@@ -92,8 +93,10 @@ def test_any_line_is_understood_somehow(line: str) -> None:
 
 
 @given(st.text())
-def test_no_line_is_both_yes_and_no(line: str) -> None:
-    assert yes_or_no(line) in {True, False, None}
+def test_a_line_is_an_answer_only_as_a_beginning_of_one(line: str) -> None:
+    written = one_line(line).casefold().rstrip(CLOSING)
+    begins = {answer for word, answer in (("ja", True), ("nei", False)) if written and word.startswith(written)}
+    assert yes_or_no(line) == (begins.pop() if begins else None)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +110,14 @@ def test_yes_and_no_may_be_cut_short(line: str, answer: object) -> None:
 def test_a_word_among_others_is_found_or_is_not(written: str, words: list[str]) -> None:
     meanings = {word.casefold(): place for place, word in enumerate(words)}
     found = among(written, meanings)
-    assert found is None or isinstance(found, Several) or found in meanings.values()
+    whole = one_line(written).casefold()
+    cut = whole.rstrip(CLOSING) or whole
+    begin = {place for word, place in meanings.items() if word.startswith(cut)}
+    if not whole:
+        assert found is None
+    elif whole in meanings or cut in meanings:
+        assert found == meanings.get(whole, meanings.get(cut))
+    elif len(begin) > 1:
+        assert isinstance(found, Several)
+    else:
+        assert found == next(iter(begin), None)
