@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Self
 
@@ -40,6 +40,9 @@ from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, make_session_folder
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Journal
 from aml_okt.files.lock import SessionLock
 from aml_okt.files.notebook import Notebook
+
+SIGN_OF_LIFE_EVERY = timedelta(seconds=10)
+"""Between signs of life: what a crash can hide of the time that was led."""
 
 
 @dataclass(frozen=True, slots=True)

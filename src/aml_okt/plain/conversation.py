@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from aml_okt.core.deciding import allowed
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
-from aml_okt.plain import moves, people, planning, showing, writing
+from aml_okt.plain import moves, notes, people, planning, showing, writing
 from aml_okt.plain.helping import say_help, say_unknown, stands_alone
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.where import arrived, here_in_words, rehearsal_in_words, seen_now
@@ -48,7 +48,7 @@ HANDLERS: Mapping[str, Handler] = {
     "choose_facilitator": people.choose_facilitator,
     "draw_lots": people.draw_lots,
     "order": people.order,
-    "note": writing.note,
+    "note": notes.note,
     "add_action": writing.add_action,
     "mend_action": writing.mend_action,
     "meeting": writing.meeting,

@@ -7,16 +7,13 @@ from aml_okt.core.cues import until_next
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import waits_for
 from aml_okt.plain.voice import Voice
-from aml_okt.runner import SessionRunner
+from aml_okt.runner import SIGN_OF_LIFE_EVERY, SessionRunner
 from aml_okt.scene.cue_watch import CueWatch
 from aml_okt.scene.cue_words import BETWEEN_BELLS, bells
 from aml_okt.sounding import Sounds
 
 LONGEST_WAIT = timedelta(seconds=1)
 """Between two looks at the clock: by no more than this the length of a gap is unsure, and a cue late after a sleep."""
-
-SIGN_OF_LIFE = timedelta(seconds=10)
-"""Between signs of life: what a crash can hide of the time that was led."""
 
 
 class Watch:
@@ -54,7 +51,7 @@ class Watch:
         self._say_beginning()
         self._give_cue()
         now = self._runner.clock.now().steady
-        if now - self._alive_at >= SIGN_OF_LIFE * self._speed:
+        if now - self._alive_at >= SIGN_OF_LIFE_EVERY * self._speed:
             self._alive_at = now
             self._runner.give_sign_of_life()
 

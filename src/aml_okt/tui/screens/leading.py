@@ -17,7 +17,7 @@ from aml_okt.core.timing import NO_TIME, projected_end, remaining, waits_for
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
-from aml_okt.runner import SessionRunner
+from aml_okt.runner import SIGN_OF_LIFE_EVERY, SessionRunner
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import SESSION
 from aml_okt.scene.cue_watch import CueWatch
@@ -44,9 +44,6 @@ from aml_okt.wording import unchanged_in_words
 
 TICK = 0.25
 """Seconds between looks at the clock."""
-
-SIGN_OF_LIFE = 10
-"""Seconds between signs of life: what a crash can hide of the time that was led."""
 
 
 class LeadingScreen(Occupied):
@@ -107,7 +104,7 @@ class LeadingScreen(Occupied):
         self.stands = True
         self.watch(self.query_one(SessionStage).reading, "show_vertical_scrollbar", self._draw_keys, init=False)
         self.set_interval(TICK, self._tick)
-        self.set_interval(SIGN_OF_LIFE, self.runner.give_sign_of_life)
+        self.set_interval(SIGN_OF_LIFE_EVERY.total_seconds(), self.runner.give_sign_of_life)
         self.runner.give_sign_of_life()
         line = self.query_one(MessageLine)
         line.tell(self._greeting)
