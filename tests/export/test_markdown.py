@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from aml_okt.core.actions import Action
 from aml_okt.core.durations import MINUTE
-from aml_okt.core.minutes import Attendee, FactorNamed, Minutes, NextMeeting, SharedNote, StepHeld
+from aml_okt.core.minutes import Attendee, FactorNamed, Minutes, NextMeeting, SharedNote, StepHeld, without_times
 from aml_okt.export.markdown import to_markdown
 from tests.builders import OSLO
 
@@ -61,19 +61,23 @@ EXPECTED = """\
 
 ## Det vi gjorde
 
-| Steg | Planlagt | Brukt |
-| --- | ---: | ---: |
-| Felles film | 10 min | 9 min |
-| 5b Kollegaveiledning (2 runder) | 30 min | 31 min |
-| 6 Utsjekk | 10 min | under 1 min |
-| Avslutning | 10 min | – |
-| **Til sammen** | **60 min** | **41 min** |
+| Steg | Planlagt | Brukt | Tiden vist som søyle |
+| --- | ---: | ---: | --- |
+| Felles film | 10 min | 9 min | `███████░` |
+| 5b Kollegaveiledning (2 runder) | 30 min | 31 min | `███████████████████████▓` |
+| 6 Utsjekk | 10 min | under 1 min | `█░░░░░░░` |
+| Avslutning | 10 min | – | `░░░░░░░░` |
+| **Til sammen** | **60 min** | **41 min** |  |
+
+`█` brukt, innenfor planen, `▓` brukt ut over planen, `░` planlagt og ikke brukt.
 
 ## Faktorene vi nevnte
 
-| Faktor | Som styrke | Som risiko |
-| --- | ---: | ---: |
-| Ledelse | 2 | 1 |
+| Faktor | Som styrke | Som risiko | Hvor ofte, vist som søyle |
+| --- | ---: | ---: | --- |
+| Ledelse | 2 | 1 | `██████░░░` |
+
+`█` nevnt som styrke, `░` nevnt som risiko.
 
 ## Notater
 
@@ -96,7 +100,8 @@ Vi møtes igjen mandag 14. desember 2026 kl. 09:00, Kantina.
 
 ## Om referatet
 
-Referatet viser hva gruppa gjorde og valgte å dele. Private notater er ikke med. \
+Referatet viser hva gruppa gjorde, og hva den valgte å dele. \
+Det gjengir ikke hva den enkelte sa, og private notater er ikke med. \
 Det som ble sagt i «Kollegaveiledning», tilhører den som var i fokus, og står aldri i et referat.
 """
 
@@ -119,7 +124,7 @@ def test_what_there_is_nothing_of_is_said_in_a_sentence_or_left_out() -> None:
     assert "## Faktorene" not in document
     assert "Ingen tiltak er skrevet ned." in document
     assert "Neste møte er ikke avtalt ennå." in document
-    assert document.endswith("Private notater er ikke med.\n")
+    assert document.endswith("private notater er ikke med.\n")
 
 
 def test_a_rehearsal_says_so_before_anything_else() -> None:
@@ -168,6 +173,34 @@ def test_two_notes_of_one_step_share_its_heading() -> None:
     twice = replace(WHOLE, notes=(WHOLE.notes[0], replace(WHOLE.notes[0], text="Mer")))
 
     assert to_markdown(twice).count("### 4 Refleksjon") == 1
+
+
+def test_without_times_only_the_steps_are_told_and_when_the_group_met() -> None:
+    document = to_markdown(without_times(WHOLE))
+
+    assert "## Det vi gjorde\n\n- Felles film\n- 5b Kollegaveiledning (2 runder)\n- 6 Utsjekk\n" in document
+    assert " min" not in document.replace("minutter", "")
+    assert "kl. 10:00–12:35" in document
+
+
+def test_a_step_that_took_no_time_and_was_to_take_none_has_no_bar() -> None:
+    steps = (StepHeld(id="a", number="", title="A", planned=timedelta(), used=timedelta()),)
+
+    assert "| A | 0 min | – |  |" in to_markdown(replace(WHOLE, steps=steps))
+
+
+def test_many_marks_still_fit() -> None:
+    many = (FactorNamed(factor="Ledelse", strength=80, risk=1), FactorNamed(factor="Kultur", strength=0, risk=3))
+    bars = [line.split("`")[1] for line in to_markdown(replace(WHOLE, factors=many)).splitlines() if "| `" in line]
+
+    assert all(len(drawn) <= 25 for drawn in bars)
+    assert bars[-2:] == ["█" * 24 + "░", "░"]
+
+
+def test_minutes_without_names_say_so() -> None:
+    told = to_markdown(replace(WHOLE, anonymous=True))
+
+    assert told.endswith("Deltakerne har numre i stedet for navn.\n")
 
 
 def test_the_document_ends_in_one_line_feed() -> None:

@@ -10,6 +10,7 @@ from datetime import time as time_of_day
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from aml_okt.core.actions import Action
 from aml_okt.core.agenda import Step, Visibility
@@ -43,7 +44,7 @@ class Attendee(Struct, frozen=True, kw_only=True):
 
 
 class StepHeld(Struct, frozen=True, kw_only=True):
-    """A step of the agenda, the time planned for it and the time it took.
+    """A step of the agenda, the time planned for it and the time it took; None where minutes tell no times.
 
     `rounds` counts who was in focus, and `rounds_planned` who was to be when that time was planned.
     """
@@ -51,8 +52,8 @@ class StepHeld(Struct, frozen=True, kw_only=True):
     id: str
     number: str
     title: str
-    planned: timedelta
-    used: timedelta
+    planned: timedelta | None
+    used: timedelta | None
     rounds: int = 0
     rounds_planned: int = 0
 
@@ -87,7 +88,8 @@ class Minutes(Struct, frozen=True, kw_only=True):
     `begun` and `ended` carry the offset they were recorded with; None is for what has not happened.
     `steps` holds the whole agenda, the steps that were never reached too. `confidential` names the
     steps of rounds, whose words belong to the focus persons. `outside` is the time that belongs to no step:
-    the clock stood still, or the group waited for a time of day.
+    the clock stood still, or the group waited for a time of day; None where they tell no times.
+    `anonymous` says that participants have numbers in place of names.
     """
 
     title: str
@@ -104,7 +106,8 @@ class Minutes(Struct, frozen=True, kw_only=True):
     next_meeting: NextMeeting | None
     confidential: tuple[str, ...]
     rehearsal: bool
-    outside: timedelta = timedelta()
+    outside: timedelta | None = timedelta()
+    anonymous: bool = False
 
 
 def minutes(
@@ -129,8 +132,14 @@ def minutes(
         next_meeting=_next_meeting(state),
         confidential=tuple(step.title for step in state.agenda.steps if step.repeat),
         rehearsal=state.created.rehearsal is not None,
-        outside=since_begun(state, moment) - sum((step.used for step in steps), timedelta()),
+        outside=since_begun(state, moment) - sum((used_in_step(state, step.id, moment) for step in steps), timedelta()),
     )
+
+
+def without_times(minutes: Minutes) -> Minutes:
+    """The same minutes without what was planned and used; when the group met is still told."""
+    steps = tuple(replace(step, planned=None, used=None) for step in minutes.steps)
+    return replace(minutes, steps=steps, outside=None)
 
 
 def shareable(step: Step, note: WrittenNote) -> bool:

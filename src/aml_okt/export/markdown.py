@@ -6,12 +6,19 @@ from datetime import timedelta
 from aml_okt.core.actions import Action
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.minutes import Attendee, Minutes, NextMeeting, SharedNote, StepHeld
+from aml_okt.export.bars import DENSE, FULL, LIGHT, bar
 from aml_okt.export.markdown_text import embedded, plain
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.wording import day_in_words, in_minutes, moment_in_words
 
 Rows = Sequence[Sequence[str]]
+
+NO_TIME = timedelta()
+WIDEST_BAR = 24
+"""Columns of the longest bar."""
+WIDEST_MARK = 3
+"""Columns for each time that a factor was named, where there is room."""
 
 _NOTE_HEADING = 3
 _NOTHING = "–"
@@ -30,7 +37,7 @@ def _parts(minutes: Minutes) -> Iterator[str]:
     yield "## " + _("Deltakere")
     yield _items(_attendee(person) for person in minutes.attendees)
     yield "## " + _("Det vi gjorde")
-    yield _steps(minutes.steps, minutes.outside)
+    yield from _steps(minutes.steps, minutes.outside)
     if minutes.ended is None:
         yield _("Økta var ikke avsluttet da dette ble skrevet.")
     yield from _factors(minutes)
@@ -40,7 +47,7 @@ def _parts(minutes: Minutes) -> Iterator[str]:
     yield "## " + _("Neste møte")
     yield _next_meeting(minutes.next_meeting)
     yield "## " + _("Om referatet")
-    yield _confidence(minutes.confidential)
+    yield _confidence(minutes)
 
 
 def _facts(minutes: Minutes) -> str:
@@ -74,15 +81,39 @@ def _attendee(person: Attendee) -> str:
     return f"{plain(person.name)} ({', '.join(roles)})" if roles else plain(person.name)
 
 
-def _steps(steps: Sequence[StepHeld], outside: timedelta) -> str:
-    rows = [(_step(step), in_minutes(step.planned), _used(step.used)) for step in steps]
-    planned = sum((step.planned for step in steps), timedelta())
-    used = sum((step.used for step in steps), outside)
+def _steps(steps: Sequence[StepHeld], outside: timedelta | None) -> Iterator[str]:
+    """What was planned and used as a table with a picture; where no times are told, only the steps."""
+    timed = [(step, step.planned, step.used) for step in steps if step.planned is not None and step.used is not None]
+    if not timed:
+        yield _items(map(_step, steps))
+        return
+    longest = max((max(planned, used) for _of, planned, used in timed), default=MINUTE) or MINUTE
+    rows = [
+        (_step(step), in_minutes(planned), _used(used), _time_bar(planned, used, longest))
+        for step, planned, used in timed
+    ]
+    outside = outside or timedelta()
     if outside >= MINUTE:
-        rows.append((_("Klokka sto, eller vi ventet"), _NOTHING, in_minutes(outside)))
-    together = _("Til sammen")
-    rows.append((f"**{together}**", f"**{in_minutes(planned)}**", f"**{_used(used)}**"))
-    return _table((_("Steg"), _("Planlagt"), _("Brukt")), rows, "lrr")
+        rows.append((_("Klokka sto, eller vi ventet"), _NOTHING, in_minutes(outside), ""))
+    whole = in_minutes(sum((planned for _of, planned, _used in timed), timedelta()))
+    used = _used(sum((used for _of, _planned, used in timed), outside))
+    rows.append((f"**{_('Til sammen')}**", f"**{whole}**", f"**{used}**", ""))
+    yield _table((_("Steg"), _("Planlagt"), _("Brukt"), _("Tiden vist som søyle")), rows, "lrrl")
+    yield _legend(
+        (FULL, _("brukt, innenfor planen")), (DENSE, _("brukt ut over planen")), (LIGHT, _("planlagt og ikke brukt"))
+    )
+
+
+def _time_bar(planned: timedelta, used: timedelta, longest: timedelta) -> str:
+    def columns(span: timedelta) -> float:
+        return WIDEST_BAR * (span / longest)
+
+    within, over, left = min(planned, used), max(NO_TIME, used - planned), max(NO_TIME, planned - used)
+    return bar((FULL, columns(within)), (DENSE, columns(over)), (LIGHT, columns(left)))
+
+
+def _legend(*signs: tuple[str, str]) -> str:
+    return ", ".join(f"{bar((sign, 1))} {meaning}" for sign, meaning in signs) + "."
 
 
 def _step(step: StepHeld) -> str:
@@ -109,8 +140,19 @@ def _factors(minutes: Minutes) -> Iterator[str]:
     if not minutes.factors:
         return
     yield "## " + _("Faktorene vi nevnte")
-    rows = [(plain(named.factor), str(named.strength), str(named.risk)) for named in minutes.factors]
-    yield _table((_("Faktor"), _("Som styrke"), _("Som risiko")), rows, "lrr")
+    most = max(named.strength + named.risk for named in minutes.factors)
+    wide = min(WIDEST_MARK, WIDEST_BAR / most)
+    rows = [
+        (
+            plain(named.factor),
+            str(named.strength),
+            str(named.risk),
+            bar((FULL, named.strength * wide), (LIGHT, named.risk * wide)),
+        )
+        for named in minutes.factors
+    ]
+    yield _table((_("Faktor"), _("Som styrke"), _("Som risiko"), _("Hvor ofte, vist som søyle")), rows, "lrrl")
+    yield _legend((FULL, _("nevnt som styrke")), (LIGHT, _("nevnt som risiko")))
 
 
 def _notes(notes: Sequence[SharedNote]) -> Iterator[str]:
@@ -152,14 +194,19 @@ def _next_meeting(meeting: NextMeeting | None) -> str:
     return _("Vi møtes igjen {when}.").format(when=when)
 
 
-def _confidence(confidential: Sequence[str]) -> str:
-    text = _("Referatet viser hva gruppa gjorde og valgte å dele. Private notater er ikke med.")
-    if confidential:
-        steps = ", ".join(_("«{step}»").format(step=plain(step)) for step in confidential)
-        text += " " + _("Det som ble sagt i {steps}, tilhører den som var i fokus, og står aldri i et referat.").format(
-            steps=steps
-        )
-    return text
+def _confidence(minutes: Minutes) -> str:
+    """What this record is, and what it is not."""
+    sentences = [
+        _("Referatet viser hva gruppa gjorde, og hva den valgte å dele."),
+        _("Det gjengir ikke hva den enkelte sa, og private notater er ikke med."),
+    ]
+    if minutes.confidential:
+        steps = ", ".join(_("«{step}»").format(step=plain(step)) for step in minutes.confidential)
+        belongs = _("Det som ble sagt i {steps}, tilhører den som var i fokus, og står aldri i et referat.")
+        sentences.append(belongs.format(steps=steps))
+    if minutes.anonymous:
+        sentences.append(_("Deltakerne har numre i stedet for navn."))
+    return " ".join(sentences)
 
 
 def _numbered(number: str, title: str) -> str:

@@ -1,0 +1,128 @@
+"""Names become numbers, wherever they stand and however they are written."""
+
+from dataclasses import replace as changed
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from aml_okt.core.actions import Action
+from aml_okt.core.anonymity import Called, anonymous
+from aml_okt.core.durations import MINUTE
+from aml_okt.core.minutes import Attendee, FactorNamed, Minutes, NextMeeting, SharedNote, StepHeld
+
+CALLED = Called("Deltaker {}".format, "andre")
+BARE = Minutes(
+    title="Økt", unit="Barnevernet", place="Møterom 2", day=date(2026, 11, 23), begun=None, ended=None,
+    attendees=(), steps=(), notes=(), factors=(), actions=(), next_meeting=None, confidential=(), rehearsal=False,
+)  # fmt: skip
+
+
+def with_people(*names: str) -> Minutes:
+    return replace(BARE, attendees=tuple(Attendee(name=name) for name in names))
+
+
+def hidden(text: str, *names: str) -> str:
+    note = SharedNote(number="4", title="Refleksjon", text=text)
+    return anonymous(replace(with_people(*names), notes=(note,)), CALLED).notes[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kari Nordmann sa det.", "Deltaker 1 sa det."),
+        ("Kari sa det, og Nordmann nikket.", "Deltaker 1 sa det, og Deltaker 1 nikket."),
+        ("KARI og kari", "Deltaker 1 og Deltaker 1"),
+        ("Karis idé og Nordmanns svar", "Deltaker 1s idé og Deltaker 1s svar"),
+        ("K. Nordmann, K Nordmann, K.N. Nordmann og K.-N. Nordmann", ", ".join(["Deltaker 1"] * 3) + " og Deltaker 1"),
+        ("kari.nordmann@kommune.no og kari_nordmann", "Deltaker 1@kommune.no og Deltaker 1"),
+        ("**Kari**\nNordmann", "**Deltaker 1"),
+        ("Karibia og Nordmannsdalen er steder.", "Karibia og Nordmannsdalen er steder."),
+        ("Ola sa ja.", "Deltaker 2 sa ja."),
+    ],
+)
+def test_a_name_is_a_number_however_it_is_written(text: str, expected: str) -> None:
+    assert hidden(text, "Kari Nordmann", "Ola Hansen") == expected
+
+
+def test_a_name_is_known_in_both_ways_to_write_its_letters() -> None:
+    assert hidden("A\u030ase sa det.", "Åse Lie") == "Deltaker 1 sa det."
+    assert hidden("Åse sa det.", "A\u030ase Lie") == "Deltaker 1 sa det."
+
+
+def test_those_who_share_a_name_are_told_apart_where_that_can_be_done() -> None:
+    assert hidden("Kari Lie og Kari Moe. Kari.", "Kari Lie", "Kari Moe") == (
+        "Deltaker 1 og Deltaker 2. Deltaker 1 / Deltaker 2."
+    )
+
+
+def test_small_words_of_a_name_are_left_alone() -> None:
+    assert hidden("Vi er enige i det. Anna von der Lippe.", "Anna von der Lippe", "I") == (
+        "Vi er enige Deltaker 2 det. Deltaker 1."
+    )
+
+
+@pytest.mark.parametrize("name", ["[Kari]", "<b>Kari</b>", "Kari (leder)", "a.*b+", "\\", "😀", "Kari\\1", "(?P<x>"])
+def test_a_hostile_name_is_a_name(name: str) -> None:
+    assert name not in hidden(f"Så sa {name} det.", name)
+
+
+def test_someone_who_is_called_what_we_call_people_changes_nothing_else() -> None:
+    assert hidden("Deltaker 2 og Deltaker 1", "Deltaker 2", "Deltaker 1") == "Deltaker 1 og Deltaker 2"
+
+
+def test_everything_that_people_have_written_is_gone_through() -> None:
+    named = replace(
+        with_people("Kari Lie", "Ola Moe"),
+        title="Økt for Kari", unit="Lies team", place="Hos Ola",
+        steps=(StepHeld(id="a", number="", title="Kari forteller", planned=MINUTE, used=MINUTE),),
+        factors=(FactorNamed(factor="Støtte fra Ola", strength=1, risk=0),),
+        actions=(Action("Ringe Kari", "Ola"),),
+        next_meeting=NextMeeting(day=date(2026, 12, 1), place="Hos Kari"),
+        confidential=("Runde med Kari",),
+    )  # fmt: skip
+    told = repr(anonymous(named, CALLED))
+
+    assert not [name for name in ("Kari", "Lie", "Ola", "Moe") if name in told]
+    assert "Deltaker 1" in told
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [
+        ("", ""),
+        ("Kari", "Deltaker 1"),
+        ("Ola og Kari", "Deltaker 2, Deltaker 1"),
+        ("Kari og Anne i HR", "Deltaker 1, andre"),
+        ("Anne Olsen", "andre"),
+    ],
+)
+def test_who_has_an_action_is_a_participant_by_number_or_somebody_else(owner: str, expected: str) -> None:
+    told = anonymous(replace(with_people("Kari", "Ola"), actions=(Action("Ringe", owner),)), CALLED)
+
+    assert told.actions == (Action("Ringe", expected),)
+
+
+def test_what_is_agreed_on_stays() -> None:
+    action = Action("Lage plan", "Kari", date(2026, 12, 1), done=True)
+    told = anonymous(replace(with_people("Kari"), actions=(action,)), CALLED)
+
+    assert told.actions == (changed(action, owner="Deltaker 1"),)
+
+
+NAMES = st.lists(
+    st.text(st.sampled_from("KariNordmæøåÅ -.'[]<*😀_1"), min_size=1, max_size=12).filter(str.strip), min_size=1,
+    max_size=6, unique_by=str.casefold,
+)  # fmt: skip
+
+
+@given(NAMES, st.lists(st.text(st.sampled_from("abc .\n*_[]"), max_size=5), min_size=1, max_size=7))
+def test_no_whole_name_between_other_words_is_left(names: list[str], words: list[str]) -> None:
+    text = " | ".join(part for pair in zip(words, names, strict=False) for part in pair)
+    told = hidden(text, *names)
+
+    for name in names[: len(words)]:
+        if any(char.isalnum() for char in name) and not name.isdigit():
+            assert f" | {name} | " not in f" | {told} | "
