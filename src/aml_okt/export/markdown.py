@@ -20,8 +20,12 @@ WIDEST_BAR = 24
 WIDEST_MARK = 3
 """Columns for each time that a factor was named, where there is room."""
 
-_NOTE_HEADING = 3
 _NOTHING = "–"
+
+
+def minutes_title(minutes: Minutes) -> str:
+    """What the document is called, as plain text."""
+    return _("Referat: {title}").format(title=minutes.title)
 
 
 def to_markdown(minutes: Minutes) -> str:
@@ -30,10 +34,15 @@ def to_markdown(minutes: Minutes) -> str:
 
 
 def _parts(minutes: Minutes) -> Iterator[str]:
-    yield "# " + _("Referat: {title}").format(title=plain(minutes.title))
+    yield "# " + plain(minutes_title(minutes))
     if minutes.rehearsal:
         yield "**" + _("Dette er fra en øvelse og er ikke referat fra et virkelig møte.") + "**"
-    yield _facts(minutes)
+    yield facts(
+        (_("Tjeneste"), minutes.unit),
+        (_("Dato"), day_in_words(minutes.day)),
+        (_("Tid"), _times(minutes)),
+        (_("Sted"), minutes.place),
+    )
     yield "## " + _("Deltakere")
     yield _items(_attendee(person) for person in minutes.attendees)
     yield "## " + _("Det vi gjorde")
@@ -41,7 +50,9 @@ def _parts(minutes: Minutes) -> Iterator[str]:
     if minutes.ended is None:
         yield _("Økta var ikke avsluttet da dette ble skrevet.")
     yield from _factors(minutes)
-    yield from _notes(minutes.notes)
+    if minutes.notes:
+        yield "## " + _("Notater")
+        yield from notes_under_headings(minutes.notes, level=3)
     yield "## " + _("Tiltak")
     yield _actions(minutes.actions)
     yield "## " + _("Neste møte")
@@ -50,14 +61,9 @@ def _parts(minutes: Minutes) -> Iterator[str]:
     yield _confidence(minutes)
 
 
-def _facts(minutes: Minutes) -> str:
-    facts = [
-        (_("Tjeneste"), plain(minutes.unit)),
-        (_("Dato"), day_in_words(minutes.day)),
-        (_("Tid"), _times(minutes)),
-        (_("Sted"), plain(minutes.place)),
-    ]
-    return _items(f"**{name}:** {value}" for name, value in facts if value)
+def facts(*those: tuple[str, str]) -> str:
+    """Facts in plain text, each under its name; those that are not known are left out."""
+    return _items(f"**{name}:** {plain(value)}" for name, value in those if value)
 
 
 def _times(minutes: Minutes) -> str:
@@ -155,17 +161,15 @@ def _factors(minutes: Minutes) -> Iterator[str]:
     yield _legend((FULL, _("nevnt som styrke")), (LIGHT, _("nevnt som risiko")))
 
 
-def _notes(notes: Sequence[SharedNote]) -> Iterator[str]:
-    if not notes:
-        return
-    yield "## " + _("Notater")
+def notes_under_headings(notes: Sequence[SharedNote], level: int) -> Iterator[str]:
+    """Notes, each under the name of its step as a heading of this level; those of one step share it."""
     heading = ""
     for note in notes:
         name = _numbered(note.number, note.title)
         if name != heading:
-            yield "#" * _NOTE_HEADING + " " + name
+            yield "#" * level + " " + name
         heading = name
-        yield embedded(note.text, below=_NOTE_HEADING)
+        yield embedded(note.text, below=level)
 
 
 def _actions(actions: Sequence[Action]) -> str:
