@@ -53,6 +53,10 @@ mutants:
 benchmark-room:
     PYTHONPATH=. python benchmarks/room.py
 
+# How long a report over a thousand, five thousand and ten thousand sessions takes, and how much memory; two minutes
+benchmark-report:
+    PYTHONPATH=. python benchmarks/report.py
+
 # Format the code and mend what can be mended safely
 format:
     ruff check --fix
