@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
+from multiprocessing import TimeoutError as NoAnswer
 from multiprocessing import get_context
 from operator import itemgetter
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -65,6 +66,8 @@ _CHUNK = 100
 _WORTH_A_PROCESS = 5 * _CHUNK
 """So many sessions take longer to read than other processes take to start."""
 _MOST_PROCESSES = 8
+_PATIENCE = 60.0
+"""Seconds that other processes may take for a chunk, which is a hundred times what they need."""
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
@@ -74,15 +77,6 @@ class _Place(NamedTuple):
     created: datetime
     id: str
     folder: str
-
-
-class _Mapping(Protocol):
-    """The built-in `map`, or what does the same elsewhere."""
-
-    def __call__(
-        self, work: Callable[[Sequence[str]], list["_Gist | None"]], chunks: Iterable[Sequence[str]], /
-    ) -> Iterator[list["_Gist | None"]]:
-        """What the work makes of each chunk, in order."""
 
 
 class _Gist(Struct, frozen=True):
@@ -108,20 +102,25 @@ def read_sessions(roots: Iterable[Path], wanted: Wanted, processes: int | None =
     chunks = [folders[place : place + _CHUNK] for place in range(0, len(folders), _CHUNK)]
     wished = min(_MOST_PROCESSES, os.cpu_count() or 1) if processes is None else processes
     once = ActionsOnce()
-    with _mapping(wished if len(folders) >= _WORTH_A_PROCESS else 1) as mapping:
-        for folder, gist in zip(folders, chain.from_iterable(mapping(_gists, chunks)), strict=True):
-            yield from _told(Path(folder), gist, wanted, once)
+    gists = _by_processes(chunks, wished if len(folders) >= _WORTH_A_PROCESS else 1)
+    for folder, gist in zip(folders, chain.from_iterable(gists), strict=True):
+        yield from _told(Path(folder), gist, wanted, once)
 
 
-@contextmanager
-def _mapping(processes: int) -> Iterator[_Mapping]:
-    """A `map` that works in so many processes, which are gone afterwards, or in this one."""
+def _by_processes(chunks: Sequence[Sequence[str]], processes: int) -> Iterator[list[_Gist | None]]:
+    """The gists of each chunk in order, found by so many processes, which are gone afterwards; one is this one."""
     if processes <= 1:
-        yield map
+        yield from map(_gists, chunks)
         return
     # Started afresh, which is the same on all systems; and Ctrl+C is for whoever waits for them to tell of.
     with get_context("spawn").Pool(processes, signal, (SIGINT, SIG_IGN)) as pool:
-        yield pool.imap
+        answers, answered = pool.imap(_gists, chunks), 0
+        # A process that the system has killed never answers: what is left is then read here.
+        with suppress(NoAnswer):
+            for _chunk in chunks:
+                yield answers.next(_PATIENCE)
+                answered += 1
+    yield from map(_gists, chunks[answered:])
 
 
 def _gists(folders: Sequence[str]) -> list[_Gist | None]:
