@@ -14,7 +14,6 @@ from aml_okt.wording import day_in_words, in_minutes, moment_in_words
 
 Rows = Sequence[Sequence[str]]
 
-NO_TIME = timedelta()
 WIDEST_BAR = 24
 """Columns of the longest bar."""
 WIDEST_MARK = 3
@@ -111,11 +110,17 @@ def _steps(steps: Sequence[StepHeld], outside: timedelta | None) -> Iterator[str
 
 
 def _time_bar(planned: timedelta, used: timedelta, longest: timedelta) -> str:
-    def columns(span: timedelta) -> float:
-        return WIDEST_BAR * (span / longest)
+    """The bar of whole minutes, so that it shows what the figures beside it say."""
 
-    within, over, left = min(planned, used), max(NO_TIME, used - planned), max(NO_TIME, planned - used)
-    return bar((FULL, columns(within)), (DENSE, columns(over)), (LIGHT, columns(left)))
+    def columns(minutes: float) -> float:
+        return WIDEST_BAR * minutes * (MINUTE / longest)
+
+    plan, spent = round(planned / MINUTE), max(1, round(used / MINUTE)) if used else 0
+    return bar(
+        (FULL, columns(min(plan, spent))),
+        (DENSE, columns(max(0, spent - plan))),
+        (LIGHT, columns(max(0, plan - spent))),
+    )
 
 
 def _legend(*signs: tuple[str, str]) -> str:
