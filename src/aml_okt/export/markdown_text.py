@@ -5,6 +5,7 @@ their headings go below ours, their HTML becomes visible text, and what they lea
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -37,17 +38,35 @@ def embedded(note: str, *, below: int) -> str:
     text = _POSSIBLE_HTML.sub("&lt;", visible(note)).strip("\n")
     lines = text.split("\n")
     tokens = _parser.parse(text + _NEXT_HEADING)
-    for place, token in reversed(list(enumerate(tokens))):
-        if token.type == "heading_open" and token.map is not None and token.map[0] < len(lines):
-            _demote(lines, token, tokens[place + 1].content, below)
+    places = [
+        place
+        for place, token in enumerate(tokens)
+        if token.type == "heading_open" and token.map is not None and token.map[0] < len(lines)
+    ]
+    levels = _levels([int(tokens[place].tag[1]) for place in places], below)
+    for place, level in reversed(list(zip(places, levels, strict=True))):
+        _put_at(lines, tokens[place], tokens[place + 1].content, level)
     # Only a block of code can swallow the heading after the note.
     left_open = tokens[-1].markup if tokens[-1].type == "fence" else ""
     return "\n".join([*lines, left_open] if left_open else lines)
 
 
-def _demote(lines: list[str], heading: Token, content: str, below: int) -> None:
+def _levels(own: Sequence[int], below: int) -> Iterator[int]:
+    """The level of each heading of a note in the document: below what is above it, and never one left out on the way.
+
+    Whoever finds their way by headings takes a level that is left out for one that they have missed.
+    """
+    ranks = {level: rank for rank, level in enumerate(sorted(set(own)), below + 1)}
+    before = below
+    for level in own:
+        before = min(ranks[level], before + 1, DEEPEST_HEADING)
+        yield before
+
+
+def _put_at(lines: list[str], heading: Token, content: str, level: int) -> None:
+    """Give a heading in these lines another level."""
     first, after = heading.map or (0, 0)
-    marks = "#" * min(DEEPEST_HEADING, int(heading.tag[1]) + below)
+    marks = "#" * level
     if heading.markup.startswith("#"):
         lines[first] = _MARKS.sub(marks, lines[first], count=1)
         return

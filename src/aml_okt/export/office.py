@@ -17,7 +17,9 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _REGIONS = {"nb": "nb-NO", "nn": "nn-NO"}
 """Word processors check spelling for a language of a country."""
 
-_CELLS = re.compile(rb'(style:name="Table(Header)?RowCell" style:family="table-cell">\s*<style:table-cell-properties )[^>]*')
+_CELLS = re.compile(
+    rb'(style:name="Table(Header)?RowCell" style:family="table-cell">\s*<style:table-cell-properties )[^>]*'
+)
 _MANIFEST = "META-INF/manifest.xml"
 _HEAD_RULE, _ROW_RULE = b"1pt solid #1b2833", b"0.5pt solid #a3adb5"
 
