@@ -24,7 +24,7 @@ _MANIFEST = "META-INF/manifest.xml"
 _HEAD_RULE, _ROW_RULE = b"1pt solid #1b2833", b"0.5pt solid #a3adb5"
 
 
-class NotATemplate(Exception):
+class TemplateError(Exception):
     """A file that the user named as a template is none of the format; `path` is where it is."""
 
     def __init__(self, path: Path) -> None:
@@ -36,8 +36,8 @@ def to_docx(document: Document, template: Path | None = None) -> bytes:
     """The document for Word, with the styles, the page and its head and foot from `template` (.docx or .dotx).
 
     Raises:
-        ExtraMissing: when Pandoc is not installed.
-        NotATemplate: when the template is no document of Word.
+        ExtraMissingError: when Pandoc is not installed.
+        TemplateError: when the template is no document of Word.
         OSError: when the template cannot be read.
         PandocFailed: when Pandoc refuses the document.
 
@@ -53,8 +53,8 @@ def to_odt(document: Document, template: Path | None = None) -> bytes:
     """The document as OpenDocument, with the styles, the page and its head and foot from `template` (.odt or .ott).
 
     Raises:
-        ExtraMissing: when Pandoc is not installed.
-        NotATemplate: when the template is no OpenDocument text.
+        ExtraMissingError: when Pandoc is not installed.
+        TemplateError: when the template is no OpenDocument text.
         OSError: when the template cannot be read.
         PandocFailed: when Pandoc refuses the document.
 
@@ -74,7 +74,7 @@ def _converted(document: Document, to: str, template: Path | None) -> dict[str, 
     except PandocFailed as failed:
         if template is None:
             raise
-        raise NotATemplate(template) from failed
+        raise TemplateError(template) from failed
 
 
 def _ours(to: str) -> bytes:
@@ -88,14 +88,14 @@ def _theirs(template: Path, to: str) -> bytes:
     try:
         parts = unpacked(package)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise NotATemplate(template) from error
+        raise TemplateError(template) from error
     match to:
         case "docx":
             fits = b"wordprocessingml" in parts.get("[Content_Types].xml", b"")
         case _:
             fits = parts.get(MIMETYPE, b"").startswith(OPEN_DOCUMENT.encode()) and "styles.xml" in parts
     if not fits:
-        raise NotATemplate(template)
+        raise TemplateError(template)
     return package
 
 
@@ -148,7 +148,8 @@ def _manifest(parts: Mapping[str, bytes]) -> bytes:
         for name, kind in named
     )
     address = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-    return f'{_XML}<manifest:manifest xmlns:manifest="{address}" manifest:version="1.3">{entries}</manifest:manifest>\n'.encode()
+    root = f'manifest:manifest xmlns:manifest="{address}" manifest:version="1.3"'
+    return f"{_XML}<{root}>{entries}</manifest:manifest>\n".encode()
 
 
 def _kind(name: str) -> str:

@@ -7,10 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from aml_okt.export.extras import ExtraMissing
+from aml_okt.export.extras import ExtraMissingError
 
 FORMS = Path(__file__).parent / "forms"
 """What the written formats look like."""
+
+EXTRA = "office"
+"""What brings Pandoc and Typst."""
 
 READER = "commonmark+pipe_tables"
 """What the minutes and the notes in them are written in, and no more of what Pandoc could read."""
@@ -29,7 +32,7 @@ def convert(markdown: str, to: str, *, language: str = "", reference: bytes | No
     processes does not show it.
 
     Raises:
-        ExtraMissing: when Pandoc is not installed.
+        ExtraMissingError: when Pandoc is not installed.
         PandocFailed: when it refuses.
 
     """
@@ -67,8 +70,8 @@ def _program() -> Path:
     """The Pandoc that the extra brings, and no other: what another version makes of a text is not known."""
     found = find_spec("pypandoc")
     if found is None or found.origin is None:
-        raise ExtraMissing("office")
+        raise ExtraMissingError(EXTRA, "pypandoc")
     program = Path(found.origin).parent / "files" / _PROGRAM
     if not program.is_file():
-        raise ExtraMissing("office")
+        raise ExtraMissingError(EXTRA, "pypandoc")
     return program

@@ -10,8 +10,8 @@ from datetime import date
 from types import ModuleType
 
 from aml_okt.export.document import Document
-from aml_okt.export.extras import library
-from aml_okt.export.pandoc import FORMS, convert
+from aml_okt.export.extras import ExtraMissingError
+from aml_okt.export.pandoc import EXTRA, FORMS, convert
 
 STANDARDS = ["a-2a", "ua-1"]
 
@@ -34,12 +34,12 @@ def to_pdf(document: Document) -> bytes:
     an archive accepts no letter that cannot be shown, and the document is worth more than the letter.
 
     Raises:
-        ExtraMissing: when Pandoc or Typst is not installed.
+        ExtraMissingError: when Pandoc or Typst is not installed.
         PandocFailed: when Pandoc refuses the document.
         PdfFailed: when Typst does.
 
     """
-    typst = library("typst", extra="office")
+    typst = _typst()
     page = (FORMS / "page.typ").read_text(encoding="utf-8")
     text = convert(document.markdown, "typst").decode()
     title = document.title
@@ -55,6 +55,14 @@ def to_pdf(document: Document) -> bytes:
                 instead = str.maketrans(dict.fromkeys(missing, NO_LETTER))
                 text, title = text.translate(instead), title.translate(instead)
             own_fonts = False
+
+
+def _typst() -> ModuleType:
+    try:
+        import typst  # noqa: PLC0415 - no other format waits for it
+    except ImportError as error:
+        raise ExtraMissingError(EXTRA, "typst") from error
+    return typst
 
 
 def _set(typst: ModuleType, source: str, title: str, document: Document, *, own_fonts: bool) -> bytes:
