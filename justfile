@@ -53,6 +53,10 @@ mutants:
 benchmark-room:
     PYTHONPATH=. python benchmarks/room.py
 
+# How long it takes to write the minutes in each format; a minute
+benchmark-export *formats:
+    python benchmarks/export.py {{ formats }}
+
 # Format the code and mend what can be mended safely
 format:
     ruff check --fix
