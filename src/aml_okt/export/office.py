@@ -160,6 +160,6 @@ def _kind(name: str) -> str:
 
 def _ruled(cell: re.Match[bytes]) -> bytes:
     """A rule under a cell of a table; Pandoc gives none, whatever the template says."""
-    rule = _HEAD_RULE if cell[2] else _ROW_RULE
+    rule, side = (_HEAD_RULE, b"bottom") if cell[2] else (_ROW_RULE, b"top")
     air = b'fo:padding-left="0.15cm" fo:padding-right="0.15cm"'
-    return cell[1] + b'fo:border="none" fo:border-bottom="' + rule + b'" ' + air + b' style:vertical-align="bottom" /'
+    return b'%bfo:border="none" fo:border-bottom="%b" %b style:vertical-align="%b" /' % (cell[1], rule, air, side)

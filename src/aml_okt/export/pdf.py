@@ -48,7 +48,7 @@ def to_pdf(document: Document) -> bytes:
         try:
             return _set(typst, page + text, title, document, own_fonts=own_fonts)
         except typst.TypstError as error:
-            missing = set(_missing(error.diagnostic)) & set(text + title)
+            missing = set(_missing(error.diagnostic)) & set(text + title) - {NO_LETTER}
             if not missing:
                 raise PdfFailed(error.message) from None
             if not own_fonts:
@@ -80,4 +80,4 @@ def _missing(diagnostic: str) -> Iterator[str]:
     """The letters that no font had; plain ones are at most what others were to be combined with."""
     for shown in _MISSING.findall(diagnostic):
         text = _NUMBERED.sub(lambda number: chr(int(number[1], 16)), shown)
-        yield from (letter for letter in text if not letter.isascii() and letter != NO_LETTER)
+        yield from (letter for letter in text if not (letter.isascii() and letter.isprintable()))

@@ -1,5 +1,5 @@
 -- What people wrote, made into a document that only shows text: nothing is read, fetched or run, every heading
--- follows the one above it, and no nesting is too deep for a writer.
+-- says something and follows the one above it, and no nesting is too deep for a writer.
 
 local DEEPEST = 6 -- lists and quotations inside each other, and likewise emphases
 local LONGEST_WORD = 40 -- letters; a longer one may be broken anywhere, or it would leave the page
@@ -73,6 +73,7 @@ end }
 
 local level = 0
 local in_order = { Header = function(heading)
+  if not pandoc.utils.stringify(heading.content):match("%S") then return {} end
   level = math.min(heading.level, level + 1)
   heading.level = level
   return heading
