@@ -14,7 +14,6 @@ from aml_okt.wording import day_in_words, in_minutes, moment_in_words
 
 Rows = Sequence[Sequence[str]]
 
-NO_TIME = timedelta()
 WIDEST_BAR = 24
 """Columns of the longest bar."""
 WIDEST_MARK = 3
@@ -104,18 +103,24 @@ def _steps(steps: Sequence[StepHeld], outside: timedelta | None) -> Iterator[str
     whole = in_minutes(sum((planned for _of, planned, _used in timed), timedelta()))
     used = _used(sum((used for _of, _planned, used in timed), outside))
     rows.append((f"**{_('Til sammen')}**", f"**{whole}**", f"**{used}**", ""))
-    yield _table((_("Steg"), _("Planlagt"), _("Brukt"), _("Tiden vist som søyle")), rows, "lrrl")
+    yield _table((_("Steg"), _("Planlagt"), _("Brukt"), _("Vist som søyle")), rows, "lrrl")
     yield _legend(
         (FULL, _("brukt, innenfor planen")), (DENSE, _("brukt ut over planen")), (LIGHT, _("planlagt og ikke brukt"))
     )
 
 
 def _time_bar(planned: timedelta, used: timedelta, longest: timedelta) -> str:
-    def columns(span: timedelta) -> float:
-        return WIDEST_BAR * (span / longest)
+    """The bar of whole minutes, so that it shows what the figures beside it say."""
 
-    within, over, left = min(planned, used), max(NO_TIME, used - planned), max(NO_TIME, planned - used)
-    return bar((FULL, columns(within)), (DENSE, columns(over)), (LIGHT, columns(left)))
+    def columns(minutes: float) -> float:
+        return WIDEST_BAR * minutes * (MINUTE / longest)
+
+    plan, spent = round(planned / MINUTE), max(1, round(used / MINUTE)) if used else 0
+    return bar(
+        (FULL, columns(min(plan, spent))),
+        (DENSE, columns(max(0, spent - plan))),
+        (LIGHT, columns(max(0, plan - spent))),
+    )
 
 
 def _legend(*signs: tuple[str, str]) -> str:
@@ -157,7 +162,7 @@ def _factors(minutes: Minutes) -> Iterator[str]:
         )
         for named in minutes.factors
     ]
-    yield _table((_("Faktor"), _("Som styrke"), _("Som risiko"), _("Hvor ofte, vist som søyle")), rows, "lrrl")
+    yield _table((_("Faktor"), _("Som styrke"), _("Som risiko"), _("Vist som søyle")), rows, "lrrl")
     yield _legend((FULL, _("nevnt som styrke")), (LIGHT, _("nevnt som risiko")))
 
 
