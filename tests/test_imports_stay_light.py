@@ -60,6 +60,9 @@ def run_and_list_modules(folder: Path, *arguments: str) -> tuple[subprocess.Comp
         ("export",),
         ("sessions",),
         ("sessions", "--json"),
+        ("report",),
+        ("report", "-f", "html"),
+        ("report", "-f", "json"),
         ("status",),
         ("status", "--json"),
         ("status", "--follow", "2026"),
@@ -96,7 +99,9 @@ def test_help_succeeds_in_an_empty_home(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("export",), ("export", "-o", "-"), ("sessions",), ("status",), ("status", "--json")], ids=" ".join
+    "arguments",
+    [("export",), ("export", "-o", "-"), ("sessions",), ("report",), ("status",), ("status", "--json")],
+    ids=" ".join,
 )
 def test_with_a_real_session_too(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     agenda = read_agenda_file(built_in_agenda())

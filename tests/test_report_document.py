@@ -61,10 +61,10 @@ def answers(rows: Rows, tmp_path_factory: pytest.TempPathFactory) -> Iterator[li
     """What each query after the first one gives, over forty reports; one group's has been collected twice."""
     here = tmp_path_factory.mktemp("collected")
     (here / "reports").mkdir()
-    sums = {"factors": [], "actions": {"written": 0, "carried": 0, "done": 0, "open": 0}, "offset_s": None}
-    sums |= dict.fromkeys(
-        ("sessions", "ended", "never_begun", "unreadable", "units", "people", "used_s", "planned_s", "kept"), 0
-    )
+    none = {"written": 0, "carried": 0, "done": 0, "open": 0}
+    sums: dict[str, Any] = {"factors": [], "actions": none, "offset_s": None}
+    for key in ["sessions", "ended", "never_begun", "unreadable", "units", "people", "used_s", "planned_s", "kept"]:
+        sums[key] = 0
     for group in range(GROUPS):
         report = {"schema": "aml-okt-report-1", "since": None, "unit": "", "sessions": rows[group::GROUPS]}
         text = json.dumps({**report, "totals": sums})
