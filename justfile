@@ -85,6 +85,10 @@ screenshots:
     python docs/make_room_screenshots.py
     python docs/make_browser_screenshots.py
 
+# Make the sample minutes in docs/samples, and the pictures of their pages
+samples:
+    PYTHONPATH=. python docs/make_samples.py
+
 # Choose and pin the versions that developers use
 lock:
     python -m pip install --quiet uv
