@@ -75,15 +75,10 @@ def _ask(folder: Path, *, private: bool) -> None:
 def _privacy(folder: Path) -> Callable[[Note], bool]:
     """What is private in this session: what its minutes leave out."""
     try:
-        steps = {step.id: step for step in load_agenda(folder / AGENDA_NAME).steps}
+        steps = load_agenda(folder / AGENDA_NAME).steps
     except AgendaFaults:
         return lambda note: note.visibility is not Visibility.MINUTES
-
-    def is_private(note: Note) -> bool:
-        step = steps.get(note.step)
-        return step is None or not shareable(step, note)
-
-    return is_private
+    return lambda note: not any(shareable(step, note) for step in steps)
 
 
 def _privately_in_words(done: Erased) -> str:

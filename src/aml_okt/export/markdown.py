@@ -41,7 +41,8 @@ def _parts(minutes: Minutes) -> Iterator[str]:
     if minutes.ended is None:
         yield _("Økta var ikke avsluttet da dette ble skrevet.")
     yield from _factors(minutes)
-    yield from _notes(minutes.notes)
+    yield from _notes(_("Notater"), minutes.notes)
+    yield from _notes(_("Delt fra rundene"), minutes.shared_from_rounds)
     yield "## " + _("Tiltak")
     yield _actions(minutes.actions)
     yield "## " + _("Neste møte")
@@ -155,10 +156,10 @@ def _factors(minutes: Minutes) -> Iterator[str]:
     yield _legend((FULL, _("nevnt som styrke")), (LIGHT, _("nevnt som risiko")))
 
 
-def _notes(notes: Sequence[SharedNote]) -> Iterator[str]:
+def _notes(title: str, notes: Sequence[SharedNote]) -> Iterator[str]:
     if not notes:
         return
-    yield "## " + _("Notater")
+    yield "## " + title
     heading = ""
     for note in notes:
         name = _numbered(note.number, note.title)
