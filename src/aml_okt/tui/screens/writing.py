@@ -36,7 +36,7 @@ class WritingScreen(LeadingScreen):
         await self._write_in_note(shares=False)
 
     async def action_share_from_rounds(self) -> None:
-        """Give the keys to the note for what is shared from the rounds; where it is there already, back to the step's."""
+        """Give the keys to the note for what is shared from the rounds; where it is shown, to the step's again."""
         if self.shares and not self.for_all:
             self.shares = False
             await self._draw()
