@@ -94,7 +94,7 @@ class TestNotes:
     def test_where_something_can_be_shared_from_the_rounds_that_is_told_on_the_way_in(self, stage: Stage) -> None:
         told = "Skriv delt for å ta med noe fra rundene i referatet."
         stage.write("begynn")
-        said = {}
+        said: dict[str, bool] = {}
         while stage.runner.state.step is not None and stage.runner.state.step.id != "avslutning":
             lines = stage.write("neste")
             said[stage.runner.state.step.id] = told in lines or said.get(stage.runner.state.step.id, False)
