@@ -50,8 +50,10 @@ def line_of(key: NoteKey) -> str:
     return _("i referatet: bare det den som var i fokus, selv vil dele") if key.is_shared else label_of(key)
 
 
-def invitation_of(key: NoteKey) -> str:
-    """What stands in a note that is empty."""
+def invitation_of(key: NoteKey, *, may_share: bool) -> str:
+    """What stands in a note that is empty; `may_share` is whether something can be shared from rounds beside it."""
     if key.is_shared:
         return _("Skriv det dere har lært, ikke dilemmaet. Alt lagres mens du skriver.")
+    if may_share:
+        return _("Trykk n for å skrive, e for å dele fra rundene. Alt lagres mens du skriver.")
     return _("Trykk n for å skrive. Alt lagres mens du skriver.")

@@ -242,7 +242,7 @@ class LeadingScreen(Occupied):
         """Show the note of the step, or what is shared from the rounds for as long as the group is in one step."""
         self.shares = self.shares and self._seen is not None and self._seen.note == seen.note
         if (note := seen.shared_note if self.shares else seen.note) is not None:
-            self.query_one(NoteDesk).show(note)
+            self.query_one(NoteDesk).show(note, may_share=seen.shared_note is not None)
 
     async def _draw_for_all(self, state: SessionState, moment: Moment) -> None:
         seen = room_scene(state, moment, self.runner.clock.zone)

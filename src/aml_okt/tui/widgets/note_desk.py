@@ -51,9 +51,12 @@ class NoteDesk(NotePane):
         self._awaited = False
         self._due = self._trying_again = self._looking = self._alarmed = False
 
-    def show(self, key: NoteKey) -> None:
-        """Show this note; the one before it keeps what was typed in it, and is saved."""
-        self.label(name_of(key), line_of(key), invitation_of(key), private=is_private(key))
+    def show(self, key: NoteKey, *, may_share: bool) -> None:
+        """Show this note; the one before it keeps what was typed in it, and is saved.
+
+        `may_share` is whether something can be shared from rounds beside it.
+        """
+        self.label(name_of(key), line_of(key), invitation_of(key, may_share=may_share), private=is_private(key))
         if self._key is not None and self._key.identity == key.identity:
             return
         self._take_text()
