@@ -104,10 +104,10 @@ def test_a_target_that_is_the_usual_place_keeps_what_somebody_has_written_there(
     path.write_text(path.read_text("utf-8") + "\nEtterord.\n", "utf-8")
     written = write_minutes(runner.folder, runner.state, runner.clock.now(), runner.folder / name)
 
-    (kept,) = written.kept
+    (kept,) = written.filed.kept
     assert kept == runner.folder / "referat~annen.md"
     assert kept.read_text("utf-8").endswith("\nEtterord.\n")
-    assert write_minutes(runner.folder, runner.state, runner.clock.now()).kept == ()
+    assert write_minutes(runner.folder, runner.state, runner.clock.now()).filed.kept == ()
 
 
 def test_what_is_missing_is_named_and_nothing_private_is(runner: SessionRunner) -> None:
@@ -144,16 +144,16 @@ def test_what_somebody_has_written_in_the_minutes_is_kept_beside_the_new_ones(ru
 
     path = write().path
     runner.notebook.save(NoteKey.of(runner.state.agenda.step("refleksjon")), "Vi er gode.")
-    assert write().kept == (), "nobody has touched the old ones"
+    assert write().filed.kept == (), "nobody has touched the old ones"
 
     path.write_text(path.read_text("utf-8") + "\nEtterord.\n", "utf-8")
     written = write()
-    (kept,) = written.kept
+    (kept,) = written.filed.kept
     assert kept == runner.folder / "referat~annen.md"
     assert kept.read_text("utf-8").endswith("\nEtterord.\n")
     assert "Etterord" not in path.read_text("utf-8")
     assert list(written.remarks) == ["Noen hadde skrevet i det forrige referatet. Det ligger i referat~annen.md."]
-    assert write().kept == ()
+    assert write().filed.kept == ()
     assert stat.S_IMODE((runner.folder / ".referat.sha256").stat().st_mode) == 0o600
 
 
@@ -167,7 +167,7 @@ def test_minutes_whose_mark_cannot_be_written_are_as_they_were(
     def refuse(_path: Path, _data: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("aml_okt.minutes_file.write_atomically", refuse)
+    monkeypatch.setattr("aml_okt.files.documents.write_atomically", refuse)
     with pytest.raises(OSError, match="No space"):
         write_minutes(runner.folder, runner.state, runner.clock.now())
     assert {each.name: each.read_bytes() for each in runner.folder.iterdir() if each.is_file()} == before
@@ -186,9 +186,9 @@ def test_what_an_export_that_was_killed_has_left_is_kept_if_somebody_has_written
 
     assert not stray.exists()
     if written_by == "us":
-        assert written.kept == ()
+        assert written.filed.kept == ()
     else:
-        (kept,) = written.kept
+        (kept,) = written.filed.kept
         assert kept.read_text("utf-8") == "Etterord.\n"
 
 

@@ -22,6 +22,7 @@ from aml_okt.files.folders import (
     AgendaOrigin,
     FoundAgenda,
     NoSuchSessionError,
+    day_of,
     is_rehearsal,
     root_of,
     sessions,
@@ -259,8 +260,5 @@ def left_behind(root: Path, clock: Clock) -> LeftBehind:
 
 def _too_old_by_name(folder: Path, today: date) -> bool:
     """Whether the name says that the session began so long ago that its journal need not be read."""
-    try:
-        begun = date.fromisoformat(folder.name[:10])
-    except ValueError:
-        return False
-    return today - begun > _NAMED_WITHIN
+    begun = day_of(folder)
+    return begun is not None and today - begun > _NAMED_WITHIN

@@ -105,7 +105,31 @@ def test_an_option_without_a_command_gets_the_help_page_too(run: Run) -> None:
         (["status", "a", "b"], "«b» er for mye. Ta det bort."),
         (["--lang", "xx", "status"], "--lang: «xx» går ikke an her. Dette går an: nb."),
         (["--dir", "", "status"], "--dir: Skriv navnet på en fil eller en mappe."),
-        (["export", "-f", "docx"], "--format: «docx» går ikke an her. Dette går an: md."),
+        (
+            ["export", "-f", "rtf"],
+            "--format: «rtf» går ikke an her. Dette går an: md, html, docx, odt, pdf, json, ics.",
+        ),
+        (
+            ["export", "-f", "md", "--for", "Kari", "--anonymous"],
+            "--for gir ikke noe referat, og går ikke sammen med --anonymous eller --no-times.",
+        ),
+        (["export", "--for", "Kari", "-f", "ics"], "Private notater kan ikke skrives som «ics»."),
+        (["export", "--template", "mal.docx"], "--template hører til formatene «docx» og «odt»."),
+        (
+            ["export", "-f", "md,json", "-o", "-"],
+            "Bare ett format kan vises om gangen. Skriv ett, eller en mappe etter -o.",
+        ),
+        (["export", "-f", "pdf", "-o", "-"], "«pdf» kan ikke vises på skjermen. Skriv navnet på en fil etter -o."),
+        (
+            ["export", "-f", "md,json", "-o", "x"],
+            "Flere formater trenger en mappe. Skriv en mappe som finnes, etter -o.",
+        ),
+        (
+            ["export", "-f", "json", "-o", "referat.md"],
+            "Formatet er «json», men referat.md slutter som noe annet. Skriv det ene om.",
+        ),
+        (["export", "--with-time"], "Valget «--with-time» finnes ikke. Mente du «--with-times»?"),
+        (["export", "--no-tims"], "Valget «--no-tims» finnes ikke. Mente du «--no-times»?"),
         (["start", "--end", "halv tre"], "--end: «halv tre» er ikke et klokkeslett. Skriv for eksempel «13:30»."),
         (["start", "--end", "24:00"], "--end: «24:00» er ikke et klokkeslett. Skriv for eksempel «13:30»."),
         (

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aml_okt.cli.output import compact_json
 from aml_okt.cli.session_status import Status
 from aml_okt.cli.status_line import FOLLOWERS_OWN, Shown, is_new, line_of, shown
 from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.commands import AdjustTime, Back, Begin, Command, End, Next, Pause, Resume, ShowSlide, Undo
 from aml_okt.core.durations import digits, digits_left, read_time
 from aml_okt.core.timing import NO_TIME, overtime, remaining, waits_for
+from aml_okt.export.safe_json import compact
 from aml_okt.glance import Glance, Led, Standing, standing_of
 from tests.builders import Sitting, minutes, one_step, seconds, small_agenda
 
@@ -242,6 +242,6 @@ def test_with_no_session_to_follow_it_has_them_too() -> None:
 
 
 def test_a_line_is_one_line_and_nothing_in_it_acts() -> None:
-    encoded = compact_json({"title": "en\nto \x1b[2J \u202e\u2028 slutt"})
+    encoded = compact({"title": "en\nto \x1b[2J \u202e\u2028 slutt"})
 
     assert encoded == rb'{"title":"en\nto \u001b[2J \u202e\u2028 slutt"}'

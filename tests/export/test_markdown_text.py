@@ -1,5 +1,7 @@
 """Words of people inside our document: they keep their meaning and never change its structure."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -90,9 +92,12 @@ def test_no_note_contains_html_or_a_heading_as_high_as_ours(note: str) -> None:
     ("note", "expected"),
     [
         ("# Styrke\nTekst", "#### Styrke\nTekst"),
-        ("##### Dypt", "###### Dypt"),
+        ("##### Dypt", "#### Dypt"),
         ("Styrke\n======\n\nTekst", "#### Styrke\n\nTekst"),
-        ("To\nlinjer\n---\n", "##### To linjer"),
+        ("To\nlinjer\n---\n", "#### To linjer"),
+        ("# A\n## B\n# C\n### D", "#### A\n##### B\n#### C\n##### D"),
+        ("### A\n# B\n### C", "#### A\n#### B\n##### C"),
+        ("# 1\n## 2\n### 3\n#### 4", "#### 1\n##### 2\n###### 3\n###### 4"),
         ("> # Sitat", "> #### Sitat"),
         ("```\n# ikke overskrift\n```", "```\n# ikke overskrift\n```"),
         ("```\nåpen", "```\nåpen\n```"),
@@ -109,3 +114,31 @@ def test_a_note_is_fitted_in_with_as_little_change_as_possible(note: str, expect
 
 def test_control_characters_in_a_note_are_visible() -> None:
     assert embedded("a\x1b[31mb\u202ec", below=3) == "a␛[31mb⟨U+202E⟩c"
+
+
+@given(st.lists(st.integers(1, 6), max_size=12), st.integers(1, 4))
+def test_no_level_of_headings_is_left_out_on_the_way_down(levels: list[int], below: int) -> None:
+    note = "\n\n".join(f"{'#' * level} overskrift" for level in levels)
+    told = [
+        int(token.tag[1]) for token in MarkdownIt().parse(embedded(note, below=below)) if token.type == "heading_open"
+    ]
+
+    assert len(told) == len(levels)
+    assert all(below < level <= 6 for level in told)
+    assert all(after <= before + 1 for before, after in pairwise([below, *told]))
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#27;", "&#x1b;", "&#X202E;", "&rlm;", "&Tab;", "&NewLine;", "&#9;", "&#x85;", "&#0;"]
+)
+def test_a_reference_to_a_character_that_acts_is_shown_and_not_followed(reference: str) -> None:
+    shown = MarkdownIt().parseInline(embedded(f"a {reference} b", below=3))[0].children or []
+
+    assert "".join(child.content for child in shown) == f"a {reference} b"
+
+
+@pytest.mark.parametrize(
+    "reference", ["&aring;", "&#230;", "&#9999999;", "&amp;", "&lt;", "&ukjent;", "&#x1F600;", "A&B"]
+)
+def test_a_reference_to_a_letter_is_left_alone(reference: str) -> None:
+    assert embedded(reference, below=3) == reference

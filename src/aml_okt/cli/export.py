@@ -1,25 +1,45 @@
-"""`aml-okt export`: the minutes as a file."""
+"""`aml-okt export`: the minutes as files, or one participant's own notes."""
 
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from aml_okt.cli import speech
+from aml_okt.cli.export_target import Target, check, formats_for
 from aml_okt.cli.failure import Failure
-from aml_okt.cli.kinds import File, OneOf
+from aml_okt.cli.kinds import File, Formats, Line, Output
 from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
-from aml_okt.files.folders import find_session, refuges
-from aml_okt.files.lock import SessionBusyError, SessionLock
-from aml_okt.files.notebook import Notebook
-from aml_okt.files.refuges import Refuges
+from aml_okt.export.extras import ExtraMissingError
+from aml_okt.export.formats import Format
+from aml_okt.files.documents import Filed
+from aml_okt.files.folders import APP, find_session
 from aml_okt.glance import glance
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import found_again_in_words
 
-FORMATS = ("md",)
+Filing = Callable[[str, bytes, Path | None], Filed]
+"""Puts a document of this name at a target, or where it usually lies."""
+
+ALL_FORMATS = ", ".join(f"«{form}»" for form in Format)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """The options of `export`, one field each."""
+
+    formats: tuple[Format, ...]
+    output: Target | None
+    template: Path | None
+    anonymous: bool
+    person: str | None
+    with_times: bool
 
 
 @click.command(
@@ -28,72 +48,128 @@ FORMATS = ("md",)
     says=message(
         "Skriv referatet fra en økt, og si hvor det ligger.\n\n"
         "ØKT er mappa til økta, navnet på den eller begynnelsen av navnet. Uten ØKT gjelder det den siste. "
-        "Private notater kommer aldri med."
+        "Private notater kommer aldri med i et referat. Med --for får én deltaker sine egne notater, og ingen andres."
     ),
 )
 @click.argument("session", cls=speech.Argument, required=False, value=message("ØKT"))
 @click.option(
     "-f",
     "--format",
-    "format_name",
+    "formats",
     cls=speech.Option,
-    type=OneOf(FORMATS),
-    default=FORMATS[0],
+    type=Formats(),
+    multiple=True,
     value=message("FORMAT"),
-    says=message("Formatet på referatet. «md» er Markdown, og det brukes når ikke noe annet er sagt."),
+    says=message(
+        "Formatet på referatet, eller flere med komma mellom: {formats}. "
+        "Uten dette brukes det som FIL slutter på, og ellers «md».",
+        formats=ALL_FORMATS,
+    ),
 )
 @click.option(
     "-o",
     "--output",
     cls=speech.Option,
-    type=File(),
+    type=Output(),
     value=message("FIL"),
-    says=message(
-        "Skriv til denne fila i stedet for «referat.md» i mappa til økta. Med «-» vises referatet på skjermen."
-    ),
+    says=message("Skriv til denne fila eller mappa i stedet for mappa til økta. Med «-» vises det på skjermen."),
+)
+@click.option(
+    "--template",
+    cls=speech.Option,
+    type=File(),
+    value=message("MAL"),
+    says=message("Bruk deres egen mal, en fil fra Word eller LibreOffice, til «docx» eller «odt»."),
+)
+@click.option(
+    "--anonymous",
+    cls=speech.Option,
+    is_flag=True,
+    says=message("Sett numre i stedet for navn på deltakerne, overalt i referatet."),
+)
+@click.option(
+    "--for",
+    "person",
+    cls=speech.Option,
+    type=Line(),
+    value=message("NAVN"),
+    says=message("Skriv de private notatene til denne deltakeren, og ingen andre. De legges i mappa du står i."),
+)
+@click.option(
+    "--with-times/--no-times",
+    cls=speech.Option,
+    default=True,
+    says=message("Fortell hvor lang tid hvert steg tok, eller la det være. Uten noen av dem er tidene med."),
 )
 @click.pass_obj
-def export(desk: Desk, session: str | None, format_name: str, output: Path | None) -> None:
-    """Write the minutes of a session; the latest one when none is named."""
-    # The Markdown parser that notes go through takes a while to load, and no other command needs it.
-    from aml_okt.export.markdown import to_markdown  # noqa: PLC0415
-    from aml_okt.minutes_file import gather, write_minutes  # noqa: PLC0415
+def export(desk: Desk, /, session: str | None, **options: Any) -> None:  # noqa: ANN401 - click gives each option its own kind of value
+    """Write the minutes of a session, the latest one when none is named, or what belongs to one participant."""
+    wishes = _settled(options)
+    check(wishes.output, wishes.formats)
+    # Reading notes and writing formats take a while to load, and no other command needs them.
+    from aml_okt.cli.exporting import MinutesExport, NotOfThisFormat, OwnNotesExport, put_in_place  # noqa: PLC0415
 
-    del format_name  # there is one so far
     seen = glance(find_session(desk.root, session), desk.clock)
     remark(seen.damage)
-    remark(_put_in_place(seen.folder, desk))
-    if output == Path("-"):
-        gathered = gather(seen.folder, seen.state, seen.moment)
-        for sentence in gathered.missing_in_words:
-            remark(sentence)
-        print_bytes(to_markdown(gathered.minutes).encode("utf-8", "backslashreplace"))
-        return
-    if output is not None and not output.parent.is_dir():
-        raise Failure(
-            _("Mappa {folder} finnes ikke. Lag den først, eller velg en annen.").format(
-                folder=one_line(str(output.parent))
-            )
-        )
-    written = write_minutes(seen.folder, seen.state, seen.moment, output)
-    for sentence in written.remarks:
+    remark(put_in_place(seen.folder, desk.clock))
+    source: MinutesExport | OwnNotesExport
+    if wishes.person is None:
+        source = MinutesExport(seen, desk.clock, anonymous=wishes.anonymous, with_times=wishes.with_times)
+    else:
+        source = OwnNotesExport(seen, wishes.person)
+    for sentence in source.remarks:
         remark(sentence)
-    line(str(written.path))
+    failures: list[str] = []
+    for form in wishes.formats:
+        try:
+            data = source.written(form, wishes.template)
+        except ExtraMissingError as missing:
+            failures.append(_extra_in_words(missing.extra, form))
+            continue
+        except NotOfThisFormat as missing:
+            failures.append(missing.sentence)
+            continue
+        _deliver(source.filed, wishes.output, source.stem, form, data)
+    if failures:
+        raise Failure("\n".join(dict.fromkeys(failures)))
 
 
-def _put_in_place(folder: Path, desk: Desk) -> str:
-    """Put notes in their place that it refused while the session was led, and say which are beside another text.
+def _settled(options: dict[str, Any]) -> Wishes:
+    """What is wanted, once it is certain that it goes together.
 
-    While somebody leads the session nothing is touched.
+    Raises:
+        BadUse: when it does not.
+
     """
-    places = refuges(folder)
-    if not Refuges(places).notes:
-        return ""
-    try:
-        lock = SessionLock(folder, desk.clock.now().wall, leads=False)
-    except (SessionBusyError, OSError):
-        return ""  # that they are not in the minutes is told with these
-    try:
-        return found_again_in_words(Notebook(folder, places).found_again)
-    finally:
-        lock.release()
+    asked = tuple(form for some in options.pop("formats") for form in some)
+    wishes = Wishes(formats=formats_for(asked, options["output"]), **options)
+    if wishes.person is not None and (wishes.anonymous or not wishes.with_times):
+        raise _bad(_("--for gir ikke noe referat, og går ikke sammen med --anonymous eller --no-times."))
+    if wishes.person is not None and Format.CALENDAR in wishes.formats:
+        raise _bad(_("Private notater kan ikke skrives som «ics»."))
+    if wishes.template is not None and not any(form.has_templates for form in wishes.formats):
+        raise _bad(_("--template hører til formatene «docx» og «odt»."))
+    return wishes
+
+
+def _extra_in_words(extra: str, form: Format) -> str:
+    """How to get what a format needs: for this very Python, from wherever the program came."""
+    how = subprocess.list2cmdline([sys.executable, "-m", "pip", "install", f"{APP}[{extra}]"])
+    sentence = _("«{form}» trenger tillegget «{extra}». Installer det slik: {command}")
+    return sentence.format(form=form.value, extra=extra, command=how)
+
+
+def _deliver(file: Filing, target: Target | None, stem: str, form: Format, data: bytes) -> None:
+    """Print a document, or put it where it belongs and print where that is."""
+    if target is not None and target.is_printed:
+        print_bytes(data)
+        return
+    filed = file(f"{stem}.{form}", data, None if target is None else target.path)
+    for path in filed.kept:
+        told = _("Noen hadde skrevet i den forrige fila. Det ligger i {name}.")
+        remark(told.format(name=one_line(path.name)))
+    line(str(filed.path))
+
+
+def _bad(sentence: str) -> speech.BadUse:
+    return speech.BadUse(sentence, click.get_current_context())

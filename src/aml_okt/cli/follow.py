@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import BinaryIO, Protocol
 
-from aml_okt.cli.output import compact_json
 from aml_okt.cli.status_line import is_new, line_of, shown
 from aml_okt.clock import Clock
+from aml_okt.export.safe_json import compact
 from aml_okt.following import LOOK, Watch
 from aml_okt.signals import BY_SIGNAL
 
@@ -89,7 +89,7 @@ def follow(watch: Watch, clock: Clock, reader: Reader, wait: Callable[[], None],
         here = shown(seen, now)
         if is_new(before, here, tick=tick):
             try:
-                reader.tell(compact_json(line_of(seen, now)) + b"\n")
+                reader.tell(compact(line_of(seen, now)) + b"\n")
             except ReaderGoneError:
                 return
             before = here

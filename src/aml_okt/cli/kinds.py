@@ -1,5 +1,6 @@
 """What the values of options may be: each kind reads one text, or says in a sentence what to write instead."""
 
+import os
 import re
 from collections.abc import Iterable
 from datetime import time as time_of_day
@@ -8,9 +9,11 @@ from typing import Any
 
 import click
 
+from aml_okt.cli.export_target import Target
 from aml_okt.core.deciding import FEWEST_PEOPLE, MOST_PEOPLE, name_fault
 from aml_okt.core.latest_end import read_time_of_day
 from aml_okt.core.text import one_line
+from aml_okt.export.formats import Format
 from aml_okt.i18n import SOURCE_LANGUAGE, languages, render
 from aml_okt.i18n import gettext as _
 from aml_okt.web.address import Address, read_address
@@ -158,6 +161,24 @@ class OneOf(_Kind):
                 text=one_line(text), words=", ".join(self._words)
             )
         )
+
+
+class Formats(_Kind):
+    """Formats of a document with commas between."""
+
+    def read(self, text: str) -> tuple[Format, ...]:
+        """The formats; case and a dot before a name count for nothing."""
+        known = OneOf(Format)
+        names = [name.strip().removeprefix(".").lower() for name in text.split(",")]
+        return tuple(Format(known.read(name)) for name in names if name or len(names) == 1)
+
+
+class Output(File):
+    """Where an export goes."""
+
+    def read(self, text: str) -> Target:  # type: ignore[override] # a kind of its own, read the same way
+        """The path, and whether it ends as a folder's does."""
+        return Target(super().read(text), is_folder=text.endswith(("/", os.sep)))
 
 
 class Language(_Kind):

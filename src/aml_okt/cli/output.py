@@ -1,11 +1,9 @@
 """What commands print: safe lines for people, exact bytes for programs."""
 
-import json
-
 import click
-import msgspec
 
-from aml_okt.core.text import acts, visible
+from aml_okt.core.text import visible
+from aml_okt.export.safe_json import indented
 
 
 def line(text: str = "") -> None:
@@ -20,24 +18,8 @@ def remark(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON in UTF-8, indented, whatever the terminal's encoding.
-
-    What could act in a terminal is escaped as JSON has it, so that a program reads the text as it was.
-    """
-    click.echo(_safe(msgspec.json.format(msgspec.json.encode(value), indent=2)) + b"\n", nl=False)
-
-
-def compact_json(value: object) -> bytes:
-    """A value as JSON in UTF-8 on one line, without the line's end; what could act is escaped here too."""
-    return _safe(msgspec.json.encode(value))
-
-
-def _safe(encoded: bytes) -> bytes:
-    return "".join(map(_escaped, encoded.decode())).encode()
-
-
-def _escaped(char: str) -> str:
-    return json.dumps(char)[1:-1] if acts(char) else char
+    """Print a value as JSON in UTF-8, indented, whatever the terminal's encoding."""
+    click.echo(indented(value), nl=False)
 
 
 def print_bytes(data: bytes) -> None:

@@ -67,7 +67,7 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """How the option is written, and what it does."""
         del ctx
-        names = ", ".join(self.opts)
+        names = "/".join(filter(None, (", ".join(self.opts), ", ".join(self.secondary_opts))))
         return (f"{names} {render(self.value)}" if self.value else names, render(self.says))
 
 
@@ -137,11 +137,11 @@ class _Speaking(click.Command):
     def _in_words(self, complaint: click.UsageError) -> str:
         match complaint:
             case click.NoSuchOption(option_name=name):
-                known = [option for param in self.params for option in param.opts if option.startswith("--")]
+                known = [option for param in self.params for option in _written(param) if option.startswith("--")]
                 return _("Valget «{name}» finnes ikke.").format(name=one_line(name)) + perhaps(name, known)
             case click.BadOptionUsage(option_name=name):
-                flags = [option for param in self.params if getattr(param, "is_flag", False) for option in param.opts]
-                if name in flags:
+                flags = [param for param in self.params if getattr(param, "is_flag", False)]
+                if any(name in _written(flag) for flag in flags):
                     return _("Valget «{name}» skal stå uten verdi.").format(name=name)
                 return _("Valget «{name}» mangler en verdi. Skriv den rett etter valget.").format(name=name)
             case click.MissingParameter(param=param) if param is not None:
@@ -211,6 +211,11 @@ def perhaps(name: str, known: Iterable[str]) -> str:
     """` Mente du «start»?`, or nothing when nothing is near."""
     near = get_close_matches(name, list(known), n=1)
     return " " + _("Mente du «{name}»?").format(name=near[0]) if near else ""
+
+
+def _written(param: click.Parameter) -> list[str]:
+    """All the ways that an option can be written, those that turn it off too."""
+    return [*param.opts, *param.secondary_opts]
 
 
 def _name_of(param: click.Parameter) -> str:

@@ -14,14 +14,17 @@ from aml_okt.wording import day_in_words, in_minutes, moment_in_words
 
 Rows = Sequence[Sequence[str]]
 
-NO_TIME = timedelta()
 WIDEST_BAR = 24
 """Columns of the longest bar."""
 WIDEST_MARK = 3
 """Columns for each time that a factor was named, where there is room."""
 
-_NOTE_HEADING = 3
 _NOTHING = "–"
+
+
+def minutes_title(minutes: Minutes) -> str:
+    """What the document is called, as plain text."""
+    return _("Referat: {title}").format(title=minutes.title)
 
 
 def to_markdown(minutes: Minutes) -> str:
@@ -30,10 +33,15 @@ def to_markdown(minutes: Minutes) -> str:
 
 
 def _parts(minutes: Minutes) -> Iterator[str]:
-    yield "# " + _("Referat: {title}").format(title=plain(minutes.title))
+    yield "# " + plain(minutes_title(minutes))
     if minutes.rehearsal:
         yield "**" + _("Dette er fra en øvelse og er ikke referat fra et virkelig møte.") + "**"
-    yield _facts(minutes)
+    yield facts(
+        (_("Tjeneste"), minutes.unit),
+        (_("Dato"), day_in_words(minutes.day)),
+        (_("Tid"), _times(minutes)),
+        (_("Sted"), minutes.place),
+    )
     yield "## " + _("Deltakere")
     yield _items(_attendee(person) for person in minutes.attendees)
     yield "## " + _("Det vi gjorde")
@@ -41,8 +49,10 @@ def _parts(minutes: Minutes) -> Iterator[str]:
     if minutes.ended is None:
         yield _("Økta var ikke avsluttet da dette ble skrevet.")
     yield from _factors(minutes)
-    yield from _notes(_("Notater"), minutes.notes)
-    yield from _notes(_("Delt fra rundene"), minutes.shared_from_rounds)
+    for title, notes in ((_("Notater"), minutes.notes), (_("Delt fra rundene"), minutes.shared_from_rounds)):
+        if notes:
+            yield f"## {title}"
+            yield from notes_under_headings(notes, level=3)
     yield "## " + _("Tiltak")
     yield _actions(minutes.actions)
     yield "## " + _("Neste møte")
@@ -51,14 +61,9 @@ def _parts(minutes: Minutes) -> Iterator[str]:
     yield _confidence(minutes)
 
 
-def _facts(minutes: Minutes) -> str:
-    facts = [
-        (_("Tjeneste"), plain(minutes.unit)),
-        (_("Dato"), day_in_words(minutes.day)),
-        (_("Tid"), _times(minutes)),
-        (_("Sted"), plain(minutes.place)),
-    ]
-    return _items(f"**{name}:** {value}" for name, value in facts if value)
+def facts(*those: tuple[str, str]) -> str:
+    """Facts in plain text, each under its name; those that are not known are left out."""
+    return _items(f"**{name}:** {plain(value)}" for name, value in those if value)
 
 
 def _times(minutes: Minutes) -> str:
@@ -99,18 +104,24 @@ def _steps(steps: Sequence[StepHeld], outside: timedelta | None) -> Iterator[str
     whole = in_minutes(sum((planned for _of, planned, _used in timed), timedelta()))
     used = _used(sum((used for _of, _planned, used in timed), outside))
     rows.append((f"**{_('Til sammen')}**", f"**{whole}**", f"**{used}**", ""))
-    yield _table((_("Steg"), _("Planlagt"), _("Brukt"), _("Tiden vist som søyle")), rows, "lrrl")
+    yield _table((_("Steg"), _("Planlagt"), _("Brukt"), _("Vist som søyle")), rows, "lrrl")
     yield _legend(
         (FULL, _("brukt, innenfor planen")), (DENSE, _("brukt ut over planen")), (LIGHT, _("planlagt og ikke brukt"))
     )
 
 
 def _time_bar(planned: timedelta, used: timedelta, longest: timedelta) -> str:
-    def columns(span: timedelta) -> float:
-        return WIDEST_BAR * (span / longest)
+    """The bar of whole minutes, so that it shows what the figures beside it say."""
 
-    within, over, left = min(planned, used), max(NO_TIME, used - planned), max(NO_TIME, planned - used)
-    return bar((FULL, columns(within)), (DENSE, columns(over)), (LIGHT, columns(left)))
+    def columns(minutes: float) -> float:
+        return WIDEST_BAR * minutes * (MINUTE / longest)
+
+    plan, spent = round(planned / MINUTE), max(1, round(used / MINUTE)) if used else 0
+    return bar(
+        (FULL, columns(min(plan, spent))),
+        (DENSE, columns(max(0, spent - plan))),
+        (LIGHT, columns(max(0, plan - spent))),
+    )
 
 
 def _legend(*signs: tuple[str, str]) -> str:
@@ -152,21 +163,19 @@ def _factors(minutes: Minutes) -> Iterator[str]:
         )
         for named in minutes.factors
     ]
-    yield _table((_("Faktor"), _("Som styrke"), _("Som risiko"), _("Hvor ofte, vist som søyle")), rows, "lrrl")
+    yield _table((_("Faktor"), _("Som styrke"), _("Som risiko"), _("Vist som søyle")), rows, "lrrl")
     yield _legend((FULL, _("nevnt som styrke")), (LIGHT, _("nevnt som risiko")))
 
 
-def _notes(title: str, notes: Sequence[SharedNote]) -> Iterator[str]:
-    if not notes:
-        return
-    yield "## " + title
+def notes_under_headings(notes: Sequence[SharedNote], level: int) -> Iterator[str]:
+    """Notes, each under the name of its step as a heading of this level; those of one step share it."""
     heading = ""
     for note in notes:
         name = _numbered(note.number, note.title)
         if name != heading:
-            yield "#" * _NOTE_HEADING + " " + name
+            yield "#" * level + " " + name
         heading = name
-        yield embedded(note.text, below=_NOTE_HEADING)
+        yield embedded(note.text, below=level)
 
 
 def _actions(actions: Sequence[Action]) -> str:

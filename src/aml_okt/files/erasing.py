@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aml_okt.files import actions, folders, journal, lock
+from aml_okt.files import actions, documents, folders, journal, lock
 from aml_okt.files.atomic import is_own, sync_folder
-from aml_okt.files.folders import AGENDA_NAME, MINUTES_MARK, MINUTES_NAME, SIGN_OF_LIFE
+from aml_okt.files.folders import AGENDA_NAME, MINUTES_MARK, SIGN_OF_LIFE
 from aml_okt.files.note_file import FOLDER, Note, is_beside, read_note
 from aml_okt.files.swap import is_left_over
 
@@ -20,7 +20,6 @@ _NAMES = frozenset(
     {
         journal.JOURNAL_NAME,
         AGENDA_NAME,
-        MINUTES_NAME,
         MINUTES_MARK,
         actions.FILE_NAME,
         SIGN_OF_LIFE,
@@ -28,8 +27,9 @@ _NAMES = frozenset(
         lock.WRITER_NAME,
     }
 )
-_ASIDE = re.compile(re.escape(journal.JOURNAL_NAME) + r"\.(tail|damaged)-\d+")
-_BESIDE = re.compile(r"(tiltak|referat)~annen(-\d+)?\.md")
+_PATTERNS = re.compile(
+    rf"{re.escape(journal.JOURNAL_NAME)}\.(tail|damaged)-\d+|tiltak~annen(-\d+)?\.md|{documents.NAMES}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,18 @@ def erase_private(session: Path, is_private: Callable[[Note], bool]) -> Erased:
     return Erased(erased, others, refused + tuple(found.unreadable))
 
 
+def private_files(session: Path, is_private: Callable[[Note], bool]) -> tuple[Path, ...]:
+    """What `erase_private` would erase.
+
+    Raises:
+        OSError: when the session's folder cannot be read.
+
+    """
+    reserve = folders.refuges(session)
+    notes = {session / FOLDER, *reserve}
+    return tuple(path for path in _sorted(session, reserve, is_private).ours if path.parent in notes)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """Our own files, of the notes only those that are wanted; somebody else's; and notes that might be ours."""
@@ -100,7 +112,7 @@ def _sorted(session: Path, reserve: Iterable[Path], wanted: Callable[[Note], boo
     found = _Found()
     for path in _files_in(session):
         name = path.name
-        known = name in _NAMES or _ASIDE.fullmatch(name) or _BESIDE.fullmatch(name) or is_left_over(name)
+        known = name in _NAMES or _PATTERNS.fullmatch(name) or is_left_over(name)
         (found.ours if known and not path.is_symlink() else found.others).append(path)
     for folder in (session / FOLDER, *filter(is_own, reserve)):
         for path in _files_in(folder):

@@ -103,6 +103,8 @@ class Note:
     text: str
     path: Path
     lost: bool = False
+    participant: str = ""
+    """The id of the participant who owns it; the name in `owner` is for people who read the file."""
 
     @property
     def is_draft(self) -> bool:
@@ -158,6 +160,7 @@ def read_note(path: Path) -> Note:
         text=visible(body),
         path=path,
         lost=holds_nothing(data),
+        participant=keys.get("participant", ""),
     )
 
 

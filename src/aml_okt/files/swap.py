@@ -19,7 +19,8 @@ from aml_okt.files.atomic import TEMPORARY, holds_nothing, write_atomically, wri
 
 KEPT = ".kept"
 """How the name of a file ends that is kept until it is known whether somebody has written in it."""
-_LEFT_OVER = re.compile(rf"\..*\.(md|jsonl|yaml|json|sha256)\.[a-z0-9_]{{8}}({re.escape(TEMPORARY)}|{re.escape(KEPT)})")
+_ENDINGS = "md|jsonl|yaml|json|sha256|html|docx|odt|pdf|ics"
+_LEFT_OVER = re.compile(rf"\..*\.({_ENDINGS})\.[a-z0-9_]{{8}}({re.escape(TEMPORARY)}|{re.escape(KEPT)})")
 """The name that `tempfile` makes; other programs have temporary files, too, and those are theirs."""
 TRIES = 20
 """How often a file is tried that somebody holds or keeps changing under our hands."""
