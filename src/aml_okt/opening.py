@@ -35,6 +35,7 @@ from aml_okt.files.settings import Settings
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
+from aml_okt.private_notes import Kept
 from aml_okt.runner import AgendaFile, LoadedSession, load_session
 
 OFFERED_FOR = timedelta(hours=48)
@@ -71,6 +72,8 @@ class Opening:
     warning: str = ""
     breather: bool = False
     settings: Settings | None = None
+    old_private: tuple[Kept, ...] = ()
+    """Sessions whose private notes are so old that the user is to be asked about them, as the settings say."""
 
 
 def read_agenda_file(path: Path) -> AgendaFile:

@@ -115,6 +115,5 @@ def refused_in_words(done: Erased) -> str:
     """What the disk did not let go of; empty when it was nothing."""
     if not done.refused:
         return ""
-    return _("Dette lot seg ikke slette: {names}.").format(
-        names=", ".join(one_line(str(path)) for path in done.refused)
-    )
+    names = ", ".join(one_line(str(path)) for path in done.refused)
+    return _("Dette lot seg ikke slette: {names}.").format(names=names)

@@ -19,6 +19,7 @@ from tests.export.written import HOSTILE, TITLE, document, in_one_line, output_o
 POPPLER = "poppler-utils"
 FOREIGN = "😀 漢字 العربية שלום \U000f0000 x\u0338 å\u0338 \u200d ฿ ﷽ \ufffd"
 DEEP = "\n\n".join(["> " * 3000 + "dypt", "- " * 300 + "lister", "*a **b " * 300, "[" * 500 + "x" + "](y)" * 500])
+DEEP += f"\n\n| a |\n| - |\n| {'*a **b ' * 300}{'b** a*' * 300} |\n"
 LONG = f"{'x' * 5000}\n\n| a | b |\n| - | - |\n| {'ord ' * 2000} | y |\n| en |\n| {'z' * 3000} | y | for | mange |\n"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-import jpype
+import jpype  # type: ignore[import-untyped]
 
 _JARS = Path("/usr/share/java")
 READS_RULES = tuple(

@@ -103,7 +103,8 @@ def _steps(steps: Sequence[StepHeld], outside: timedelta | None) -> Iterator[str
         rows.append((_("Klokka sto, eller vi ventet"), _NOTHING, in_minutes(outside), ""))
     whole = in_minutes(sum((planned for _of, planned, _used in timed), timedelta()))
     used = _used(sum((used for _of, _planned, used in timed), outside))
-    rows.append((f"**{_('Til sammen')}**", f"**{whole}**", f"**{used}**", ""))
+    together = _("Til sammen")
+    rows.append((f"**{together}**", f"**{whole}**", f"**{used}**", ""))
     yield _table((_("Steg"), _("Planlagt"), _("Brukt"), _("Vist som søyle")), rows, "lrrl")
     yield _legend(
         (FULL, _("brukt, innenfor planen")), (DENSE, _("brukt ut over planen")), (LIGHT, _("planlagt og ikke brukt"))

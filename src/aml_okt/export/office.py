@@ -8,8 +8,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from aml_okt.export.document import Document
+from aml_okt.export.failures import NotWritten, TemplateError
 from aml_okt.export.package import MIMETYPE, packed, unpacked
-from aml_okt.export.pandoc import FORMS, PandocFailed, convert
+from aml_okt.export.pandoc import FORMS, convert
 
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 
@@ -20,16 +21,15 @@ _REGIONS = {"nb": "nb-NO", "nn": "nn-NO"}
 _CELLS = re.compile(
     rb'(style:name="Table(Header)?RowCell" style:family="table-cell">\s*<style:table-cell-properties )[^>]*'
 )
+_OF_MAKERS = re.compile(rb"<w:(attachedTemplate|docVars|mailMerge|rsids)\b(?:[^>]*/>|.*?</w:\1>)", re.DOTALL)
+"""Settings of Word that tell of whoever worked on the template, and not of its looks."""
+_WHERE_IT_LAY = "word/_rels/settings.xml.rels"
+"""The template's own template, as an address on its maker's disk."""
+_SHOWN = re.compile(r"content\.xml|styles\.xml|Pictures/.+")
+"""The parts of an OpenDocument that anybody sees: the others tell of printers, macros and how the template looked."""
+
 _MANIFEST = "META-INF/manifest.xml"
 _HEAD_RULE, _ROW_RULE = b"1pt solid #1b2833", b"0.5pt solid #a3adb5"
-
-
-class TemplateError(Exception):
-    """A file that the user named as a template is none of the format; `path` is where it is."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.path = path
 
 
 def to_docx(document: Document, template: Path | None = None) -> bytes:
@@ -39,10 +39,12 @@ def to_docx(document: Document, template: Path | None = None) -> bytes:
         ExtraMissingError: when Pandoc is not installed.
         TemplateError: when the template is no document of Word.
         OSError: when the template cannot be read.
-        PandocFailed: when Pandoc refuses the document.
+        NotWritten: when Pandoc refuses the document.
 
     """
     parts = _converted(document, "docx", template)
+    parts["word/settings.xml"] = _OF_MAKERS.sub(b"", parts["word/settings.xml"])
+    parts.pop(_WHERE_IT_LAY, None)
     parts["docProps/core.xml"] = _core_properties(document)
     parts["docProps/app.xml"] = _no_properties("extended-properties")
     parts["docProps/custom.xml"] = _no_properties("custom-properties")
@@ -56,10 +58,10 @@ def to_odt(document: Document, template: Path | None = None) -> bytes:
         ExtraMissingError: when Pandoc is not installed.
         TemplateError: when the template is no OpenDocument text.
         OSError: when the template cannot be read.
-        PandocFailed: when Pandoc refuses the document.
+        NotWritten: when Pandoc refuses the document.
 
     """
-    parts = _converted(document, "odt", template)
+    parts = {name: part for name, part in _converted(document, "odt", template).items() if _SHOWN.fullmatch(name)}
     parts[MIMETYPE] = OPEN_DOCUMENT.encode()
     parts["content.xml"] = _CELLS.sub(_ruled, parts["content.xml"])
     parts["meta.xml"] = _meta(document)
@@ -71,7 +73,7 @@ def _converted(document: Document, to: str, template: Path | None) -> dict[str, 
     reference = _ours(to) if template is None else _theirs(template, to)
     try:
         return unpacked(convert(document.markdown, to, language=_with_region(document.language), reference=reference))
-    except PandocFailed as failed:
+    except NotWritten as failed:
         if template is None:
             raise
         raise TemplateError(template) from failed

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from aml_okt.export.extras import ExtraMissingError
+from aml_okt.export.failures import NotWritten
 
 FORMS = Path(__file__).parent / "forms"
 """What the written formats look like."""
@@ -21,10 +22,6 @@ READER = "commonmark+pipe_tables"
 _PROGRAM = "pandoc.exe" if sys.platform == "win32" else "pandoc"
 
 
-class PandocFailed(Exception):
-    """Pandoc did not write the document; what it says of it."""
-
-
 def convert(markdown: str, to: str, *, language: str = "", reference: bytes | None = None) -> bytes:
     """The Markdown in the format `to`, looking as the document `reference` of that format does.
 
@@ -33,7 +30,7 @@ def convert(markdown: str, to: str, *, language: str = "", reference: bytes | No
 
     Raises:
         ExtraMissingError: when Pandoc is not installed.
-        PandocFailed: when it refuses.
+        NotWritten: when it refuses.
 
     """
     program = _program()
@@ -62,7 +59,8 @@ def convert(markdown: str, to: str, *, language: str = "", reference: bytes | No
             check=False,
         )
     if done.returncode != 0:
-        raise PandocFailed(done.stderr.decode(errors="replace"))
+        msg = f"pandoc ended with {done.returncode}"
+        raise NotWritten(msg)
     return done.stdout
 
 

@@ -11,6 +11,7 @@ from types import ModuleType
 
 from aml_okt.export.document import Document
 from aml_okt.export.extras import ExtraMissingError
+from aml_okt.export.failures import NotWritten
 from aml_okt.export.pandoc import EXTRA, FORMS, convert
 
 STANDARDS = ["a-2a", "ua-1"]
@@ -23,10 +24,6 @@ _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _NUMBERED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-class PdfFailed(Exception):
-    """Typst did not set the document; what it says of it, without the text that it says it of."""
-
-
 def to_pdf(document: Document) -> bytes:
     """The document as a PDF; the same document gives the same bytes.
 
@@ -35,8 +32,7 @@ def to_pdf(document: Document) -> bytes:
 
     Raises:
         ExtraMissingError: when Pandoc or Typst is not installed.
-        PandocFailed: when Pandoc refuses the document.
-        PdfFailed: when Typst does.
+        NotWritten: when one of them refuses the document.
 
     """
     typst = _typst()
@@ -50,7 +46,8 @@ def to_pdf(document: Document) -> bytes:
         except typst.TypstError as error:
             missing = set(_missing(error.diagnostic)) & set(text + title) - {NO_LETTER}
             if not missing:
-                raise PdfFailed(error.message) from None
+                msg = "typst ended without a page"
+                raise NotWritten(msg) from None
             if not own_fonts:
                 instead = str.maketrans(dict.fromkeys(missing, NO_LETTER))
                 text, title = text.translate(instead), title.translate(instead)

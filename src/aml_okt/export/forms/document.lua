@@ -8,6 +8,9 @@ local MARGIN = 3 -- as much air besides
 local LONG = 30 -- letters; a column of a printed table that holds a longer text shares what room is left
 local TALLEST_ROW = 1200 -- letters; a longer row may be split across pages, or it would leave the page
 
+local ZERO_WIDTH_SPACE = utf8.char(0x200b)
+
+-- What a bar consists of (bars.py).
 local BARS = { [0x2588] = true, [0x2593] = true, [0x2591] = true }
 
 local function is_bar(text)
@@ -51,9 +54,6 @@ local function flat_blocks(blocks, depth)
     local lists = (block.t == "BulletList" or block.t == "OrderedList") and block.content
     local parts = lists or (block.t == "BlockQuote" and { block.content })
     if not parts then
-      if block.t == "Para" or block.t == "Plain" or block.t == "Header" then
-        block.content = flat_inlines(block.content, 0)
-      end
       flat:insert(block)
     elseif depth >= DEEPEST then
       for _, part in ipairs(parts) do flat:extend(flat_blocks(part, depth)) end
@@ -66,10 +66,20 @@ local function flat_blocks(blocks, depth)
   return flat
 end
 
-local shallow = { Pandoc = function(document)
-  document.blocks = flat_blocks(document.blocks, 0)
-  return document
-end }
+local function with_flat_inlines(block)
+  block.content = flat_inlines(block.content, 0)
+  return block
+end
+
+local shallow = {
+  Para = with_flat_inlines,
+  Plain = with_flat_inlines,
+  Header = with_flat_inlines,
+  Pandoc = function(document)
+    document.blocks = flat_blocks(document.blocks, 0)
+    return document
+  end,
+}
 
 local level = 0
 local in_order = { Header = function(heading)
@@ -118,25 +128,38 @@ local function typst(expression)
   return pandoc.RawInline("typst", "#" .. expression .. ";")
 end
 
-local function breakable(text)
-  local pieces, piece, count = {}, {}, 0
-  for _, code in utf8.codes(text) do
-    piece[#piece + 1] = utf8.char(code)
-    count = count + 1
-    if count % LONGEST_WORD == 0 then
-      pieces[#pieces + 1] = literal(table.concat(piece))
-      piece = {}
-    end
+-- A long word with places where it may be broken.
+local function broken(word)
+  if utf8.len(word) <= LONGEST_WORD then return word end
+  local pieces, from = {}, 1
+  while from <= #word do
+    local past = utf8.offset(word, LONGEST_WORD + 1, from) or #word + 1
+    pieces[#pieces + 1] = word:sub(from, past - 1)
+    from = past
   end
-  pieces[#pieces + 1] = literal(table.concat(piece))
-  return "(" .. table.concat(pieces, " + sym.zws + ") .. ")"
+  return table.concat(pieces, ZERO_WIDTH_SPACE)
 end
 
 -- Text as literals of Typst, so that none of it can be anything but text.
 local as_literals = {
-  Str = function(str)
-    if utf8.len(str.text) > LONGEST_WORD then return typst(breakable(str.text)) end
-    return typst(literal(str.text))
+  Inlines = function(inlines)
+    local written, words = pandoc.Inlines({}), {}
+    local function write_words()
+      if #words > 0 then written:insert(typst(literal(table.concat(words)))) end
+      words = {}
+    end
+    for _, inline in ipairs(inlines) do
+      if inline.t == "Str" then
+        words[#words + 1] = inline.text:gsub("%S+", broken)
+      elseif inline.t == "Space" or inline.t == "SoftBreak" then
+        words[#words + 1] = " "
+      else
+        write_words()
+        written:insert(inline)
+      end
+    end
+    write_words()
+    return written
   end,
   Code = function(code)
     if is_bar(code.text) then return typst("bar(" .. literal(code.text) .. ")") end
