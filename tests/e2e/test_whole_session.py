@@ -128,7 +128,9 @@ class TestWholeSession:
         terminal.press("enter")
         terminal.until("Takk for innsatsen")
         terminal.press("e")
-        terminal.until("Referatet ligger i")
+        terminal.until("Vil dere slette de private notatene?")
+        terminal.press("b")
+        terminal.until("Referatet ligger i", gone="Vil dere slette")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
 
