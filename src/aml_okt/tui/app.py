@@ -15,6 +15,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.opening import EXPECTED, Opening, left_in_words
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import PROGRAM
+from aml_okt.scene.follow_up import not_taken_in_words
 from aml_okt.scene.news import no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
 from aml_okt.scene.resume_card import ResumeChoice
@@ -73,6 +74,8 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
             self._runner = await self._open()
             for_all = False
             while self._runner is not None:
+                if not_taken := not_taken_in_words(self._runner.not_taken):
+                    self._faults, self._runner.not_taken = (*self._faults, not_taken), None
                 if self._runner.state.stage is not Stage.FINISHED:
                     screen = SessionScreen(self._runner, self._greeting, self._faults, self._sounds, for_all=for_all)
                     await self.push_screen_wait(screen)
