@@ -187,7 +187,7 @@ SESSION: tuple[Action, ...] = (
     ),
     Action(
         "follow_up", "a", message("a"), message("avtalt sist"),
-        message("Se tiltakene fra forrige økt, og kryss av dem som er gjort."), rank=3,
+        message("Se tiltakene fra forrige økt, og kryss av dem som er gjort."), rank=2,
         word=message("sist"),
         told=message("Hør tiltakene fra forrige økt, hvert med sitt tall."),
     ),

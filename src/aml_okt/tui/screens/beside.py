@@ -55,7 +55,9 @@ class Beside(ContentSwitcher):
         step = state.step or state.agenda.steps[0]
         match seen.aside:
             case Aside.PICTURE:
-                lines = list(action_lines(from_last(actions))) if seen.follows_up and from_last(actions) else []
+                # What is cut off where there is little room is what has been done.
+                earlier = sorted(from_last(actions), key=lambda action: action.done) if seen.follows_up else []
+                lines = [*action_lines(earlier)] if earlier else []
                 self.query_one(PictureAndList).show(seen.seats, Content.styled(heading(actions), "bold $now"), lines)
             case Aside.SLIDES:
                 return

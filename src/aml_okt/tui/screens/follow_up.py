@@ -17,7 +17,6 @@ from aml_okt.scene.follow_up import CHANGED_MEANWHILE, COMES_ALONG, FROM_LAST, t
 from aml_okt.scene.forms import as_written
 from aml_okt.scene.news import action_unsaved_in_words, actions_unreadable_in_words
 from aml_okt.tui.actions import FOLLOW_UP, bindings
-from aml_okt.tui.screens.beside import owner_and_day
 from aml_okt.tui.screens.dialog import ChoosingDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.message_line import Tone
@@ -108,6 +107,7 @@ class FollowUpDialog(ChoosingDialog[None]):
 
 def _line(task: Task) -> Content:
     """What is to be done, and below it who does it, by when, and since when it has been agreed on."""
+    due = _("frist {day}").format(day=as_written(task.due)) if task.due else ""
     since = _("avtalt {day}").format(day=as_written(task.since)) if task.since else ""
-    below = " · ".join(filter(None, (owner_and_day(task), since)))
+    below = " · ".join(filter(None, (one_line(task.owner), due, since)))
     return Content.assemble("☑ " if task.done else "☐ ", (one_line(task.text), "bold"), (f"\n  {below}", "$muted"))

@@ -18,6 +18,12 @@ LEAST_PICTURE = 9
 MOST_LISTED = 5
 """Rows that the list takes at most, heading and all."""
 
+AT_LEAST, AT_LEAST_LOW = 4, 1
+"""Rows that it asks for, and on a low terminal; what there is to read needs the others more."""
+
+_LOW = 34
+"""Rows of a terminal that is not low."""
+
 
 class PictureAndList(Vertical):
     """The seats, and under them a heading and as many lines as fit. The lines must be safe to show already."""
@@ -38,11 +44,11 @@ class PictureAndList(Vertical):
 
     @property
     def needed(self) -> int:
-        """The rows that both want."""
-        return LEAST_PICTURE + self._wished
+        """The rows that both want; the list takes more where they are free."""
+        return LEAST_PICTURE + min(self._most, AT_LEAST_LOW if self.screen.size.height < _LOW else AT_LEAST)
 
     @property
-    def _wished(self) -> int:
+    def _most(self) -> int:
         return min(MOST_LISTED, 1 + len(self._lines)) if self._lines else 0
 
     def show(self, seats: tuple[Seat, ...], heading: Content, lines: Sequence[Content]) -> None:
@@ -53,7 +59,7 @@ class PictureAndList(Vertical):
 
     @on(events.Resize)
     def _fit(self) -> None:
-        rows = min(self._wished, self.size.height - LEAST_PICTURE)
+        rows = min(self._most, self.size.height - LEAST_PICTURE)
         words = self.query_one(Words)
         words.display = rows >= 1
         if rows >= 1:
