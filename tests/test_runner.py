@@ -487,9 +487,8 @@ class TestActionsFromTheLastSession:
         again.close()
 
     @pytest.mark.parametrize("refused", [FILE_NAME, JOURNAL_NAME])
-    def test_a_disk_that_refuses_leaves_no_session_without_them(  # noqa: PLR0913 - the fixtures
+    def test_a_disk_that_refuses_leaves_no_session_without_them(
         self,
-        tmp_path: Path,
         agenda_file: AgendaFile,
         clock: SettableClock,
         last: SessionRunner,
@@ -497,6 +496,7 @@ class TestActionsFromTheLastSession:
         refused: str,
     ) -> None:
         last.close()
+        root = last.folder.parent
         with monkeypatch.context() as full:
             replace_file = Path.replace
 
@@ -507,10 +507,10 @@ class TestActionsFromTheLastSession:
 
             full.setattr(Path, "replace", refuse)
             with pytest.raises(OSError, match="full"):
-                SessionRunner.create(tmp_path, agenda_file, SETUP, clock)
-        assert sessions(tmp_path) == (last.folder,)
+                SessionRunner.create(root, agenda_file, SETUP, clock)
+        assert sessions(root) == (last.folder,)
 
-        runner = SessionRunner.create(tmp_path, agenda_file, SETUP, clock)
+        runner = SessionRunner.create(root, agenda_file, SETUP, clock)
         assert [action.text for action in runner.actions.read()] == ["Ringe HR", "Nytt møterom"]
         runner.close()
 

@@ -21,9 +21,7 @@ def test_an_action_is_read_as_it_was_written(action: Action) -> None:
 
 def test_a_line_says_since_when_and_when_the_group_was_told() -> None:
     action = Action("Ringe HR", "Kari", date(2026, 12, 1), done=True, since=date(2026, 11, 23), told=date(2027, 1, 15))
-    assert action.line == (
-        "- [x] Ringe HR · ansvarlig: Kari · frist: 2026-12-01 · fra: 2026-11-23 · gjort: 2027-01-15"
-    )
+    assert action.line == ("- [x] Ringe HR · ansvarlig: Kari · frist: 2026-12-01 · fra: 2026-11-23 · gjort: 2027-01-15")
 
 
 @pytest.mark.parametrize(

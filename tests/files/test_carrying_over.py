@@ -10,9 +10,8 @@ import pytest
 from aml_okt.core.actions import Action
 from aml_okt.files.actions import FILE_NAME, ActionList
 from aml_okt.files.carrying_over import FromLast, NotTaken, begin_list, from_last_session
-from aml_okt.files.journal import JOURNAL_NAME
 from tests.builders import OSLO
-from tests.files.test_last_session import held
+from tests.files.test_last_session import damaged, held
 
 MONDAY, NEXT_MONDAY = date(2026, 11, 23), date(2026, 11, 30)
 
@@ -48,7 +47,7 @@ def test_a_list_that_cannot_be_read_is_named_and_stops_nobody(tmp_path: Path) ->
 
 
 def test_a_journal_that_is_damaged_is_named_and_stops_nobody(tmp_path: Path) -> None:
-    journal = held(tmp_path, "Barnevernet", hidden=True) / JOURNAL_NAME
+    journal = damaged(held(tmp_path, "Barnevernet"))
     assert taken(tmp_path) == FromLast(not_taken=NotTaken(journal, None))
 
 

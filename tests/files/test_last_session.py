@@ -13,9 +13,7 @@ from aml_okt.files.last_session import last_session_of
 from tests.builders import MONDAY, OSLO
 
 
-def held(
-    root: Path, unit: str, day: int = 0, *, begun: bool = True, rehearsal: float | None = None, hidden: bool = False
-) -> Path:
+def held(root: Path, unit: str, day: int = 0, *, begun: bool = True, rehearsal: float | None = None) -> Path:
     """A session of a service so many days after Monday, with no more in its journal than tells it."""
     wall = MONDAY + timedelta(days=day)
     moment = Moment(wall, timedelta())
@@ -24,9 +22,15 @@ def held(
     records = [Record(1, moment, created)]
     if begun:
         records.append(Record(2, moment, TimeboxStarted(place=0, step="film", phase="")))
-    lines = [b"damaged\n" if hidden and record.number == 1 else encode(record) for record in records]
-    (folder / JOURNAL_NAME).write_bytes(b"".join(lines))
+    (folder / JOURNAL_NAME).write_bytes(b"".join(map(encode, records)))
     return folder
+
+
+def damaged(session: Path) -> Path:
+    """Damage the line of a session's journal that says whose it is."""
+    journal = session / JOURNAL_NAME
+    journal.write_bytes(journal.read_bytes().replace(b"session_created", b"session_crxated"))
+    return journal
 
 
 def found(root: Path, unit: str) -> Path | None:
@@ -82,10 +86,10 @@ def test_there_is_none_where_there_is_no_folder(tmp_path: Path) -> None:
 
 def test_a_journal_that_does_not_say_whose_it_is_is_told_of_and_not_passed_over(tmp_path: Path) -> None:
     held(tmp_path, "Barnevernet")
-    damaged = held(tmp_path, "Barnevernet", 7, hidden=True)
+    journal = damaged(held(tmp_path, "Barnevernet", 7))
     with pytest.raises(DamagedJournalError) as raised:
         last_session_of(tmp_path, "Barnevernet")
-    assert raised.value.path == damaged / JOURNAL_NAME
+    assert raised.value.path == journal
 
 
 def test_the_sessions_of_others_are_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

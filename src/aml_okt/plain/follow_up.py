@@ -6,6 +6,7 @@ from aml_okt.i18n import render
 from aml_okt.plain.asking import number_in
 from aml_okt.plain.showing import LESS
 from aml_okt.plain.talk import Talk
+from aml_okt.plain.voice import in_speech
 from aml_okt.plain.words import first_word
 from aml_okt.plain.writing import task_lines
 from aml_okt.scene.follow_up import CHANGED_MEANWHILE, COMES_ALONG, day_of, heading, tick, ticked_in_words
@@ -15,7 +16,7 @@ from aml_okt.scene.news import action_unsaved_in_words
 def from_last_session(talk: Talk, _rest: str) -> None:
     """The actions from the last session, each with the number it has in the whole list."""
     tasks = talk.tasks
-    talk.say(f"{heading(tasks)}.", *task_lines(tasks, from_last(tasks)), _how(), render(COMES_ALONG))
+    talk.say(in_speech(f"{heading(tasks)}."), *task_lines(tasks, from_last(tasks)), _how(), render(COMES_ALONG))
 
 
 def tick_off(talk: Talk, rest: str) -> None:

@@ -133,7 +133,7 @@ def _from_last(runner: SessionRunner) -> Iterator[str]:
     with suppress(OSError):  # it is told when the list is asked for
         tasks = runner.actions.read()
     if from_last(tasks):
-        yield f"{heading(tasks)}."
+        yield in_speech(f"{heading(tasks)}.")
         yield _("Skriv sist for å høre tiltakene.")
 
 

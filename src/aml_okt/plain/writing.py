@@ -18,7 +18,7 @@ from aml_okt.i18n import render
 from aml_okt.opening import elsewhere_in_words
 from aml_okt.plain.filling import Form
 from aml_okt.plain.talk import Talk
-from aml_okt.plain.voice import sentence
+from aml_okt.plain.voice import in_speech, sentence
 from aml_okt.scene.follow_up import NEW, NONE_NEW, heading
 from aml_okt.scene.forms import (
     AT,
@@ -219,7 +219,7 @@ def agreed_lines(talk: Talk) -> Iterator[str]:
     tasks = talk.tasks
     earlier, new = from_last(tasks), [task for task in tasks if task.since is None]
     if earlier:
-        yield f"{heading(tasks)}."
+        yield in_speech(f"{heading(tasks)}.")
         yield from task_lines(tasks, earlier)
         yield f"{render(NEW)}." if new else render(NONE_NEW)
     elif not new:
