@@ -43,13 +43,13 @@ def test_an_action_is_followed_up_in_the_next_check_in(open_terminal: Callable[.
     second.press("enter")
     second.until("Valg av fasilitator")
     second.press("2", "enter")
-    second.until("Velkommen og innsjekk", "Fra forrige økt · 1 av 2 gjort", "☐ Ringe HR", "avtalt sist")
+    second.until("Velkommen og innsjekk", "Hva er gjort siden sist? · 1 av 2", "☐ Ringe HR", "avtalt sist")
     second.press("a")
     second.until("Det som ikke er krysset av, blir med videre.")
     second.press("space")
     second.until("Gjort: Ringe HR")
     second.press("enter")
-    second.until("Fra forrige økt · 2 av 2 gjort")
+    second.until("Hva er gjort siden sist? · 2 av 2")
 
     _old, new = lists(tmp_path)
     day = new.parent.name[:10]

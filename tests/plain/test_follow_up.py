@@ -32,7 +32,7 @@ def on_disk(stage: Stage) -> str:
 def test_the_check_in_says_that_there_are_some(from_last: Stage) -> None:
     said = from_last.write("neste")
     at = said.index("Fra forrige økt, 1 av 2 gjort.")
-    assert said[at + 1] == "Skriv sist for å høre tiltakene."
+    assert said[at + 1] == "Ta en rask titt på dem: Hva er gjort? Skriv sist for å høre tiltakene."
 
 
 def test_a_group_that_has_none_never_hears_of_it(stage: Stage) -> None:

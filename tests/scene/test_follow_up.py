@@ -9,7 +9,7 @@ import pytest
 from aml_okt.core.actions import Action
 from aml_okt.files.actions import FILE_NAME, ActionList
 from aml_okt.files.carrying_over import NotTaken
-from aml_okt.scene.follow_up import heading, not_taken_in_words, tick, ticked_in_words
+from aml_okt.scene.follow_up import heading, not_taken_in_words, question, tick, ticked_in_words
 
 FIRST, SECOND = date(2026, 11, 23), date(2027, 1, 15)
 AGREED = "- [ ] Ringe HR · ansvarlig: Kari · fra: 2026-11-23\n"
@@ -59,6 +59,7 @@ def test_of_two_that_are_alike_each_can_be_ticked(tmp_path: Path) -> None:
 def test_the_heading_counts_those_from_the_last_session_alone() -> None:
     actions = [ACTION, Action("Lunsj", done=True, since=FIRST, told=SECOND), Action("Nytt", done=True)]
     assert heading(actions) == "Fra forrige økt · 1 av 2 gjort"
+    assert question(actions) == "Hva er gjort siden sist? · 1 av 2"
 
 
 def test_what_has_become_of_it_is_told_with_nothing_that_acts() -> None:
@@ -72,11 +73,11 @@ def test_what_has_become_of_it_is_told_with_nothing_that_acts() -> None:
         (None, ""),
         (
             NotTaken(Path("okt/tiltak.md"), PermissionError(errno.EACCES, "no")),
-            "Tiltakene fra forrige økt er ikke med, for okt/tiltak.md kan ikke leses: ",
+            f"Tiltakene fra forrige økt er ikke med, for {Path('okt/tiltak.md')} kan ikke leses: ",
         ),
         (
             NotTaken(Path("okt/journal.jsonl"), None),
-            "Loggen i okt/journal.jsonl er skadet, så tiltakene fra den økta er ikke med.",
+            f"Loggen i {Path('okt/journal.jsonl')} er skadet, så tiltakene fra den økta er ikke med.",
         ),
     ],
 )

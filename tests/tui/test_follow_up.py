@@ -37,7 +37,7 @@ def test_they_stand_under_the_picture_in_the_check_in(
     checking_in: SessionRunner, clock: SettableClock, size: tuple[int, int]
 ) -> None:
     async def script(led: Led) -> None:
-        assert "Fra forrige økt · 1 av 3 gjort" in led.text
+        assert "Hva er gjort siden sist? · 1 av 3" in led.text
         assert "a avtalt sist" in led.text
         assert "1. Hvordan er det med deg i dag?" in led.text
         if size != SMALL:
@@ -49,7 +49,7 @@ def test_they_stand_under_the_picture_in_the_check_in(
 
 def test_a_group_that_has_none_never_hears_of_it(runner: SessionRunner, clock: SettableClock) -> None:
     async def script(led: Led) -> None:
-        assert "Fra forrige økt" not in led.text
+        assert "siden sist" not in led.text
         assert "avtalt sist" not in led.text
         await led.press("a")
         assert isinstance(led.host.screen, SessionScreen)
@@ -62,7 +62,7 @@ def test_neither_does_the_group_on_a_screen_that_all_can_see(checking_in: Sessio
     async def script(led: Led) -> None:
         await led.press("g")
         assert "Kartlegge" not in led.text
-        assert "Fra forrige økt" not in led.text
+        assert "siden sist" not in led.text
 
     lead(checking_in, clock, script)
 
@@ -72,7 +72,7 @@ def test_space_ticks_off_and_takes_it_back(checking_in: SessionRunner, clock: Se
 
     async def script(led: Led) -> None:
         await led.press("a")
-        assert "Det som ikke er krysset av, blir med videre." in led.text
+        assert "Hva er gjort? Det som ikke er krysset av, blir med videre." in led.text
         assert "Kari · frist 1.12.2026 · avtalt 12.10.2026" in led.text
         assert "Mellomrom gjort" in led.text
         await led.press("space")
@@ -86,7 +86,7 @@ def test_space_ticks_off_and_takes_it_back(checking_in: SessionRunner, clock: Se
         assert "- [ ] Felles lunsj · fra: 2026-10-12\n" in on_disk(checking_in)
         await led.press("up", "space", "enter")
         assert isinstance(led.host.screen, SessionScreen)
-        assert "Fra forrige økt · 1 av 3 gjort" in led.text
+        assert "Hva er gjort siden sist? · 1 av 3" in led.text
 
     lead(checking_in, clock, script)
     assert checking_in.state == before
@@ -132,7 +132,7 @@ def test_what_somebody_changes_meanwhile_is_shown_as_it_is(checking_in: SessionR
         (checking_in.folder / FILE_NAME).write_text("", encoding="utf-8")
         await led.press("space", "space", "down", "enter")
         assert isinstance(led.host.screen, SessionScreen)
-        assert "Fra forrige økt" not in led.text
+        assert "siden sist" not in led.text
 
     lead(checking_in, clock, script)
 
@@ -156,3 +156,30 @@ def test_one_that_is_written_anew_is_still_from_the_last_session(
 
     lead(checking_in, clock, script)
     assert on_disk(checking_in).endswith("- [ ] Ta opp møterommet 3 · ansvarlig: Liv · fra: 2026-10-12\n")
+
+
+def test_a_terminal_of_any_size_shows_what_it_has_room_for(checking_in: SessionRunner, clock: SettableClock) -> None:
+    async def script(led: Led) -> None:
+        for opens in (False, True):
+            if opens:
+                await led.press("a")
+            for width, height in ((1, 1), (20, 5), (60, 20), (300, 100), (80, 24)):
+                await led.pilot.resize_terminal(width, height)
+                await led.pilot.pause()
+                assert led.host.screen.size == (width, height)
+            assert ("☐ Ta opp møterommet" in led.text) is opens
+
+    lead(checking_in, clock, script)
+
+
+def test_more_than_fit_under_the_picture_are_counted(runner: SessionRunner, clock: SettableClock) -> None:
+    for number in range(1, 8):
+        runner.actions.add(Action(f"Tiltak nummer {number}", done=number == 1, since=FIRST))
+
+    async def script(led: Led) -> None:
+        assert "☐ Tiltak nummer 2\n" in led.text
+        assert "☐ Tiltak nummer 3\n" in led.text
+        assert "… og 5 til" in led.text
+        assert "nummer 1" not in led.text
+
+    lead(gone_to(runner, clock, "innsjekk"), clock, script)

@@ -134,7 +134,7 @@ def _from_last(runner: SessionRunner) -> Iterator[str]:
         tasks = runner.actions.read()
     if from_last(tasks):
         yield in_speech(f"{heading(tasks)}.")
-        yield _("Skriv sist for å høre tiltakene.")
+        yield _("Ta en rask titt på dem: Hva er gjort? Skriv sist for å høre tiltakene.")
 
 
 def _of_step(runner: SessionRunner) -> Iterator[str]:

@@ -11,7 +11,6 @@ from aml_okt.core.text import one_line
 from aml_okt.files.actions import ActionList
 from aml_okt.files.carrying_over import NotTaken
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import ngettext, render
 from aml_okt.runner import SessionRunner
 from aml_okt.wording import reason_in_words
 
@@ -19,6 +18,7 @@ FROM_LAST = message("Fra forrige økt")
 NEW = message("Nye tiltak")
 NONE_NEW = message("Ingen nye tiltak ennå.")
 COMES_ALONG = message("Det som ikke er krysset av, blir med videre.")
+WHAT_IS_DONE = message("Hva er gjort?")
 CHANGED_MEANWHILE = message("Noen har endret tiltaket i lista. Slik står det nå.")
 
 
@@ -54,12 +54,21 @@ def ticked_in_words(action: Action) -> str:
     return told.format(text=one_line(action.text))
 
 
+def question(actions: Sequence[Action]) -> str:
+    """What the group is asked where the agenda follows them up, and how many are done so far."""
+    done, count = _counted(actions)
+    return _("Hva er gjort siden sist? · {done} av {count}").format(done=done, count=count)
+
+
 def heading(actions: Sequence[Action]) -> str:
     """Where they come from, and how many of them are done."""
+    done, count = _counted(actions)
+    return _("Fra forrige økt · {done} av {count} gjort").format(done=done, count=count)
+
+
+def _counted(actions: Sequence[Action]) -> tuple[int, int]:
     earlier = from_last(actions)
-    done = sum(action.done for action in earlier)
-    count = ngettext("{done} av {count} gjort", "{done} av {count} gjort", len(earlier))
-    return f"{render(FROM_LAST)} · {count.format(done=done, count=len(earlier))}"
+    return sum(action.done for action in earlier), len(earlier)
 
 
 def not_taken_in_words(not_taken: NotTaken | None) -> str:

@@ -14,7 +14,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
-from aml_okt.scene.follow_up import NONE_NEW, heading
+from aml_okt.scene.follow_up import NONE_NEW, heading, question
 from aml_okt.scene.leading import Aside, Scene
 from aml_okt.scene.news import NO_ACTIONS
 from aml_okt.scene.summary import meeting_in_words
@@ -58,7 +58,7 @@ class Beside(ContentSwitcher):
                 # What is cut off where there is little room is what has been done.
                 earlier = sorted(from_last(actions), key=lambda action: action.done) if seen.follows_up else []
                 lines = [*action_lines(earlier)] if earlier else []
-                self.query_one(PictureAndList).show(seen.seats, Content.styled(heading(actions), "bold $now"), lines)
+                self.query_one(PictureAndList).show(seen.seats, Content.styled(question(actions), "bold $now"), lines)
             case Aside.SLIDES:
                 return
             case Aside.FACILITATOR:
@@ -80,7 +80,7 @@ class Beside(ContentSwitcher):
             case Aside.ACTIONS:
                 self._listing(Aside.ACTIONS).show(
                     _("Tiltak"),
-                    [*_old_apart(actions), "", *meeting_lines(state)],
+                    [*old_apart_lines(actions), "", *meeting_lines(state)],
                     _("t nytt tiltak · m neste møte"),
                 )
         self.current = seen.aside.value
@@ -114,7 +114,7 @@ def _in_order(state: SessionState) -> Iterator[Content | str]:
             yield Content.styled(_("–   {name} står over").format(name=one_line(state.name(person))), "$muted")
 
 
-def _old_apart(actions: Sequence[Action]) -> Iterator[Content]:
+def old_apart_lines(actions: Sequence[Action]) -> Iterator[Content]:
     """The new actions, and under a heading of their own those from the last session."""
     earlier, new = from_last(actions), [action for action in actions if action.since is None]
     if earlier and not new:

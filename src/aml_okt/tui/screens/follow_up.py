@@ -13,7 +13,7 @@ from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.scene.action import Action
-from aml_okt.scene.follow_up import CHANGED_MEANWHILE, COMES_ALONG, FROM_LAST, ticked_in_words
+from aml_okt.scene.follow_up import CHANGED_MEANWHILE, COMES_ALONG, FROM_LAST, WHAT_IS_DONE, ticked_in_words
 from aml_okt.scene.forms import as_written
 from aml_okt.scene.news import action_unsaved_in_words, actions_unreadable_in_words
 from aml_okt.tui.actions import FOLLOW_UP, bindings
@@ -42,7 +42,7 @@ class FollowUpDialog(ChoosingDialog[None]):
 
     def above(self) -> Iterable[Widget]:
         """What becomes of the rest."""
-        yield Words(render(COMES_ALONG), classes="above")
+        yield Words(f"{render(WHAT_IS_DONE)} {render(COMES_ALONG)}", classes="above")
 
     def contents(self) -> Iterable[Widget]:
         """The list."""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from aml_okt.i18n import ngettext
+from aml_okt.i18n import gettext as _
 from aml_okt.scene.seats import Seat
 from aml_okt.tui.widgets.table_picture import TablePicture
 from aml_okt.tui.widgets.words import Words
@@ -70,5 +70,5 @@ class PictureAndList(Vertical):
         if len(self._lines) <= rows or rows == 0:
             return self._lines[:rows]
         left = len(self._lines) - (rows - 1)
-        more = ngettext("… og {count} til", "… og {count} til", left).format(count=left)
+        more = _("… og {count} til").format(count=left)
         return (*self._lines[: rows - 1], Content.styled(more, "$muted"))
