@@ -53,6 +53,10 @@ mutants:
 benchmark-room:
     PYTHONPATH=. python benchmarks/room.py
 
+# How long it takes to write the minutes in each format; a minute
+benchmark-export *formats:
+    python benchmarks/export.py {{ formats }}
+
 # Format the code and mend what can be mended safely
 format:
     ruff check --fix
@@ -80,6 +84,10 @@ screenshots:
     python docs/make_screenshots.py
     python docs/make_room_screenshots.py
     python docs/make_browser_screenshots.py
+
+# Make the sample minutes in docs/samples, and the pictures of their pages
+samples:
+    PYTHONPATH=. python docs/make_samples.py
 
 # Choose and pin the versions that developers use
 lock:

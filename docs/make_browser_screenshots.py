@@ -79,7 +79,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as root:
         runner = lead_to_listening(Path(root))
         serve = [sys.executable, "-m", "aml_okt", "--dir", root, "room", "--serve", ":0"]
-        with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:  # noqa: S603 - our own
+        with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
             said = server.stdout.readline() if server.stdout else ""
             address = re.search(r"http://\S+", said)
             if address is None:

@@ -26,7 +26,7 @@ finally:
     listing.write_text("\\n".join(sys.modules), encoding="utf-8")
 """
 
-HEAVY = {"textual", "textual_serve", "aiohttp", "playwright"}
+HEAVY = {"textual", "textual_serve", "aiohttp", "playwright", "pypandoc"}
 """What only a screen or a browser may cost."""
 
 USUAL_ENDS = {0, 1, 2}
@@ -96,7 +96,16 @@ def test_help_succeeds_in_an_empty_home(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("export",), ("export", "-o", "-"), ("sessions",), ("status",), ("status", "--json")], ids=" ".join
+    "arguments",
+    [
+        ("export",),
+        ("export", "-o", "-"),
+        ("export", "-f", "docx,odt,pdf"),
+        ("sessions",),
+        ("status",),
+        ("status", "--json"),
+    ],
+    ids=" ".join,
 )
 def test_with_a_real_session_too(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     agenda = read_agenda_file(built_in_agenda())

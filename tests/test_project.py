@@ -53,7 +53,8 @@ def test_the_wheel_carries_the_agenda_that_stands_at_the_top(wheel: zipfile.ZipF
 
 def test_the_wheel_carries_every_file_of_the_package_once(wheel: zipfile.ZipFile) -> None:
     package = ROOT / "src" / "aml_okt"
-    files = [*package.rglob("*.py"), *(package / "web" / "page").iterdir()]
+    forms = (file for file in (package / "export" / "forms").rglob("*") if file.is_file())
+    files = [*package.rglob("*.py"), *(package / "web" / "page").iterdir(), *forms]
     sources = {file.relative_to(package.parent).as_posix() for file in files}
     carried = wheel.namelist()
 

@@ -22,6 +22,7 @@ from aml_okt.files.folders import (
     AgendaOrigin,
     FoundAgenda,
     NoSuchSessionError,
+    day_of,
     is_rehearsal,
     root_of,
     sessions,
@@ -34,6 +35,7 @@ from aml_okt.files.settings import Settings
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
+from aml_okt.private_notes import Kept
 from aml_okt.runner import AgendaFile, LoadedSession, load_session
 
 OFFERED_FOR = timedelta(hours=48)
@@ -70,6 +72,8 @@ class Opening:
     warning: str = ""
     breather: bool = False
     settings: Settings | None = None
+    old_private: tuple[Kept, ...] = ()
+    """Sessions whose private notes are so old that the user is to be asked about them, as the settings say."""
 
 
 def read_agenda_file(path: Path) -> AgendaFile:
@@ -259,8 +263,5 @@ def left_behind(root: Path, clock: Clock) -> LeftBehind:
 
 def _too_old_by_name(folder: Path, today: date) -> bool:
     """Whether the name says that the session began so long ago that its journal need not be read."""
-    try:
-        begun = date.fromisoformat(folder.name[:10])
-    except ValueError:
-        return False
-    return today - begun > _NAMED_WITHIN
+    begun = day_of(folder)
+    return begun is not None and today - begun > _NAMED_WITHIN

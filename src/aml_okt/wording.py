@@ -128,3 +128,10 @@ def reason_in_words(error: OSError) -> str:
 def unchanged_in_words(error: OSError) -> str:
     """That the disk refused what was to be done, and why."""
     return _("Fikk ikke skrevet til disken: {why}. Ingenting er endret.").format(why=reason_in_words(error))
+
+
+def ago_in_words(days: int) -> str:
+    """How many days ago something was: `i dag`, `i går`, `for 12 dager siden`; what is to come is today."""
+    if days <= 0:
+        return _("i dag")
+    return ngettext("i går", "for {count} dager siden", days).format(count=days)

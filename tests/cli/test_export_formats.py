@@ -168,3 +168,23 @@ class TestOnesOwnNotes:
             2,
             "Ingen i økta heter «Kåre». Disse var med: Kari, Ola, Liv, Per, Nils.\n",
         )
+
+
+def test_word_gets_the_looks_of_a_template(run: Run, held: SessionRunner) -> None:
+    del held
+    assert run("export", "-f", "docx", "-o", "mal.docx").exit_code == 0
+    result = run("export", "-f", "docx", "-o", "referat.docx", "--template", "mal.docx")
+
+    assert (result.exit_code, result.stdout) == (0, "referat.docx\n")
+
+
+@pytest.mark.parametrize(("form", "kinds"), [("docx", ".docx eller .dotx"), ("odt", ".odt eller .ott")])
+def test_what_is_no_template_is_told_and_the_others_are_written(
+    run: Run, held: SessionRunner, form: str, kinds: str
+) -> None:
+    Path("mal.txt").write_text("Bare tekst.", "utf-8")
+    result = run("export", "-f", f"{form},md", "--template", "mal.txt")
+
+    told = f"mal.txt kan ikke være mal for «{form}». Velg en fil som slutter på {kinds}."
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, told)
+    assert result.stdout == f"{held.folder / 'referat.md'}\n"

@@ -1,9 +1,11 @@
 """The list of sessions."""
 
+from datetime import timedelta
 from pathlib import Path
 
+from aml_okt.clock import SettableClock
 from aml_okt.files.journal import JOURNAL_NAME
-from tests.cli.conftest import Run, Sessions, answer
+from tests.cli.conftest import Run, Sessions, answer, write_note
 
 
 def test_an_empty_folder_says_how_to_begin(run: Run, root: Path) -> None:
@@ -85,3 +87,26 @@ def test_hostile_text_never_reaches_the_terminal(run: Run, sessions: Sessions) -
 
     assert "\x1b" not in run("sessions").stdout + run("status").stdout
     assert "\u202e" not in run("sessions").stdout
+
+
+def test_age_and_private_notes_that_remain_are_told(run: Run, sessions: Sessions, clock: SettableClock) -> None:
+    runner = sessions.begin()
+    kari, ola, *_ = runner.state.course.people
+    write_note(runner, "kollegaveiledning", "Karis", kari)
+    write_note(runner, "kollegaveiledning", "Olas", ola)
+    write_note(runner, "refleksjon", "Delt")
+    assert run("sessions").stdout.endswith(" · i dag · 2 private notater\n")
+
+    clock.advance(timedelta(days=1))
+    assert " · i går · " in run("sessions").stdout
+    clock.advance(timedelta(days=11))
+    assert " · for 12 dager siden · " in run("sessions").stdout
+    (listed,) = answer(run("sessions", "--json"))
+    assert (listed["age_days"], listed["private_notes"]) == (12, 2)
+
+
+def test_a_session_without_private_notes_does_not_speak_of_them(run: Run, sessions: Sessions) -> None:
+    sessions.held()
+
+    assert "privat" not in run("sessions").stdout
+    assert answer(run("sessions", "--json"))[0]["private_notes"] == 0

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import vobject
+import vobject  # type: ignore[import-untyped]
 
 from aml_okt.core.minutes import NextMeeting
 from aml_okt.export.calendar import Event, to_ics

@@ -61,7 +61,7 @@ EXPECTED = """\
 
 ## Det vi gjorde
 
-| Steg | Planlagt | Brukt | Tiden vist som søyle |
+| Steg | Planlagt | Brukt | Vist som søyle |
 | --- | ---: | ---: | --- |
 | Felles film | 10 min | 9 min | `███████░` |
 | 5b Kollegaveiledning (2 runder) | 30 min | 31 min | `███████████████████████▓` |
@@ -73,7 +73,7 @@ EXPECTED = """\
 
 ## Faktorene vi nevnte
 
-| Faktor | Som styrke | Som risiko | Hvor ofte, vist som søyle |
+| Faktor | Som styrke | Som risiko | Vist som søyle |
 | --- | ---: | ---: | --- |
 | Ledelse | 2 | 1 | `██████░░░` |
 

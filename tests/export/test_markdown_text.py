@@ -126,3 +126,19 @@ def test_no_level_of_headings_is_left_out_on_the_way_down(levels: list[int], bel
     assert len(told) == len(levels)
     assert all(below < level <= 6 for level in told)
     assert all(after <= before + 1 for before, after in pairwise([below, *told]))
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#27;", "&#x1b;", "&#X202E;", "&rlm;", "&Tab;", "&NewLine;", "&#9;", "&#x85;", "&#0;"]
+)
+def test_a_reference_to_a_character_that_acts_is_shown_and_not_followed(reference: str) -> None:
+    shown = MarkdownIt().parseInline(embedded(f"a {reference} b", below=3))[0].children or []
+
+    assert "".join(child.content for child in shown) == f"a {reference} b"
+
+
+@pytest.mark.parametrize(
+    "reference", ["&aring;", "&#230;", "&#9999999;", "&amp;", "&lt;", "&ukjent;", "&#x1F600;", "A&B"]
+)
+def test_a_reference_to_a_letter_is_left_alone(reference: str) -> None:
+    assert embedded(reference, below=3) == reference

@@ -868,7 +868,9 @@ def test_a_note_is_read_with_all_that_its_file_says(tmp_path: Path) -> None:
     bare.write_text("X", "utf-8")
     lost.write_bytes(bytes(9))
 
-    assert read_note(path) == Note("runder", "Kollegaveiledning", Visibility.PRIVATE, "Kari", "tekst", path)
+    assert read_note(path) == Note(
+        "runder", "Kollegaveiledning", Visibility.PRIVATE, "Kari", "tekst", path, participant="p1"
+    )
     assert read_note(bare) == Note("", "", Visibility.PRIVATE, "", "X", bare)
     assert read_note(lost) == Note("", "", Visibility.PRIVATE, "", visible("\0" * 9), lost, lost=True)
 

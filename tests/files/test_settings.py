@@ -64,3 +64,17 @@ def test_a_folder_in_its_place_is_refused_by_the_disk(tmp_path: Path) -> None:
     (tmp_path / SETTINGS_NAME).mkdir()
     with pytest.raises(IsADirectoryError):
         read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(("text", "days"), [("30", 30), ("1", 1), ("36525", 36525), ('"14"', 14)])
+def test_private_notes_may_be_asked_about_after_some_days(tmp_path: Path, text: str, days: int) -> None:
+    assert settings(tmp_path, f"private_notes_days: {text}\n").private_notes_days == days
+
+
+@pytest.mark.parametrize("text", ["0", "-3", "snart", "1.5", "36526", "1" * 5000, "[30]", "no", '""'])
+def test_what_is_no_number_of_days_is_told_with_what_to_write(tmp_path: Path, text: str) -> None:
+    said = faults(tmp_path, f"private_notes_days: {text}\n")
+
+    assert "linje 1" in said
+    assert "«private_notes_days» må være et antall dager, fra 1 til 36525." in said
+    assert "Skriv for eksempel «private_notes_days: 30»." in said

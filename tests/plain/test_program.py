@@ -14,6 +14,7 @@ from aml_okt.opening import Opening
 from aml_okt.plain.program import Surroundings, run
 from aml_okt.plain.reading import Stopped
 from aml_okt.plain.voice import Voice
+from aml_okt.private_notes import count_private
 from aml_okt.runner import SessionRunner, load_session
 from aml_okt.signals import HUNG_UP
 from tests.builders import PEOPLE, minutes
@@ -247,3 +248,37 @@ class TestSummary:
         _status, said = led(house, "begynn", "avslutt", "ja", minutes(30), "referat", "hjelp", "nesten", **AT_ONCE)
         assert not any("sto stille" in line for line in said)
         assert "Nå kan dere skrive: referat, angre, hjelp, lukk." in said
+
+
+class TestPrivateNotes:
+    def to_the_end(self, house: House, *after: str) -> list[str]:
+        """A session in which a private note is written, and these lines after its end."""
+        lines = ("begynn", "neste", "neste", "notat Hemmelig.", "avslutt", "ja", *after)
+        _status, said = led(house, *lines, **AT_ONCE)
+        return said
+
+    def test_after_the_minutes_it_is_told_how_and_no_line_is_taken_for_an_answer(self, house: House) -> None:
+        said = self.to_the_end(house, "referat", "ja", "lukk")
+
+        assert "Skriv slett hvis de private notatene skal slettes nå." in said
+        assert count_private(only_session(house)) == 1
+
+    def test_they_go_when_that_is_agreed_on_and_are_not_saved_again(self, house: House) -> None:
+        said = self.to_the_end(house, "slett", "ja", "slett", "lukk")
+
+        assert "Økta har ett privat notat på denne maskinen. Slettes det, er det borte for godt." in said
+        assert "Ett privat notat er slettet." in said
+        assert "Det er ingen private notater." in said
+        assert count_private(only_session(house)) == 0
+
+    def test_they_stay_when_it_is_not(self, house: House) -> None:
+        self.to_the_end(house, "slett", "nei", "lukk")
+
+        assert count_private(only_session(house)) == 1
+
+    def test_a_session_that_is_gone_on_with_has_an_empty_note_there(self, house: House) -> None:
+        said = self.to_the_end(house, "slett", "ja", "angre", "tilbake", "notat Nytt.", "lukk")
+
+        assert not [line for line in said if "borte" in line and "godt" not in line]
+        (note,) = (only_session(house) / "notes").glob("*.md")
+        assert note.read_text("utf-8").endswith("Nytt.\n") or note.read_text("utf-8").endswith("Nytt.")

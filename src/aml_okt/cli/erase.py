@@ -1,7 +1,6 @@
 """`aml-okt erase`: a session, or its private notes, gone from this computer."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -10,19 +9,15 @@ from aml_okt.cli import speech
 from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.output import line
 from aml_okt.cli.program import Desk
-from aml_okt.core.agenda import Visibility
 from aml_okt.core.message import message
-from aml_okt.core.minutes import shareable
 from aml_okt.core.text import one_line
-from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
 from aml_okt.files.erasing import Erased, erase_private, erase_rest
 from aml_okt.files.erasing import erase as erase_files
-from aml_okt.files.folders import AGENDA_NAME, find_session
+from aml_okt.files.folders import find_session
 from aml_okt.files.lock import SessionLock
-from aml_okt.files.note_file import Note
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import ngettext
+from aml_okt.private_notes import erased_in_words, privacy, refused_in_words
 
 
 @click.command(
@@ -46,15 +41,14 @@ def erase(desk: Desk, session: str, *, private: bool, yes: bool) -> None:
         _ask(folder, private=private)
     lock = SessionLock(folder, desk.clock.now().wall, leads=False)
     try:
-        done = erase_private(folder, _privacy(folder)) if private else erase_files(folder)
+        done = erase_private(folder, privacy(folder)) if private else erase_files(folder)
     finally:
         lock.release()
     if not private and not done.refused:
         erase_rest(folder, done.folders)
     _tell(folder, done, private=private)
     if done.refused:
-        names = ", ".join(one_line(str(path)) for path in done.refused)
-        raise Failure(_("Dette lot seg ikke slette: {names}.").format(names=names))
+        raise Failure(refused_in_words(done))
 
 
 def _ask(folder: Path, *, private: bool) -> None:
@@ -72,34 +66,10 @@ def _ask(folder: Path, *, private: bool) -> None:
         raise Failure(_("Ingenting er slettet."))
 
 
-def _privacy(folder: Path) -> Callable[[Note], bool]:
-    """What is private in this session: what its minutes leave out."""
-    try:
-        steps = {step.id: step for step in load_agenda(folder / AGENDA_NAME).steps}
-    except AgendaFaults:
-        return lambda note: note.visibility is not Visibility.MINUTES
-
-    def is_private(note: Note) -> bool:
-        step = steps.get(note.step)
-        return step is None or not shareable(step, note)
-
-    return is_private
-
-
-def _privately_in_words(done: Erased) -> str:
-    """How many notes are gone."""
-    if done.notes:
-        sentence = ngettext("Ett privat notat er slettet.", "{count} private notater er slettet.", done.notes)
-        return sentence.format(count=done.notes)
-    if done.erased:
-        return _("Rester av private notater er slettet.")
-    return _("Ingen private notater er slettet.") if done.refused else _("Det var ingen private notater.")
-
-
 def _tell(folder: Path, done: Erased, *, private: bool) -> None:
     """What is gone, what stays, and what no program can reach."""
     if private:
-        line(_privately_in_words(done))
+        line(erased_in_words(done))
     elif not done.refused:
         line(_("Økta er slettet."))
     if done.others:

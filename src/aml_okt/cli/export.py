@@ -18,6 +18,7 @@ from aml_okt.cli.program import Desk
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.export.extras import ExtraMissingError
+from aml_okt.export.failures import NotWritten, TemplateError
 from aml_okt.export.formats import Format
 from aml_okt.files.documents import Filed
 from aml_okt.files.folders import APP, find_session
@@ -129,6 +130,12 @@ def export(desk: Desk, /, session: str | None, **options: Any) -> None:  # noqa:
         except NotOfThisFormat as missing:
             failures.append(missing.sentence)
             continue
+        except TemplateError as refused:
+            failures.append(_no_template_in_words(refused.path, form))
+            continue
+        except NotWritten:
+            failures.append(_("Dokumentet lot seg ikke skrive som «{form}».").format(form=form.value))
+            continue
         _deliver(source.filed, wishes.output, source.stem, form, data)
     if failures:
         raise Failure("\n".join(dict.fromkeys(failures)))
@@ -157,6 +164,13 @@ def _extra_in_words(extra: str, form: Format) -> str:
     how = subprocess.list2cmdline([sys.executable, "-m", "pip", "install", f"{APP}[{extra}]"])
     sentence = _("«{form}» trenger tillegget «{extra}». Installer det slik: {command}")
     return sentence.format(form=form.value, extra=extra, command=how)
+
+
+def _no_template_in_words(path: Path, form: Format) -> str:
+    """That a file cannot be a template for this format, and which can."""
+    kinds = {Format.WORD: ".docx eller .dotx", Format.ODT: ".odt eller .ott"}
+    sentence = _("{path} kan ikke være mal for «{form}». Velg en fil som slutter på {kinds}.")
+    return sentence.format(path=one_line(str(path)), form=form.value, kinds=kinds[form])
 
 
 def _deliver(file: Filing, target: Target | None, stem: str, form: Format, data: bytes) -> None:

@@ -98,7 +98,8 @@ class MinutesExport:
                 return self._calendar()
             case _:
                 title = minutes_title(self.minutes)
-                return written(Document(title, to_markdown(self.minutes), language()), form, template)
+                document = Document(title, to_markdown(self.minutes), language(), self.minutes.day)
+                return written(document, form, template)
 
     def _calendar(self) -> bytes:
         meeting = self.minutes.next_meeting
@@ -170,7 +171,7 @@ class OwnNotesExport:
         """
         if form is Format.JSON:
             return own_notes_to_json(self.own)
-        document = Document(own_notes_title(self.own), own_notes_to_markdown(self.own), language())
+        document = Document(own_notes_title(self.own), own_notes_to_markdown(self.own), language(), self.own.day)
         return written(document, form, template)
 
     def filed(self, name: str, data: bytes, target: Path | None) -> Filed:

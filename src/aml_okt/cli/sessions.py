@@ -17,8 +17,10 @@ from aml_okt.core.text import one_line
 from aml_okt.files import folders
 from aml_okt.glance import Glance, Standing, glance
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import ngettext
 from aml_okt.opening import EXPECTED
-from aml_okt.wording import moment_in_words
+from aml_okt.private_notes import count_private
+from aml_okt.wording import ago_in_words, moment_in_words
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +34,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     state: Standing | None = None
     people: int | None = None
     rehearsal: bool | None = None
+    age_days: int | None = None
+    private_notes: int | None = None
 
 
 @click.command(
@@ -73,11 +77,12 @@ def _listed(folder: Path, clock: Clock) -> Listed:
         click.echo(f"{one_line(folder.name)}: {failure(error).message}", err=True)
         return Listed(session=one_line(folder.name), folder=_as_text(folder))
     remark(seen.damage)
-    return _readable(seen)
+    return _readable(seen, clock)
 
 
-def _readable(seen: Glance) -> Listed:
+def _readable(seen: Glance, clock: Clock) -> Listed:
     state = seen.state
+    today = clock.now().wall.astimezone(clock.zone).date()
     return Listed(
         session=one_line(seen.folder.name),
         folder=_as_text(seen.folder),
@@ -87,6 +92,8 @@ def _readable(seen: Glance) -> Listed:
         state=seen.standing,
         people=len(state.course.people),
         rehearsal=state.created.rehearsal is not None,
+        age_days=(today - state.created_at.astimezone(clock.zone).date()).days,
+        private_notes=count_private(seen.folder),
     )
 
 
@@ -98,9 +105,15 @@ def _in_words(listed: Listed) -> str:
         moment_in_words(listed.created, listed.created.tzinfo),
         one_line(listed.unit or ""),
         one_line(listed.title or ""),
+        "" if listed.age_days is None else ago_in_words(listed.age_days),
+        _private_in_words(listed.private_notes or 0),
         _("øvelse") if listed.rehearsal else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _private_in_words(count: int) -> str:
+    return ngettext("ett privat notat", "{count} private notater", count).format(count=count) if count else ""
 
 
 def _as_text(path: Path) -> str:

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass
 from datetime import time as time_of_day
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, find_agenda, find_session
 from aml_okt.files.lock import SessionBusyError, SessionLock
-from aml_okt.files.settings import read_settings
+from aml_okt.files.settings import Settings, read_settings
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import LeftBehind, Opening, command, left_behind, origin_in_words, read_agenda_file
+from aml_okt.private_notes import Kept, old_private_notes
 from aml_okt.runner import LoadedSession, load_session
 
 USUAL_SPEED = 10.0
@@ -177,6 +179,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
     # Practice has nothing to do with a real session that waits or is open; it is for the next real start.
     asks_first = resumed is None and rehearsal is None and not wishes.new
     found_left = _left_behind(desk) if asks_first else LeftBehind()
+    settings = read_settings(configuration_folder())
     return Opening(
         root=desk.root,
         clock=desk.clock,
@@ -192,8 +195,17 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         interrupted=found_left.interrupted,
         notice=_unreadable_in_words(found_left.unreadable),
         warning=_copied_in_words(desk.root if resumed is None else resumed.folder),
-        settings=read_settings(configuration_folder()),
+        settings=settings,
+        # Who practises, or takes something up, has other things on their mind.
+        old_private=() if resumed is not None or rehearsal is not None else _old_private(desk, settings),
     )
+
+
+def _old_private(desk: Desk, settings: Settings) -> tuple[Kept, ...]:
+    if settings.private_notes_days is None:
+        return ()
+    today = desk.clock.now().wall.astimezone(desk.clock.zone).date()
+    return old_private_notes(desk.root, today, timedelta(days=settings.private_notes_days))
 
 
 def _made_up(wishes: Wishes) -> tuple[str, tuple[str, ...]]:

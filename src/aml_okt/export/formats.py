@@ -59,7 +59,7 @@ def written(document: Document, form: Format, template: Path | None = None) -> b
 
             return to_odt(document, template)
         case Format.PDF:
-            from aml_okt.export.office import to_pdf  # noqa: PLC0415
+            from aml_okt.export.pdf import to_pdf  # noqa: PLC0415
 
             return to_pdf(document)
         case Format.JSON | Format.CALENDAR:

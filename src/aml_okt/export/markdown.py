@@ -102,8 +102,9 @@ def _steps(steps: Sequence[StepHeld], outside: timedelta | None) -> Iterator[str
         rows.append((_("Klokka sto, eller vi ventet"), _NOTHING, in_minutes(outside), ""))
     whole = in_minutes(sum((planned for _of, planned, _used in timed), timedelta()))
     used = _used(sum((used for _of, _planned, used in timed), outside))
-    rows.append((f"**{_('Til sammen')}**", f"**{whole}**", f"**{used}**", ""))
-    yield _table((_("Steg"), _("Planlagt"), _("Brukt"), _("Tiden vist som søyle")), rows, "lrrl")
+    together = _("Til sammen")
+    rows.append((f"**{together}**", f"**{whole}**", f"**{used}**", ""))
+    yield _table((_("Steg"), _("Planlagt"), _("Brukt"), _("Vist som søyle")), rows, "lrrl")
     yield _legend(
         (FULL, _("brukt, innenfor planen")), (DENSE, _("brukt ut over planen")), (LIGHT, _("planlagt og ikke brukt"))
     )
@@ -162,7 +163,7 @@ def _factors(minutes: Minutes) -> Iterator[str]:
         )
         for named in minutes.factors
     ]
-    yield _table((_("Faktor"), _("Som styrke"), _("Som risiko"), _("Hvor ofte, vist som søyle")), rows, "lrrl")
+    yield _table((_("Faktor"), _("Som styrke"), _("Som risiko"), _("Vist som søyle")), rows, "lrrl")
     yield _legend((FULL, _("nevnt som styrke")), (LIGHT, _("nevnt som risiko")))
 
 

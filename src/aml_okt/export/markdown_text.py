@@ -1,16 +1,19 @@
 """Words of people inside a Markdown document of ours: they keep their meaning and never change its structure.
 
-Names, titles and actions are plain text and come out as exactly that. Notes are Markdown by their authors;
-their headings go below ours, their HTML becomes visible text, and what they leave open is closed.
+Names, titles and actions are plain text and come out as exactly that. Notes are Markdown by their authors: their
+headings go below ours, their HTML and their references to characters that act become visible text, and what they leave
+open is closed.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from aml_okt.core.text import one_line, visible
+from aml_okt.core.text import acts, one_line, visible
 
 DEEPEST_HEADING = 6
 
@@ -18,6 +21,9 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ACTING = re.compile(r"([\\`*_\[\]|~$^])")
 _OPENING = re.compile(r"^(\d+(?=[.)])|(?=[-+#=:]))")
 _POSSIBLE_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]*>)")
+_REFERENCE = re.compile(
+    r"&(?:#(?P<decimal>[0-9]{1,7})|#[xX](?P<hexadecimal>[0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});"
+)
 _NEXT_HEADING = "\n\n# ."
 _MARKS = re.compile(r"#{1,6}")
 
@@ -35,7 +41,7 @@ def embedded(note: str, *, below: int) -> str:
 
     HTML is made visible in code too: whether something is code is a matter on which programs disagree.
     """
-    text = _POSSIBLE_HTML.sub("&lt;", visible(note)).strip("\n")
+    text = _POSSIBLE_HTML.sub("&lt;", _REFERENCE.sub(_harmless, visible(note))).strip("\n")
     lines = text.split("\n")
     tokens = _parser.parse(text + _NEXT_HEADING)
     places = [
@@ -49,6 +55,21 @@ def embedded(note: str, *, below: int) -> str:
     # Only a block of code can swallow the heading after the note.
     left_open = tokens[-1].markup if tokens[-1].type == "fence" else ""
     return "\n".join([*lines, left_open] if left_open else lines)
+
+
+def _harmless(reference: re.Match[str]) -> str:
+    """A character reference as it is, or made visible where what it stands for is no letter: it could act."""
+    letters = _stands_for(reference)
+    acting = any(acts(char) or char in "\t\n\r\0" for char in letters)
+    return reference[0].replace("&", "&amp;", 1) if acting else reference[0]
+
+
+def _stands_for(reference: re.Match[str]) -> str:
+    # By Markdown's rules and not by those of web pages, which take some numbers for other letters.
+    if reference["decimal"] or reference["hexadecimal"]:
+        number = int(reference["decimal"] or reference["hexadecimal"], 10 if reference["decimal"] else 16)
+        return chr(number) if number <= sys.maxunicode else ""
+    return unescape(reference[0])
 
 
 def _levels(own: Sequence[int], below: int) -> Iterator[int]:

@@ -87,6 +87,18 @@ def erase_private(session: Path, is_private: Callable[[Note], bool]) -> Erased:
     return Erased(erased, others, refused + tuple(found.unreadable))
 
 
+def private_files(session: Path, is_private: Callable[[Note], bool]) -> tuple[Path, ...]:
+    """What `erase_private` would erase.
+
+    Raises:
+        OSError: when the session's folder cannot be read.
+
+    """
+    reserve = folders.refuges(session)
+    notes = {session / FOLDER, *reserve}
+    return tuple(path for path in _sorted(session, reserve, is_private).ours if path.parent in notes)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """Our own files, of the notes only those that are wanted; somebody else's; and notes that might be ours."""

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -192,6 +192,14 @@ def is_rehearsal(session: Path) -> bool:
     """Whether the session's journal begins by saying that it is only practice; one that says nothing is real."""
     created = _creation(session)
     return created is not None and created.rehearsal is not None
+
+
+def day_of(session: Path) -> date | None:
+    """The day that the session's folder has in its name; None where somebody has given it another."""
+    try:
+        return date.fromisoformat(session.name[:10])
+    except ValueError:
+        return None
 
 
 def _creation(session: Path) -> SessionCreated | None:

@@ -172,6 +172,14 @@ class Notebook:
         """Whether what stood in the note before another program wrote there is on no disk."""
         return key.identity in self._only_known
 
+    def erased(self, files: Iterable[Path]) -> None:
+        """These files have been erased on purpose: nothing is known of them any more, and no look misses them."""
+        gone = frozenset(files)
+        for path in gone:
+            for identity in self._shelf.let_go(path):
+                self._only_known.pop(identity, None)
+        self._refuges.let_go(gone)
+
     def forget(self, key: NoteKey) -> None:
         """Leave the note's file alone from now on; the next save makes a new one beside it."""
         self._shelf.forget(key.identity)

@@ -1,7 +1,7 @@
 """Where notes go that their own folder refuses: other folders of the same user, perhaps on other disks."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -108,6 +108,12 @@ class Refuges:
             if os.path.lexists(path):
                 with suppress(OSError):  # it keeps its name, and is looked at the next time
                     named(path, path.parent, beside(path), ())
+        self.tidy()
+
+    def let_go(self, files: Collection[Path]) -> None:
+        """Know nothing any more of files that have been erased on purpose."""
+        for path in files:
+            self._ours.pop(path, None)
         self.tidy()
 
     def tidy(self) -> None:

@@ -7,10 +7,15 @@ A command that is played for the clock's cues instead of the terminal's bell; or
     cue:
       warning: [paplay, ting.ogg]
       end: [paplay, gong.ogg]
+
+    private_notes_days: 30
+
+After so many days `start` offers to erase the private notes of a session.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aml_okt.core.cues import Cue
@@ -21,6 +26,8 @@ from aml_okt.files.faults import FileFaults, Findings
 from aml_okt.files.yaml_tree import LARGEST, Node, Scalar, Sequence, read_tree
 
 SETTINGS_NAME = "config.yaml"
+MOST_DAYS = 36_525
+"""A hundred years."""
 
 Command = tuple[str, ...]
 """A program and what it is given, run as it stands and by no shell."""
@@ -32,6 +39,8 @@ class Settings:
 
     folder: Path
     cue: Mapping[Cue, Command] = field(default_factory=dict)
+    private_notes_days: int | None = None
+    """After so many days `start` offers to erase the private notes of a session; None never does."""
 
 
 class SettingsFaults(FileFaults):
@@ -56,27 +65,44 @@ def read_settings(folder: Path) -> Settings:
         return Settings(folder)
     found = Findings(str(path))
     tree = read_tree(data, found)
-    cue = _settings(tree, found) if tree is not None else {}
+    settings = Settings(folder) if tree is None else _settings(folder, tree, found)
     if faults := found.faults():
         raise SettingsFaults(faults)
-    return Settings(folder, cue)
+    return settings
 
 
 def _says_nothing(data: bytes) -> bool:
     return all(not line.strip() or line.lstrip().startswith(b"#") for line in data.splitlines())
 
 
-def _settings(tree: Node, found: Findings) -> dict[Cue, Command]:
+def _settings(folder: Path, tree: Node, found: Findings) -> Settings:
+    settings = Settings(folder)
     if not isinstance(tree, yaml_tree.Mapping):
         found.add(tree, message("innstillingene må ha navn."), _EXAMPLE)
-        return {}
-    cue: dict[Cue, Command] = {}
+        return settings
     for name, (key, value) in tree.entries.items():
-        if name == "cue":
-            cue = _cues(value, found)
-        else:
-            found.add(key, message("«{key}» er ingen innstilling.", key=name), _EXAMPLE, name)
-    return cue
+        match name:
+            case "cue":
+                settings = replace(settings, cue=_cues(value, found))
+            case "private_notes_days":
+                settings = replace(settings, private_notes_days=_days(value, found))
+            case _:
+                found.add(key, message("«{key}» er ingen innstilling.", key=name), _EXAMPLE, name)
+    return settings
+
+
+def _days(value: Node, found: Findings) -> int | None:
+    """A number of days, from one to a hundred years."""
+    text = value.text.strip() if isinstance(value, Scalar) else ""
+    if re.fullmatch(r"[1-9][0-9]{0,4}", text) and int(text) <= MOST_DAYS:
+        return int(text)
+    found.add(
+        value,
+        message("«private_notes_days» må være et antall dager, fra 1 til {most}.", most=MOST_DAYS),
+        message("Skriv for eksempel «private_notes_days: 30»."),
+        text,
+    )
+    return None
 
 
 def _cues(value: Node, found: Findings) -> dict[Cue, Command]:

@@ -79,6 +79,14 @@ class Shelf:
         if identity is not None and not is_beside(path):
             self._paths.setdefault(identity, path)
 
+    def let_go(self, path: Path) -> tuple[Identity, ...]:
+        """A file has been erased on purpose; the notes that it was."""
+        self._known.pop(path, None)
+        was = tuple(identity for identity, its in tuple(self._paths.items()) if its == path)
+        for identity in was:
+            del self._paths[identity]
+        return was
+
     def forget(self, identity: Identity) -> None:
         """No file is this note any more."""
         self._paths.pop(identity, None)

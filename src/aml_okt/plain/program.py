@@ -19,6 +19,7 @@ from aml_okt.runner import SessionRunner
 from aml_okt.scene.follow_up import not_taken_in_words
 from aml_okt.scene.news import no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
+from aml_okt.scene.private_offer import old_notice_in_words
 from aml_okt.scene.resume_card import ResumeChoice
 from aml_okt.scene.taking_up import asks_first, begun_at_once, left_to_take_up, take_up
 from aml_okt.sounding import Sounds
@@ -110,7 +111,8 @@ class _Program:
                 runner, welcome, faults = take_up(opening, loaded, gap_counts=choice is ResumeChoice.GO_ON)
                 self._greeting = (welcome, *faults)
                 return runner
-        self._greeting = (f"{opening.origin}.", opening.notice, opening.warning)
+        # A question would take the next line of a script that expects none.
+        self._greeting = (f"{opening.origin}.", opening.notice, opening.warning, old_notice_in_words(opening))
         return begun_at_once(opening) or self._set_up()
 
     def _set_up(self) -> SessionRunner:

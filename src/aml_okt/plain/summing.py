@@ -19,6 +19,7 @@ from aml_okt.plain.writing import agreed_lines
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SUMMARY
 from aml_okt.scene.manner import SPOKEN
+from aml_okt.scene.private_offer import erase_now, offer_in_words, private_left
 from aml_okt.scene.summary import (
     minutes_in_words,
     speaking_times,
@@ -42,20 +43,44 @@ def _export(talk: Talk, _rest: str) -> None:
         talk.say(unwritten_in_words(fault))
         return
     talk.say(where, *remarks)
+    if private_left(talk.runner):
+        talk.say(_("Skriv slett hvis de private notatene skal slettes nå."))
+
+
+def _erase_private(talk: Talk, _rest: str) -> None:
+    """Ask whether the private notes are to go, and erase them if they are."""
+    count = private_left(talk.runner)
+    if not count:
+        talk.say(_("Det er ingen private notater."))
+    elif talk.agrees(*offer_in_words(talk.runner, count), _("Skal de slettes for godt?")):
+        told, _whole = erase_now(talk.runner)
+        talk.say(told)
+
+
+def _usable(talk: Talk, action: Action) -> bool:
+    """Whether there is something to take back, or to erase."""
+    match action.name:
+        case "undo":
+            return bool(talk.runner.state.earlier)
+        case "erase_private":
+            return private_left(talk.runner) > 0
+        case _:
+            return True
 
 
 def _help(talk: Talk, rest: str) -> None:
-    say_help(talk, rest, ACTIONS, lambda action: action.name != "undo" or bool(talk.runner.state.earlier))
+    say_help(talk, rest, ACTIONS, lambda action: _usable(talk, action))
 
 
 HANDLERS: Mapping[str, Callable[[Talk, str], None]] = {
     "export": _export,
+    "erase_private": _erase_private,
     "undo": moves.undo,
     "help": _help,
     "quit": moves.close,
 }
 
-ALONE = frozenset({"export", "undo", "quit"})
+ALONE = frozenset({"export", "erase_private", "undo", "quit"})
 """Words that take nothing after them."""
 
 

@@ -276,13 +276,18 @@ SUMMARY: tuple[Action, ...] = (
         word=message("referat"),
     ),
     Action(
+        "erase_private", "s", message("s"), message("slett private notater"),
+        message("Slett de private notatene fra økta for godt. Du blir spurt først."), rank=4,
+        word=message("slett"),
+    ),
+    Action(
         "undo", "u", message("u"), message("angre avslutningen"),
         message("Gå tilbake til økta, der dere var."), Undo, rank=3,
         word=message("angre"),
     ),
     Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
     Action(
-        "help", "question_mark,f1", message("?"), message("hjelp"), message("Vis denne hjelpen."), rank=4,
+        "help", "question_mark,f1", message("?"), message("hjelp"), message("Vis denne hjelpen."), rank=5,
         word=message("hjelp"),
         told=message("Hør hva du kan skrive nå. «hjelp neste» forklarer ett ord."),
     ),

@@ -195,6 +195,13 @@ QUIT: tuple[Action, ...] = (
     Action("close", "escape,b,q", message("Escape"), message("bli her"), message("Tilbake til økta."), rank=2),
 )
 
+ERASING: tuple[Action, ...] = (
+    *CHOOSING,
+    Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
+    Action("erase", "s", message("s"), message("slett"), message("Slett de private notatene for godt."), rank=3),
+    Action("close", "escape,b,q", message("Escape"), message("behold"), message("Behold dem."), rank=2),
+)
+
 PALETTE: tuple[Action, ...] = (
     *CHOOSING,
     Action("run_chosen", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),

@@ -13,11 +13,13 @@ from textual.binding import BindingType
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import EXPECTED, Opening, left_in_words
+from aml_okt.private_notes import erase_kept
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import PROGRAM
 from aml_okt.scene.follow_up import not_taken_in_words
 from aml_okt.scene.news import no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
+from aml_okt.scene.private_offer import old_erased_in_words, old_notice_in_words, old_offer_in_words
 from aml_okt.scene.resume_card import ResumeChoice
 from aml_okt.scene.taking_up import asks_first, begun_at_once, left_to_take_up, take_up
 from aml_okt.sounding import Sounds
@@ -27,6 +29,7 @@ from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
+from aml_okt.tui.screens.private_notes import ErasePrivateDialog
 from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
@@ -107,7 +110,26 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
                 return runner
             if choice is ResumeChoice.LEAVE:
                 return None
-        return begun_at_once(opening) or await self._set_up(opening)
+        if (begun := begun_at_once(opening)) is not None:
+            self._faults = (*self._faults, *self._old_notice)
+            return begun
+        await self._offer_to_erase(opening)
+        return await self._set_up(opening)
+
+    @property
+    def _old_notice(self) -> tuple[str, ...]:
+        """What is told of old private notes where nobody is asked about them."""
+        notice = old_notice_in_words(self._opening)
+        return (notice,) if notice else ()
+
+    async def _offer_to_erase(self, opening: Opening) -> None:
+        """Ask whether private notes that have grown old are to go; what came of it is told on the next screen."""
+        if not opening.old_private:
+            return
+        dialog = ErasePrivateDialog(old_offer_in_words(opening), _("Dere blir spurt igjen neste gang."))
+        if await self.push_screen_wait(dialog):
+            told, _whole = old_erased_in_words(erase_kept(opening.old_private, opening.clock.now().wall))
+            self._faults = (*self._faults, told)
 
     async def _set_up(self, opening: Opening) -> SessionRunner | None:
         """Ask until there is a session; a disk that refuses must not cost what has been filled in."""

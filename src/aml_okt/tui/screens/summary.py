@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -23,11 +24,12 @@ from aml_okt.files.note_file import Note, read_drafts
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.minutes_file import unsaved_in_words
-from aml_okt.opening import elsewhere_in_words, found_again_in_words, set_aside_in_words
+from aml_okt.opening import command, elsewhere_in_words, found_again_in_words, set_aside_in_words
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import SUMMARY
 from aml_okt.scene.leading import WITHIN_PLAN
 from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER, all_home
+from aml_okt.scene.private_offer import erase_now, offer_in_words, private_left
 from aml_okt.scene.summary import (
     minutes_in_words,
     speaking_times,
@@ -40,6 +42,7 @@ from aml_okt.scene.summary import (
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.screens.beside import meeting_lines, old_apart_lines
 from aml_okt.tui.screens.help import HelpDialog
+from aml_okt.tui.screens.private_notes import ErasePrivateDialog
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
@@ -68,6 +71,9 @@ class SummaryScreen(Screen[bool]):
         self._runner, self._faults = runner, tuple(faults)
         self._waiting = ""
         """What is told of texts that have no place in the session's folder."""
+        self._private = 0
+        """How many private notes there are, as far as is known."""
+        self._has_offered = False
 
     def compose(self) -> ComposeResult:
         """One scrolled page."""
@@ -101,7 +107,7 @@ class SummaryScreen(Screen[bool]):
         self.query_one("#whole", Words).say(whole_in_words(state, moment))
         self._draw_bars()
         self.query_one("#actions", Words).say(_lines(self._actions()))
-        self._list_what_is_written()
+        self._look_at_notes()
         self.query_one("#summary").focus()
         self.set_timer(LOOK_AGAIN_AFTER, self._look_again)
 
@@ -138,7 +144,7 @@ class SummaryScreen(Screen[bool]):
         before, self._waiting = self._waiting, elsewhere_in_words(notebook.outstanding)
         if self._waiting != before:
             line.take_back([before], "" if self._waiting else all_home())
-            self._list_what_is_written()
+            self._look_at_notes()
             for fault in filter(None, (found, self._waiting)):
                 line.tell_in_turn(fault)
         if self._waiting:
@@ -164,12 +170,21 @@ class SummaryScreen(Screen[bool]):
         yield ""
         yield from meeting_lines(self._runner.state)
 
-    def _list_what_is_written(self) -> None:
+    def _look_at_notes(self) -> None:
+        """Find out what is written, and whether any of it is private."""
+        self._private = private_left(self._runner)
         self.query_one("#written", Words).say("\n".join(written_in_words(self._runner)))
+        self.query_one(KeyBar).show(action.name for action in SUMMARY if self.check_action(action.name, ()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's
-        """Undo needs something to undo."""
-        return action != "undo" or bool(self._runner.state.earlier)
+        """Undo needs something to undo, and erasing something to erase."""
+        match action:
+            case "undo":
+                return bool(self._runner.state.earlier)
+            case "erase_private":
+                return self._private > 0
+            case _:
+                return True
 
     def action_export(self) -> None:
         """Write the minutes, and say where."""
@@ -179,11 +194,28 @@ class SummaryScreen(Screen[bool]):
         except OSError as fault:
             line.tell(unwritten_in_words(fault), Tone.FAULT)
             return
-        self._list_what_is_written()
+        self._look_at_notes()
         if remarks:
             line.tell(f"{where}. {' '.join(remarks)}", Tone.FAULT)
         else:
             line.tell(where)
+        if not self._has_offered:
+            self.action_erase_private()
+
+    @work(exclusive=True)
+    async def action_erase_private(self) -> None:
+        """Ask whether the private notes are to go, and erase them if they are; without any there is nothing to ask."""
+        self._has_offered = True
+        if not self._private:
+            return
+        later = _("Dere kan gjøre det senere med «{command}».").format(
+            command=command(self._runner.folder.parent, "erase", "--private", self._runner.folder.name)
+        )
+        dialog = ErasePrivateDialog(offer_in_words(self._runner, self._private), later)
+        if await self.app.push_screen_wait(dialog):
+            told, whole = erase_now(self._runner)
+            self._look_at_notes()
+            self.query_one(MessageLine).tell(told, Tone.NEWS if whole else Tone.FAULT)
 
     def action_undo(self) -> None:
         """Take the end back."""

@@ -1,0 +1,47 @@
+"""The question whether private notes are to be erased."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widget import Widget
+
+from aml_okt.i18n import gettext as _
+from aml_okt.tui.actions import ERASING, bindings
+from aml_okt.tui.screens.dialog import AnsweringDialog
+from aml_okt.tui.widgets.choice_list import ChoiceList
+from aml_okt.tui.widgets.words import Words
+
+
+class ErasePrivateDialog(AnsweringDialog[bool]):
+    """Asks, and gives back whether they are to go. What is chosen at first, and what Escape means, is to keep them."""
+
+    BINDINGS = bindings(ERASING)
+    KEYS = ERASING
+    answers = (False, True)
+
+    def __init__(self, told: Iterable[str], later: str) -> None:
+        """`told` says what would be erased, and `later` what keeping them means."""
+        super().__init__(_("Vil dere slette de private notatene?"))
+        self._told, self._later = tuple(told), later
+
+    def contents(self) -> Iterable[Widget]:
+        """What would be erased, and the answers, each with what it means."""
+        yield Words("\n".join(self._told), classes="explanation")
+        yield ChoiceList(
+            [
+                _answer("b", _("Behold dem"), self._later),
+                _answer("s", _("Slett dem for godt"), _("Ingen kan hente dem tilbake herfra.")),
+            ]
+        )
+
+    def action_erase(self) -> None:
+        """Erase them."""
+        self.dismiss(True)  # noqa: FBT003 - the dialog's result
+
+    def action_close(self) -> None:
+        """Keep them."""
+        self.dismiss(False)  # noqa: FBT003 - the dialog's result
+
+
+def _answer(key: str, text: str, meaning: str) -> Content:
+    return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), "\n   ", (meaning, "$muted"))
