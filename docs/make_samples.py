@@ -43,7 +43,7 @@ Vi spør de tillitsvalgte og verneombudet hva de ser, før vi velger tiltak.
 CHECK_OUT = "Mest verdifullt: å høre at andre står i det samme. Alle vil møtes igjen før jul."
 FROM_ROUNDS = "Per ville dele dette: Det hjelper å si høyt at en avgjørelse er vanskelig, før den tas."
 ACTIONS = (
-    Action("Prøve ut felles morgenmøte", "Per Lie", date(2026, 10, 30), True, date(2026, 9, 21), date(2026, 11, 23)),
+    Action("Prøve ut felles morgenmøte", "Per Lie", date(2026, 10, 30), done=True, since=date(2026, 9, 21)),
     Action("Oppdatere listen over hvem som kan kontaktes", "Åse Dahl", date(2026, 12, 18), since=date(2026, 9, 21)),
     Action("Sette av tid til kollegastøtte hver onsdag", "Liv Moe", date(2026, 12, 2)),
     Action("Gå gjennom saksmengden med HR og de tillitsvalgte", "Ola Hansen", date(2026, 12, 11)),
