@@ -185,6 +185,35 @@ def test_what_is_shared_from_the_rounds_follows_the_notes() -> None:
     assert "Delt fra rundene" not in to_markdown(WHOLE)
 
 
+def test_actions_of_earlier_sessions_are_told_apart_with_what_became_of_them() -> None:
+    earlier = date(2026, 10, 5)
+    actions = (
+        Action("Lage støtteplan", "Kari", date(2026, 12, 1), since=earlier),
+        Action("Ringe", done=True, since=earlier, told=BEGUN.date()),
+        Action("Ny rutine", "Ola"),
+    )
+
+    assert """\
+## Tiltak
+
+### Fra tidligere økter
+
+| Tiltak | Ansvarlig | Frist | Avtalt | Status |
+| --- | --- | --- | --- | --- |
+| Lage støtteplan | Kari | tirsdag 1. desember 2026 | mandag 5. oktober 2026 | føres videre |
+| Ringe | – | – | mandag 5. oktober 2026 | gjort |
+
+### Avtalt i denne økta
+
+| Tiltak | Ansvarlig | Frist | Status |
+| --- | --- | --- | --- |
+| Ny rutine | Ola | – | åpent |
+
+## Neste møte
+""" in to_markdown(replace(WHOLE, actions=actions))
+    assert "Ingen nye tiltak er skrevet ned." in to_markdown(replace(WHOLE, actions=actions[:2]))
+
+
 def test_without_times_only_the_steps_are_told_and_when_the_group_met() -> None:
     document = to_markdown(without_times(WHOLE))
 

@@ -199,6 +199,12 @@ SESSION: tuple[Action, ...] = (
         word=message("endre"),
     ),
     Action(
+        "follow_up", "a", message("a"), message("avtalt sist"),
+        message("Se tiltakene fra forrige økt, og kryss av dem som er gjort."), rank=2,
+        word=message("sist"),
+        told=message("Hør tiltakene fra forrige økt, hvert med sitt tall."),
+    ),
+    Action(
         "people", "p", message("p"), message("deltakere"),
         message("Noen kommer, noen går, en annen leder."), rank=9,
         word=message("deltakere"),

@@ -77,6 +77,7 @@ class Scene:
     text: tuple[str, ...]
     then: str
     aside: Aside
+    follows_up: bool
     slides: tuple[str, ...]
     page: int
     seats: tuple[Seat, ...]
@@ -84,6 +85,11 @@ class Scene:
     waits: bool
     note: NoteKey | None
     shared_note: NoteKey | None
+
+    @property
+    def shows_actions(self) -> bool:
+        """Whether actions stand on the screen."""
+        return self.follows_up or self.aside is Aside.ACTIONS
 
 
 def scene(state: SessionState, moment: Moment, zone: tzinfo | None, manner: Manner = WRITTEN) -> Scene:
@@ -110,6 +116,7 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None, manner: Mann
         text=_text(step, phase, box),
         then=then_in_words(state, box, moment, zone, manner),
         aside=_aside(step, box),
+        follows_up=step.screen is Screen.FOLLOW_UP and not is_break(step, box),
         slides=step.slides,
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
         seats=seats_at(state, phase, box, begun=begun),

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
+from aml_okt.core.carrying import from_last
 from aml_okt.core.commands import Command, LeaveGapOut, NoteGap
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
@@ -226,7 +227,7 @@ class LeadingScreen(Occupied):
         if self.for_all:
             await self._draw_for_all(state, moment)
         seen = scene(state, moment, self.runner.clock.zone)
-        if seen.aside is Aside.ACTIONS and (self._seen is None or self._seen.aside is not Aside.ACTIONS):
+        if seen.shows_actions and (self._seen is None or not self._seen.shows_actions):
             self.read_tasks()
         self.query_one(HeaderBar).show(
             state.created.title, seen.time, seen.end, seen.offset,
@@ -288,6 +289,8 @@ class LeadingScreen(Occupied):
             case "read_on" | "read_back":
                 slides = self._seen is not None and self._seen.aside is Aside.SLIDES
                 return not slides and self.query_one(SessionStage).reading.show_vertical_scrollbar
+            case "follow_up":
+                return bool(from_last(self._tasks))
             case _:
                 return can_be_done(action, self.runner.state, self.runner.clock.now(), self._seen)
 
@@ -298,6 +301,8 @@ class LeadingScreen(Occupied):
             return False
         if action.name == "make_up" and not (self._seen and self._seen.behind):
             return False  # it can be done, but nobody needs to be told while all is well
+        if action.name == "follow_up" and not (self._seen and self._seen.shows_actions):
+            return False
         beside = self._seen.aside.value if self._seen else ""
         return self._is_usable(action) and action.beside in {"", beside}
 
