@@ -108,14 +108,16 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
     folder = held.folder
     held.notebook.save(NoteKey.draft("tiltak", "Et tiltak"), "tiltak: Ringe")
 
+    rounds = held.state.agenda.step("kollegaveiledning")
+    held.notebook.save(NoteKey.shared(rounds, "Delt fra Kollegaveiledning"), "Delt.")
+
     note = folder / FOLDER / "05b-1-kari.md"
     written_beside(folder / "tiltak.md", b"- [ ] Fra et annet program\n")
     log = folder / "journal.jsonl"
     log.write_bytes(log.read_bytes() + b'{"n":')
     first = SessionRunner.take_up(folder, SettableClock(TEN, OSLO))
     note.write_text(note.read_text("utf-8").replace("Hemmelig.", "Fra et annet program."), "utf-8")
-    step = first.state.agenda.step("kollegaveiledning")
-    first.notebook.save(NoteKey.of(step, first.state.course.people[0], 1), "Enda et ord.")
+    first.notebook.save(NoteKey.of(rounds, first.state.course.people[0], 1), "Enda et ord.")
     seen = files_in(folder)
     first.close()
 
@@ -166,7 +168,7 @@ def test_erasing_the_private_notes_takes_what_the_table_says_and_no_more(copy: P
 
     assert {row.erased for row in ROWS} == set(told)
     assert before - files_in(copy) == {name for name, row in rows.items() if name in told[row.erased]}
-    assert f"{FOLDER}/04-refleksjon.md" in files_in(copy)
+    assert {f"{FOLDER}/04-refleksjon.md", f"{FOLDER}/05b-delt.md"} <= files_in(copy)
 
 
 def test_erasing_a_session_leaves_nothing_of_what_is_told_of(copy: Path) -> None:

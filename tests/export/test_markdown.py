@@ -175,6 +175,16 @@ def test_two_notes_of_one_step_share_its_heading() -> None:
     assert to_markdown(twice).count("### 4 Refleksjon") == 1
 
 
+def test_what_is_shared_from_the_rounds_follows_the_notes() -> None:
+    shared = SharedNote(number="5b", title="Kollegaveiledning", text="Vi har ansvar sammen.")
+    document = to_markdown(replace(WHOLE, shared_from_rounds=(shared,)))
+
+    notes, rounds, actions = (document.index(f"## {title}") for title in ("Notater", "Delt fra rundene", "Tiltak"))
+    assert notes < rounds < actions
+    assert "## Delt fra rundene\n\n### 5b Kollegaveiledning\n\nVi har ansvar sammen.\n" in document
+    assert "Delt fra rundene" not in to_markdown(WHOLE)
+
+
 def test_without_times_only_the_steps_are_told_and_when_the_group_met() -> None:
     document = to_markdown(without_times(WHOLE))
 

@@ -49,9 +49,10 @@ def _parts(minutes: Minutes) -> Iterator[str]:
     if minutes.ended is None:
         yield _("Økta var ikke avsluttet da dette ble skrevet.")
     yield from _factors(minutes)
-    if minutes.notes:
-        yield "## " + _("Notater")
-        yield from notes_under_headings(minutes.notes, level=3)
+    for title, notes in ((_("Notater"), minutes.notes), (_("Delt fra rundene"), minutes.shared_from_rounds)):
+        if notes:
+            yield f"## {title}"
+            yield from notes_under_headings(notes, level=3)
     yield "## " + _("Tiltak")
     yield _actions(minutes.actions)
     yield "## " + _("Neste møte")

@@ -49,6 +49,7 @@ HANDLERS: Mapping[str, Handler] = {
     "draw_lots": people.draw_lots,
     "order": people.order,
     "note": notes.note,
+    "share_from_rounds": notes.share,
     "add_action": writing.add_action,
     "mend_action": writing.mend_action,
     "meeting": writing.meeting,
@@ -129,7 +130,7 @@ def answer(talk: Talk, line: str) -> None:
 
 
 def _do(talk: Talk, action: Action, rest: str) -> None:
-    if action.name != "note":
+    if action.name not in {"note", "share_from_rounds"}:
         rest = rest.lstrip(": ")
     if action.name == "pause" and rest:
         # «pause til 11:05» is how one says it.

@@ -139,6 +139,8 @@ def _of_step(runner: SessionRunner) -> Iterator[str]:
             yield _("Skriv tiltak for å skrive et tiltak, og møte for å avtale neste møte.")
         case _:
             pass
+    if seen.shared_note is not None:
+        yield _("Skriv delt for å ta med noe fra rundene i referatet.")
     if state.step is not None and state.step.factors:
         yield _("Skriv faktor for å merke faktorer.")
     if state.step is not None and state.step.link:

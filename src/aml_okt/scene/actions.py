@@ -175,6 +175,19 @@ SESSION: tuple[Action, ...] = (
         ),
     ),
     Action(
+        "share_from_rounds", "e", message("e"), message("del fra rundene"),
+        message(
+            "Skriv det dere vil dele i referatet fra rundene, i et eget notat. Bare den som var i fokus, bestemmer. "
+            "e eller n går tilbake til notatet for steget."
+        ),
+        rank=8,
+        word=message("delt"),
+        told=message(
+            "Alene leser ordet det dere vil dele i referatet fra rundene. «delt Vi har ansvar sammen» skriver ei linje "
+            "til, «delt:» flere, og «delt fjern» tar bort den siste. Bare den som var i fokus, bestemmer."
+        ),
+    ),
+    Action(
         "add_action", "t", message("t"), message("tiltak"),
         message("Skriv et tiltak: hva, hvem og når."), rank=8,
         word=message("tiltak"),

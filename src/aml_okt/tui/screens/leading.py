@@ -8,7 +8,6 @@ from textual.containers import Horizontal
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
-from aml_okt.core.agenda import Visibility
 from aml_okt.core.commands import Command, LeaveGapOut, NoteGap
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
@@ -83,6 +82,8 @@ class LeadingScreen(Occupied):
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
         self.for_all = for_all
+        self.shares = False
+        """Whether the note is the one for what the group shares from its rounds."""
         self.parting = ""
         """What is still to be told when the screen has gone."""
 
@@ -233,11 +234,15 @@ class LeadingScreen(Occupied):
         )  # fmt: skip
         self.query_one(StepList).show(seen.rows)
         await self.query_one(SessionStage).show(seen, state, self._tasks)
-        if seen.note is not None:
-            private = seen.note.visibility is Visibility.PRIVATE or seen.note.owner is not None
-            self.query_one(NoteDesk).show(seen.note, seen.note_label, private=private)
+        self._show_note(seen)
         self._seen = seen
         self._draw_keys()
+
+    def _show_note(self, seen: Scene) -> None:
+        """Show the note of the step, or what is shared from the rounds for as long as the group is in one step."""
+        self.shares = self.shares and self._seen is not None and self._seen.note == seen.note
+        if (note := seen.shared_note if self.shares else seen.note) is not None:
+            self.query_one(NoteDesk).show(note, may_share=seen.shared_note is not None)
 
     async def _draw_for_all(self, state: SessionState, moment: Moment) -> None:
         seen = room_scene(state, moment, self.runner.clock.zone)

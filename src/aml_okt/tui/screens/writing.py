@@ -33,10 +33,22 @@ class WritingScreen(LeadingScreen):
 
     async def action_note(self) -> None:
         """Give the keys to the note, where there is room to see it; whoever asks for it wants it on the screen."""
-        if self.for_all:
-            self.for_all = False
+        await self._write_in_note(shares=False)
+
+    async def action_share_from_rounds(self) -> None:
+        """Give the keys to the note for what is shared from the rounds; where it is shown, to the step's again."""
+        if self.shares and not self.for_all:
+            self.shares = False
             await self._draw()
+        else:
+            await self._write_in_note(shares=True)
+
+    async def _write_in_note(self, *, shares: bool) -> None:
+        """Give the keys to one of the notes, where there is room to see it."""
         desk = self.query_one(NoteDesk)
+        if self.for_all or self.shares != shares:
+            self.for_all, self.shares = False, shares
+            await self._draw()
         if desk.display:
             desk.area.focus()
         else:
