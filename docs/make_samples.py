@@ -41,7 +41,10 @@ Vi bygger videre på dette ved å sette av en fast halvtime til kollegastøtte h
 Vi spør de tillitsvalgte og verneombudet hva de ser, før vi velger tiltak.
 """
 CHECK_OUT = "Mest verdifullt: å høre at andre står i det samme. Alle vil møtes igjen før jul."
+FROM_ROUNDS = "Per ville dele dette: Det hjelper å si høyt at en avgjørelse er vanskelig, før den tas."
 ACTIONS = (
+    Action("Prøve ut felles morgenmøte", "Per Lie", date(2026, 10, 30), done=True, since=date(2026, 9, 21)),
+    Action("Oppdatere listen over hvem som kan kontaktes", "Åse Dahl", date(2026, 12, 18), since=date(2026, 9, 21)),
     Action("Sette av tid til kollegastøtte hver onsdag", "Liv Moe", date(2026, 12, 2)),
     Action("Gå gjennom saksmengden med HR og de tillitsvalgte", "Ola Hansen", date(2026, 12, 11)),
     Action("Lage en fast rutine for endring av vakter", "Kari Nordmann", date(2027, 1, 15)),
@@ -56,6 +59,7 @@ def private(whose: Participant | None) -> str:
 GROUP = Group(
     names=("Kari Nordmann", "Ola Hansen", "Liv Moe", "Per Lie", "Åse Dahl"),
     shared={"refleksjon": REFLECTION, "utsjekk": CHECK_OUT},
+    from_rounds=FROM_ROUNDS,
     actions=ACTIONS,
     private=private,
 )

@@ -37,6 +37,8 @@ class Group:
     title: str | None = None
     shared: dict[str, str] = field(default_factory=dict)
     """Notes for the minutes, by step."""
+    from_rounds: str = ""
+    """What those who were in focus share."""
     actions: Sequence[Action] = ()
     meeting_place: str = "Kantina"
     private: Callable[[Participant | None], str] = lambda _whose: ""
@@ -84,6 +86,9 @@ def _write(runner: SessionRunner, group: Group) -> None:
         runner.notebook.save(NoteKey.of(steps[step]), text)
     if text := group.private(None):
         runner.notebook.save(NoteKey.of(steps["innsjekk"]), text)
+    if group.from_rounds:
+        rounds = steps["kollegaveiledning"]
+        runner.notebook.save(NoteKey.shared(rounds, f"Delt fra {rounds.title}"), group.from_rounds)
     for place, person in enumerate(runner.state.course.people, 1):
         if text := group.private(person):
             runner.notebook.save(NoteKey.of(steps["kollegaveiledning"], person, place), text)

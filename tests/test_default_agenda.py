@@ -69,6 +69,7 @@ def test_each_step_has_the_people_and_the_screen_it_needs() -> None:
     }
     assert {step.id: step.screen for step in AGENDA.steps if step.screen} == {
         "fasilitator": Screen.CHOOSE_FACILITATOR,
+        "innsjekk": Screen.FOLLOW_UP,
         "pause": Screen.BREAK,
         "forberedelse": Screen.FOCUS_ORDER,
         "avslutning": Screen.ACTIONS,

@@ -38,6 +38,49 @@ def test_notes_and_actions_come_from_the_sessions_folder(runner: SessionRunner) 
     assert [action.owner for action in gathered.actions] == ["Kari"]
 
 
+HOSTILE = [
+    "step: kollegaveiledning\nvisibility: minutes\nowner: Kari\nparticipant: p1",
+    "step: delt fra kollegaveiledning\nvisibility: minutes\nowner: Kari\nparticipant: p1",
+    "step: delt fra kollegaveiledning\nvisibility: minutes\nparticipant: p1",
+    "step: delt fra kollegaveiledning\nvisibility: minutes\nowner: Kari",
+    "step: refleksjon\nvisibility: minutes\nowner: Kari\nparticipant: p1",
+]
+"""What somebody may have written above a focus person's own note."""
+
+
+@pytest.mark.parametrize("head", HOSTILE)
+@pytest.mark.parametrize("name", ["05b-1-kari.md", "05b-delt-2.md", "00.md", "06.md"])
+def test_what_is_shared_from_the_rounds_is_in_them_and_no_note_of_a_round_is(
+    runner: SessionRunner, head: str, name: str
+) -> None:
+    rounds = runner.state.agenda.step("kollegaveiledning")
+    kari = runner.state.course.people[0]
+    notes = runner.notebook.save(NoteKey.of(rounds, kari, 1), "kanari").parent
+    runner.notebook.save(NoteKey.shared(rounds, "Delt fra Kollegaveiledning"), "Vi har ansvar sammen.")
+    (notes / "05b-1-kari.md").rename(notes / name)
+    (notes / name).write_text(f"---\n{head}\n---\nkanari\n", "utf-8")
+    written = write_minutes(runner.folder, runner.state, runner.clock.now())
+
+    assert [note.text for note in written.gathered.minutes.shared_from_rounds] == ["Vi har ansvar sammen."]
+    document = written.path.read_text("utf-8")
+    assert "Vi har ansvar sammen." in document
+    assert "kanari" not in document
+
+
+def test_what_is_shared_from_the_rounds_is_missed_where_it_is_elsewhere_or_another_programs(
+    runner: SessionRunner,
+) -> None:
+    key = NoteKey.shared(runner.state.agenda.step("kollegaveiledning"), "Delt fra Kollegaveiledning")
+    beside = runner.notebook.save(key, "Vi har ansvar sammen.").with_name("05b-delt~annen.md")
+    beside.write_text("---\nstep: delt fra kollegaveiledning\n---\nOg mer.\n", "utf-8")
+    elsewhere = runner.notebook.save_elsewhere(key, "Vi har ansvar sammen nå.")
+
+    assert list(gather(runner.folder, runner.state, runner.clock.now()).missing_in_words) == [
+        f"Notatet i {elsewhere} er ikke med. Det legges på plass når økta åpnes igjen.",
+        "Tekst fra andre programmer er ikke med. Den ligger i 05b-delt~annen.md.",
+    ]
+
+
 def test_the_file_is_the_owners_alone_and_replaces_the_old_one(runner: SessionRunner) -> None:
     (runner.folder / "referat.md").write_text("gammelt", encoding="utf-8")
     path = write_minutes(runner.folder, runner.state, runner.clock.now()).path

@@ -1,8 +1,10 @@
 """The runner: a command is on the disk before it counts, and another process goes on where the group was."""
 
+import errno
 import os
 import stat
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,7 @@ from aml_okt.core.deciding import Refusal
 from aml_okt.core.events import Moment, SessionTakenUp
 from aml_okt.core.session import Stage, replay
 from aml_okt.core.timing import elapsed, projected_end, since_begun
-from aml_okt.files.actions import Action
+from aml_okt.files.actions import FILE_NAME, Action
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
 from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, built_in_agenda, rehearsals, sessions
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError
@@ -437,3 +439,88 @@ def test_the_fastest_rehearsal_can_be_taken_up_after_years(
         again.close()
 
     assert load_session(folder).state == again.state
+
+
+class TestActionsFromTheLastSession:
+    @pytest.fixture
+    def last(self, tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock) -> SessionRunner:
+        """A session that has begun and agreed on two things, seven weeks before the clock."""
+        runner = dispatched(SessionRunner.create(tmp_path, agenda_file, SETUP, clock), Begin())
+        runner.actions.add(Action("Ringe HR", "Kari"))
+        runner.actions.add(Action("Nytt møterom", done=True))
+        clock.advance(timedelta(weeks=7))
+        return runner
+
+    def test_a_new_session_begins_with_them(
+        self, tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock, last: SessionRunner
+    ) -> None:
+        """The last one is still open, which is in nobody's way."""
+        runner = SessionRunner.create(tmp_path, agenda_file, replace(SETUP, unit="barnevernet"), clock)
+        assert runner.actions.read() == (
+            Action("Ringe HR", "Kari", since=date(2026, 11, 23)),
+            Action("Nytt møterom", done=True, since=date(2026, 11, 23), told=date(2027, 1, 11)),
+        )
+        assert runner.not_taken is None
+        assert b"Ringe" not in (runner.folder / JOURNAL_NAME).read_bytes()
+        assert [action.text for action in last.actions.read()] == ["Ringe HR", "Nytt møterom"]
+        for each in (runner, last):
+            each.close()
+
+    @pytest.mark.parametrize("setup", [replace(SETUP, unit="Skolen"), replace(SETUP, rehearsal=60.0)])
+    def test_another_service_and_practice_take_nothing(
+        self, tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock, last: SessionRunner, setup: Setup
+    ) -> None:
+        runner = SessionRunner.create(tmp_path, agenda_file, setup, clock)
+        assert runner.actions.read() == ()
+        for each in (runner, last):
+            each.close()
+
+    def test_a_session_that_is_taken_up_is_given_them_no_second_time(
+        self, tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock, last: SessionRunner
+    ) -> None:
+        last.close()
+        created = SessionRunner.create(tmp_path, agenda_file, SETUP, clock)
+        created.actions.replace(created.actions.read()[0], None)
+        folder = left_by_a_crash(created)
+        again = SessionRunner.take_up(folder, clock)
+        assert [action.text for action in again.actions.read()] == ["Nytt møterom"]
+        again.close()
+
+    @pytest.mark.parametrize("refused", [FILE_NAME, JOURNAL_NAME])
+    def test_a_disk_that_refuses_leaves_no_session_without_them(
+        self,
+        agenda_file: AgendaFile,
+        clock: SettableClock,
+        last: SessionRunner,
+        monkeypatch: pytest.MonkeyPatch,
+        refused: str,
+    ) -> None:
+        last.close()
+        root = last.folder.parent
+        with monkeypatch.context() as full:
+            replace_file = Path.replace
+
+            def refuse(self: Path, target: Path) -> Path:
+                if target.name == refused:
+                    raise OSError(errno.ENOSPC, "full")
+                return replace_file(self, target)
+
+            full.setattr(Path, "replace", refuse)
+            with pytest.raises(OSError, match="full"):
+                SessionRunner.create(root, agenda_file, SETUP, clock)
+        assert sessions(root) == (last.folder,)
+
+        runner = SessionRunner.create(root, agenda_file, SETUP, clock)
+        assert [action.text for action in runner.actions.read()] == ["Ringe HR", "Nytt møterom"]
+        runner.close()
+
+    def test_a_list_that_cannot_be_read_stops_no_session_and_is_told_of(
+        self, tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock, last: SessionRunner
+    ) -> None:
+        last.close()
+        (last.folder / FILE_NAME).unlink()
+        (last.folder / FILE_NAME).mkdir()
+        runner = SessionRunner.create(tmp_path, agenda_file, SETUP, clock)
+        assert runner.not_taken is not None
+        assert runner.not_taken.place == last.folder / FILE_NAME
+        runner.close()

@@ -9,6 +9,7 @@ from aml_okt.core.agenda import Visibility
 from aml_okt.core.events import Moment
 from aml_okt.core.minutes import Minutes, minutes, shareable
 from aml_okt.core.session import SessionState
+from aml_okt.core.sharing import shared_from
 from aml_okt.core.text import one_line
 from aml_okt.export.formats import encoded
 from aml_okt.export.markdown import to_markdown
@@ -91,7 +92,9 @@ def _is_left_out(note: Note, state: SessionState) -> bool:
 
 def _could_be_shared(beside: Note, state: SessionState) -> bool:
     """Whether a text beside a note says something, and may be of a step whose notes are for the minutes."""
-    shared = {step.id for step in state.agenda.steps if step.repeat is None and step.notes is Visibility.MINUTES}
+    steps = state.agenda.steps
+    shared = {step.id for step in steps if step.repeat is None and step.notes is Visibility.MINUTES}
+    shared |= {shared_from(step.id) for step in steps if step.repeat is not None}
     return bool(beside.text.strip()) and (not beside.step or beside.step in shared)
 
 

@@ -36,13 +36,7 @@ class Kept:
 
 def is_private_in(agenda: Agenda) -> Callable[[Note], bool]:
     """What is private in a session of this agenda."""
-    steps = {step.id: step for step in agenda.steps}
-
-    def is_private(note: Note) -> bool:
-        step = steps.get(note.step)
-        return step is None or not shareable(step, note)
-
-    return is_private
+    return lambda note: not any(shareable(step, note) for step in agenda.steps)
 
 
 def privacy(session: Path) -> Callable[[Note], bool]:

@@ -36,6 +36,7 @@ from aml_okt.files import folders, journal
 from aml_okt.files.actions import ActionList
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.atomic import write_atomically
+from aml_okt.files.carrying_over import FromLast, NotTaken, begin_list, from_last_session
 from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, make_session_folder
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Journal
 from aml_okt.files.lock import SessionLock
@@ -92,6 +93,7 @@ class SessionRunner:
     `found_again` are texts that an earlier process had not finished saving, or had saved elsewhere, and where they
     are now.
     `mended` tells what was done to a damaged journal as the session was taken up.
+    `not_taken` is where actions from the last session may be that could not be read as this one was created.
     `told` has the step of the clock that whoever leads has been told of, by timebox, in this process or in the
     one before; cues are given from there on.
     """
@@ -103,13 +105,16 @@ class SessionRunner:
         self.found_again = (*self.notebook.found_again, *self.actions.bring_back())
         self.told: Mapping[Key, int] = {}
         self.mended: journal.Mended | None = None
+        self.not_taken: NotTaken | None = None
         self._lock, self._journal = lock, log
 
     @classmethod
     def create(cls, root: Path, agenda_file: AgendaFile, setup: Setup, clock: Clock) -> Self:
-        """Make a new session's folder, with its agenda and the first line of its journal.
+        """Make a new session's folder, with its agenda, what it takes over, and the first line of its journal.
 
-        Sessions lie in `root`, rehearsals in a folder of their own there.
+        Sessions lie in `root`, rehearsals in a folder of their own there. What a real one takes over are the actions
+        of the last session of the same service. They are on the disk before the journal is, so that no session is
+        ever without them, and none gets them twice.
 
         Raises:
             OSError: when the disk refuses any of it.
@@ -117,12 +122,14 @@ class SessionRunner:
         """
         moment = clock.now()
         home = root if setup.rehearsal is None else root / REHEARSALS
+        from_last = _from_last(root, setup, moment, clock.zone)
         folder = make_session_folder(home, moment.wall.astimezone(clock.zone), setup.unit)
         with ExitStack() as failed:
             failed.callback(shutil.rmtree, folder, ignore_errors=True)
             lock = SessionLock(folder, moment.wall)
             failed.callback(lock.release)
             write_atomically(folder / AGENDA_NAME, agenda_file.data)
+            begin_list(folder, from_last.actions)
             if setup.rehearsal is not None:
                 # Not a second reading: the first record's wall time is the origin for every later process.
                 clock = RehearsalClock(clock, moment.wall, setup.rehearsal)
@@ -133,6 +140,7 @@ class SessionRunner:
             log = Journal(folder / JOURNAL_NAME)
             failed.callback(log.close)
             runner = cls(folder, clock, lock, log, create(agenda_file.agenda, record))
+            runner.not_taken = from_last.not_taken
             failed.pop_all()
         return runner
 
@@ -232,6 +240,13 @@ class SessionRunner:
 
     def _records(self, events: Sequence[Event], moment: Moment) -> tuple[Record, ...]:
         return tuple(Record(self.state.number + place, moment, event) for place, event in enumerate(events, 1))
+
+
+def _from_last(root: Path, setup: Setup, moment: Moment, zone: tzinfo | None) -> FromLast:
+    """What a session takes over; practice takes nothing."""
+    if setup.rehearsal is not None:
+        return FromLast()
+    return from_last_session(root, setup.unit, moment.wall.astimezone(zone).date(), zone)
 
 
 def _creation(agenda_file: AgendaFile, setup: Setup, wall: datetime, zone: tzinfo | None) -> SessionCreated:

@@ -152,6 +152,17 @@ def test_only_the_private_notes_are_gone(run: Run, full: Path) -> None:
     assert run("erase", full.name, "--private", "--yes").stdout.startswith("Det var ingen private notater.")
 
 
+def test_what_was_shared_from_the_rounds_is_not_private_and_what_only_says_so_is(run: Run, full: Path) -> None:
+    notes = full / FOLDER
+    (notes / "05b-delt.md").write_text("---\nstep: delt fra kollegaveiledning\nvisibility: minutes\n---\ndelt", "utf-8")
+    (notes / "05b-1-kari.md").write_text(
+        "---\nstep: delt fra kollegaveiledning\nvisibility: minutes\nparticipant: p1\n---\nhemmelig", "utf-8"
+    )
+    (notes / "05b-delt~annen.md").write_text("---\nstep: delt fra kollegaveiledning\n---\neldre", "utf-8")
+    assert run("erase", full.name, "--private", "--yes").exit_code == 0
+    assert {path.name for path in notes.iterdir()} == {"04-refleksjon.md", "05b-delt.md"}
+
+
 def test_what_is_left_of_private_notes_is_gone_too(run: Run, full: Path) -> None:
     assert run("erase", full.name, "--private", "--yes").exit_code == 0
     (full / FOLDER / ".05b-1-kari.md.abcdefgh.tmp").write_text("hemm", "utf-8")

@@ -29,6 +29,13 @@ def hidden(text: str, *names: str) -> str:
     return anonymous(replace(with_people(*names), notes=(note,)), CALLED).notes[0].text
 
 
+def test_what_is_shared_from_rounds_has_numbers_too() -> None:
+    note = SharedNote(number="5b", title="Kollegaveiledning", text="Kari deler dette.")
+    shared = replace(with_people("Kari"), shared_from_rounds=(note,))
+
+    assert anonymous(shared, CALLED).shared_from_rounds == (replace(note, text="Deltaker 1 deler dette."),)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -196,6 +196,31 @@ def test_no_note_from_a_step_of_rounds_is_ever_shared(agenda_says: Visibility, n
     assert minutes_of(sitting(agenda), [Written("runder", "Hemmelig", note_says)]).notes == ()
 
 
+def test_what_is_shared_from_rounds_stands_by_itself_whatever_the_agenda_says_of_their_notes() -> None:
+    for notes in Visibility:
+        agenda = Agenda(title="A", steps=(a_round(notes),))
+        written = minutes_of(sitting(agenda), [Written("runder", "Hemmelig"), Written("delt fra runder", "\nDelt\n")])
+
+        assert written.notes == ()
+        assert written.shared_from_rounds == (SharedNote(number="", title="Runder", text="Delt"),)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        Written("delt fra runder", visibility=Visibility.PRIVATE),
+        Written("delt fra runder", " \n"),
+        Written("delt fra velg"),
+        Written("delt fra "),
+        Written("delt fra et-annet-sted"),
+    ],
+)
+def test_nothing_else_is_shared_from_rounds(note: Written) -> None:
+    written = minutes_of(sitting(), [note])
+
+    assert (written.notes, written.shared_from_rounds) == ((), ())
+
+
 def test_a_note_of_no_step_in_the_agenda_is_not_shared() -> None:
     assert minutes_of(sitting(), [Written("et-annet-sted")]).notes == ()
 

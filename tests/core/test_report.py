@@ -93,6 +93,24 @@ def test_actions_of_one_session_are_counted_as_they_stand() -> None:
     assert counted == ActionCounts(written=3, done=1, open=2)
 
 
+def test_an_action_that_is_carried_over_counts_once_as_the_latest_session_has_it() -> None:
+    once, first, second, third = ActionsOnce(), DAY, DAY + timedelta(days=20), DAY + timedelta(days=40)
+
+    assert once.count("A", third, [Action("Én", "Kari", done=True, since=first)]) == ActionCounts(carried=1, done=1)
+    assert once.count("a", second, [Action("Én", "Kari", since=first), Action("To")]) == ActionCounts(
+        written=1, carried=1, open=1
+    )
+    assert once.count("A", first, [Action("Én", "Kari"), Action("Én", "Ola")]) == ActionCounts(written=2, open=1)
+
+
+def test_the_same_words_of_another_unit_or_day_are_another_action() -> None:
+    once = ActionsOnce()
+    once.count("A", DAY + timedelta(days=20), [Action("Én", since=DAY)])
+
+    assert once.count("B", DAY, [Action("Én")]).open == 1
+    assert once.count("A", DAY - timedelta(days=1), [Action("Én")]).open == 1
+
+
 def test_the_time_was_kept_until_five_minutes_late() -> None:
     totals = tally(one(offset=minutes(5)), one(offset=minutes(5.1)), one(offset=minutes(-20)), one(offset=None)).totals
 

@@ -7,6 +7,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,13 @@ GROUP = Group(
     place="Hos Åse-Marie",
     title="Økt for Kari Nordmann",
     shared={"refleksjon": NOTE, "utsjekk": "Takk, sa Nguyễn."},
-    actions=(Action("Ringe Liv Moe-Olsen", "Kari Nordmann"), Action("Spørre HR", "Anne i HR"), Action("Hvile")),
+    from_rounds=f"{SHARED}-rundene: Liv ville dele at N. O'Hara hjalp.",
+    actions=(
+        Action("Spurt Kari", "Liv Moe-Olsen", since=date(2026, 9, 21)),
+        Action("Ringe Liv Moe-Olsen", "Kari Nordmann"),
+        Action("Spørre HR", "Anne i HR"),
+        Action("Hvile"),
+    ),
     meeting_place="Kontoret til Nordmann",
     private=private,
 )
@@ -132,6 +139,7 @@ def test_what_is_shared_is_there_and_nothing_private(minutes: Path, form: Format
 
     assert CANARY.casefold() not in words
     assert (SHARED.casefold() in words) is (form is not Format.CALENDAR)
+    assert (f"{SHARED}-rundene".casefold() in words) is (form is not Format.CALENDAR)
 
 
 @pytest.mark.parametrize("form", Format)

@@ -156,6 +156,7 @@ class TestWholeAgenda:
         minutes = (session / "referat.md").read_text("utf-8")
         for text in (
             "Loven er klar", "Støtten er styrken vår\nKravene er uklare", "Vi går styrket herfra",
+            "## Delt fra rundene\n\n### 5b Kollegaveiledning\n\nVi spør hverandre tidligere",
             "Kartlegge krav og forventninger", "Ny runde om støtte", "Kantina",
         ):  # fmt: skip
             assert text in minutes, text

@@ -31,9 +31,9 @@ def only_session(tmp_path: Path) -> Path:
     return session
 
 
-def write_note(terminal: Terminal, text: str) -> None:
+def write_note(terminal: Terminal, text: str, key: str = "n") -> None:
     """Write a note by keys and wait for the screen to call it saved."""
-    terminal.press("n")
+    terminal.press(key)
     terminal.until("ut av feltet")
     terminal.type(text)
     terminal.until(text, "✓ lagret")
@@ -111,6 +111,8 @@ class TestWholeSession:
             terminal.until("Steg 6", f"{name} har ordet")
             if name == "Liv":
                 write_note(terminal, "Mest verdifullt: å bli hørt")
+            if name == "Per":
+                write_note(terminal, "Vi spør hverandre tidligere", key="e")
             terminal.press("enter")
         terminal.until("Avslutning og neste steg", "Ingen tiltak ennå")
         terminal.press("t")
@@ -126,7 +128,9 @@ class TestWholeSession:
         terminal.press("enter")
         terminal.until("Takk for innsatsen")
         terminal.press("e")
-        terminal.until("Referatet ligger i")
+        terminal.until("Vil dere slette de private notatene?")
+        terminal.press("b")
+        terminal.until("Referatet ligger i", gone="Vil dere slette")
         terminal.press("q")
         assert terminal.wait_for_end() == 0
 
@@ -145,19 +149,22 @@ class TestWholeSession:
         assert "Kollegastøtten er styrken vår" in (session / "notes" / "04-refleksjon.md").read_text("utf-8")
         assert "Per vurderer å slutte" in (session / "notes" / "05b-2-ola.md").read_text("utf-8")
         assert "å bli hørt" in (session / "notes" / "06-utsjekk.md").read_text("utf-8")
+        assert "Vi spør hverandre tidligere" in (session / "notes" / "05b-delt.md").read_text("utf-8")
 
         target = tmp_path / "referat.md"
         done = subprocess.run(
             [program, "--dir", str(tmp_path / "sessions"), "export", "-o", str(target)],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
-        assert (done.returncode, done.stderr) == (0, "")
+        assert done.returncode == 0
+        assert done.stderr == "Ikke med, for det hører til den som var i fokus: 05b-2-ola.md.\n"
         assert str(target) in done.stdout
         for minutes in (target, session / "referat.md"):
             text = minutes.read_text("utf-8")
             for expected in [
                 "Arbeidsmiljølovens krav til psykososialt arbeidsmiljø", "Barnevernet", "Møterom 2", *NAMES,
                 "Kollegastøtten er styrken vår", "å bli hørt", "Gå gjennom turnusen", "Kari", "Kollegaveiledning",
+                "## Delt fra rundene\n\n### 5b Kollegaveiledning\n\nVi spør hverandre tidligere\n",
             ]:  # fmt: skip
                 assert expected in text
             assert "Per vurderer å slutte" not in text

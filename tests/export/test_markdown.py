@@ -175,6 +175,53 @@ def test_two_notes_of_one_step_share_its_heading() -> None:
     assert to_markdown(twice).count("### 4 Refleksjon") == 1
 
 
+def test_what_is_shared_from_the_rounds_follows_the_notes() -> None:
+    shared = SharedNote(number="5b", title="Kollegaveiledning", text="Vi har ansvar sammen.")
+    document = to_markdown(replace(WHOLE, shared_from_rounds=(shared,)))
+
+    notes, rounds, actions = (document.index(f"## {title}") for title in ("Notater", "Delt fra rundene", "Tiltak"))
+    assert notes < rounds < actions
+    assert "## Delt fra rundene\n\n### 5b Kollegaveiledning\n\nVi har ansvar sammen.\n" in document
+    assert "Delt fra rundene" not in to_markdown(WHOLE)
+
+
+def test_actions_of_earlier_sessions_are_told_apart_with_what_became_of_them() -> None:
+    earlier = date(2026, 10, 5)
+    actions = (
+        Action("Lage støtteplan", "Kari", date(2026, 12, 1), since=earlier),
+        Action("Ringe", done=True, since=earlier, told=BEGUN.date()),
+        Action("Ny rutine", "Ola"),
+    )
+
+    assert """\
+## Tiltak
+
+### Fra tidligere økter
+
+| Tiltak | Ansvarlig | Frist | Avtalt | Status |
+| --- | --- | --- | --- | --- |
+| Lage støtteplan | Kari | tirsdag 1. desember 2026 | mandag 5. oktober 2026 | føres videre |
+| Ringe | – | – | mandag 5. oktober 2026 | gjort |
+
+### Avtalt i denne økta
+
+| Tiltak | Ansvarlig | Frist | Status |
+| --- | --- | --- | --- |
+| Ny rutine | Ola | – | åpent |
+
+## Neste møte
+""" in to_markdown(replace(WHOLE, actions=actions))
+    assert "Ingen nye tiltak er skrevet ned." in to_markdown(replace(WHOLE, actions=actions[:2]))
+
+
+def test_where_something_from_the_rounds_is_shared_the_last_words_say_so() -> None:
+    shared = (SharedNote(number="5b", title="Kollegaveiledning", text="Per ville dele dette."),)
+    told = to_markdown(replace(WHOLE, shared_from_rounds=shared))
+
+    assert "## Delt fra rundene\n\n### 5b Kollegaveiledning\n\nPer ville dele dette." in told
+    assert told.endswith("tilhører den som var i fokus. Bare det de selv har valgt å dele, er med.\n")
+
+
 def test_without_times_only_the_steps_are_told_and_when_the_group_met() -> None:
     document = to_markdown(without_times(WHOLE))
 

@@ -59,7 +59,7 @@ def test_everything_that_the_minutes_hold_is_there() -> None:
     assert told["factors"] == [{"factor": "Ledelse", "strength": 2, "risk": 1}]
     assert told["notes"] == [{"number": "4", "title": "Refleksjon", "text": "# Styrker\n\n- Støtte"}]
     assert told["actions"][0] == {
-        "text": "Lage støtteplan", "owner": "Kari", "due": "2026-12-01", "done": False,
+        "text": "Lage støtteplan", "owner": "Kari", "due": "2026-12-01", "done": False, "since": None, "told": None,
     }  # fmt: skip
     assert told["next_meeting"] == {"day": "2026-12-14", "at": "09:00:00", "place": "Kantina"}
 

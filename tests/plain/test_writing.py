@@ -13,6 +13,7 @@ from aml_okt.plain.writing import left_unsaved
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.note_words import TRY_AGAIN_AFTER
 from tests.plain.conftest import Stage, stage_for
+from tests.tui.dialogs import gone_to
 
 
 def note(stage: Stage, name: str) -> str:
@@ -69,6 +70,35 @@ class TestNotes:
         to_reflection(stage)
         stage.write("notat Åpent")
         assert stage.write("notat fjern", "nei")[0] == "Den siste linja er: Åpent"
+
+    def test_what_is_shared_from_the_rounds_has_a_word_and_a_note_of_its_own(self, stage: Stage) -> None:
+        gone_to(stage.runner, stage.clock, "kollegaveiledning")
+        stage.write("notat hemmelig")
+        assert stage.write("delt hemmelig")[0] == "Ordet «delt» kan ikke brukes nå."
+        gone_to(stage.runner, stage.clock, "utsjekk")
+        assert stage.write("delt") == [
+            "Delt fra rundene, kommer i referatet.",
+            "Bare det den som var i fokus, selv vil dele.",
+            "Notatet er tomt.",
+        ]
+        assert stage.write("delt Vi har ansvar sammen") == ["Lagret, kommer i referatet."]
+        assert stage.write("delt:", "og spør", "tidligere", ".")[-1] == "Lagret, kommer i referatet."
+        assert stage.write("delt fjern", "ja")[0] == "Den siste linja er: tidligere"
+        stage.write("notat Takk")
+        assert note(stage, "05b-delt.md") == "Vi har ansvar sammen\nog spør"
+        assert note(stage, "06-utsjekk.md") == "Takk"
+        assert note(stage, "05b-1-kari.md") == "hemmelig"
+        assert stage.write("delt")[2:] == ["Vi har ansvar sammen", "og spør"]
+        assert "ansvar" not in (stage.runner.folder / "journal.jsonl").read_text("utf-8")
+
+    def test_where_something_can_be_shared_from_the_rounds_that_is_told_on_the_way_in(self, stage: Stage) -> None:
+        told = "Skriv delt for å ta med noe fra rundene i referatet."
+        stage.write("begynn")
+        said: dict[str, bool] = {}
+        while stage.runner.state.step is not None and stage.runner.state.step.id != "avslutning":
+            lines = stage.write("neste")
+            said[stage.runner.state.step.id] = told in lines or said.get(stage.runner.state.step.id, False)
+        assert [step for step, was in said.items() if was] == ["utsjekk", "avslutning"]
 
     def test_what_the_disk_refuses_is_not_called_saved_and_is_tried_again(
         self, stage: Stage, monkeypatch: pytest.MonkeyPatch

@@ -131,6 +131,50 @@ def on_disk(session: Path) -> tuple[str, list[str]]:
     return " ".join(texts), [json.loads(line)["event"] for line in lines if line.endswith(b"}")]
 
 
+ROUNDS_AND_AN_END = """\
+title: Prøve
+steps:
+  - {id: runder, number: "5b", title: Runder, time: 5 min, repeat: each participant in focus,
+     phases: [{title: Fortelle, time: 5 min, who: focus}]}
+  - {id: slutt, title: Slutt, time: 5 min, notes: minutes}
+"""
+
+
+@pytest.mark.parametrize("kill", times(3, 40))
+def test_what_is_shared_from_the_rounds_is_lost_no_more_than_any_note(
+    open_terminal: Callable[..., Terminal], tmp_path: Path, chance: random.Random, kill: int
+) -> None:
+    agenda, root, word = tmp_path / "rundene.yaml", tmp_path / "sessions", f"kanari{kill}"
+    agenda.write_text(ROUNDS_AND_AN_END, "utf-8")
+    terminal = open_terminal("start", "--go", "--people", "Kari, Ola", "--unit", "Økt", "--agenda", str(agenda))
+    terminal.until("Trykk Enter når gruppa er klar")
+    terminal.press("enter")
+    for place in ("Kari har ordet", "Ola har ordet", "del fra rundene"):
+        terminal.until(place, gone="Trykk Enter når")
+        if place != "del fra rundene":
+            terminal.press("enter")
+    terminal.press("e")
+    terminal.until("Delt fra rundene", "ut av feltet")
+    terminal.type(word)
+    terminal.until(word, "✓ lagret")
+    terminal.type(" og mer")
+    terminal.drain(chance.uniform(0, 0.6))
+    terminal.signal(signal.SIGKILL)
+    terminal.wait_for_end()
+    terminal.close()
+    (session,) = sessions(root)
+    (note,) = read_notes(session)
+    assert (note.path.name, note.visibility.value) == ("05b-delt.md", "minutes")
+    assert note.text.startswith(word)
+    assert word not in (session / "journal.jsonl").read_text("utf-8")
+    again = open_terminal("start", "--resume", session.name, "--go")
+    again.until("del fra rundene")
+    again.press("e")
+    again.until("Delt fra rundene", word)
+    again.press("ctrl+q")
+    assert again.wait_for_end() == 0
+
+
 @pytest.mark.parametrize("session_number", times(2, 40))
 def test_nothing_acknowledged_is_lost(
     open_terminal: Callable[..., Terminal], tmp_path: Path, chance: random.Random, session_number: int

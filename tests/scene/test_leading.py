@@ -24,6 +24,7 @@ from aml_okt.files.folders import built_in_agenda
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.scene.clock_face import Mood
 from aml_okt.scene.leading import Aside, Scene, fill, scene
+from aml_okt.scene.notes_here import label_of
 from tests.builders import PEOPLE, minutes, seconds
 from tests.tui.dialogs import done, gone_to
 
@@ -173,11 +174,13 @@ def test_a_note_in_a_round_belongs_to_its_focus_person_and_says_so(runner: Sessi
     now = after(runner, clock, "kollegaveiledning", 0, seconds(0))
     assert now.note is not None
     assert now.note.file_name == "05b-1-kari.md"
-    assert now.note_label == "privat for Kari, kommer ikke i referatet"
+    assert label_of(now.note) == "privat for Kari, kommer ikke i referatet"
 
 
 def test_a_shared_note_says_that_it_goes_into_the_minutes(runner: SessionRunner, clock: SettableClock) -> None:
-    assert after(runner, clock, "refleksjon", 0, seconds(0)).note_label == "kommer i referatet"
+    now = after(runner, clock, "refleksjon", 0, seconds(0))
+    assert now.note is not None
+    assert label_of(now.note) == "kommer i referatet"
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """What can be done now, for every face: what the core allows, and what it cannot tell."""
 
+import msgspec
 import pytest
 
+from aml_okt.core.agenda import Visibility
 from aml_okt.core.commands import Begin, Next, Pause
 from aml_okt.scene.actions import SESSION
 from aml_okt.scene.leading import scene
 from aml_okt.scene.usable import can_be_done
-from tests.builders import Sitting, minutes
+from tests.builders import Sitting, minutes, small_agenda
 
 
 def usable(sitting: Sitting) -> set[str]:
@@ -37,6 +39,20 @@ def test_time_is_spared_or_made_up_and_never_both(waits: int, can: str, cannot: 
     sitting.do(Next())
     assert can in usable(sitting)
     assert cannot not in usable(sitting)
+
+
+def test_it_is_shared_from_rounds_where_they_are_behind_and_notes_are_for_the_minutes() -> None:
+    steps = small_agenda().steps
+    end = msgspec.structs.replace(steps[-1], notes=Visibility.MINUTES)
+    sitting = Sitting(msgspec.structs.replace(small_agenda(), steps=(*steps[:-1], end)))
+    sitting.do(Begin())
+    can_in = set()
+    for _box in sitting.boxes:
+        assert sitting.state.step is not None
+        if "share_from_rounds" in usable(sitting):
+            can_in.add(sitting.state.step.id)
+        sitting.do(Next())
+    assert can_in == {end.id}
 
 
 def test_a_pause_is_over_by_going_on() -> None:

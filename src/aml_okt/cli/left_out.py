@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from aml_okt.core.agenda import Agenda, Visibility
+from aml_okt.core.sharing import shared_from
 from aml_okt.core.text import one_line
 from aml_okt.files.note_file import Note
 from aml_okt.i18n import gettext as _
@@ -39,6 +40,10 @@ def left_out_in_words(notes: Iterable[Note], agenda: Agenda) -> Iterator[str]:
 
 
 def _reason(note: Note, agenda: Agenda) -> Reason:
+    if note.owner or note.participant:
+        return Reason.IN_FOCUS
+    if any(step.repeat is not None and note.step == shared_from(step.id) for step in agenda.steps):
+        return Reason.NOTE
     step = next((step for step in agenda.steps if step.id == note.step), None)
     if step is None:
         return Reason.NO_STEP

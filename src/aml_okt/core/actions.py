@@ -1,6 +1,7 @@
 """An action: who does what by when, and how that is written as one line of a Markdown task list.
 
-A line is `- [ ] text · ansvarlig: Kari · frist: 2026-12-01`.
+A line is `- [ ] text · ansvarlig: Kari · frist: 2026-12-01 · fra: 2026-11-23`, and one that the group has been told is
+done `- [x] text · fra: 2026-11-23 · gjort: 2027-01-15`.
 """
 
 import re
@@ -13,6 +14,8 @@ _TASK = re.compile(r"^\s*[-*+] \[(?P<done>[ xX])\] +(?P<rest>.*)$")
 _SEPARATOR = " · "
 _OWNER = "ansvarlig:"
 _DUE = "frist:"
+_SINCE = "fra:"
+_TOLD = "gjort:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,10 @@ class Action:
     owner: str = ""
     due: date | None = None
     done: bool = False
+    since: date | None = None
+    """The day of the session where it was first agreed on; None until it has been carried over to another."""
+    told: date | None = None
+    """The day of the session in which the group was told that it is done."""
 
     @property
     def line(self) -> str:
@@ -32,6 +39,10 @@ class Action:
             parts.append(f"{_OWNER} {_field(self.owner)}")
         if self.due:
             parts.append(f"{_DUE} {self.due.isoformat()}")
+        if self.since:
+            parts.append(f"{_SINCE} {self.since.isoformat()}")
+        if self.told:
+            parts.append(f"{_TOLD} {self.told.isoformat()}")
         return _SEPARATOR.join(parts)
 
 
@@ -46,15 +57,18 @@ def parse_line(line: str) -> Action | None:
     if found is None:
         return None
     first, *rest = (part.strip() for part in found["rest"].split(_SEPARATOR.strip()))
-    owner, due, words = "", None, [first]
+    owner, words = "", [first]
+    days: dict[str, date] = {}
     for clean in rest:
-        if clean.casefold().startswith(_OWNER):
-            owner = one_line(clean[len(_OWNER) :])
-        elif clean.casefold().startswith(_DUE) and (day := _day(clean[len(_DUE) :])):
-            due = day
+        name = next((each for each in (_OWNER, _DUE, _SINCE, _TOLD) if clean.casefold().startswith(each)), "")
+        if name == _OWNER:
+            owner = one_line(clean[len(name) :])
+        elif name and (day := _day(clean[len(name) :])):
+            days[name] = day
         else:
             words.append(clean)
-    return Action(one_line(_SEPARATOR.join(words)), owner, due, found["done"] != " ")
+    text, done = one_line(_SEPARATOR.join(words)), found["done"] != " "
+    return Action(text, owner, days.get(_DUE), done, days.get(_SINCE), days.get(_TOLD))
 
 
 def _day(text: str) -> date | None:

@@ -53,6 +53,8 @@ class Screen(StrEnum):
     FOCUS_ORDER = "focus order"
     BREAK = "break"
     ACTIONS = "actions"
+    FOLLOW_UP = "follow up"
+    """What was agreed on in the last session, to be ticked off."""
 
 
 class Phase(Struct, frozen=True, kw_only=True):

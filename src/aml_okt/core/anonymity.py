@@ -53,6 +53,7 @@ def anonymous(minutes: Minutes, called: Called) -> Minutes:
         attendees=tuple(replace(person, name=numbers[person.name]) for person in minutes.attendees),
         steps=tuple(replace(step, title=hidden(step.title)) for step in minutes.steps),
         notes=notes(minutes.notes),
+        shared_from_rounds=notes(minutes.shared_from_rounds),
         factors=tuple(replace(named, factor=hidden(named.factor)) for named in minutes.factors),
         actions=tuple(_action(action, hidden, called) for action in minutes.actions),
         next_meeting=minutes.next_meeting and replace(minutes.next_meeting, place=hidden(minutes.next_meeting.place)),

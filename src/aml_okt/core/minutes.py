@@ -1,7 +1,8 @@
 """The minutes: what a session leaves behind for those who were there and for those who file it.
 
 One model for every format. What was said in confidence never enters it: a note is taken in only when the
-agenda and the note itself say so, and never from a step of rounds (design, section 3).
+agenda and the note itself say so, and never from a step of rounds (design, section 3). What those who were in focus
+share themselves is a note of its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from aml_okt.core.actions import Action
 from aml_okt.core.agenda import Step, Visibility
 from aml_okt.core.events import FacilitatorChosen, Moment, Side
 from aml_okt.core.session import SessionState, Stage
+from aml_okt.core.sharing import shared_from
 from aml_okt.core.timing import elapsed_in, planned_in_step, since_begun, used_in_step
 
 
@@ -87,7 +89,8 @@ class Minutes(Struct, frozen=True, kw_only=True):
 
     `begun` and `ended` carry the offset they were recorded with; None is for what has not happened.
     `steps` holds the whole agenda, the steps that were never reached too. `confidential` names the
-    steps of rounds, whose words belong to the focus persons. `outside` is the time that belongs to no step:
+    steps of rounds, whose words belong to the focus persons, and `shared_from_rounds` what those have
+    decided to share themselves, under its step. `outside` is the time that belongs to no step:
     the clock stood still, or the group waited for a time of day; None where they tell no times.
     `anonymous` says that participants have numbers in place of names.
     """
@@ -106,6 +109,7 @@ class Minutes(Struct, frozen=True, kw_only=True):
     next_meeting: NextMeeting | None
     confidential: tuple[str, ...]
     rehearsal: bool
+    shared_from_rounds: tuple[SharedNote, ...] = ()
     outside: timedelta | None = timedelta()
     anonymous: bool = False
 
@@ -116,7 +120,7 @@ def minutes(
     """The minutes of a session as it stands at a moment."""
     # By the wall clock as recorded: session time leaves out a gap that was not to count.
     begun = min(state.course.started_at.values(), default=None)
-    steps = tuple(_held(state, step, moment) for step in state.agenda.steps)
+    steps, written = tuple(_held(state, step, moment) for step in state.agenda.steps), list(notes)
     return Minutes(
         title=state.agenda.title,
         unit=state.created.unit,
@@ -126,12 +130,13 @@ def minutes(
         ended=state.course.ended_at,
         attendees=tuple(_attendees(state)),
         steps=steps,
-        notes=tuple(_shared(state, list(notes))),
+        notes=tuple(_shared(state, written)),
         factors=tuple(_named(state)),
         actions=tuple(actions),
         next_meeting=_next_meeting(state),
         confidential=tuple(step.title for step in state.agenda.steps if step.repeat),
         rehearsal=state.created.rehearsal is not None,
+        shared_from_rounds=tuple(_shared_from_rounds(state, written)),
         outside=since_begun(state, moment) - sum((used_in_step(state, step.id, moment) for step in steps), timedelta()),
     )
 
@@ -146,14 +151,13 @@ def shareable(step: Step, note: WrittenNote) -> bool:
     """Whether a note of this step may be in the minutes.
 
     Both the agenda and the note must say so. What is said while somebody is in focus is theirs, whatever
-    agenda and note say (guide, step 5b).
+    agenda and note say (guide, step 5b); of a step of rounds only the note that was written to be shared may.
     """
-    return (
-        step.repeat is None
-        and step.notes is Visibility.MINUTES
-        and note.visibility is Visibility.MINUTES
-        and note.step == step.id
-    )
+    if note.visibility is not Visibility.MINUTES:
+        return False
+    if step.repeat is not None:
+        return note.step == shared_from(step.id)
+    return step.notes is Visibility.MINUTES and note.step == step.id
 
 
 def _attendees(state: SessionState) -> Iterator[Attendee]:
@@ -197,9 +201,20 @@ def _held(state: SessionState, step: Step, moment: Moment) -> StepHeld:
 
 def _shared(state: SessionState, notes: Sequence[WrittenNote]) -> Iterator[SharedNote]:
     for step in state.agenda.steps:
-        for note in notes:
-            if shareable(step, note) and (text := note.text.strip("\n")).strip():
-                yield SharedNote(number=step.number, title=step.title, text=text)
+        if step.repeat is None:
+            yield from _shared_under(step, notes)
+
+
+def _shared_from_rounds(state: SessionState, notes: Sequence[WrittenNote]) -> Iterator[SharedNote]:
+    for step in state.agenda.steps:
+        if step.repeat is not None:
+            yield from _shared_under(step, notes)
+
+
+def _shared_under(step: Step, notes: Sequence[WrittenNote]) -> Iterator[SharedNote]:
+    for note in notes:
+        if shareable(step, note) and (text := note.text.strip("\n")).strip():
+            yield SharedNote(number=step.number, title=step.title, text=text)
 
 
 def _named(state: SessionState) -> Iterator[FactorNamed]:

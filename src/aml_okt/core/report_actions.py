@@ -21,27 +21,20 @@ class ActionsOnce:
         """The actions of a session of this unit on this day."""
         written = carried = done = still_open = 0
         for action in actions:
-            since = _origin(action, day)
-            known = _fingerprint(unit, since, action)
-            if since == day:
+            known = _fingerprint(unit, action.since or day, action)
+            if action.since is None:
                 written += 1
             else:
                 carried += 1
             if known in self._told:
                 continue
-            if since != day:
+            if action.since is not None:
                 self._told.add(known)
             if action.done:
                 done += 1
             else:
                 still_open += 1
         return ActionCounts(written=written, carried=carried, done=done, open=still_open)
-
-
-def _origin(action: Action, day: date) -> date:
-    """The day of the session that the action was first written in, as the list of a session on `day` has it."""
-    del action
-    return day
 
 
 def _fingerprint(unit: str, since: date, action: Action) -> bytes:

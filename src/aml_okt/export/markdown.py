@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from aml_okt.core.actions import Action
+from aml_okt.core.carrying import from_last
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.minutes import Attendee, Minutes, NextMeeting, SharedNote, StepHeld
 from aml_okt.export.bars import DENSE, FULL, LIGHT, bar
@@ -49,11 +50,12 @@ def _parts(minutes: Minutes) -> Iterator[str]:
     if minutes.ended is None:
         yield _("Økta var ikke avsluttet da dette ble skrevet.")
     yield from _factors(minutes)
-    if minutes.notes:
-        yield "## " + _("Notater")
-        yield from notes_under_headings(minutes.notes, level=3)
+    for title, notes in ((_("Notater"), minutes.notes), (_("Delt fra rundene"), minutes.shared_from_rounds)):
+        if notes:
+            yield f"## {title}"
+            yield from notes_under_headings(notes, level=3)
     yield "## " + _("Tiltak")
-    yield _actions(minutes.actions)
+    yield from _actions(minutes.actions)
     yield "## " + _("Neste møte")
     yield _next_meeting(minutes.next_meeting)
     yield "## " + _("Om referatet")
@@ -178,19 +180,35 @@ def notes_under_headings(notes: Sequence[SharedNote], level: int) -> Iterator[st
         yield embedded(note.text, below=level)
 
 
-def _actions(actions: Sequence[Action]) -> str:
-    if not actions:
-        return _("Ingen tiltak er skrevet ned.")
+def _actions(actions: Sequence[Action]) -> Iterator[str]:
+    """What was agreed on here, and what came from earlier sessions and is done or goes on."""
+    earlier = from_last(actions)
+    new = [action for action in actions if action not in earlier]
+    if not earlier:
+        yield _new_actions(new) if new else _("Ingen tiltak er skrevet ned.")
+        return
+    yield "### " + _("Fra tidligere økter")
     rows = [
-        (
-            plain(action.text),
-            plain(action.owner) or _NOTHING,
-            day_in_words(action.due) if action.due else _NOTHING,
-            _("gjort") if action.done else _("åpent"),
-        )
-        for action in actions
+        (*_action(action), day_in_words(action.since) if action.since else _NOTHING, _went(action))
+        for action in earlier
     ]
+    yield _table((_("Tiltak"), _("Ansvarlig"), _("Frist"), _("Avtalt"), _("Status")), rows, "lllll")
+    yield "### " + _("Avtalt i denne økta")
+    yield _new_actions(new) if new else _("Ingen nye tiltak er skrevet ned.")
+
+
+def _new_actions(actions: Sequence[Action]) -> str:
+    rows = [(*_action(action), _("gjort") if action.done else _("åpent")) for action in actions]
     return _table((_("Tiltak"), _("Ansvarlig"), _("Frist"), _("Status")), rows, "llll")
+
+
+def _action(action: Action) -> tuple[str, str, str]:
+    due = day_in_words(action.due) if action.due else _NOTHING
+    return plain(action.text), plain(action.owner) or _NOTHING, due
+
+
+def _went(action: Action) -> str:
+    return _("gjort") if action.done else _("føres videre")
 
 
 def _next_meeting(meeting: NextMeeting | None) -> str:
@@ -212,7 +230,11 @@ def _confidence(minutes: Minutes) -> str:
     ]
     if minutes.confidential:
         steps = ", ".join(_("«{step}»").format(step=plain(step)) for step in minutes.confidential)
-        belongs = _("Det som ble sagt i {steps}, tilhører den som var i fokus, og står aldri i et referat.")
+        belongs = (
+            _("Det som ble sagt i {steps}, tilhører den som var i fokus. Bare det de selv har valgt å dele, er med.")
+            if minutes.shared_from_rounds
+            else _("Det som ble sagt i {steps}, tilhører den som var i fokus, og står aldri i et referat.")
+        )
         sentences.append(belongs.format(steps=steps))
     if minutes.anonymous:
         sentences.append(_("Deltakerne har numre i stedet for navn."))

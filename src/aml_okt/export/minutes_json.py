@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from aml_okt.core.actions import Action as Agreed
 from aml_okt.core.durations import SECOND
 from aml_okt.core.minutes import Minutes, NextMeeting, SharedNote
 from aml_okt.core.own_notes import OwnNotes
@@ -62,6 +63,11 @@ class Action(Struct, frozen=True, kw_only=True):
     owner: Annotated[str, Meta(description="Who does it; empty where nobody was named.")]
     due: date | None
     done: bool
+    since: Annotated[
+        date | None,
+        Meta(description="The day of the earlier session where it was agreed on; null where that was here."),
+    ]
+    told: Annotated[date | None, Meta(description="The day of the session where the group heard that it is done.")]
 
 
 class Meeting(Struct, frozen=True, kw_only=True):
@@ -93,6 +99,9 @@ class MinutesFile(Struct, frozen=True, kw_only=True):
     ]
     factors: tuple[Factor, ...]
     notes: tuple[Note, ...]
+    shared_from_rounds: Annotated[
+        tuple[Note, ...], Meta(description="What those who were in focus have chosen to share from their rounds.")
+    ]
     actions: tuple[Action, ...]
     next_meeting: Meeting | None
     confidential: Annotated[
@@ -146,10 +155,8 @@ def minutes_to_json(minutes: Minutes, session: str) -> bytes:
                 Factor(factor=named.factor, strength=named.strength, risk=named.risk) for named in minutes.factors
             ),
             notes=_notes(minutes.notes),
-            actions=tuple(
-                Action(text=action.text, owner=action.owner, due=action.due, done=action.done)
-                for action in minutes.actions
-            ),
+            shared_from_rounds=_notes(minutes.shared_from_rounds),
+            actions=tuple(map(_action, minutes.actions)),
             next_meeting=_meeting(minutes.next_meeting),
             confidential=minutes.confidential,
         )
@@ -177,6 +184,12 @@ def minutes_schema() -> dict[str, Any]:
 
 def _notes(notes: tuple[SharedNote, ...]) -> tuple[Note, ...]:
     return tuple(Note(number=note.number, title=note.title, text=note.text) for note in notes)
+
+
+def _action(action: Agreed) -> Action:
+    return Action(
+        text=action.text, owner=action.owner, due=action.due, done=action.done, since=action.since, told=action.told
+    )
 
 
 def _meeting(meeting: NextMeeting | None) -> Meeting | None:

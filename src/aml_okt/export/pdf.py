@@ -5,6 +5,7 @@ anything but text.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from types import ModuleType
@@ -19,6 +20,7 @@ STANDARDS = ["a-2a", "ua-1"]
 NO_LETTER = "\N{REPLACEMENT CHARACTER}"
 """Stands for a letter that no font has."""
 
+_PRIVATE_USE = "Co"
 _DAY_UNTOLD = date(1970, 1, 1)
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _NUMBERED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -37,8 +39,7 @@ def to_pdf(document: Document) -> bytes:
     """
     typst = _typst()
     page = (FORMS / "page.typ").read_text(encoding="utf-8")
-    text = convert(document.markdown, "typst").decode()
-    title = document.title
+    text, title = _with_known_letters(convert(document.markdown, "typst").decode()), _with_known_letters(document.title)
     own_fonts = True
     while True:
         try:
@@ -52,6 +53,11 @@ def to_pdf(document: Document) -> bytes:
                 instead = str.maketrans(dict.fromkeys(missing, NO_LETTER))
                 text, title = text.translate(instead), title.translate(instead)
             own_fonts = False
+
+
+def _with_known_letters(text: str) -> str:
+    """The text with a sign for each letter that only its writer's own fonts can have: an archive refuses those."""
+    return "".join(NO_LETTER if unicodedata.category(char) == _PRIVATE_USE else char for char in text)
 
 
 def _typst() -> ModuleType:

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from aml_okt.core.agenda import Step, Visibility
 from aml_okt.core.plan import Participant
+from aml_okt.core.sharing import is_shared_from_rounds, shared_from
 from aml_okt.core.text import one_line, slug, visible
 from aml_okt.files import front_matter
 from aml_okt.files.atomic import holds_nothing
@@ -19,6 +20,7 @@ OTHER = "annen"
 FALLBACK_NAME = "notat"
 _DRAFT = "utkast til "
 """How the step of a draft begins. No agenda has a step with a space in its id."""
+_NAME_OF_SHARED = "delt"
 _AFTER = "aml-okt-after"
 """The key of what a note that lies elsewhere would have taken the place of."""
 _NUMBER_OF_STATE = "aml-okt-number"
@@ -46,8 +48,14 @@ class NoteKey:
 
     @classmethod
     def of(cls, step: Step, owner: Participant | None = None, round_number: int | None = None) -> "NoteKey":
-        """The key of a step's note, or of one focus person's in a step of rounds."""
-        return cls(step.id, step.number, step.title, step.notes, owner, round_number)
+        """The key of a step's note, or of one focus person's in a step of rounds, where each note is private."""
+        visibility = step.notes if step.repeat is None else Visibility.PRIVATE
+        return cls(step.id, step.number, step.title, visibility, owner, round_number)
+
+    @classmethod
+    def shared(cls, rounds: Step, title: str) -> "NoteKey":
+        """The key of what the group shares from a step of rounds: nobody's own, and for the minutes."""
+        return cls(shared_from(rounds.id), rounds.number, title, Visibility.MINUTES)
 
     @classmethod
     def draft(cls, of: str, title: str) -> "NoteKey":
@@ -60,15 +68,26 @@ class NoteKey:
         return self.step.startswith(_DRAFT)
 
     @property
+    def is_shared(self) -> bool:
+        """Whether this is what the group shares from its rounds."""
+        return is_shared_from_rounds(self.step)
+
+    @property
     def identity(self) -> tuple[str, str]:
         """Step and owner: what tells one note from another."""
         return (self.step, self.owner.id if self.owner else "")
 
     @property
     def file_name(self) -> str:
-        """`04-refleksjon.md`, `05b-1-kari.md`: the step's number, then its id or the round and its owner."""
+        """`04-refleksjon.md`, `05b-1-kari.md`, `05b-delt.md`.
+
+        The step's number, then its id, the round and its owner, or that it is shared.
+        """
         number = _NUMBER.sub(lambda found: f"{found[0]:0>2}", slug(self.number), count=1)
-        what = f"{self.round}-{slug(self.owner.name) or self.owner.id}" if self.owner else slug(self.step)
+        if self.owner:
+            what = f"{self.round}-{slug(self.owner.name) or self.owner.id}"
+        else:
+            what = _NAME_OF_SHARED if self.is_shared else slug(self.step)
         stem = "-".join(part for part in (number, what) if part) or FALLBACK_NAME
         return f"{FALLBACK_NAME}-{stem}.md" if _RESERVED.match(stem) else f"{stem}.md"
 
@@ -105,7 +124,7 @@ def read_notes(session: Path) -> tuple[Note, ...]:
     """Every note of a session, by file name.
 
     Whatever cannot be told to be for the minutes is private. So is what was put beside a note: somebody has taken it
-    out there, or has written something else.
+    out there, or has written something else. And so is a note that has an owner, whatever else it says.
 
     Raises:
         OSError: when a file cannot be read.
@@ -132,7 +151,7 @@ def read_note(path: Path) -> Note:
     """
     data = path.read_bytes()
     keys, body = front_matter.split(_decoded(data))
-    shared = keys.get("visibility") == Visibility.MINUTES.value and not is_beside(path)
+    shared = _is_for_minutes(keys) and not is_beside(path)
     return Note(
         step=keys.get("step", ""),
         title=one_line(keys.get("title", "")),
@@ -175,13 +194,19 @@ def _composed(key: NoteKey, text: str, before: Iterable[bytes], more: dict[str, 
         if not holds_nothing(data):
             base = _decoded(data)
             said, _ = front_matter.split(base)
-            if said.get("visibility") != Visibility.MINUTES.value:
+            if not _is_for_minutes(said):
                 keys["visibility"] = Visibility.PRIVATE.value
             kept |= said
     without = {_AFTER, _NUMBER_OF_STATE} - set(more)
     others = {name: value for name, value in kept.items() if name not in front_matter.split(base)[0]}
     now = {name: value for name, value in (others | keys | more).items() if name not in without}
     return front_matter.rewritten(base, now, text, without).encode("utf-8", "backslashreplace")
+
+
+def _is_for_minutes(keys: Mapping[str, str]) -> bool:
+    """Whether a front matter says that its note may be in the minutes; only a round gives a note an owner."""
+    owned = keys.get("owner") or keys.get("participant")
+    return not owned and keys.get("visibility") == Visibility.MINUTES.value
 
 
 def at_home(data: bytes) -> bytes:

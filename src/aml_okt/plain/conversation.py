@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from aml_okt.core.carrying import from_last
 from aml_okt.core.deciding import allowed
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
-from aml_okt.plain import moves, notes, people, planning, showing, writing
+from aml_okt.plain import follow_up, moves, notes, people, planning, showing, writing
 from aml_okt.plain.helping import say_help, say_unknown, stands_alone
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.where import arrived, here_in_words, rehearsal_in_words, seen_now
@@ -49,8 +50,11 @@ HANDLERS: Mapping[str, Handler] = {
     "draw_lots": people.draw_lots,
     "order": people.order,
     "note": notes.note,
+    "share_from_rounds": notes.share,
     "add_action": writing.add_action,
     "mend_action": writing.mend_action,
+    "follow_up": follow_up.from_last_session,
+    "tick_off": follow_up.tick_off,
     "meeting": writing.meeting,
     "agreed": writing.agreed,
     "next_page": showing.next_page,
@@ -71,7 +75,7 @@ HANDLERS: Mapping[str, Handler] = {
 ALONE = frozenset(
     {
         "begin", "begin_now", "next", "back", "pause", "resume", "more_time", "less_time", "backdate", "undo",
-        "quit_session", "quit", "plan", "draw_lots", "mend_action", "agreed", "previous_page", "open_link",
+        "quit_session", "quit", "plan", "draw_lots", "mend_action", "follow_up", "agreed", "previous_page", "open_link",
         "show_actions", "hide_actions", "where", "time", "who", "say",
     }
 )  # fmt: skip
@@ -129,7 +133,7 @@ def answer(talk: Talk, line: str) -> None:
 
 
 def _do(talk: Talk, action: Action, rest: str) -> None:
-    if action.name != "note":
+    if action.name not in {"note", "share_from_rounds"}:
         rest = rest.lstrip(": ")
     if action.name == "pause" and rest:
         # «pause til 11:05» is how one says it.
@@ -158,6 +162,10 @@ def _can_be_done(talk: Talk, action: Action) -> bool:
     state, moment = talk.runner.state, talk.runner.clock.now()
     if action.name == "choose_facilitator":
         return action.needs in allowed(state)
+    if action.name == "follow_up":
+        return bool(from_last(talk.tasks))
+    if action.name == "tick_off":
+        return bool(talk.tasks)
     return can_be_done(action, state, moment, seen_now(talk.runner))
 
 

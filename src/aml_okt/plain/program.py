@@ -16,6 +16,7 @@ from aml_okt.plain.summing import sum_up
 from aml_okt.plain.talk import Browser, Talk
 from aml_okt.plain.voice import UnheardError, Voice
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.follow_up import not_taken_in_words
 from aml_okt.scene.news import no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
 from aml_okt.scene.private_offer import old_notice_in_words
@@ -89,7 +90,9 @@ class _Program:
                 chance=self._around.chance,
             )
             if runner.state.stage is not Stage.FINISHED:
-                lead(talk, self._greeting, begins=self._begins)
+                told = (*self._greeting, not_taken_in_words(runner.not_taken))
+                runner.not_taken = None
+                lead(talk, told, begins=self._begins)
             else:
                 talk.say(*self._greeting)
             sum_up(talk)

@@ -1,8 +1,11 @@
 """Where the group is, in lines: the step, who speaks, what is allowed, what to say, and the time."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from aml_okt.clock import time_of_day
+from aml_okt.core.actions import Action as Task
+from aml_okt.core.carrying import from_last
 from aml_okt.core.durations import SECOND
 from aml_okt.core.plan import Timebox, phase_of
 from aml_okt.core.session import SessionState, Stage
@@ -12,6 +15,7 @@ from aml_okt.plain.slides import slide_in_lines
 from aml_okt.plain.voice import in_speech
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.clock_face import phase_left
+from aml_okt.scene.follow_up import heading
 from aml_okt.scene.leading import Aside, Scene, gone_from, rule_of, scene
 from aml_okt.scene.manner import SPOKEN
 from aml_okt.wording import in_words, names_in_words
@@ -123,9 +127,21 @@ def arrived(runner: SessionRunner, before: Timebox | None) -> tuple[str, ...]:
     return (*here_in_words(runner), *told_aloud(runner), *(_of_step(runner) if new_step else ()))
 
 
+def _from_last(runner: SessionRunner) -> Iterator[str]:
+    """What there is to follow up from the last session; nothing where there is nothing."""
+    tasks: tuple[Task, ...] = ()
+    with suppress(OSError):  # it is told when the list is asked for
+        tasks = runner.actions.read()
+    if from_last(tasks):
+        yield in_speech(f"{heading(tasks)}.")
+        yield _("Ta en rask titt på dem: Hva er gjort? Skriv sist for å høre tiltakene.")
+
+
 def _of_step(runner: SessionRunner) -> Iterator[str]:
     """What the step has to offer beside its course."""
     state, seen = runner.state, seen_now(runner)
+    if seen.follows_up:
+        yield from _from_last(runner)
     if seen.text:
         yield _("Skriv si for å høre spørsmål, regler og råd.")
     match seen.aside:
@@ -139,6 +155,8 @@ def _of_step(runner: SessionRunner) -> Iterator[str]:
             yield _("Skriv tiltak for å skrive et tiltak, og møte for å avtale neste møte.")
         case _:
             pass
+    if seen.shared_note is not None:
+        yield _("Skriv delt for å ta med noe fra rundene i referatet.")
     if state.step is not None and state.step.factors:
         yield _("Skriv faktor for å merke faktorer.")
     if state.step is not None and state.step.link:

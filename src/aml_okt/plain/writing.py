@@ -1,7 +1,7 @@
 """The words for actions and the next meeting, and what was begun of them and not saved."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -9,6 +9,7 @@ from typing import assert_never
 
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.actions import parse_line
+from aml_okt.core.carrying import from_last
 from aml_okt.core.commands import SetNextMeeting
 from aml_okt.core.text import one_line
 from aml_okt.files.drafts import Draft
@@ -17,7 +18,8 @@ from aml_okt.i18n import render
 from aml_okt.opening import elsewhere_in_words
 from aml_okt.plain.filling import Form
 from aml_okt.plain.talk import Talk
-from aml_okt.plain.voice import sentence
+from aml_okt.plain.voice import in_speech, sentence
+from aml_okt.scene.follow_up import NEW, NONE_NEW, heading
 from aml_okt.scene.forms import (
     AT,
     CHANGES,
@@ -134,7 +136,7 @@ def _fill_action(
         form.take(fields)
         if (asks or not fields) and not form.ask_for_all():
             return False
-    reader = partial(read_action, today=_today(talk), done=existing is not None and existing.done)
+    reader = partial(read_action, today=_today(talk), existing=existing)
     task = form.read(reader)
     if task is None:
         return False
@@ -215,11 +217,22 @@ def agreed(talk: Talk, _rest: str) -> None:
 def agreed_lines(talk: Talk) -> Iterator[str]:
     """An action a line, and when the group meets next."""
     tasks = talk.tasks
-    if not tasks:
+    earlier, new = from_last(tasks), [task for task in tasks if task.since is None]
+    if earlier:
+        yield in_speech(f"{heading(tasks)}.")
+        yield from task_lines(tasks, earlier)
+        yield f"{render(NEW)}." if new else render(NONE_NEW)
+    elif not new:
         yield render(NO_ACTIONS)
-    for number, task in enumerate(tasks, 1):
-        yield f"{number}. {task_in_words(task)}."
+    yield from task_lines(tasks, new)
     yield from meeting_lines(talk)
+
+
+def task_lines(tasks: Sequence[Task], some: Sequence[Task]) -> Iterator[str]:
+    """A line for some of the actions, each with its number among all of them."""
+    for number, task in enumerate(tasks, 1):
+        if task in some:
+            yield f"{number}. {task_in_words(task)}."
 
 
 def meeting_lines(talk: Talk) -> Iterator[str]:

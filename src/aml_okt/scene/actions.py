@@ -175,6 +175,19 @@ SESSION: tuple[Action, ...] = (
         ),
     ),
     Action(
+        "share_from_rounds", "e", message("e"), message("del fra rundene"),
+        message(
+            "Skriv det dere vil dele i referatet fra rundene, i et eget notat. Bare den som var i fokus, bestemmer. "
+            "e eller n går tilbake til notatet for steget."
+        ),
+        rank=8,
+        word=message("delt"),
+        told=message(
+            "Alene leser ordet det dere vil dele i referatet fra rundene. «delt Vi har ansvar sammen» skriver ei linje "
+            "til, «delt:» flere, og «delt fjern» tar bort den siste. Bare den som var i fokus, bestemmer."
+        ),
+    ),
+    Action(
         "add_action", "t", message("t"), message("tiltak"),
         message("Skriv et tiltak: hva, hvem og når."), rank=8,
         word=message("tiltak"),
@@ -184,6 +197,12 @@ SESSION: tuple[Action, ...] = (
         "mend_action", "T", message("T"), message("endre tiltak"),
         message("Endre det siste tiltaket dere skrev."),
         word=message("endre"),
+    ),
+    Action(
+        "follow_up", "a", message("a"), message("avtalt sist"),
+        message("Se tiltakene fra forrige økt, og kryss av dem som er gjort."), rank=2,
+        word=message("sist"),
+        told=message("Hør tiltakene fra forrige økt, hvert med sitt tall."),
     ),
     Action(
         "people", "p", message("p"), message("deltakere"),

@@ -25,4 +25,12 @@ ASKED: tuple[Action, ...] = (
         "agreed", "", NO_KEY, message("tiltakene"), message("Hør tiltakene og avtalen om neste møte."),
         word=message("liste"),
     ),
+    Action(
+        "tick_off", "", NO_KEY, message("kryss av"),
+        message(
+            "Kryss av et tiltak som er gjort, med tallet det har i lista: «gjort 2». «gjort 2 minus» tar krysset bort "
+            "igjen. Det som ikke er krysset av, blir med videre."
+        ),
+        word=message("gjort"),
+    ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What is filled in beside the moves: an action, and the next meeting; as it is written, read, and left unsaved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aml_okt.core.actions import Action, parse_line
@@ -45,15 +45,18 @@ def written_action(action: Action) -> dict[str, str]:
     }
 
 
-def read_action(fields: Mapping[str, str], today: date, *, done: bool = False) -> Action | Asked:
-    """The action that the fields say, or what is wrong with them; owner and day may be left open."""
+def read_action(fields: Mapping[str, str], today: date, existing: Action | None = None) -> Action | Asked:
+    """The action that the fields say, or what is wrong with them; owner and day may be left open.
+
+    One that takes the place of an `existing` one is as far done, and agreed on as long ago.
+    """
     if not fields.get(TEXT):
         return Asked(TEXT, _("Skriv hva som skal gjøres."))
     try:
         due = read_day(fields[DUE], today) if fields.get(DUE) else None
     except DayFault as fault:
         return Asked(DUE, render(fault.message))
-    return Action(fields[TEXT], fields.get(OWNER, ""), due, done)
+    return replace(existing or Action(""), text=fields[TEXT], owner=fields.get(OWNER, ""), due=due)
 
 
 def written_meeting(meeting: NextMeetingSet | None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from datetime import timedelta, tzinfo
 from enum import Enum
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.agenda import Phase, Screen, Step, Visibility, Who
+from aml_okt.core.agenda import Phase, Screen, Step, Who
 from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox, is_break, is_breather, phase_of
@@ -36,6 +36,7 @@ from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
 from aml_okt.scene.clock_face import ClockFace, clock_face, phase_left
 from aml_okt.scene.manner import WRITTEN, Manner
+from aml_okt.scene.notes_here import note_of, shared_note_of
 from aml_okt.scene.seats import Seat, seats_at
 from aml_okt.scene.step_rows import StepRow, rounds_in, step_rows
 from aml_okt.wording import in_minutes, in_words, offset_in_words, spoken, to_the_second
@@ -76,13 +77,19 @@ class Scene:
     text: tuple[str, ...]
     then: str
     aside: Aside
+    follows_up: bool
     slides: tuple[str, ...]
     page: int
     seats: tuple[Seat, ...]
     back_at: str
     waits: bool
     note: NoteKey | None
-    note_label: str
+    shared_note: NoteKey | None
+
+    @property
+    def shows_actions(self) -> bool:
+        """Whether actions stand on the screen."""
+        return self.follows_up or self.aside is Aside.ACTIONS
 
 
 def scene(state: SessionState, moment: Moment, zone: tzinfo | None, manner: Manner = WRITTEN) -> Scene:
@@ -109,21 +116,15 @@ def scene(state: SessionState, moment: Moment, zone: tzinfo | None, manner: Mann
         text=_text(step, phase, box),
         then=then_in_words(state, box, moment, zone, manner),
         aside=_aside(step, box),
+        follows_up=step.screen is Screen.FOLLOW_UP and not is_break(step, box),
         slides=step.slides,
         page=min(state.pages.get(step.id, 0), max(0, len(step.slides) - 1)),
         seats=seats_at(state, phase, box, begun=begun),
         back_at=back_at(state, box, moment, zone),
         waits=bool(waits_for(state, moment)),
         note=note_of(state, box),
-        note_label=_note_label(state, step, box),
+        shared_note=shared_note_of(state),
     )
-
-
-def note_of(state: SessionState, box: Timebox) -> NoteKey:
-    """The note that belongs to a timebox: the step's, or the focus person's own in a round."""
-    step = state.agenda.step(box.step)
-    owner = next((person for person in state.course.people if person.id == box.focus), None)
-    return NoteKey.of(step, owner, None if box.round is None else box.round + 1)
 
 
 def fill(text: str, state: SessionState, box: Timebox, time: timedelta) -> str:
@@ -317,11 +318,3 @@ def _aside(step: Step, box: Timebox) -> Aside:
     if step.slides:
         return Aside.SLIDES
     return Aside.FACTORS if step.factors else Aside.PICTURE
-
-
-def _note_label(state: SessionState, step: Step, box: Timebox) -> str:
-    if step.notes is Visibility.MINUTES and step.repeat is None:
-        return _("kommer i referatet")
-    if box.focus is not None:
-        return _("privat for {name}, kommer ikke i referatet").format(name=state.name(box.focus))
-    return _("privat, kommer ikke i referatet")

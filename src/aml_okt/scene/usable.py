@@ -9,13 +9,17 @@ from aml_okt.scene.action import Action
 from aml_okt.scene.leading import WITHIN_PLAN, Aside, Scene
 
 
-def can_be_done(action: Action, state: SessionState, moment: Moment, seen: Scene | None) -> bool:
+def can_be_done(  # noqa: PLR0911 - a case for each that the core cannot tell
+    action: Action, state: SessionState, moment: Moment, seen: Scene | None
+) -> bool:
     """Whether an action of the session makes sense at this moment; `seen` is what is shown, if anything is yet."""
     match action.name:
         case "open_link":
             return state.step is not None and bool(state.step.link)
         case "choose_facilitator" | "draw_lots":
             return seen is not None and seen.aside is Aside.FACILITATOR
+        case "share_from_rounds":
+            return seen is not None and seen.shared_note is not None
         case "show_actions" | "hide_actions":
             return ShowActions in allowed(state) and state.actions_shown == (action.name == "hide_actions")
         case "begin_now" | "next":

@@ -171,6 +171,15 @@ PLAN: tuple[Action, ...] = (
     Action("close", "escape,o", message("Escape"), message("lukk"), message("Tilbake til økta."), rank=1),
 )
 
+FOLLOW_UP: tuple[Action, ...] = (
+    *CHOOSING,
+    Action("tick", "space", message("Mellomrom"), message("gjort"), message("Kryss av at det er gjort."), rank=2),
+    Action(
+        "untick", "space", message("Mellomrom"), message("ikke gjort"), message("Ta krysset bort igjen."), rank=2,
+    ),
+    Action("close", "enter,escape,a", message("Enter"), message("ferdig"), message("Tilbake til økta."), rank=1),
+)  # fmt: skip
+
 HELP: tuple[Action, ...] = (
     *SCROLLING,
     Action(

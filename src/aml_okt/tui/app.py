@@ -16,6 +16,7 @@ from aml_okt.opening import EXPECTED, Opening, left_in_words
 from aml_okt.private_notes import erase_kept
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import PROGRAM
+from aml_okt.scene.follow_up import not_taken_in_words
 from aml_okt.scene.news import no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
 from aml_okt.scene.private_offer import old_erased_in_words, old_notice_in_words, old_offer_in_words
@@ -76,6 +77,8 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
             self._runner = await self._open()
             for_all = False
             while self._runner is not None:
+                if not_taken := not_taken_in_words(self._runner.not_taken):
+                    self._faults, self._runner.not_taken = (*self._faults, not_taken), None
                 if self._runner.state.stage is not Stage.FINISHED:
                     screen = SessionScreen(self._runner, self._greeting, self._faults, self._sounds, for_all=for_all)
                     await self.push_screen_wait(screen)

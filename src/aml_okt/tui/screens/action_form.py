@@ -57,7 +57,7 @@ class ActionDialog(FormDialog[Action]):
 
         A disk that refuses it does not cost what has been typed: the form stays, to be saved again.
         """
-        action = read_action(self.written, self._today, done=self._existing.done)
+        action = read_action(self.written, self._today, self._existing)
         if isinstance(action, Asked):
             self.ask_again(self.fields[list(self.written).index(action.field)], action.why)
             return

@@ -7,24 +7,24 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher
 
 from aml_okt.core.actions import Action
+from aml_okt.core.carrying import from_last
 from aml_okt.core.course import may_be_in_focus, remaining_focus
 from aml_okt.core.plan import Participant
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
+from aml_okt.scene.follow_up import NONE_NEW, heading, question
 from aml_okt.scene.leading import Aside, Scene
 from aml_okt.scene.news import NO_ACTIONS
 from aml_okt.scene.summary import meeting_in_words
 from aml_okt.tui.widgets.back_at import BackAt
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.listing import Listing
-from aml_okt.tui.widgets.table_picture import TablePicture
+from aml_okt.tui.widgets.picture_and_list import PictureAndList
 
 MOST_ROWS = 14
 """A list that is longer scrolls."""
-
-LEAST_PICTURE = 9
 
 
 class Beside(ContentSwitcher):
@@ -32,7 +32,7 @@ class Beside(ContentSwitcher):
 
     def compose(self) -> ComposeResult:
         """Every aside, named by what it is."""
-        yield TablePicture(id=Aside.PICTURE.value)
+        yield PictureAndList(id=Aside.PICTURE.value)
         yield Listing(id=Aside.FACILITATOR.value)
         yield Listing(id=Aside.ORDER.value)
         yield FactorMarks(id=Aside.FACTORS.value)
@@ -48,14 +48,17 @@ class Beside(ContentSwitcher):
             case Aside.FACILITATOR.value | Aside.ORDER.value | Aside.ACTIONS.value:
                 return min(MOST_ROWS, self.query_one(f"#{self.current}", Listing).needed)
             case _:
-                return LEAST_PICTURE
+                return self.query_one(PictureAndList).needed
 
     def show(self, seen: Scene, state: SessionState, actions: Sequence[Action]) -> None:
         """Show the scene's aside; slides need a larger place than this one."""
         step = state.step or state.agenda.steps[0]
         match seen.aside:
             case Aside.PICTURE:
-                self.query_one(TablePicture).seats = seen.seats
+                # What is cut off where there is little room is what has been done.
+                earlier = sorted(from_last(actions), key=lambda action: action.done) if seen.follows_up else []
+                lines = [*action_lines(earlier)] if earlier else []
+                self.query_one(PictureAndList).show(seen.seats, Content.styled(question(actions), "bold $now"), lines)
             case Aside.SLIDES:
                 return
             case Aside.FACILITATOR:
@@ -77,7 +80,7 @@ class Beside(ContentSwitcher):
             case Aside.ACTIONS:
                 self._listing(Aside.ACTIONS).show(
                     _("Tiltak"),
-                    [*action_lines(actions), "", *meeting_lines(state)],
+                    [*old_apart_lines(actions), "", *meeting_lines(state)],
                     _("t nytt tiltak · m neste møte"),
                 )
         self.current = seen.aside.value
@@ -111,7 +114,18 @@ def _in_order(state: SessionState) -> Iterator[Content | str]:
             yield Content.styled(_("–   {name} står over").format(name=one_line(state.name(person))), "$muted")
 
 
-def action_lines(actions: Sequence[Action]) -> Iterator[Content | str]:
+def old_apart_lines(actions: Sequence[Action]) -> Iterator[Content]:
+    """The new actions, and under a heading of their own those from the last session."""
+    earlier, new = from_last(actions), [action for action in actions if action.since is None]
+    if earlier and not new:
+        yield Content.styled(render(NONE_NEW), "$muted")
+    else:
+        yield from action_lines(new)
+    if earlier:
+        yield from (Content(), Content.styled(heading(actions), "bold $now"), *action_lines(earlier))
+
+
+def action_lines(actions: Sequence[Action]) -> Iterator[Content]:
     """A line an action, with who and when."""
     if not actions:
         yield Content.styled(render(NO_ACTIONS), "$muted")

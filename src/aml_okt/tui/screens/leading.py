@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
-from aml_okt.core.agenda import Visibility
+from aml_okt.core.carrying import from_last
 from aml_okt.core.commands import Command, LeaveGapOut, NoteGap
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
@@ -83,6 +83,8 @@ class LeadingScreen(Occupied):
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
         self.for_all = for_all
+        self.shares = False
+        """Whether the note is the one for what the group shares from its rounds."""
         self.parting = ""
         """What is still to be told when the screen has gone."""
 
@@ -225,7 +227,7 @@ class LeadingScreen(Occupied):
         if self.for_all:
             await self._draw_for_all(state, moment)
         seen = scene(state, moment, self.runner.clock.zone)
-        if seen.aside is Aside.ACTIONS and (self._seen is None or self._seen.aside is not Aside.ACTIONS):
+        if seen.shows_actions and (self._seen is None or not self._seen.shows_actions):
             self.read_tasks()
         self.query_one(HeaderBar).show(
             state.created.title, seen.time, seen.end, seen.offset,
@@ -233,11 +235,15 @@ class LeadingScreen(Occupied):
         )  # fmt: skip
         self.query_one(StepList).show(seen.rows)
         await self.query_one(SessionStage).show(seen, state, self._tasks)
-        if seen.note is not None:
-            private = seen.note.visibility is Visibility.PRIVATE or seen.note.owner is not None
-            self.query_one(NoteDesk).show(seen.note, seen.note_label, private=private)
+        self._show_note(seen)
         self._seen = seen
         self._draw_keys()
+
+    def _show_note(self, seen: Scene) -> None:
+        """Show the note of the step, or what is shared from the rounds for as long as the group is in one step."""
+        self.shares = self.shares and self._seen is not None and self._seen.note == seen.note
+        if (note := seen.shared_note if self.shares else seen.note) is not None:
+            self.query_one(NoteDesk).show(note, may_share=seen.shared_note is not None)
 
     async def _draw_for_all(self, state: SessionState, moment: Moment) -> None:
         seen = room_scene(state, moment, self.runner.clock.zone)
@@ -283,6 +289,8 @@ class LeadingScreen(Occupied):
             case "read_on" | "read_back":
                 slides = self._seen is not None and self._seen.aside is Aside.SLIDES
                 return not slides and self.query_one(SessionStage).reading.show_vertical_scrollbar
+            case "follow_up":
+                return bool(from_last(self._tasks))
             case _:
                 return can_be_done(action, self.runner.state, self.runner.clock.now(), self._seen)
 
@@ -293,6 +301,8 @@ class LeadingScreen(Occupied):
             return False
         if action.name == "make_up" and not (self._seen and self._seen.behind):
             return False  # it can be done, but nobody needs to be told while all is well
+        if action.name == "follow_up" and not (self._seen and self._seen.shows_actions):
+            return False
         beside = self._seen.aside.value if self._seen else ""
         return self._is_usable(action) and action.beside in {"", beside}
 

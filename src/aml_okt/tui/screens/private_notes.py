@@ -26,7 +26,7 @@ class ErasePrivateDialog(AnsweringDialog[bool]):
 
     def contents(self) -> Iterable[Widget]:
         """What would be erased, and the answers, each with what it means."""
-        yield Words("\n".join(self._told), classes="explanation")
+        yield Words("\n".join((*self._told, "")), classes="explanation")
         yield ChoiceList(
             [
                 _answer("b", _("Behold dem"), self._later),

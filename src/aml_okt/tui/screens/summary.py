@@ -40,7 +40,7 @@ from aml_okt.scene.summary import (
     written_in_words,
 )
 from aml_okt.tui.actions import bindings
-from aml_okt.tui.screens.beside import action_lines, meeting_lines
+from aml_okt.tui.screens.beside import meeting_lines, old_apart_lines
 from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.screens.private_notes import ErasePrivateDialog
 from aml_okt.tui.widgets.header_bar import HeaderBar
@@ -166,7 +166,7 @@ class SummaryScreen(Screen[bool]):
         except OSError as fault:
             yield _("Tiltakene kan ikke leses: {why}").format(why=reason_in_words(fault))
             return
-        yield from action_lines(actions)
+        yield from old_apart_lines(actions)
         yield ""
         yield from meeting_lines(self._runner.state)
 

@@ -12,10 +12,12 @@ from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.opening import elsewhere_in_words, set_aside_in_words
+from aml_okt.scene.follow_up import day_of, tick
 from aml_okt.scene.forms import CHANGES, draft_of_action, draft_of_meeting, left_of_action, left_of_meeting
 from aml_okt.scene.news import NOTHING_TO_MEND, action_saved_in_words
 from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, all_home
 from aml_okt.tui.screens.action_form import ActionDialog
+from aml_okt.tui.screens.follow_up import FollowUpDialog
 from aml_okt.tui.screens.leading import LeadingScreen
 from aml_okt.tui.screens.meeting import MeetingDialog
 from aml_okt.tui.screens.one_at_a_time import one_at_a_time
@@ -33,10 +35,22 @@ class WritingScreen(LeadingScreen):
 
     async def action_note(self) -> None:
         """Give the keys to the note, where there is room to see it; whoever asks for it wants it on the screen."""
-        if self.for_all:
-            self.for_all = False
+        await self._write_in_note(shares=False)
+
+    async def action_share_from_rounds(self) -> None:
+        """Give the keys to the note for what is shared from the rounds; where it is shown, to the step's again."""
+        if self.shares and not self.for_all:
+            self.shares = False
             await self._draw()
+        else:
+            await self._write_in_note(shares=True)
+
+    async def _write_in_note(self, *, shares: bool) -> None:
+        """Give the keys to one of the notes, where there is room to see it."""
         desk = self.query_one(NoteDesk)
+        if self.for_all or self.shares != shares:
+            self.for_all, self.shares = False, shares
+            await self._draw()
         if desk.display:
             desk.area.focus()
         else:
@@ -71,6 +85,17 @@ class WritingScreen(LeadingScreen):
         self.read_tasks()
         line = self.query_one(MessageLine)
         line.tell(action_saved_in_words(task.text))
+        self._look_at_actions_again()
+        await self._draw()
+
+    @one_at_a_time
+    async def action_follow_up(self) -> None:
+        """What was agreed on in the last session, to be ticked off."""
+        self.read_tasks()
+        actions = self.runner.actions
+        tick_off = partial(tick, actions, today=day_of(self.runner))
+        await self.app.push_screen_wait(FollowUpDialog(self._tasks, actions.read, tick_off))
+        self.read_tasks()
         self._look_at_actions_again()
         await self._draw()
 

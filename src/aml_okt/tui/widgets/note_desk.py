@@ -15,6 +15,7 @@ from aml_okt.files.notebook import Trouble
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import set_aside_in_words
 from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER, found_in_words, into_new_file
+from aml_okt.scene.notes_here import invitation_of, is_private, line_of, name_of
 from aml_okt.tui.widgets.note_pane import NotePane
 
 SAVE_AFTER = 0.4
@@ -50,9 +51,12 @@ class NoteDesk(NotePane):
         self._awaited = False
         self._due = self._trying_again = self._looking = self._alarmed = False
 
-    def show(self, key: NoteKey, label: str, *, private: bool) -> None:
-        """Show this note; the one before it keeps what was typed in it, and is saved."""
-        self.label(label, private=private)
+    def show(self, key: NoteKey, *, may_share: bool) -> None:
+        """Show this note; the one before it keeps what was typed in it, and is saved.
+
+        `may_share` is whether something can be shared from rounds beside it.
+        """
+        self.label(name_of(key), line_of(key), invitation_of(key, may_share=may_share), private=is_private(key))
         if self._key is not None and self._key.identity == key.identity:
             return
         self._take_text()

@@ -122,13 +122,12 @@ class NotePane(Vertical):
     def compose(self) -> ComposeResult:
         """The line, then the field."""
         with Horizontal(classes="line"):
-            yield Words(_("Notat"), classes="name")
+            yield Words(classes="name")
             yield Words(classes="where")
             yield Words(classes="status")
         area = NoteArea(show_line_numbers=False, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
         area.edited = self.unsettle
         area.cursor_blink = False  # nothing on our screens blinks
-        area.placeholder = _("Trykk n for å skrive. Alt lagres mens du skriver.")
         yield area
 
     @property
@@ -142,8 +141,10 @@ class NotePane(Vertical):
             self.area.load_text(text)
         self.area.move_cursor(self.area.document.end if cursor is None else cursor)
 
-    def label(self, where: str, *, private: bool) -> None:
-        """Say where the note goes."""
+    def label(self, name: str, where: str, invitation: str, *, private: bool) -> None:
+        """Say what the note is called, where it goes, and what to do where it is empty."""
+        self.query_one(".name", Words).say(one_line(name))
+        self.area.placeholder = invitation
         words = self.query_one(".where", Words)
         words.say(one_line(where), layout=False)
         words.set_class(private, "-private")
