@@ -47,14 +47,16 @@ def privacy(session: Path) -> Callable[[Note], bool]:
         return lambda note: note.visibility is not Visibility.MINUTES
 
 
-def count_private(session: Path) -> int:
+def count_private(session: Path, agenda: Agenda | None = None) -> int:
     """How many private notes a session holds; what is empty, or lies beside one, is not one more.
+
+    Whoever has read the session's `agenda` need not have it read again.
 
     Raises:
         OSError: when its folder cannot be read.
 
     """
-    return _count(private_files(session, privacy(session)))
+    return _count(private_files(session, privacy(session) if agenda is None else is_private_in(agenda)))
 
 
 def _count(files: tuple[Path, ...]) -> int:
