@@ -125,7 +125,7 @@ def _factors(totals: Totals, columns: Sequence[Column]) -> Iterator[str]:
         for of in totals.factors
     ]
     yield _table((_("Faktor"), _("Som styrke"), _("Som risiko"), _("Hvor ofte, vist som søyle")), rows, "lrrl")
-    yield f"{bar((FULL, 1))} {_('nevnt som styrke')}, {bar((LIGHT, 1))} {_('nevnt som risiko')}."
+    yield _legend((FULL, _("nevnt som styrke")), (LIGHT, _("nevnt som risiko")))
     yield "## " + _("Hvordan faktorene flytter seg")
     yield _table(
         (_("Faktor"), *_numbers(columns)),
@@ -172,7 +172,7 @@ def _actions(counts: ActionCounts) -> Iterator[str]:
         ],
         "rrrl",
     )
-    yield f"{bar((FULL, 1))} {_('gjort')}, {bar((LIGHT, 1))} {_('åpne')}."
+    yield _legend((FULL, _("gjort")), (LIGHT, _("åpne")))
     yield _("Et tiltak som er ført videre fra økt til økt, er talt én gang, slik det står i den siste.")
 
 
@@ -208,6 +208,10 @@ def _period(column: Column) -> str:
 
 def _numbers(columns: Sequence[Column]) -> list[str]:
     return [str(number) for number in range(1, len(columns) + 1)]
+
+
+def _legend(*signs: tuple[str, str]) -> str:
+    return ", ".join(f"{bar((sign, 1))} {meaning}" for sign, meaning in signs) + "."
 
 
 def _items(items: Iterable[str]) -> str:
