@@ -123,3 +123,10 @@ def test_a_file_where_a_folder_is_wanted_is_an_error(tmp_path: Path) -> None:
 def test_a_folder_that_is_gone_cannot_be_synced(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         sync_folder(tmp_path / "gone")
+
+
+def test_a_refusal_speaks_of_the_file_that_was_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as refused:
+        write_atomically(tmp_path / "borte" / "a", b"one")
+
+    assert refused.value.filename == str(tmp_path / "borte" / "a")

@@ -5,7 +5,7 @@ participants, the minutes say that they are others.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed_action
 
@@ -13,16 +13,8 @@ from msgspec.structs import replace
 
 from aml_okt.core.actions import Action
 from aml_okt.core.minutes import Minutes, SharedNote
-from aml_okt.core.text import visible
+from aml_okt.core.name_patterns import WORD, parts, undisguised, whole
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-"""Letters and digits: a low line is none, so that `kari_nordmann` is two words."""
-_BEFORE, _AFTER = r"(?<![^\W_])", r"(?=['’]?s?(?![^\W_]))"
-"""Where a name begins, and where it ends; an s or an apostrophe after it says whose something is, and stays."""
-_INITIALS = r"(?:(?<![^\W_])[^\W\d_](?:\.[\s-]*|[\s-]+)){1,3}"
-_BETWEEN = r"[\W_]+"
-_LEAST = 2
-"""Letters that a part of a name has, for it to be a name alone: «A» and «I» are words too."""
 _CONNECTING = frozenset({"og", "and", "samt", "ved", "v", "med", "with"})
 
 
@@ -43,7 +35,9 @@ def anonymous(minutes: Minutes, called: Called) -> Minutes:
     hidden = _Hiding(numbers)
 
     def notes(those: Sequence[SharedNote]) -> tuple[SharedNote, ...]:
-        return tuple(replace(note, title=hidden(note.title), text=hidden(note.text)) for note in those)
+        return tuple(
+            replace(one, number=hidden(one.number), title=hidden(one.title), text=hidden(one.text)) for one in those
+        )
 
     return replace(
         minutes,
@@ -51,7 +45,10 @@ def anonymous(minutes: Minutes, called: Called) -> Minutes:
         unit=hidden(minutes.unit),
         place=hidden(minutes.place),
         attendees=tuple(replace(person, name=numbers[person.name]) for person in minutes.attendees),
-        steps=tuple(replace(step, title=hidden(step.title)) for step in minutes.steps),
+        steps=tuple(
+            replace(step, id=hidden(step.id), number=hidden(step.number), title=hidden(step.title))
+            for step in minutes.steps
+        ),
         notes=notes(minutes.notes),
         shared_from_rounds=notes(minutes.shared_from_rounds),
         factors=tuple(replace(named, factor=hidden(named.factor)) for named in minutes.factors),
@@ -69,7 +66,7 @@ def _action(action: Action, hidden: "_Hiding", called: Called) -> Action:
 def _owner(owner: str, hidden: "_Hiding", called: Called) -> str:
     """Who has an action: participants by number, and whoever else only as somebody else."""
     known = hidden.found_in(owner)
-    rest = {word.casefold() for word in _WORD.findall(hidden.without(owner))} - _CONNECTING
+    rest = {word.casefold() for word in WORD.findall(hidden.without(owner))} - _CONNECTING
     return ", ".join(dict.fromkeys((*known, *([called.other] if rest else []))))
 
 
@@ -77,28 +74,28 @@ class _Hiding:
     """Puts numbers in the place of names, wherever they stand and however they are written."""
 
     def __init__(self, numbers: Mapping[str, str]) -> None:
-        ours = {word.casefold() for number in numbers.values() for word in _WORD.findall(number)}
-        whole, parts = dict[str, list[str]](), dict[str, list[str]]()
+        ours = {word.casefold() for number in numbers.values() for word in WORD.findall(number)}
+        wholes, partly = dict[str, list[str]](), dict[str, list[str]]()
         for name, number in numbers.items():
-            whole.setdefault(_whole(name), []).append(number)
-            for pattern in _parts(name, ours):
-                parts.setdefault(pattern, []).append(number)
+            wholes.setdefault(whole(name), []).append(number)
+            for pattern in parts(name, ours):
+                partly.setdefault(pattern, []).append(number)
         # Whole names before parts of them, so that two with the same first name are told apart where that can be done.
-        ways = [*_longest_first(whole), *_longest_first(parts)]
+        ways = [*_longest_first(wholes), *_longest_first(partly)]
         self._numbers = [" / ".join(dict.fromkeys(who)) for _pattern, who in ways]
         self._pattern = re.compile("|".join(f"({pattern})" for pattern, _who in ways) or r"(?!)", re.IGNORECASE)
 
     def __call__(self, text: str) -> str:
         """The text with numbers for names."""
-        return self._pattern.sub(self._number, visible(text))
+        return self._pattern.sub(self._number, undisguised(text))
 
     def without(self, text: str) -> str:
         """The text with nothing where names were."""
-        return self._pattern.sub(" ", visible(text))
+        return self._pattern.sub(" ", undisguised(text))
 
     def found_in(self, text: str) -> Iterator[str]:
         """The numbers of those whose names are in a text, in its order."""
-        return map(self._number, self._pattern.finditer(visible(text)))
+        return map(self._number, self._pattern.finditer(undisguised(text)))
 
     def _number(self, found: re.Match[str]) -> str:
         return self._numbers[(found.lastindex or 1) - 1]
@@ -106,26 +103,3 @@ class _Hiding:
 
 def _longest_first(ways: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
     return sorted(ways.items(), key=lambda way: len(way[0]), reverse=True)
-
-
-def _whole(name: str) -> str:
-    """What a whole name looks like, whatever stands between its words."""
-    words = _WORD.findall(visible(name))
-    if not words:
-        return re.escape(visible(name))
-    return f"{_BEFORE}{_BETWEEN.join(map(re.escape, words))}{_AFTER}"
-
-
-def _parts(name: str, ours: Collection[str]) -> Iterator[str]:
-    """What a part of a name looks like alone, and a surname after initials.
-
-    Small words such as «von» are no part alone where the others begin with a capital; nor is what we call people.
-    """
-    words = _WORD.findall(visible(name))
-    any_capital = any(word != word.lower() for word in words)
-    for place, word in enumerate(words):
-        if len(word) < _LEAST or word.isdigit() or word.casefold() in ours or (any_capital and word == word.lower()):
-            continue
-        if place:
-            yield f"{_INITIALS}{re.escape(word)}{_AFTER}"
-        yield f"{_BEFORE}{re.escape(word)}{_AFTER}"

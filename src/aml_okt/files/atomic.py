@@ -43,7 +43,11 @@ def written_beside(path: Path, data: bytes | Iterable[bytes]) -> Path:
     """
     # Cut, so that the longest name a disk allows can be written too; how it ends says what kind of file it is of.
     prefix = f".{path.stem[:40]}{path.suffix[:8]}."
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=TEMPORARY)
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=TEMPORARY)
+    except OSError as refused:
+        refused.filename = str(path)  # the name that whoever reads of it knows
+        raise
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.writelines((data,) if isinstance(data, bytes) else data)

@@ -36,7 +36,8 @@ def file_document(folder: Path, name: str, data: bytes, moment: Moment, target: 
     """Put a document in the session's folder under this name, or at `target`.
 
     In the session's folder, what somebody has written in the document before is kept beside the new one. A target that
-    is a folder gets a file of this name; what stood at a target elsewhere before is replaced.
+    is a folder gets a file of this name; what stood at a target elsewhere before is replaced. A target that is a link
+    stays one, and a pipe or a device gets the document and stays what it is.
 
     Raises:
         OSError: when it could not be written; what somebody wrote is then still there.
@@ -46,7 +47,7 @@ def file_document(folder: Path, name: str, data: bytes, moment: Moment, target: 
     if target is not None:
         wanted = target / name if target.is_dir() else target
         if wanted.resolve() != path.resolve():
-            write_atomically(wanted, data)
+            _put(wanted, data)
             return Filed(wanted)
     before = mark.read_text("ascii", "replace").split() if mark.exists() else ()
     marks = tuple(dict.fromkeys((*before, _mark_of(data))))[-_REMEMBERED:]
@@ -60,6 +61,13 @@ def file_document(folder: Path, name: str, data: bytes, moment: Moment, target: 
     if came_back is not None:
         kept.append(_kept(came_back, name, marks))
     return Filed(path, tuple(filter(None, kept)))
+
+
+def _put(target: Path, data: bytes) -> None:
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+    else:
+        write_atomically(target.resolve(), data)
 
 
 def beside(name: str) -> str:
