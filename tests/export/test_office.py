@@ -233,6 +233,28 @@ def odt_template() -> dict[str, bytes]:
     return parts
 
 
+def test_an_ordinary_template_of_word_is_given_the_styles_it_lacks(tmp_path: Path) -> None:
+    made = word_template()
+    own = "BodyText|FirstParagraph|Compact|Table|VerbatimChar"
+    lacking = re.sub(
+        rb'<w:style\b[^>]*styleId="(?:%b)".*?</w:style>' % own.encode(), b"", made["word/styles.xml"], flags=re.DOTALL
+    )
+    made["word/styles.xml"] = lacking.replace(b'w:styleId="Normal"', b'w:styleId="Vanlig"')
+    template = tmp_path / "mal.docx"
+    template.write_bytes(packed(made))
+    parts = unpacked(to_docx(document(), template))
+    used = {
+        style.attrib[f"{W}val"]
+        for kind in ("pStyle", "rStyle", "tblStyle")
+        for style in read_xml(parts["word/document.xml"]).iter(f"{W}{kind}")
+    }
+    defined = {style.attrib[f"{W}styleId"]: style for style in read_xml(parts["word/styles.xml"]).iter(f"{W}style")}
+    base = defined["Compact"].find(f"{W}basedOn")
+    assert base is not None
+    assert base.attrib[f"{W}val"] == "Vanlig"
+    assert {"Compact", "Table"} <= used <= set(defined)
+
+
 @pytest.mark.parametrize("ending", ["docx", "dotx"])
 def test_a_template_of_words_gives_its_looks_and_nothing_of_its_maker(ending: str, tmp_path: Path) -> None:
     made = word_template()

@@ -161,7 +161,8 @@ def _settled(options: dict[str, Any]) -> Wishes:
 
 def _extra_in_words(extra: str, form: Format) -> str:
     """How to get what a format needs: for this very Python, from wherever the program came."""
-    how = subprocess.list2cmdline([sys.executable, "-m", "pip", "install", f"{APP}[{extra}]"])
+    # Some shells look for files where they see brackets.
+    how = f'{subprocess.list2cmdline([sys.executable, "-m", "pip", "install"])} "{APP}[{extra}]"'
     sentence = _("«{form}» trenger tillegget «{extra}». Installer det slik: {command}")
     return sentence.format(form=form.value, extra=extra, command=how)
 

@@ -11,6 +11,7 @@ from aml_okt.export.document import Document
 from aml_okt.export.failures import NotWritten, TemplateError
 from aml_okt.export.package import MIMETYPE, packed, unpacked
 from aml_okt.export.pandoc import FORMS, convert
+from aml_okt.export.word_styles import with_missing
 
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 
@@ -25,6 +26,7 @@ _OF_MAKERS = re.compile(rb"<w:(attachedTemplate|docVars|mailMerge|rsids)\b(?:[^>
 """Settings of Word that tell of whoever worked on the template, and not of its looks."""
 _WHERE_IT_LAY = "word/_rels/settings.xml.rels"
 """The template's own template, as an address on its maker's disk."""
+_STYLES = "word/styles.xml"
 _SHOWN = re.compile(r"content\.xml|styles\.xml|Pictures/.+")
 """The parts of an OpenDocument that anybody sees: the others tell of printers, macros and how the template looked."""
 
@@ -43,6 +45,7 @@ def to_docx(document: Document, template: Path | None = None) -> bytes:
 
     """
     parts = _converted(document, "docx", template)
+    parts[_STYLES] = with_missing(parts[_STYLES], parts["word/document.xml"], (FORMS / "docx" / _STYLES).read_bytes())
     parts["word/settings.xml"] = _OF_MAKERS.sub(b"", parts["word/settings.xml"])
     parts.pop(_WHERE_IT_LAY, None)
     parts["docProps/core.xml"] = _core_properties(document)
