@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import sys
 from datetime import date, time
 from pathlib import Path
 
@@ -188,3 +189,14 @@ def test_what_is_no_template_is_told_and_the_others_are_written(
     told = f"mal.txt kan ikke være mal for «{form}». Velg en fil som slutter på {kinds}."
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, told)
     assert result.stdout == f"{held.folder / 'referat.md'}\n"
+
+
+def test_the_command_for_what_is_missing_is_taken_by_every_shell(
+    run: Run, held: SessionRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del held
+    monkeypatch.setitem(sys.modules, "typst", None)
+    result = run("export", "-f", "pdf")
+
+    assert result.exit_code == 1
+    assert result.stderr.endswith('-m pip install "aml-okt[office]"\n')

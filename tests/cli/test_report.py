@@ -215,7 +215,7 @@ def test_a_day_without_a_year_is_the_last_such_day(run: Run, text: str, day: str
     [
         ("1.12.2030", "--since: «1.12.2030» er ikke kommet ennå. Skriv en dag som har vært."),
         ("fredag", "--since: «fredag» er ikke kommet ennå. Skriv en dag som har vært."),
-        ("tull", "--since: «tull» er ikke en dag."),
+        ("tull", "--since: «tull» er ikke en dag. Skriv for eksempel «1.8» eller «1.8.2026»."),
     ],
 )
 def test_a_day_that_cannot_be_meant_is_refused(run: Run, text: str, sentence: str) -> None:

@@ -24,6 +24,8 @@ NOT_WORDS = re.compile(
     re.MULTILINE,
 )
 
+FOREIGN = "ikke som noe format. Bytt slutten til en av disse, eller skriv formatet etter -f"
+
 
 def english_in(text: str) -> list[str]:
     """The English words in what was said, apart from names of options and commands."""
@@ -127,6 +129,14 @@ def test_an_option_without_a_command_gets_the_help_page_too(run: Run) -> None:
         (
             ["export", "-f", "json", "-o", "referat.md"],
             "Formatet er «json», men referat.md slutter som noe annet. Skriv det ene om.",
+        ),
+        (
+            ["export", "-o", "referat.doc"],
+            f"referat.doc slutter {FOREIGN}: .md, .html, .docx, .odt, .pdf, .json, .ics.",
+        ),
+        (
+            ["report", "-o", "rapport.doc"],
+            f"rapport.doc slutter {FOREIGN}: .md, .html, .json.",
         ),
         (["export", "--with-time"], "Valget «--with-time» finnes ikke. Mente du «--with-times»?"),
         (["export", "--no-tims"], "Valget «--no-tims» finnes ikke. Mente du «--no-times»?"),

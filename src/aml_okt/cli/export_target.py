@@ -1,6 +1,6 @@
 """Where an export goes: the session's folder, a file, a folder, or what the command prints."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +33,28 @@ class Target:
         ending = self.path.suffix.removeprefix(".").lower()
         return Format(ending) if ending in set(Format) and not self.path.is_dir() else None
 
+    @property
+    def has_foreign_ending(self) -> bool:
+        """Whether the name of the file ends as something that is never written."""
+        suffix = self.path.suffix.removeprefix(".")
+        return suffix.isalpha() and self.ending is None and not self.path.is_dir()
 
-def formats_for(asked: Sequence[Format], target: Target | None) -> tuple[Format, ...]:
-    """The formats to write: those asked for, else the one that the target's name ends as, else Markdown."""
+
+def formats_for(asked: Sequence[Format], target: Target | None, known: Iterable[str] = Format) -> tuple[Format, ...]:
+    """The formats to write: those asked for, else the one that the target's name ends as, else Markdown.
+
+    Whoever has written another ending is told of those in `known`.
+
+    Raises:
+        BadUse: when the name ends as a format of others, which would hold something else than it says.
+
+    """
     if asked:
         return tuple(dict.fromkeys(asked))
-    ending = None if target is None else target.ending
-    return (ending or Format.MARKDOWN,)
+    if target is None or not target.has_foreign_ending:
+        return ((target and target.ending) or Format.MARKDOWN,)
+    bad = _("{name} slutter ikke som noe format. Bytt slutten til en av disse, eller skriv formatet etter -f: {words}.")
+    raise _bad(bad.format(name=one_line(target.path.name), words=", ".join(f".{form}" for form in known)))
 
 
 def check(target: Target | None, formats: Sequence[Format]) -> None:

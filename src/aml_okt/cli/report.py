@@ -21,7 +21,7 @@ from aml_okt.export.document import Document
 from aml_okt.export.formats import Format, written
 from aml_okt.files.atomic import write_atomically
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import language, render
+from aml_okt.i18n import language
 from aml_okt.reporting import Damaged, NeverBegun, Unreadable, Wanted, read_sessions
 
 FORMATS = (Format.MARKDOWN, Format.HTML, Format.JSON)
@@ -89,7 +89,7 @@ def report(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _format(asked: str | None, target: Target | None) -> Format:
-    (form,) = formats_for(() if asked is None else (Format(asked),), target)
+    (form,) = formats_for(() if asked is None else (Format(asked),), target, FORMATS)
     if form not in FORMATS:
         raise _bad(_("En rapport kan ikke skrives som «{form}». Dette går an: {words}.").format(
             form=form.value, words=", ".join(FORMATS)))  # fmt: skip
@@ -105,7 +105,8 @@ def _since(text: str, today: date) -> date:
             earlier = read_day(text, today - _A_YEAR + timedelta(days=1))
             day = earlier if (earlier.month, earlier.day) == (day.month, day.day) else day
     except DayFault as fault:
-        raise _bad(_("{name}: {fault}").format(name="--since", fault=render(fault.message))) from fault
+        bad = _("--since: «{text}» er ikke en dag. Skriv for eksempel «1.8» eller «1.8.2026».")
+        raise _bad(bad.format(text=one_line(text))) from fault
     if day > today:
         raise _bad(_("--since: «{text}» er ikke kommet ennå. Skriv en dag som har vært.").format(text=one_line(text)))
     return day
