@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from aml_okt.i18n import render
-from aml_okt.scene.actions import SESSION
+from aml_okt.scene.action import Action
+from aml_okt.scene.actions import SESSION, SUMMARY
 from aml_okt.tui.screens.help import HelpDialog
 from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, open_in
 
@@ -33,10 +34,11 @@ def test_it_says_where_each_of_the_six_questions_is_answered() -> None:
         assert question in text
 
 
-def test_every_action_is_there_with_its_key_its_label_and_what_it_does() -> None:
-    lines = [" ".join(line.split()) for line in all_of(HelpDialog()).splitlines()]
+@pytest.mark.parametrize("actions", [SESSION, SUMMARY], ids=["session", "summary"])
+def test_every_action_is_there_with_its_key_its_label_and_what_it_does(actions: tuple[Action, ...]) -> None:
+    lines = [" ".join(line.split()) for line in all_of(HelpDialog(actions)).splitlines()]
 
-    for action in SESSION:
+    for action in actions:
         start = f"{render(action.shown)} "
         assert any(
             line.startswith(start) and f" {render(action.label)} {render(action.help)}"[:60] in line for line in lines

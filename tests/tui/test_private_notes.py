@@ -18,6 +18,8 @@ from aml_okt.files.settings import Settings
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.private_notes import Kept, count_private, old_private_notes
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.private_offer import offer_in_words, old_offer_in_words
+from aml_okt.scene.summary import minutes_in_words, written_in_words
 from aml_okt.tui.app import AmlOktApp
 from aml_okt.tui.screens.private_notes import ErasePrivateDialog
 from aml_okt.tui.screens.setup import SetupScreen
@@ -74,6 +76,21 @@ def test_after_the_minutes_it_is_asked_and_enter_keeps_them(ended: SessionRunner
 
     in_summary(ended, script)
     assert count_private(ended.folder) == 2
+
+
+def test_nobody_is_promised_notes_of_their_own_where_none_was_in_focus(
+    runner: SessionRunner, clock: SettableClock
+) -> None:
+    gone_to(runner, clock, "innsjekk")
+    runner.notebook.save(NoteKey.of(runner.state.agenda.step("innsjekk")), "Hemmelig.")
+
+    assert not any("--for" in said for said in offer_in_words(done(runner, End()), 1))
+
+
+def test_the_summary_says_how_the_minutes_become_a_file_for_the_archive(ended: SessionRunner) -> None:
+    minutes_in_words(ended)
+
+    assert any("export -f docx,pdf»" in said for said in written_in_words(ended))
 
 
 def test_it_is_asked_once_and_the_key_asks_again(ended: SessionRunner) -> None:
@@ -191,6 +208,11 @@ class TestAtTheStart:
             resume=None, interrupted=None, settings=Settings(root, private_notes_days=30),
             old_private=old_private_notes(root, clock.now().wall.date(), timedelta(days=30)),
         )  # fmt: skip
+
+    def test_one_day_is_told_as_one(self, opening: Opening) -> None:
+        settings = Settings(opening.root, private_notes_days=1)
+
+        assert "eldre enn 1 dag, har" in old_offer_in_words(replace(opening, settings=settings))[0]
 
     def lead(self, opening: Opening, script: Callable[[AmlOktApp, Pilot[None]], Awaitable[None]]) -> None:
         app = AmlOktApp(opening)

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from aml_okt.core.text import one_line
 from aml_okt.files.erasing import Erased, erase_private
-from aml_okt.files.note_file import read_drafts
+from aml_okt.files.note_file import read_drafts, read_notes
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.opening import Opening, command
@@ -33,8 +33,16 @@ def offer_in_words(runner: SessionRunner, count: int) -> Iterator[str]:
     with suppress(OSError):  # as above
         if read_drafts(runner.folder):
             yield _("Det som står i skjemaer dere ikke har lagret, er med blant dem.")
-    own = command(runner.folder.parent, "export", "--for", _("NAVN"))
-    yield _("Hver av dere kan få sine egne først: «{command}».").format(command=own)
+    if _anybody_has_own(runner):
+        own = command(runner.folder.parent, "export", "--for", _("NAVN"))
+        yield _("Hver av dere kan få sine egne først: «{command}».").format(command=own)
+
+
+def _anybody_has_own(runner: SessionRunner) -> bool:
+    """Whether a note belongs to somebody who was in focus; those of other steps are nobody's to be given."""
+    with suppress(OSError):  # as above
+        return any(note.participant and note.text.strip() for note in read_notes(runner.folder))
+    return False
 
 
 def erase_now(runner: SessionRunner) -> tuple[str, bool]:
@@ -49,11 +57,13 @@ def old_offer_in_words(opening: Opening) -> tuple[str, ...]:
     kept, settings = opening.old_private, opening.settings
     if not kept or settings is None or settings.private_notes_days is None:
         return ()
+    days = settings.private_notes_days
+    age = ngettext("{count} dag", "{count} dager", days).format(count=days)
     told = ngettext(
-        "En økt som er eldre enn {days} dager, har private notater på denne maskinen: {names}.",
-        "{count} økter som er eldre enn {days} dager, har private notater på denne maskinen: {names}.",
+        "En økt som er eldre enn {age}, har private notater på denne maskinen: {names}.",
+        "{count} økter som er eldre enn {age}, har private notater på denne maskinen: {names}.",
         len(kept),
-    ).format(count=len(kept), days=settings.private_notes_days, names=_named(kept))
+    ).format(count=len(kept), age=age, names=_named(kept))
     return told, _("Slettes de, er de borte for godt. Referatene blir stående.")
 
 
