@@ -153,6 +153,20 @@ class TestOnesOwnNotes:
 
         assert f"{CANARY} Ola" not in run("export", "--for", "Kari", "-o", "-").stdout
 
+    def test_those_whose_names_look_alike_in_a_files_name_get_a_file_each(self, run: Run, sessions: Sessions) -> None:
+        sessions.begin(names=["Kari", "Kåri", "Ola", "李明"])
+        written = [Path(run("export", "--for", name).stdout.strip()).name for name in ("Kari", "Kåri", "Ola", "李明")]
+
+        assert written == ["notater-kari-p1.md", "notater-kari-p2.md", "notater-ola.md", "notater-p4.md"]
+
+    def test_a_text_beside_that_does_not_say_whose_it_is_is_told_of(self, run: Run, held: SessionRunner) -> None:
+        (held.folder / "notes" / "05b-1-kari~annen-2.md").write_text(f"{CANARY} ukjent", "utf-8")
+        result = run("export", "--for", "Kari", "-o", "-")
+
+        assert f"{CANARY} ukjent" not in result.stdout
+        assert result.stderr == "Tekst fra andre programmer er ikke med. Den ligger i 05b-1-kari~annen-2.md.\n"
+        assert run("export", "--for", "Ola", "-o", "-").stderr == ""
+
     def test_whoever_has_none_is_told(self, run: Run, held: SessionRunner) -> None:
         del held
         result = run("export", "--for", "Liv", "-o", "-")

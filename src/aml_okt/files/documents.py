@@ -18,6 +18,8 @@ ENDINGS = ("md", "html", "docx", "odt", "pdf", "json", "ics")
 """How the names of documents end, by their format."""
 NAMES = rf"{Path(MINUTES_NAME).stem}(-anonym)?(~{OTHER}(-\d+)?)?\.({'|'.join(ENDINGS)})"
 """What documents in a session's folder are called, and what somebody has made of them, as a regular expression."""
+OWN_NOTES = rf"notater-[a-z0-9-]+(~{OTHER}(-\d+)?)?\.({'|'.join(ENDINGS)})"
+"""What documents are called that give participants their own notes, likewise."""
 _REMEMBERED = 100
 """How many of the documents that we have written last are known again: every format some times over."""
 _WHILE_WRITING = timedelta(minutes=1)
@@ -68,6 +70,17 @@ def _put(target: Path, data: bytes) -> None:
         target.write_bytes(data)
     else:
         write_atomically(target.resolve(), data)
+
+
+def wrote(session: Path, document: Path) -> bool:
+    """Whether a document in the session's folder is as we have written it there.
+
+    Raises:
+        OSError: when it cannot be read.
+
+    """
+    mark = session / MINUTES_MARK
+    return mark.exists() and _mark_of(document.read_bytes()) in mark.read_text("ascii", "replace").split()
 
 
 def beside(name: str) -> str:
