@@ -2,7 +2,9 @@
 
 import json
 import os
+import shlex
 import stat
+import sys
 from datetime import date, time
 from pathlib import Path
 
@@ -202,3 +204,16 @@ def test_what_is_no_template_is_told_and_the_others_are_written(
     told = f"mal.txt kan ikke være mal for «{form}». Velg en fil som slutter på {kinds}."
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, told)
     assert result.stdout == f"{held.folder / 'referat.md'}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shells of Windows do not read brackets")
+def test_how_to_get_what_is_missing_can_be_pasted_in_any_shell(
+    run: Run, held: SessionRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del held
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    told = run("export", "-f", "ics")
+
+    assert told.exit_code == 1
+    assert shlex.split(told.stderr)[-1] == "aml-okt[calendar]"
+    assert told.stderr.rstrip().endswith("-m pip install 'aml-okt[calendar]'")
