@@ -53,6 +53,10 @@ mutants:
 benchmark-room:
     PYTHONPATH=. python benchmarks/room.py
 
+# How long a report over a thousand, five thousand and ten thousand sessions takes, and how much memory; two minutes
+benchmark-report:
+    PYTHONPATH=. python benchmarks/report.py
+
 # How long it takes to write the minutes in each format; a minute
 benchmark-export *formats:
     python benchmarks/export.py {{ formats }}

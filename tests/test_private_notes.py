@@ -36,6 +36,13 @@ def test_what_lies_beside_a_private_note_is_not_one_more(tmp_path: Path) -> None
     assert count_private(folder) == 3
 
 
+def test_a_note_without_words_is_none(tmp_path: Path) -> None:
+    runner = hold(tmp_path, GROUP)
+    runner.notebook.save(NoteKey.of(runner.state.agenda.step("innsjekk")), " \n")
+
+    assert count_private(runner.folder) == 2
+
+
 def test_without_its_agenda_a_note_is_private_unless_it_says_otherwise(tmp_path: Path) -> None:
     folder = hold(tmp_path, GROUP).folder
     (folder / "agenda.yaml").unlink()

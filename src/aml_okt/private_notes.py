@@ -47,14 +47,25 @@ def privacy(session: Path) -> Callable[[Note], bool]:
         return lambda note: note.visibility is not Visibility.MINUTES
 
 
-def count_private(session: Path) -> int:
+def count_private(session: Path, agenda: Agenda | None = None) -> int:
     """How many private notes a session holds; what is empty, or lies beside one, is not one more.
+
+    Whoever has read the session's `agenda` need not have it read again.
 
     Raises:
         OSError: when its folder cannot be read.
 
     """
-    return _count(private_files(session, privacy(session)))
+    is_private = privacy(session) if agenda is None else is_private_in(agenda)
+    return _count(private_files(session, lambda note: _says_something(note) and is_private(note)))
+
+
+def _says_something(note: Note) -> bool:
+    return note.lost or bool(note.text.strip())
+
+
+def _says_to_nobody_else(note: Note) -> bool:
+    return _says_something(note) and note.visibility is not Visibility.MINUTES
 
 
 def _count(files: tuple[Path, ...]) -> int:
@@ -73,7 +84,7 @@ def old_private_notes(root: Path, today: date, after: timedelta) -> tuple[Kept, 
         if day is None or today - day <= after or not _has_notes(folder) or folders.is_rehearsal(folder):
             continue
         with suppress(OSError):  # one that cannot be read now is asked about the next time
-            files = private_files(folder, lambda note: note.visibility is not Visibility.MINUTES)
+            files = private_files(folder, _says_to_nobody_else)
             if files:
                 found.append(Kept(folder, _count(files)))
         if len(found) == MOST_OFFERED:

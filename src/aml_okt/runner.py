@@ -5,7 +5,7 @@ else changes it.
 """
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -268,8 +268,8 @@ def _creation(agenda_file: AgendaFile, setup: Setup, wall: datetime, zone: tzinf
     )
 
 
-def load_session(folder: Path) -> LoadedSession:
-    """Read a session without touching it.
+def load_session(folder: Path, agenda_in: Callable[[Path], Agenda] = load_agenda) -> LoadedSession:
+    """Read a session without touching it; `agenda_in` reads its agenda, for whoever has read the same one before.
 
     Raises:
         OSError: when the journal cannot be read.
@@ -279,7 +279,7 @@ def load_session(folder: Path) -> LoadedSession:
     contents = journal.read(folder / JOURNAL_NAME)
     if not contents.records or contents.records[0].number != 1:
         raise DamagedJournalError(folder / JOURNAL_NAME, 1)
-    salvaged = salvage(load_agenda(folder / AGENDA_NAME), contents.records)
+    salvaged = salvage(agenda_in(folder / AGENDA_NAME), contents.records)
     sign = folders.read_sign_of_life(folder)
     seen = salvaged.state.last if sign is None else at_wall(salvaged.state, sign)
     return LoadedSession(folder, salvaged.state, contents, seen, salvaged.lost, salvaged.skipped)

@@ -83,13 +83,22 @@ def to_the_second(span: timedelta) -> timedelta:
 def day_in_words(day: date) -> str:
     """`mandag 23. november 2026`."""
     weekdays = [_("mandag"), _("tirsdag"), _("onsdag"), _("torsdag"), _("fredag"), _("lørdag"), _("søndag")]
+    return _("{weekday} {day}. {month} {year}").format(
+        weekday=weekdays[day.weekday()], day=day.day, month=_month(day), year=day.year
+    )
+
+
+def month_in_words(day: date) -> str:
+    """The month of a day: `november 2026`."""
+    return _("{month} {year}").format(month=_month(day), year=day.year)
+
+
+def _month(day: date) -> str:
     months = [
         _("januar"), _("februar"), _("mars"), _("april"), _("mai"), _("juni"),
         _("juli"), _("august"), _("september"), _("oktober"), _("november"), _("desember"),
     ]  # fmt: skip
-    return _("{weekday} {day}. {month} {year}").format(
-        weekday=weekdays[day.weekday()], day=day.day, month=months[day.month - 1], year=day.year
-    )
+    return months[day.month - 1]
 
 
 def moment_in_words(instant: datetime, zone: tzinfo | None) -> str:

@@ -214,6 +214,14 @@ def test_actions_of_earlier_sessions_are_told_apart_with_what_became_of_them() -
     assert "Ingen nye tiltak er skrevet ned." in to_markdown(replace(WHOLE, actions=actions[:2]))
 
 
+def test_where_something_from_the_rounds_is_shared_the_last_words_say_so() -> None:
+    shared = (SharedNote(number="5b", title="Kollegaveiledning", text="Per ville dele dette."),)
+    told = to_markdown(replace(WHOLE, shared_from_rounds=shared))
+
+    assert "## Delt fra rundene\n\n### 5b Kollegaveiledning\n\nPer ville dele dette." in told
+    assert told.endswith("tilhører den som var i fokus. Bare det de selv har valgt å dele, er med.\n")
+
+
 def test_without_times_only_the_steps_are_told_and_when_the_group_met() -> None:
     document = to_markdown(without_times(WHOLE))
 

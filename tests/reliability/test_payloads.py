@@ -40,6 +40,7 @@ from aml_okt.core.events import NextMeetingSet, Record, SessionCreated, Side
 from aml_okt.core.plan import Participant
 from aml_okt.core.session import create
 from aml_okt.core.text import one_line, visible
+from aml_okt.export.bars import is_bar
 from aml_okt.files import journal
 from aml_okt.files.agenda_yaml import AgendaFaults, parse_agenda
 from aml_okt.files.journal import JOURNAL_NAME, Contents
@@ -50,6 +51,7 @@ from aml_okt.runner import AgendaFile, LoadedSession, SessionRunner, Setup
 from aml_okt.scene.actions import SESSION
 from aml_okt.scene.links import is_web
 from aml_okt.tui.screens.action_form import ActionDialog
+from aml_okt.tui.screens.follow_up import FollowUpDialog
 from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.screens.make_up import MakeUpDialog
@@ -58,6 +60,7 @@ from aml_okt.tui.screens.order import OrderDialog
 from aml_okt.tui.screens.palette import PaletteDialog
 from aml_okt.tui.screens.people import PeopleDialog
 from aml_okt.tui.screens.plan import PlanDialog
+from aml_okt.tui.screens.private_notes import ErasePrivateDialog
 from aml_okt.tui.screens.quit import QuitDialog
 from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.screens.room import RoomScreen
@@ -618,6 +621,12 @@ def test_behind_ahead_and_after_the_end_a_payload_is_only_a_text(
         await seen.open(SummaryScreen(late), "HeaderBar .title", "#steps", "#speaking", "#actions")
         await seen.press("e")
         seen.look()
+        earlier = (Action(payload, payload, since=date(2026, 9, 21)),)
+        await seen.open(FollowUpDialog(earlier, lambda: earlier, lambda action: action), ".body")
+        await seen.press("space")
+        seen.look(".body")
+        await seen.leave()
+        await seen.open(ErasePrivateDialog((payload,), payload), ".body")
 
     tour(payload, MakeUpDialog(late), script)
 
@@ -774,7 +783,10 @@ def assert_shown(minutes: str, payload: str, title: str) -> None:
     read = []
     for token in MarkdownIt("commonmark").enable("table").parse(ours):
         children = token.children or []
-        assert {child.type for child in children} <= {"text", "strong_open", "strong_close"}, ours
+        bars = [child.content for child in children if child.type == "code_inline"]
+        assert all(map(is_bar, bars))
+        kinds = {child.type for child in children if child.type != "code_inline"}
+        assert kinds <= {"text", "strong_open", "strong_close"}, ours
         read.append("".join(child.content for child in children))
     assert read.count(f"Referat: {title}") == 1
     for wanted in filter(None, (text and f"Tjeneste: {text}", text and f"Sted: {text}")):
@@ -793,6 +805,8 @@ def every_screen(runner: SessionRunner) -> Iterator[Screen[Any]]:
     yield from (MakeUpDialog(runner), SpareDialog(runner), UntilDialog(runner), MeetingDialog(runner))
     yield from (GapDialog(runner, timedelta(minutes=8)), QuitDialog(may_end=True), PaletteDialog(SESSION))
     yield ActionDialog(("Kari", "Ola"), today, runner.actions.add, Action("Ringe", "Kari", today))
+    yield FollowUpDialog((), tuple, lambda action: action)
+    yield ErasePrivateDialog((), "")
     yield SummaryScreen(runner)
     yield RoomScreen(runner.folder.parent, runner.clock, runner.folder)
     yield ThanksScreen(runner)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -102,7 +101,7 @@ def test_the_card_tells_what_the_session_is_and_where_the_group_was(interrupted:
 
 def test_what_is_empty_is_left_out(agenda: Agenda) -> None:
     sitting = Sitting(agenda, PEOPLE[:2])
-    state = replace(sitting.state, created=altered(sitting.state.created, unit="", place=""))
+    state = altered(sitting.state, created=altered(sitting.state.created, unit="", place=""))
 
     labels = [label for label, _ in facts(state, state.last, later(state, minutes(1)).now(), OSLO)]
 
@@ -235,7 +234,7 @@ def test_the_time_left_follows_the_clock(running: Sitting) -> None:
 def test_hostile_text_is_shown_and_never_acts(agenda: Agenda) -> None:
     sitting = Sitting(agenda, ("[red]Kari[/]", "\x1b[2JOla"))
     created = altered(sitting.state.created, unit="hei [/", place="\u202epmaks", title="[b]Tittel\x07")
-    state = replace(sitting.state, created=created)
+    state = altered(sitting.state, created=created)
 
     async def run() -> str:
         app = Host(screen(state, later(state, minutes(3))))

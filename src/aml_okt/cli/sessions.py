@@ -93,7 +93,7 @@ def _readable(seen: Glance, clock: Clock) -> Listed:
         people=len(state.course.people),
         rehearsal=state.created.rehearsal is not None,
         age_days=(today - state.created_at.astimezone(clock.zone).date()).days,
-        private_notes=count_private(seen.folder),
+        private_notes=count_private(seen.folder, state.agenda),
     )
 
 

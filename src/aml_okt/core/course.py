@@ -1,11 +1,10 @@
 """The course of a session: where the group is in its plan, and everything that a move changes and undo restores."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from dataclasses import replace as changed
 from datetime import datetime, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace as changed
 
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.agreed import Agreed
@@ -17,8 +16,7 @@ class NotASessionError(ValueError):
     """The records do not begin with the creation of a session, or tell of things that cannot happen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What a session's plan is made from and what no move changes.
 
     `fixed` has the session time of each time of day that a step holds, by the id of the step.
@@ -35,8 +33,7 @@ class Start(Struct, frozen=True):
     left: Key | None
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """Everything that a move changes and undo restores.
 
     `at` is the place of the timebox in `boxes`; -1 before the first. `spent` is the time used in each

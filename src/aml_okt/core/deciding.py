@@ -6,9 +6,10 @@ stage. Nothing here changes anything: a refusal is a sentence and the state is a
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from dataclasses import replace as changed
 from datetime import datetime, timedelta
 from typing import assert_never
+
+from msgspec.structs import replace as changed
 
 from aml_okt.core.agenda import Screen
 from aml_okt.core.commands import (

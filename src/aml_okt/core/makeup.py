@@ -14,12 +14,11 @@ time may only be more waiting.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from dataclasses import replace as changed
 from datetime import timedelta
 from enum import Enum
 from functools import partial
 
-from msgspec.structs import replace
+from msgspec.structs import replace as changed
 
 from aml_okt.core.agreed import Agreed, PhaseTime, RoundTime
 from aml_okt.core.course import Course
@@ -259,7 +258,7 @@ class _Trial:
     def _set_part(self, part: Part, span: timedelta) -> None:
         self._of_part[part.phase_place] = span
         for place, accepted in zip(part.places, share(span, len(part.places)), strict=True):
-            self._boxes[place] = replace(self._course.boxes[place], accepted=accepted)
+            self._boxes[place] = changed(self._course.boxes[place], accepted=accepted)
 
     def _set_rounds(self, step: str, lengths: Sequence[timedelta]) -> None:
         self._of_step[step] = list(lengths)
@@ -268,7 +267,7 @@ class _Trial:
             for places, span in zip(one.places, one.divided(length), strict=True):
                 for place, accepted in zip(places, share(span, len(places)), strict=True):
                     box = self._course.boxes[place]
-                    self._boxes[place] = box if as_it_was else replace(box, accepted=accepted, by_hand=NO_TIME)
+                    self._boxes[place] = box if as_it_was else changed(box, accepted=accepted, by_hand=NO_TIME)
 
     @property
     def _tried(self) -> Course:

@@ -1,11 +1,10 @@
 """The moves: what each event that undo can take back makes of the course."""
 
 from collections.abc import Sequence
-from dataclasses import replace as changed
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from msgspec.structs import replace
+from msgspec.structs import replace as changed
 
 from aml_okt.core.agreed import Agreed
 from aml_okt.core.course import Course, Ground, NotASessionError, Start, replanned, running
@@ -177,7 +176,7 @@ def _stopped(ground: Ground, course: Course, time: timedelta) -> Course:
 def _begun(ground: Ground, course: Course, boxes: tuple[Timebox, ...], time: timedelta) -> Course:
     """The course with its baseline: these timeboxes, beginning at this time."""
     stops = timetable(ground, Course(course.people, course.order, boxes), time)
-    baseline = tuple(replace(boxes[stop.place], planned=stop.span) for stop in stops)
+    baseline = tuple(changed(boxes[stop.place], planned=stop.span) for stop in stops)
     return changed(course, begun=time, baseline=baseline, due=stops[-1].end)
 
 
@@ -203,7 +202,7 @@ def _backdated(ground: Ground, course: Course, by: timedelta) -> Course:
 def _adjusted(course: Course, by: timedelta) -> Course:
     here = running(course)
     given = here.by_hand + by
-    return changed(_with_box(course, replace(here, by_hand=given)), by_hand={**course.by_hand, here.key: given})
+    return changed(_with_box(course, changed(here, by_hand=given)), by_hand={**course.by_hand, here.key: given})
 
 
 def _held(ground: Ground, course: Course, until: timedelta, time: timedelta, wall: datetime) -> Course:
@@ -217,7 +216,7 @@ def _held(ground: Ground, course: Course, until: timedelta, time: timedelta, wal
     by_hand = {key: given for key, given in course.by_hand.items() if key != here.key}
     held = {**course.held, here.key: until}
     since = time if course.since is None else course.since
-    return changed(_with_box(course, replace(here, by_hand=NO_TIME)), held=held, by_hand=by_hand, since=since)
+    return changed(_with_box(course, changed(here, by_hand=NO_TIME)), held=held, by_hand=by_hand, since=since)
 
 
 def _agreed(ground: Ground, course: Course, over: Sequence[str], times: Agreed) -> Course:
@@ -228,7 +227,7 @@ def _agreed(ground: Ground, course: Course, over: Sequence[str], times: Agreed) 
     here, steps = running(course), {one.step for one in times.rounds}
     time = times.of_phase(here.step, here.phase)
     if time is not None and here.turn is None:
-        course = _with_box(course, replace(here, accepted=time, of_phase=time))
+        course = _with_box(course, changed(here, accepted=time, of_phase=time))
     of_rounds = {
         box.key
         for box in course.boxes[course.at + 1 :]

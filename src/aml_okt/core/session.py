@@ -6,11 +6,13 @@ with the course it left, so that undo restores exactly what was, and the time si
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from dataclasses import replace as changed
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace as changed
 
 from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.course import Course, Ground, NotASessionError
@@ -45,8 +47,7 @@ class Stage(Enum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """A move, and what there was before it: undo restores exactly that."""
 
     move: Event
@@ -54,8 +55,7 @@ class Earlier:
     gap: timedelta | None
 
 
-@dataclass(frozen=True, slots=True)
-class SessionState:
+class SessionState(Struct, frozen=True):
     """A session at the last of its events.
 
     Session time is a `timedelta` since the creation: the suspend-proof clock within a process, stitched

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from aml_okt.core.dividing import equally
+from aml_okt.core.durations import SECOND
 from aml_okt.core.plan import Key, Timebox
 
 NO_TIME = timedelta()
@@ -28,18 +29,22 @@ def shared_turns(
     """
     if not 0 <= first < len(boxes) or boxes[first].turn is None:
         return {}
-    here, promised = boxes[first].phase_key, promised or {}
-    places = [place for place, box in enumerate(boxes) if box.turn is not None and box.phase_key == here]
-    over = sum(
-        (used.get(boxes[place].key, NO_TIME) - boxes[place].allotted for place in places if place < first), NO_TIME
-    )
-    to_speak = [place for place in places if place >= first]
-    kept = {place: promised[boxes[place].key] for place in to_speak if boxes[place].key in promised}
-    paid = sum((boxes[place].accepted - span for place, span in kept.items()), NO_TIME)
-    sharing = [place for place in to_speak if place not in kept]
-    given = equally(max(NO_TIME, over - paid), [_can_give(boxes[place]) for place in sharing])
-    shares = kept | {place: boxes[place].accepted - part for place, part in zip(sharing, given, strict=True)}
-    return {place: shares[place] + boxes[place].by_hand for place in to_speak}
+    (step, phase, focus), promised = boxes[first].phase_key, promised or {}
+    over, to_speak = NO_TIME, []
+    for place, box in enumerate(boxes):
+        # Field by field: this is asked of every timebox at every move.
+        if box.phase == phase and box.turn is not None and box.step == step and box.focus == focus:
+            if place >= first:
+                to_speak.append(place)
+            else:
+                over += used.get(box.key, NO_TIME) - box.allotted
+    shares = {place: promised.get(boxes[place].key, boxes[place].accepted) for place in to_speak}
+    missing = over - sum((boxes[place].accepted - span for place, span in shares.items()), NO_TIME)
+    if missing >= SECOND:
+        sharing = [place for place in to_speak if boxes[place].key not in promised]
+        for place, part in zip(sharing, equally(missing, [_can_give(boxes[place]) for place in sharing]), strict=True):
+            shares[place] -= part
+    return {place: share + boxes[place].by_hand for place, share in shares.items()}
 
 
 def _can_give(box: Timebox) -> timedelta:

@@ -230,7 +230,11 @@ def _confidence(minutes: Minutes) -> str:
     ]
     if minutes.confidential:
         steps = ", ".join(_("«{step}»").format(step=plain(step)) for step in minutes.confidential)
-        belongs = _("Det som ble sagt i {steps}, tilhører den som var i fokus, og står aldri i et referat.")
+        belongs = (
+            _("Det som ble sagt i {steps}, tilhører den som var i fokus. Bare det de selv har valgt å dele, er med.")
+            if minutes.shared_from_rounds
+            else _("Det som ble sagt i {steps}, tilhører den som var i fokus, og står aldri i et referat.")
+        )
         sentences.append(belongs.format(steps=steps))
     if minutes.anonymous:
         sentences.append(_("Deltakerne har numre i stedet for navn."))

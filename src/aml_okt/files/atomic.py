@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,8 +16,8 @@ _NO_FOLDER_SYNC = frozenset({errno.EBADF, errno.EINVAL})
 """What a file system says that has no fsync of folders."""
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Put `data` at `path`: a new file beside it, fsync, replace, fsync of the folder.
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Put `data`, whole or in pieces, at `path`: a new file beside it, fsync, replace, fsync of the folder.
 
     When this returns the bytes are on the disk. When it raises, the old file is untouched.
 
@@ -33,7 +34,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def written_beside(path: Path, data: bytes) -> Path:
+def written_beside(path: Path, data: bytes | Iterable[bytes]) -> Path:
     """A new file in the folder of `path` with the data in it, on the disk; its name is hidden and ends in `.tmp`.
 
     Raises:
@@ -49,7 +50,7 @@ def written_beside(path: Path, data: bytes) -> Path:
         raise
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:

@@ -76,6 +76,14 @@ def built_in_agenda() -> Path:
     return inside if inside.exists() else package.parent.parent / AGENDA_NAME
 
 
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """The first event of a session's journal, and when it was, by the wall clock."""
+
+    at: datetime
+    event: SessionCreated
+
+
 class AgendaOrigin(Enum):
     """Why this agenda and not another."""
 
@@ -190,8 +198,8 @@ def everything(root: Path) -> Iterator[Path]:
 
 def is_rehearsal(session: Path) -> bool:
     """Whether the session's journal begins by saying that it is only practice; one that says nothing is real."""
-    created = _creation(session)
-    return created is not None and created.rehearsal is not None
+    created = creation_of(session)
+    return created is not None and created.event.rehearsal is not None
 
 
 def day_of(session: Path) -> date | None:
@@ -202,14 +210,16 @@ def day_of(session: Path) -> date | None:
         return None
 
 
-def _creation(session: Path) -> SessionCreated | None:
-    """The first event of the session's journal; None when it cannot be read."""
+def creation_of(session: Path) -> Creation | None:
+    """How the session's journal begins; None when that cannot be read."""
     try:
         with (session / JOURNAL_NAME).open("rb") as file:
             first = decode(file.readline().rstrip(b"\n"))
     except OSError:
         return None
-    return first.event if first is not None and isinstance(first.event, SessionCreated) else None
+    if first is None or not isinstance(first.event, SessionCreated):
+        return None
+    return Creation(first.moment.wall, first.event)
 
 
 def find_session(root: Path, name: str | None) -> Path:

@@ -19,7 +19,7 @@ MOST_NAMED = 4
 def private_left(runner: SessionRunner) -> int:
     """How many private notes the session holds; none where its folder cannot be read, which is told elsewhere."""
     with suppress(OSError):
-        return count_private(runner.folder)
+        return count_private(runner.folder, runner.state.agenda)
     return 0
 
 

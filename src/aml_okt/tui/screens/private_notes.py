@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from textual.content import Content
 from textual.widget import Widget
 
+from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.tui.actions import ERASING, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
@@ -22,11 +23,11 @@ class ErasePrivateDialog(AnsweringDialog[bool]):
     def __init__(self, told: Iterable[str], later: str) -> None:
         """`told` says what would be erased, and `later` what keeping them means."""
         super().__init__(_("Vil dere slette de private notatene?"))
-        self._told, self._later = tuple(told), later
+        self._told, self._later = tuple(map(one_line, told)), one_line(later)
 
     def contents(self) -> Iterable[Widget]:
         """What would be erased, and the answers, each with what it means."""
-        yield Words("\n".join(self._told), classes="explanation")
+        yield Words("\n".join((*self._told, "")), classes="explanation")
         yield ChoiceList(
             [
                 _answer("b", _("Behold dem"), self._later),
