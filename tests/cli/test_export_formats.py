@@ -129,6 +129,17 @@ def test_without_times_none_is_told_for_any_step(run: Run, held: SessionRunner) 
     assert run("export", "--with-times", "-o", "-").stdout == run("export", "-o", "-").stdout
 
 
+@pytest.mark.parametrize("name", ["tiltak.md", "agenda.yaml", "journal.jsonl", "notes/04-refleksjon.md"])
+def test_what_a_session_consists_of_is_never_written_over(run: Run, held: SessionRunner, name: str) -> None:
+    file = held.folder / name
+    before = file.read_bytes()
+    result = run("export", "-f", "md", "-o", str(file))
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{file} hører til en økt og blir ikke skrevet over. Velg et annet navn.\n"
+    assert file.read_bytes() == before
+
+
 class TestOnesOwnNotes:
     def test_they_are_all_of_ones_own_and_nobody_elses(self, run: Run, held: SessionRunner) -> None:
         del held

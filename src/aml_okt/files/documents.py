@@ -8,10 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from aml_okt.core.events import Moment
+from aml_okt.files import actions
 from aml_okt.files.atomic import holds_nothing, sync_folder, write_atomically
-from aml_okt.files.folders import MINUTES_MARK, MINUTES_NAME
+from aml_okt.files.folders import AGENDA_NAME, MINUTES_MARK, MINUTES_NAME
 from aml_okt.files.free_names import put_aside
-from aml_okt.files.note_file import OTHER
+from aml_okt.files.journal import JOURNAL_NAME
+from aml_okt.files.note_file import FOLDER, OTHER
 from aml_okt.files.swap import left_over, swap_in
 
 ENDINGS = ("md", "html", "docx", "odt", "pdf", "json", "ics")
@@ -70,6 +72,16 @@ def _put(target: Path, data: bytes) -> None:
         target.write_bytes(data)
     else:
         write_atomically(target.resolve(), data)
+
+
+def is_part_of_session(path: Path) -> bool:
+    """Whether a file is one that a session consists of, such as its actions or a note, and no document made of it."""
+    file = path.resolve()
+    if not file.is_file():
+        return False
+    if file.parent.name == FOLDER and (file.parent.parent / JOURNAL_NAME).is_file():
+        return True
+    return file.name in {JOURNAL_NAME, AGENDA_NAME, actions.FILE_NAME} and (file.parent / JOURNAL_NAME).is_file()
 
 
 def wrote(session: Path, document: Path) -> bool:
