@@ -4,10 +4,14 @@ A program that reads it gets the text as it was.
 """
 
 import json
+import re
 
 import msgspec
 
 from aml_okt.core.text import acts
+
+_NOT_PLAIN = re.compile(r"[^ -~\n]")
+"""Characters that may act; most texts have few that need a look."""
 
 
 def indented(value: object) -> bytes:
@@ -21,8 +25,9 @@ def compact(value: object) -> bytes:
 
 
 def _safe(encoded: bytes) -> bytes:
-    return "".join(map(_escaped, encoded.decode())).encode()
+    return _NOT_PLAIN.sub(_escaped, encoded.decode()).encode()
 
 
-def _escaped(char: str) -> str:
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
     return json.dumps(char)[1:-1] if acts(char) else char
