@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from aml_okt.core.actions import Action
-from aml_okt.core.commands import End, SetNextMeeting
+from aml_okt.core.commands import AddParticipant, End, SetNextMeeting, Undo
 from aml_okt.runner import SessionRunner
 from tests.cli.conftest import Run, Sessions, go_to, write_note
 
@@ -118,6 +118,16 @@ def test_without_names_notes_and_actions_still_say_who(run: Run, held: SessionRu
 
     assert "Deltaker 1 og Deltaker 2 var enige." in told
     assert "| Ringe Deltaker 2 | Deltaker 1 |" in told
+
+
+def test_without_names_one_that_was_taken_back_is_not_told_either(run: Run, sessions: Sessions) -> None:
+    runner = sessions.begin()
+    go_to(runner, "refleksjon")
+    runner.dispatch(AddParticipant("Feilskrevet Navnesen"))
+    runner.dispatch(Undo())
+    write_note(runner, "refleksjon", "Navnesen og Kari var enige.")
+
+    assert "andre og Deltaker 1 var enige." in run("export", "--anonymous", "-o", "-").stdout
 
 
 def test_without_times_none_is_told_for_any_step(run: Run, held: SessionRunner) -> None:

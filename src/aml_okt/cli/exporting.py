@@ -11,6 +11,7 @@ from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.left_out import left_out_in_words
 from aml_okt.clock import Clock
 from aml_okt.core.anonymity import Called, anonymous
+from aml_okt.core.events import ParticipantJoined, SessionCreated
 from aml_okt.core.minutes import Minutes, without_times
 from aml_okt.core.own_notes import OwnNotes, own_notes
 from aml_okt.core.plan import Participant
@@ -22,8 +23,10 @@ from aml_okt.export.formats import Format, written
 from aml_okt.export.markdown import minutes_title, to_markdown
 from aml_okt.export.minutes_json import minutes_to_json, own_notes_to_json
 from aml_okt.export.own_notes import own_notes_title, own_notes_to_markdown
+from aml_okt.files import journal
 from aml_okt.files.documents import Filed, file_document
 from aml_okt.files.folders import MINUTES_NAME, refuges
+from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.note_file import Note, beside, is_beside, read_note, read_notes
 from aml_okt.files.notebook import Notebook
@@ -67,8 +70,20 @@ class MinutesExport:
         if not self.with_times:
             minutes = without_times(minutes)
         if self.anonymous:
-            minutes = anonymous(minutes, Called(_("Deltaker {}").format, _("andre")))
+            minutes = anonymous(minutes, Called(_("Deltaker {}").format, _("andre")), self._ever_named)
         return minutes
+
+    @property
+    def _ever_named(self) -> Iterator[str]:
+        """Everybody that the journal has a name of: one that was taken back may stand in a note."""
+        for record in journal.read(self.seen.folder / JOURNAL_NAME).records:
+            match record.event:
+                case SessionCreated(people=people):
+                    yield from (person.name for person in people)
+                case ParticipantJoined(person=person):
+                    yield person.name
+                case _:
+                    pass
 
     @property
     def stem(self) -> str:
