@@ -101,7 +101,7 @@ Vi møtes igjen mandag 14. desember 2026 kl. 09:00, Kantina.
 ## Om referatet
 
 Referatet viser hva gruppa gjorde, og hva den valgte å dele. \
-Det gjengir ikke hva den enkelte sa, og private notater er ikke med. \
+Det gjengir ikke samtalen, og private notater er ikke med. \
 Det som ble sagt i «Kollegaveiledning», tilhører den som var i fokus, og står aldri i et referat.
 """
 

@@ -226,7 +226,7 @@ def _confidence(minutes: Minutes) -> str:
     """What this record is, and what it is not."""
     sentences = [
         _("Referatet viser hva gruppa gjorde, og hva den valgte å dele."),
-        _("Det gjengir ikke hva den enkelte sa, og private notater er ikke med."),
+        _("Det gjengir ikke samtalen, og private notater er ikke med."),
     ]
     if minutes.confidential:
         steps = ", ".join(_("«{step}»").format(step=plain(step)) for step in minutes.confidential)
