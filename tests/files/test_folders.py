@@ -13,6 +13,7 @@ from aml_okt.files.folders import (
     AgendaOrigin,
     NoSuchSessionError,
     built_in_agenda,
+    everything,
     find_agenda,
     find_session,
     is_rehearsal,
@@ -167,6 +168,7 @@ def test_a_journal_that_does_not_say_that_it_is_practice_is_of_a_real_session(tm
 
 def test_a_file_where_the_rehearsals_would_lie_holds_none(tmp_path: Path) -> None:
     (tmp_path / REHEARSALS).touch()
+    assert list(everything(tmp_path)) == []
 
     assert rehearsals(tmp_path) == ()
     assert rehearsals(tmp_path / "nowhere") == ()

@@ -41,11 +41,19 @@ class Erased:
     refused: tuple[Path, ...]
     folders: tuple[Path, ...] = ()
     """Where files of the session were."""
+    without_words: frozenset[Path] = frozenset()
+    """Files that said nothing."""
 
     @property
     def notes(self) -> int:
-        """How many notes were erased: what a save had left of one, or what lay elsewhere of it, is not one more."""
-        return len({path.name for path in self.erased if path.suffix == ".md" and not is_beside(path)})
+        """How many notes with words were erased; what a save had left of one, or lay elsewhere, is not one more."""
+        return len(
+            {
+                path.name
+                for path in self.erased
+                if path.suffix == ".md" and not is_beside(path) and path not in self.without_words
+            }
+        )
 
 
 def erase(session: Path) -> Erased:
@@ -84,7 +92,7 @@ def erase_private(session: Path, is_private: Callable[[Note], bool]) -> Erased:
     notes = {session / FOLDER, *reserve}
     erased, refused = _unlink([path for path in found.ours if path.parent in notes])
     others = tuple(path for path in found.others if path.parent in notes)
-    return Erased(erased, others, refused + tuple(found.unreadable))
+    return Erased(erased, others, refused + tuple(found.unreadable), without_words=frozenset(found.without_words))
 
 
 def private_files(session: Path, is_private: Callable[[Note], bool]) -> tuple[Path, ...]:
@@ -106,6 +114,7 @@ class _Found:
     ours: list[Path] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     unreadable: list[Path] = field(default_factory=list)
+    without_words: list[Path] = field(default_factory=list)
 
 
 def _sorted(session: Path, reserve: Iterable[Path], wanted: Callable[[Note], bool]) -> _Found:
@@ -130,6 +139,8 @@ def _sorted(session: Path, reserve: Iterable[Path], wanted: Callable[[Note], boo
                 found.others.append(path)
             elif wanted(note):
                 found.ours.append(path)
+                if not note.says_something:
+                    found.without_words.append(path)
     return found
 
 

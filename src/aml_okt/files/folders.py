@@ -193,7 +193,8 @@ def rehearsals(root: Path) -> tuple[Path, ...]:
 def everything(root: Path) -> Iterator[Path]:
     """The folders of all sessions and rehearsals, in no order, without a look into any of them."""
     yield from _session_folders(root)
-    yield from _session_folders(root / REHEARSALS)
+    if (home := root / REHEARSALS).is_dir():
+        yield from _session_folders(home)
 
 
 def is_rehearsal(session: Path) -> bool:
