@@ -1,5 +1,6 @@
 """Folders: where a session is put, and how it is found again by whatever a person calls it."""
 
+import errno
 import os
 import stat
 from datetime import datetime, timedelta
@@ -101,6 +102,21 @@ def test_sessions_are_told_the_latest_first_and_nothing_else_is_one(tmp_path: Pa
 
     assert sessions(tmp_path) == (late, early)
     assert sessions(tmp_path / "nowhere") == ()
+
+
+def test_what_cannot_be_looked_into_hides_no_other_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("2026-11-23-1000-a", "2026-11-24-1000-andres", "Andres mappe")
+    first, theirs, other = (session(tmp_path, name) for name in names)
+    (tmp_path / "runde").symlink_to("runde")
+    is_file = Path.is_file
+
+    def look(path: Path) -> bool:
+        if path.parent in {theirs, other}:
+            raise PermissionError(errno.EACCES, "denied", str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", look)
+    assert sessions(tmp_path) == (theirs, first)
 
 
 def test_the_latest_session_is_meant_when_none_is_named(tmp_path: Path) -> None:
