@@ -88,6 +88,11 @@ def day_in_words(day: date) -> str:
     )
 
 
+def date_in_words(day: date) -> str:
+    """The same where there is little room: `23. november 2026`."""
+    return _("{day}. {month} {year}").format(day=day.day, month=_month(day), year=day.year)
+
+
 def month_in_words(day: date) -> str:
     """The month of a day: `november 2026`."""
     return _("{month} {year}").format(month=_month(day), year=day.year)

@@ -152,6 +152,18 @@ def test_only_the_private_notes_are_gone(run: Run, full: Path) -> None:
     assert run("erase", full.name, "--private", "--yes").stdout.startswith("Det var ingen private notater.")
 
 
+def test_the_copies_that_an_export_gave_to_their_owners_in_the_folder_are_gone_too(
+    run: Run, full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(full)
+    assert run("export", "--for", "Kari", "-f", "md,html").exit_code == 0
+    (full / "notater-ola.md").write_text("skrevet av en annen", "utf-8")
+    result = run("erase", full.name, "--private", "--yes")
+
+    assert [path.name for path in full.glob("notater-*")] == ["notater-ola.md"]
+    assert "notater-ola.md" in result.stdout + result.stderr
+
+
 def test_what_was_shared_from_the_rounds_is_not_private_and_what_only_says_so_is(run: Run, full: Path) -> None:
     notes = full / FOLDER
     (notes / "05b-delt.md").write_text("---\nstep: delt fra kollegaveiledning\nvisibility: minutes\n---\ndelt", "utf-8")

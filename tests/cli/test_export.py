@@ -44,7 +44,7 @@ def test_they_hold_everything_the_group_should_have(run: Run, sessions: Sessions
         "| 4 Refleksjonsoppgave | 20 min | – |",
         "| Ledelse | 2 | 0 |",
         "### 4 Refleksjonsoppgave\n\nVi er **gode** på støtte.",
-        "| Lage støtteplan | Kari | tirsdag 1. desember 2026 | åpent |",
+        "| Lage støtteplan | Kari | 1. desember 2026 | åpent |",
         "Vi møtes igjen mandag 14. desember 2026 kl. 09:00, Kantina.",
     ):
         assert part in written

@@ -2,14 +2,16 @@
 
 import json
 import os
+import shlex
 import stat
+import sys
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from aml_okt.core.actions import Action
-from aml_okt.core.commands import End, SetNextMeeting
+from aml_okt.core.commands import AddParticipant, End, SetNextMeeting, Undo
 from aml_okt.runner import SessionRunner
 from tests.cli.conftest import Run, Sessions, go_to, write_note
 
@@ -118,6 +120,16 @@ def test_without_names_notes_and_actions_still_say_who(run: Run, held: SessionRu
     assert "| Ringe Deltaker 2 | Deltaker 1 |" in told
 
 
+def test_without_names_one_that_was_taken_back_is_not_told_either(run: Run, sessions: Sessions) -> None:
+    runner = sessions.begin()
+    go_to(runner, "refleksjon")
+    runner.dispatch(AddParticipant("Feilskrevet Navnesen"))
+    runner.dispatch(Undo())
+    write_note(runner, "refleksjon", "Navnesen og Kari var enige.")
+
+    assert "andre og Deltaker 1 var enige." in run("export", "--anonymous", "-o", "-").stdout
+
+
 def test_without_times_none_is_told_for_any_step(run: Run, held: SessionRunner) -> None:
     del held
     told = json.loads(run("export", "--no-times", "-f", "json", "-o", "-").stdout)
@@ -125,6 +137,17 @@ def test_without_times_none_is_told_for_any_step(run: Run, held: SessionRunner) 
     assert {step["planned_s"] for step in told["steps"]} == {None}
     assert "| Steg |" not in run("export", "--no-times", "-o", "-").stdout
     assert run("export", "--with-times", "-o", "-").stdout == run("export", "-o", "-").stdout
+
+
+@pytest.mark.parametrize("name", ["tiltak.md", "agenda.yaml", "journal.jsonl", "notes/04-refleksjon.md"])
+def test_what_a_session_consists_of_is_never_written_over(run: Run, held: SessionRunner, name: str) -> None:
+    file = held.folder / name
+    before = file.read_bytes()
+    result = run("export", "-f", "md", "-o", str(file))
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{file} hører til en økt og blir ikke skrevet over. Velg et annet navn.\n"
+    assert file.read_bytes() == before
 
 
 class TestOnesOwnNotes:
@@ -152,6 +175,20 @@ class TestOnesOwnNotes:
         note.write_text(note.read_text("utf-8").replace("owner: Ola", "owner: Kari"), "utf-8")
 
         assert f"{CANARY} Ola" not in run("export", "--for", "Kari", "-o", "-").stdout
+
+    def test_those_whose_names_look_alike_in_a_files_name_get_a_file_each(self, run: Run, sessions: Sessions) -> None:
+        sessions.begin(names=["Kari", "Kåri", "Ola", "李明"])
+        written = [Path(run("export", "--for", name).stdout.strip()).name for name in ("Kari", "Kåri", "Ola", "李明")]
+
+        assert written == ["notater-kari-p1.md", "notater-kari-p2.md", "notater-ola.md", "notater-p4.md"]
+
+    def test_a_text_beside_that_does_not_say_whose_it_is_is_told_of(self, run: Run, held: SessionRunner) -> None:
+        (held.folder / "notes" / "05b-1-kari~annen-2.md").write_text(f"{CANARY} ukjent", "utf-8")
+        result = run("export", "--for", "Kari", "-o", "-")
+
+        assert f"{CANARY} ukjent" not in result.stdout
+        assert result.stderr == "Tekst fra andre programmer er ikke med. Den ligger i 05b-1-kari~annen-2.md.\n"
+        assert run("export", "--for", "Ola", "-o", "-").stderr == ""
 
     def test_whoever_has_none_is_told(self, run: Run, held: SessionRunner) -> None:
         del held
@@ -188,3 +225,16 @@ def test_what_is_no_template_is_told_and_the_others_are_written(
     told = f"mal.txt kan ikke være mal for «{form}». Velg en fil som slutter på {kinds}."
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, told)
     assert result.stdout == f"{held.folder / 'referat.md'}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shells of Windows do not read brackets")
+def test_how_to_get_what_is_missing_can_be_pasted_in_any_shell(
+    run: Run, held: SessionRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del held
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    told = run("export", "-f", "ics")
+
+    assert told.exit_code == 1
+    assert shlex.split(told.stderr)[-1] == "aml-okt[calendar]"
+    assert told.stderr.rstrip().endswith("-m pip install 'aml-okt[calendar]'")

@@ -75,6 +75,8 @@ def test_a_name_is_known_in_both_ways_to_write_its_letters() -> None:
         ("ase.sorbraten@kommune.no, aase.b@kommune.no og Sorbraaten", "Åse Sørbråten"),
         ("https://kommune.no/K%C3%A5re", "Kåre"),
         ("Nguyen Van Bao", "Nguyễn Văn Bảo"),
+        ("André", "Andre"),
+        ("Per-Arne, Per Arne, PerArne og PERARNE", "Per-Arne Lie"),
     ],
 )
 def test_a_name_is_known_without_its_accents_in_addresses_and_in_disguise(text: str, name: str) -> None:

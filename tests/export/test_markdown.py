@@ -91,7 +91,7 @@ EXPECTED = """\
 
 | Tiltak | Ansvarlig | Frist | Status |
 | --- | --- | --- | --- |
-| Lage støtteplan | Kari | tirsdag 1. desember 2026 | åpent |
+| Lage støtteplan | Kari | 1. desember 2026 | åpent |
 | Ringe | – | – | gjort |
 
 ## Neste møte
@@ -200,8 +200,8 @@ def test_actions_of_earlier_sessions_are_told_apart_with_what_became_of_them() -
 
 | Tiltak | Ansvarlig | Frist | Avtalt | Status |
 | --- | --- | --- | --- | --- |
-| Lage støtteplan | Kari | tirsdag 1. desember 2026 | mandag 5. oktober 2026 | føres videre |
-| Ringe | – | – | mandag 5. oktober 2026 | gjort |
+| Lage støtteplan | Kari | 1. desember 2026 | 5. oktober 2026 | føres videre |
+| Ringe | – | – | 5. oktober 2026 | gjort |
 
 ### Avtalt i denne økta
 

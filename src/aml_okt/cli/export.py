@@ -1,5 +1,7 @@
 """`aml-okt export`: the minutes as files, or one participant's own notes."""
 
+import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -161,7 +163,9 @@ def _settled(options: dict[str, Any]) -> Wishes:
 
 def _extra_in_words(extra: str, form: Format) -> str:
     """How to get what a format needs: for this very Python, from wherever the program came."""
-    how = subprocess.list2cmdline([sys.executable, "-m", "pip", "install", f"{APP}[{extra}]"])
+    # Quoted: zsh, the shell of macOS, takes the brackets for a pattern and finds no file that fits.
+    quoted = subprocess.list2cmdline if os.name == "nt" else shlex.join
+    how = quoted([sys.executable, "-m", "pip", "install", f"{APP}[{extra}]"])
     sentence = _("«{form}» trenger tillegget «{extra}». Installer det slik: {command}")
     return sentence.format(form=form.value, extra=extra, command=how)
 

@@ -10,6 +10,7 @@ from aml_okt.cli import speech
 from aml_okt.cli.failure import Failure
 from aml_okt.core.text import one_line
 from aml_okt.export.formats import Format
+from aml_okt.files.documents import is_part_of_session
 from aml_okt.i18n import gettext as _
 
 PRINTED = Path("-")
@@ -47,7 +48,7 @@ def check(target: Target | None, formats: Sequence[Format]) -> None:
 
     Raises:
         BadUse: when target and formats do not go together.
-        Failure: when a folder is not there.
+        Failure: when a folder is not there, or the file is one that a session consists of.
 
     """
     if target is None:
@@ -55,6 +56,9 @@ def check(target: Target | None, formats: Sequence[Format]) -> None:
     if target.is_printed:
         _check_printed(formats)
         return
+    if is_part_of_session(target.path):
+        taken = _("{path} hører til en økt og blir ikke skrevet over. Velg et annet navn.")
+        raise Failure(taken.format(path=one_line(str(target.path))))
     if not target.path.is_dir():
         if target.is_folder:
             raise Failure(_no_such_folder(target.path))

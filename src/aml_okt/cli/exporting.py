@@ -1,5 +1,6 @@
 """What can be exported of a session, and how each format of it comes about."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,6 +11,7 @@ from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.left_out import left_out_in_words
 from aml_okt.clock import Clock
 from aml_okt.core.anonymity import Called, anonymous
+from aml_okt.core.events import ParticipantJoined, SessionCreated
 from aml_okt.core.minutes import Minutes, without_times
 from aml_okt.core.own_notes import OwnNotes, own_notes
 from aml_okt.core.plan import Participant
@@ -21,10 +23,12 @@ from aml_okt.export.formats import Format, written
 from aml_okt.export.markdown import minutes_title, to_markdown
 from aml_okt.export.minutes_json import minutes_to_json, own_notes_to_json
 from aml_okt.export.own_notes import own_notes_title, own_notes_to_markdown
+from aml_okt.files import journal
 from aml_okt.files.documents import Filed, file_document
 from aml_okt.files.folders import MINUTES_NAME, refuges
+from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.lock import SessionBusyError, SessionLock
-from aml_okt.files.note_file import Note, read_note, read_notes
+from aml_okt.files.note_file import Note, beside, is_beside, read_note, read_notes
 from aml_okt.files.notebook import Notebook
 from aml_okt.files.refuges import Refuges
 from aml_okt.glance import Glance
@@ -66,8 +70,20 @@ class MinutesExport:
         if not self.with_times:
             minutes = without_times(minutes)
         if self.anonymous:
-            minutes = anonymous(minutes, Called(_("Deltaker {}").format, _("andre")))
+            minutes = anonymous(minutes, Called(_("Deltaker {}").format, _("andre")), self._ever_named)
         return minutes
+
+    @property
+    def _ever_named(self) -> Iterator[str]:
+        """Everybody that the journal has a name of: one that was taken back may stand in a note."""
+        for record in journal.read(self.seen.folder / JOURNAL_NAME).records:
+            match record.event:
+                case SessionCreated(people=people):
+                    yield from (person.name for person in people)
+                case ParticipantJoined(person=person):
+                    yield person.name
+                case _:
+                    pass
 
     @property
     def stem(self) -> str:
@@ -146,8 +162,11 @@ class OwnNotesExport:
 
     @property
     def stem(self) -> str:
-        """What its files are called, but for how they end."""
-        return f"notater-{slug(self.person.name) or self.person.id}"
+        """What its files are called, but for how they end: no two participants' are called the same."""
+        called = slug(self.person.name)
+        same = [person for person in self.seen.state.course.people if slug(person.name) == called]
+        told_apart = [self.person.id] if len(same) > 1 or not called else []
+        return "-".join(filter(None, ("notater", called, *told_apart)))
 
     @property
     def remarks(self) -> Iterator[str]:
@@ -155,11 +174,18 @@ class OwnNotesExport:
         for note in self._notes:
             if note.lost:
                 yield _("Notatet {name} er skadet, og teksten er borte.").format(name=one_line(note.path.name))
+        if names := ", ".join(one_line(note.path.name) for note in self._notes if self._is_beside_own(note)):
+            yield _("Tekst fra andre programmer er ikke med. Den ligger i {names}.").format(names=names)
         for path in Refuges(refuges(self.seen.folder)).notes:
             if read_note(path).participant == self.person.id:
                 yield elsewhere_in_words(path)
         if not self.own.notes:
             yield _("{name} har ingen private notater fra denne økta.").format(name=one_line(self.person.name))
+
+    def _is_beside_own(self, note: Note) -> bool:
+        """Whether a text that does not say whose it is lies beside a note of the participant's."""
+        own = {beside(one.path) for one in self._notes if one.participant == self.person.id}
+        return not note.participant and is_beside(note.path) and re.sub(r"-\d+\.md$", ".md", note.path.name) in own
 
     def written(self, form: Format, template: Path | None) -> bytes:
         """The notes in a format; calendars have none.

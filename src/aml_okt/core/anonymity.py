@@ -5,7 +5,7 @@ participants, the minutes say that they are others.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed_action
 
@@ -28,10 +28,14 @@ class Called:
     """Somebody who is no participant."""
 
 
-def anonymous(minutes: Minutes, called: Called) -> Minutes:
-    """The same minutes with numbers for names; who led and who left is still told."""
+def anonymous(minutes: Minutes, called: Called, others: Iterable[str] = ()) -> Minutes:
+    """The same minutes with numbers for names; who led and who left is still told.
+
+    `others` are names that are known, too, and of nobody who took part.
+    """
     names = [person.name for person in minutes.attendees]
-    numbers = {name: called.participant(number) for number, name in enumerate(names, 1)}
+    numbers = dict.fromkeys(others, called.other)
+    numbers |= {name: called.participant(number) for number, name in enumerate(names, 1)}
     hidden = _Hiding(numbers)
 
     def notes(those: Sequence[SharedNote]) -> tuple[SharedNote, ...]:

@@ -35,6 +35,9 @@ _OTHER_SPELLINGS = {
     "å": ("aa", "a"), "ø": ("oe", "o"), "æ": ("ae",), "ä": ("ae",), "ö": ("oe",), "ü": ("ue",), "đ": ("d",),
     "ð": ("d",), "þ": ("th",), "ł": ("l",),
 }  # fmt: skip
+_ACCENTED = {"a": "áàâä", "c": "ç", "e": "éèêë", "i": "íìîï", "n": "ñ", "o": "óòôö", "u": "úùûü", "y": "ý"}
+"""Accents that a list of names often lacks."""
+_HYPHENATED = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNSEEN = re.compile(r"(?<=[^\W_])[\u00ad\u034f\u200b-\u200d\u2060]+(?=[^\W_])")
 """Where a word may be broken, and other letters without width, inside a word."""
@@ -66,13 +69,14 @@ def whole(name: str) -> str:
 
 
 def parts(name: str, ours: Collection[str]) -> Iterator[str]:
-    """What a part of a name looks like alone, a surname after initials, and both in addresses.
+    """What a part of a name looks like alone, a surname after initials, both in addresses, and what has a hyphen.
 
     Small words such as «von» are no part alone where the others begin with a capital; nor are words of `ours`, in
     lower case.
     """
     words = WORD.findall(undisguised(name))
     any_capital = any(word != word.lower() for word in words)
+    yield from map(whole, _HYPHENATED.findall(undisguised(name)))
     for place, word in enumerate(words):
         if len(word) < _LEAST or word.isdigit() or word.casefold() in ours or (any_capital and word == word.lower()):
             continue
@@ -109,7 +113,8 @@ def _letter(char: str, *, without_accents: bool) -> str:
     if char in _APOSTROPHES:
         return _APOSTROPHE
     if char.isascii():
-        return re.escape(char)
+        accented = _ACCENTED.get(char.lower(), "")
+        return f"[{char}{accented}]" if accented else re.escape(char)
     ways = [char, char.casefold(), *("".join(map("%{:02X}".format, each.encode())) for each in (char, char.swapcase()))]
     if without_accents:
         bare = (part for part in unicodedata.normalize("NFD", char) if not unicodedata.combining(part))

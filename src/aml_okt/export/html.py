@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from aml_okt.core.text import visible
 from aml_okt.export.bars import DENSE, FULL, LIGHT, is_bar
 from aml_okt.export.document import Document
+from aml_okt.export.markdown_text import MOST_NESTED
 from aml_okt.export.offset_picture import PICTURE
 
 _WIDE, _HIGH, _STRIPE = 12, 12, 4
@@ -64,7 +65,9 @@ def to_html(document: Document) -> str:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
-    parser.validateLink = lambda address: address.casefold().startswith(_SAFE_SCHEMES)  # type: ignore[assignment, method-assign]
+    # Pandoc takes every address for one; where a link must not lead, its words stand alone (_arranged).
+    parser.validateLink = lambda _address: True  # type: ignore[assignment, method-assign]
+    parser.options["maxNesting"] = MOST_NESTED
     return parser
 
 
@@ -107,7 +110,7 @@ def _arranged(tokens: Sequence[Token]) -> Iterator[Token]:
             case "th_close" | "td_close":
                 token.tag = tag
             case "inline":
-                _keep_quiet(token.children or ())
+                token.children = list(_quiet(token.children or ()))
             case _:
                 pass
         yield token
@@ -122,11 +125,15 @@ def _turn_into(cell: Token, tag: str, scope: str) -> None:
         cell.attrSet("class", kind)
 
 
-def _keep_quiet(parts: Iterable[Token]) -> None:
-    """Let no link tell the site it leads to where the reader came from."""
+def _quiet(parts: Iterable[Token]) -> Iterator[Token]:
+    """The parts of a line without links that lead anywhere but out; no other tells where the reader came from."""
+    leads_out = False
     for part in parts:
         if part.type == "link_open":
+            leads_out = str(part.attrs["href"]).casefold().startswith(_SAFE_SCHEMES)
             part.attrSet("rel", "noreferrer")
+        if leads_out or part.type not in {"link_open", "link_close"}:
+            yield part
 
 
 def _drawn(bar: str) -> str:

@@ -11,7 +11,7 @@ from aml_okt.export.bars import DENSE, FULL, LIGHT, bar
 from aml_okt.export.markdown_text import embedded, plain
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.wording import day_in_words, in_minutes, moment_in_words
+from aml_okt.wording import date_in_words, day_in_words, in_minutes, moment_in_words
 
 Rows = Sequence[Sequence[str]]
 
@@ -189,7 +189,7 @@ def _actions(actions: Sequence[Action]) -> Iterator[str]:
         return
     yield "### " + _("Fra tidligere økter")
     rows = [
-        (*_action(action), day_in_words(action.since) if action.since else _NOTHING, _went(action))
+        (*_action(action), date_in_words(action.since) if action.since else _NOTHING, _went(action))
         for action in earlier
     ]
     yield _table((_("Tiltak"), _("Ansvarlig"), _("Frist"), _("Avtalt"), _("Status")), rows, "lllll")
@@ -203,7 +203,7 @@ def _new_actions(actions: Sequence[Action]) -> str:
 
 
 def _action(action: Action) -> tuple[str, str, str]:
-    due = day_in_words(action.due) if action.due else _NOTHING
+    due = date_in_words(action.due) if action.due else _NOTHING
     return plain(action.text), plain(action.owner) or _NOTHING, due
 
 

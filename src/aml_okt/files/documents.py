@@ -8,16 +8,20 @@ from datetime import timedelta
 from pathlib import Path
 
 from aml_okt.core.events import Moment
+from aml_okt.files import actions
 from aml_okt.files.atomic import holds_nothing, sync_folder, write_atomically
-from aml_okt.files.folders import MINUTES_MARK, MINUTES_NAME
+from aml_okt.files.folders import AGENDA_NAME, MINUTES_MARK, MINUTES_NAME
 from aml_okt.files.free_names import put_aside
-from aml_okt.files.note_file import OTHER
+from aml_okt.files.journal import JOURNAL_NAME
+from aml_okt.files.note_file import FOLDER, OTHER
 from aml_okt.files.swap import left_over, swap_in
 
 ENDINGS = ("md", "html", "docx", "odt", "pdf", "json", "ics")
 """How the names of documents end, by their format."""
 NAMES = rf"{Path(MINUTES_NAME).stem}(-anonym)?(~{OTHER}(-\d+)?)?\.({'|'.join(ENDINGS)})"
 """What documents in a session's folder are called, and what somebody has made of them, as a regular expression."""
+OWN_NOTES = rf"notater-[a-z0-9-]+(~{OTHER}(-\d+)?)?\.({'|'.join(ENDINGS)})"
+"""What documents are called that give participants their own notes, likewise."""
 _REMEMBERED = 100
 """How many of the documents that we have written last are known again: every format some times over."""
 _WHILE_WRITING = timedelta(minutes=1)
@@ -68,6 +72,27 @@ def _put(target: Path, data: bytes) -> None:
         target.write_bytes(data)
     else:
         write_atomically(target.resolve(), data)
+
+
+def is_part_of_session(path: Path) -> bool:
+    """Whether a file is one that a session consists of, such as its actions or a note, and no document made of it."""
+    file = path.resolve()
+    if not file.is_file():
+        return False
+    if file.parent.name == FOLDER and (file.parent.parent / JOURNAL_NAME).is_file():
+        return True
+    return file.name in {JOURNAL_NAME, AGENDA_NAME, actions.FILE_NAME} and (file.parent / JOURNAL_NAME).is_file()
+
+
+def wrote(session: Path, document: Path) -> bool:
+    """Whether a document in the session's folder is as we have written it there.
+
+    Raises:
+        OSError: when it cannot be read.
+
+    """
+    mark = session / MINUTES_MARK
+    return mark.exists() and _mark_of(document.read_bytes()) in mark.read_text("ascii", "replace").split()
 
 
 def beside(name: str) -> str:

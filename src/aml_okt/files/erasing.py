@@ -30,6 +30,7 @@ _NAMES = frozenset(
 _PATTERNS = re.compile(
     rf"{re.escape(journal.JOURNAL_NAME)}\.(tail|damaged)-\d+|tiltak~annen(-\d+)?\.md|{documents.NAMES}"
 )
+_OWN_NOTES = re.compile(documents.OWN_NOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,8 @@ def erase_private(session: Path, is_private: Callable[[Note], bool]) -> Erased:
     """Erase the private notes of a session, also those of saves that were never finished."""
     reserve = folders.refuges(session)
     found = _sorted(session, reserve, is_private)
-    notes = {session / FOLDER, *reserve}
-    erased, refused = _unlink([path for path in found.ours if path.parent in notes])
-    others = tuple(path for path in found.others if path.parent in notes)
+    erased, refused = _unlink([path for path in found.ours if _holds_notes(path, session, reserve)])
+    others = tuple(path for path in found.others if _holds_notes(path, session, reserve))
     return Erased(erased, others, refused + tuple(found.unreadable), without_words=frozenset(found.without_words))
 
 
@@ -103,8 +103,13 @@ def private_files(session: Path, is_private: Callable[[Note], bool]) -> tuple[Pa
 
     """
     reserve = folders.refuges(session)
-    notes = {session / FOLDER, *reserve}
-    return tuple(path for path in _sorted(session, reserve, is_private).ours if path.parent in notes)
+    found = _sorted(session, reserve, is_private)
+    return tuple(path for path in found.ours if _holds_notes(path, session, reserve))
+
+
+def _holds_notes(path: Path, session: Path, reserve: Iterable[Path]) -> bool:
+    """Whether a file lies where notes do, or gives a participant a copy of their own."""
+    return path.parent in {session / FOLDER, *reserve} or _OWN_NOTES.fullmatch(path.name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def _sorted(session: Path, reserve: Iterable[Path], wanted: Callable[[Note], boo
     found = _Found()
     for path in _files_in(session):
         name = path.name
-        known = name in _NAMES or _PATTERNS.fullmatch(name) or is_left_over(name)
+        known = name in _NAMES or _PATTERNS.fullmatch(name) or is_left_over(name) or _is_copy_of_notes(session, path)
         (found.ours if known and not path.is_symlink() else found.others).append(path)
     for folder in (session / FOLDER, *filter(is_own, reserve)):
         for path in _files_in(folder):
@@ -142,6 +147,13 @@ def _sorted(session: Path, reserve: Iterable[Path], wanted: Callable[[Note], boo
                 if not note.says_something:
                     found.without_words.append(path)
     return found
+
+
+def _is_copy_of_notes(session: Path, path: Path) -> bool:
+    """Whether a file is what an export gave a participant; with that name somebody else may have written, too."""
+    with suppress(OSError):
+        return _OWN_NOTES.fullmatch(path.name) is not None and documents.wrote(session, path)
+    return False
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

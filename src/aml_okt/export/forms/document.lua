@@ -5,6 +5,7 @@ local DEEPEST = 6 -- lists and quotations inside each other, and likewise emphas
 local LONGEST_WORD = 40 -- letters; a longer one may be broken anywhere, or it would leave the page
 local NARROWEST, WIDEST = 6, 45 -- letters that a column of a table is reckoned to hold, and
 local MARGIN = 3 -- as much air besides
+local LINE = 88 -- letters that a line of a table has room for
 local LONG = 30 -- letters; a column of a printed table that holds a longer text shares what room is left
 local TALLEST_ROW = 1200 -- letters; a longer row may be split across pages, or it would leave the page
 
@@ -104,18 +105,32 @@ local function letters(blocks)
   return utf8.len(pandoc.utils.stringify(blocks))
 end
 
--- Columns as wide as what is in them asks for: word processors make them equal otherwise.
+local function longest_word(blocks)
+  local longest = 0
+  for word in pandoc.utils.stringify(blocks):gmatch("%S+") do longest = math.max(longest, utf8.len(word)) end
+  return longest
+end
+
+local function within(wide)
+  return math.max(NARROWEST, math.min(WIDEST, wide)) + MARGIN
+end
+
+-- Columns as wide as what is in them asks for: word processors make them equal otherwise. Where a line has no room for
+-- all of it, each column keeps its longest word whole, and gives up its share of the rest.
 local measured = { Table = function(tabular)
-  local widths, sum = {}, 0
+  local wanted, least, sum, floor = {}, {}, 0, 0
   each_row(tabular, function(row)
     for column, cell in ipairs(row.cells) do
-      local wide = math.max(NARROWEST, math.min(WIDEST, letters(cell.contents))) + MARGIN
-      widths[column] = math.max(widths[column] or 0, wide)
+      wanted[column] = math.max(wanted[column] or 0, within(letters(cell.contents)))
+      least[column] = math.max(least[column] or 0, within(longest_word(cell.contents)))
     end
   end)
-  for _, wide in ipairs(widths) do sum = sum + wide end
+  for column, wide in ipairs(wanted) do sum, floor = sum + wide, floor + least[column] end
+  local fits = sum <= LINE or floor >= LINE
   for column, spec in ipairs(tabular.colspecs) do
-    tabular.colspecs[column] = { spec[1], (widths[column] or NARROWEST) / sum }
+    local wide, kept = wanted[column] or NARROWEST, least[column] or NARROWEST
+    if not fits then wide = kept + (wide - kept) * (LINE - floor) / (sum - floor) end
+    tabular.colspecs[column] = { spec[1], wide / (fits and sum or LINE) }
   end
   return tabular
 end }
