@@ -15,7 +15,7 @@ from aml_okt.core.minutes import shareable
 from aml_okt.core.text import one_line
 from aml_okt.files import folders
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
-from aml_okt.files.erasing import Erased, erase_private, private_files
+from aml_okt.files.erasing import Erased, erase_private, is_copy_for_owner, private_files
 from aml_okt.files.folders import AGENDA_NAME
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.note_file import FOLDER, Note, name_beside
@@ -59,7 +59,8 @@ def privacy(session: Path) -> Callable[[Note], bool]:
 def count_private(session: Path, agenda: Agenda | None = None) -> int:
     """How many private notes a session holds; what is empty, or lies beside one, is not one more.
 
-    What lies where its note no longer says anything is all that is left of it, and counts.
+    What lies where its note no longer says anything is all that is left of it, and counts. So do the copies that were
+    made for their owners, where no note is left.
 
     Whoever has read the session's `agenda` need not have it read again.
 
@@ -76,7 +77,8 @@ def _says_to_nobody_else(note: Note) -> bool:
 
 
 def _count(files: tuple[Path, ...]) -> int:
-    return len({name_beside(what_was_saved(path)) for path in files})
+    notes = {name_beside(what_was_saved(path)) for path in files if not is_copy_for_owner(path)}
+    return len(notes) or len(files)
 
 
 def old_private_notes(root: Path, today: date, after: timedelta) -> tuple[Kept, ...]:

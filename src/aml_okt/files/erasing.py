@@ -52,7 +52,8 @@ class Erased:
             {
                 path.name
                 for path in self.erased
-                if path.suffix == ".md" and not is_beside(path) and path not in self.without_words
+                if path.suffix == ".md"
+                and not (is_beside(path) or is_copy_for_owner(path) or path in self.without_words)
             }
         )
 
@@ -109,7 +110,12 @@ def private_files(session: Path, is_private: Callable[[Note], bool]) -> tuple[Pa
 
 def _holds_notes(path: Path, session: Path, reserve: Iterable[Path]) -> bool:
     """Whether a file lies where notes do, or gives a participant a copy of their own."""
-    return path.parent in {session / FOLDER, *reserve} or _OWN_NOTES.fullmatch(path.name) is not None
+    return path.parent in {session / FOLDER, *reserve} or is_copy_for_owner(path)
+
+
+def is_copy_for_owner(path: Path) -> bool:
+    """Whether a file is called what an export calls a participant's copy of their own notes."""
+    return _OWN_NOTES.fullmatch(path.name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,7 @@ def _sorted(session: Path, reserve: Iterable[Path], wanted: Callable[[Note], boo
 def _is_copy_of_notes(session: Path, path: Path) -> bool:
     """Whether a file is what an export gave a participant; with that name somebody else may have written, too."""
     with suppress(OSError):
-        return _OWN_NOTES.fullmatch(path.name) is not None and documents.wrote(session, path)
+        return is_copy_for_owner(path) and documents.wrote(session, path)
     return False
 
 
