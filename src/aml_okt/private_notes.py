@@ -15,10 +15,11 @@ from aml_okt.core.minutes import shareable
 from aml_okt.core.text import one_line
 from aml_okt.files import folders
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
-from aml_okt.files.erasing import Erased, erase_private, private_files
+from aml_okt.files.erasing import Erased, erase_private, is_copy_for_owner, private_files
 from aml_okt.files.folders import AGENDA_NAME
 from aml_okt.files.lock import SessionBusyError, SessionLock
-from aml_okt.files.note_file import FOLDER, Note, is_beside
+from aml_okt.files.note_file import FOLDER, Note, name_beside
+from aml_okt.files.swap import what_was_saved
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 
@@ -32,6 +33,14 @@ class Kept:
 
     folder: Path
     notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotErased:
+    """A session whose private notes were left alone: it is open elsewhere, or the disk has a `fault`."""
+
+    folder: Path
+    fault: OSError | None = None
 
 
 def is_private_in(agenda: Agenda) -> Callable[[Note], bool]:
@@ -50,6 +59,9 @@ def privacy(session: Path) -> Callable[[Note], bool]:
 def count_private(session: Path, agenda: Agenda | None = None) -> int:
     """How many private notes a session holds; what is empty, or lies beside one, is not one more.
 
+    What lies where its note no longer says anything is all that is left of it, and counts. So do the copies that were
+    made for their owners, where no note is left.
+
     Whoever has read the session's `agenda` need not have it read again.
 
     Raises:
@@ -57,19 +69,16 @@ def count_private(session: Path, agenda: Agenda | None = None) -> int:
 
     """
     is_private = privacy(session) if agenda is None else is_private_in(agenda)
-    return _count(private_files(session, lambda note: _says_something(note) and is_private(note)))
-
-
-def _says_something(note: Note) -> bool:
-    return note.lost or bool(note.text.strip())
+    return _count(private_files(session, lambda note: note.says_something and is_private(note)))
 
 
 def _says_to_nobody_else(note: Note) -> bool:
-    return _says_something(note) and note.visibility is not Visibility.MINUTES
+    return note.says_something and note.visibility is not Visibility.MINUTES
 
 
 def _count(files: tuple[Path, ...]) -> int:
-    return len({path.name for path in files if path.suffix == ".md" and not is_beside(path)})
+    notes = {name_beside(what_was_saved(path)) for path in files if not is_copy_for_owner(path)}
+    return len(notes) or len(files)
 
 
 def old_private_notes(root: Path, today: date, after: timedelta) -> tuple[Kept, ...]:
@@ -98,18 +107,23 @@ def _has_notes(session: Path) -> bool:
     return False
 
 
-def erase_kept(kept: tuple[Kept, ...], wall: datetime) -> Iterator[Erased | Kept]:
-    """Erase the private notes of these sessions; what was erased of each, or the session itself where it is open."""
+def erase_kept(kept: tuple[Kept, ...], wall: datetime) -> Iterator[Erased | NotErased]:
+    """Erase the private notes of these sessions, one after the other; what came of each."""
     for session in kept:
         try:
-            lock = SessionLock(session.folder, wall, leads=False)
-        except (SessionBusyError, OSError):
-            yield session
-            continue
-        try:
-            yield erase_private(session.folder, privacy(session.folder))
-        finally:
-            lock.release()
+            yield _erased_from(session.folder, wall)
+        except SessionBusyError:
+            yield NotErased(session.folder)
+        except OSError as fault:
+            yield NotErased(session.folder, fault)
+
+
+def _erased_from(session: Path, wall: datetime) -> Erased:
+    lock = SessionLock(session, wall, leads=False)
+    try:
+        return erase_private(session, privacy(session))
+    finally:
+        lock.release()
 
 
 def erased_in_words(done: Erased) -> str:

@@ -13,6 +13,7 @@ from aml_okt.files.folders import refuges
 from aml_okt.files.journal import decode, encode
 from aml_okt.files.lock import is_open
 from aml_okt.files.note_file import FOLDER
+from aml_okt.private_notes import count_private
 from tests.cli.conftest import Run, Sessions, write_note
 
 KARI = Participant("p1", "Kari")
@@ -158,9 +159,11 @@ def test_the_copies_that_an_export_gave_to_their_owners_in_the_folder_are_gone_t
     monkeypatch.chdir(full)
     assert run("export", "--for", "Kari", "-f", "md,html").exit_code == 0
     (full / "notater-ola.md").write_text("skrevet av en annen", "utf-8")
+    before = count_private(full)
     result = run("erase", full.name, "--private", "--yes")
 
     assert [path.name for path in full.glob("notater-*")] == ["notater-ola.md"]
+    assert result.stdout.startswith(f"{before} private notater er slettet." if before > 1 else "Ett privat notat er")
     assert "notater-ola.md" in result.stdout + result.stderr
 
 

@@ -1,5 +1,6 @@
 """Folders: where a session is put, and how it is found again by whatever a person calls it."""
 
+import errno
 import os
 import stat
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from aml_okt.files.folders import (
     AgendaOrigin,
     NoSuchSessionError,
     built_in_agenda,
+    everything,
     find_agenda,
     find_session,
     is_rehearsal,
@@ -102,6 +104,21 @@ def test_sessions_are_told_the_latest_first_and_nothing_else_is_one(tmp_path: Pa
     assert sessions(tmp_path / "nowhere") == ()
 
 
+def test_what_cannot_be_looked_into_hides_no_other_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("2026-11-23-1000-a", "2026-11-24-1000-andres", "Andres mappe")
+    first, theirs, other = (session(tmp_path, name) for name in names)
+    (tmp_path / "runde").symlink_to("runde")
+    is_file = Path.is_file
+
+    def look(path: Path) -> bool:
+        if path.parent in {theirs, other}:
+            raise PermissionError(errno.EACCES, "denied", str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", look)
+    assert sessions(tmp_path) == (theirs, first)
+
+
 def test_the_latest_session_is_meant_when_none_is_named(tmp_path: Path) -> None:
     session(tmp_path, "2026-11-22-1000-a")
     late = session(tmp_path, "2026-11-23-0900-a")
@@ -167,6 +184,7 @@ def test_a_journal_that_does_not_say_that_it_is_practice_is_of_a_real_session(tm
 
 def test_a_file_where_the_rehearsals_would_lie_holds_none(tmp_path: Path) -> None:
     (tmp_path / REHEARSALS).touch()
+    assert list(everything(tmp_path)) == []
 
     assert rehearsals(tmp_path) == ()
     assert rehearsals(tmp_path / "nowhere") == ()

@@ -47,7 +47,7 @@ def test_it_is_the_latest_that_the_service_has_begun(tmp_path: Path) -> None:
     assert found(tmp_path, "barnevernet ") == second
     last = last_session_of(tmp_path, "Barnevernet")
     assert last is not None
-    assert last.created == datetime(2026, 11, 30, 9, tzinfo=UTC)
+    assert last.begun == datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 
 def test_of_those_from_one_minute_it_is_the_one_with_the_highest_number(tmp_path: Path) -> None:
@@ -113,3 +113,14 @@ def test_a_journal_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     (held(tmp_path, "Barnevernet") / JOURNAL_NAME).chmod(0)
     with pytest.raises(PermissionError):
         last_session_of(tmp_path, "Barnevernet")
+
+
+def test_it_is_told_when_it_began_and_not_when_it_was_set_up(tmp_path: Path) -> None:
+    folder = held(tmp_path, "Barnevernet", begun=False)
+    morning = MONDAY + timedelta(hours=20)
+    begun = Record(2, Moment(morning, timedelta(hours=20)), TimeboxStarted(place=0, step="film", phase=""))
+    with (folder / JOURNAL_NAME).open("ab") as journal:
+        journal.write(encode(begun))
+    last = last_session_of(tmp_path, "Barnevernet")
+    assert last is not None
+    assert last.begun == morning

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aml_okt.files.lock import SessionBusyError, is_open
+from aml_okt.files.note_file import NoteKey
 from aml_okt.files.notebook import Notebook
 from aml_okt.opening import Opening
 from aml_okt.plain.program import Surroundings, run
@@ -269,6 +270,24 @@ class TestPrivateNotes:
         assert "Økta har ett privat notat på denne maskinen. Slettes det, er det borte for godt." in said
         assert "Ett privat notat er slettet." in said
         assert "Det er ingen private notater." in said
+        assert count_private(only_session(house)) == 0
+
+    def test_one_that_waits_for_its_place_is_not_saved_when_they_have_gone(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        save, tries = Notebook.save, list[str]()
+
+        def refuse_at_first(notebook: Notebook, key: NoteKey, text: str) -> Path:
+            tries.append(text)
+            if len(tries) == 2:
+                raise OSError(errno.ENOSPC, "full")
+            return save(notebook, key, text)
+
+        monkeypatch.setattr(Notebook, "save", refuse_at_first)
+        lines = ("begynn", "neste", "neste", "notat Hemmelig.", "notat Mer.", "avslutt", "ja", "slett", "ja", "lukk")
+        _status, said = led(house, *lines, **AT_ONCE)
+
+        assert "Ett privat notat er slettet." in said
         assert count_private(only_session(house)) == 0
 
     def test_they_stay_when_it_is_not(self, house: House) -> None:

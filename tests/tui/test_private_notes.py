@@ -115,7 +115,7 @@ def test_they_are_erased_when_that_is_chosen_and_there_is_nothing_to_ask_any_mor
         assert "slett private notater" in shown(host)
         await pilot.press("s")
         await pilot.pause(0.2)
-        await pilot.press("s")
+        await pilot.press("down", "enter")
         await pilot.pause(0.2)
         assert "2 private notater er slettet." in shown(host)
         await pilot.press("end")
@@ -129,6 +129,17 @@ def test_they_are_erased_when_that_is_chosen_and_there_is_nothing_to_ask_any_mor
     in_summary(ended, script)
     assert count_private(ended.folder) == 0
     assert [path.name for path in (ended.folder / "notes").iterdir()] == ["04-refleksjon.md"]
+
+
+@pytest.mark.parametrize("keys", [("s",) * 9, ("e", "s", "s", "enter")])
+def test_keys_that_come_before_the_question_is_read_are_no_yes(ended: SessionRunner, keys: tuple[str, ...]) -> None:
+    async def script(host: Host, pilot: Pilot[None]) -> None:
+        del host
+        await pilot.press(*keys)
+        await pilot.pause(0.3)
+
+    in_summary(ended, script)
+    assert count_private(ended.folder) == 2
 
 
 def test_without_private_notes_nobody_is_asked(runner: SessionRunner, clock: SettableClock) -> None:
@@ -156,7 +167,7 @@ def test_what_the_disk_does_not_let_go_of_is_told(ended: SessionRunner, monkeypa
     async def script(host: Host, pilot: Pilot[None]) -> None:
         await pilot.press("s")
         await pilot.pause(0.2)
-        await pilot.press("s")
+        await pilot.press("down", "enter")
         await pilot.pause(0.2)
         assert "Ett privat notat er slettet. Dette lot seg ikke slette:" in shown(host)
         assert "slett private notater" in shown(host)
@@ -172,11 +183,12 @@ def test_what_the_disk_does_not_let_go_of_is_told(ended: SessionRunner, monkeypa
         (("b",), False),
         (("q",), False),
         (("escape",), False),
-        (("s",), True),
+        (("s", "s", "enter"), False),
+        ((*"start", "enter"), False),
         (("down", "enter"), True),
     ],
 )
-def test_every_answer_has_a_key_and_only_one_erases(keys: tuple[str, ...], erase: bool) -> None:  # noqa: FBT001 - a case
+def test_it_erases_only_when_that_is_chosen_and_no_letter_chooses_it(keys: tuple[str, ...], erase: bool) -> None:  # noqa: FBT001 - a case
     async def script(opened: object) -> None:
         await opened.press(*keys)  # type: ignore[attr-defined]
 
@@ -237,7 +249,7 @@ class TestAtTheStart:
 
     def test_they_are_erased_and_it_is_told(self, opening: Opening, old: Kept) -> None:
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
-            await pilot.press("s")
+            await pilot.press("down", "enter")
             await pilot.pause(0.3)
             assert isinstance(app.screen, SetupScreen)
             assert "2 private notater er slettet." in shown(app)
@@ -250,7 +262,7 @@ class TestAtTheStart:
         lock = SessionLock(old.folder, opening.clock.now().wall, leads=True)
 
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
-            await pilot.press("s")
+            await pilot.press("down", "enter")
             await pilot.pause(0.3)
             assert "2026-01-05-1000-barnevernet er åpen et annet sted." in " ".join(shown(app).split())
 

@@ -4,7 +4,7 @@ It loads nothing, runs nothing, and says nothing of who made it. Bars become dra
 text, so that opening the file asks nobody for anything.
 """
 
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from html import escape
 from importlib import resources
 from itertools import groupby
@@ -18,12 +18,17 @@ from aml_okt.core.text import visible
 from aml_okt.export.bars import DENSE, FULL, LIGHT, is_bar
 from aml_okt.export.document import Document
 from aml_okt.export.markdown_text import MOST_NESTED
+from aml_okt.export.offset_picture import PICTURE
 
 _WIDE, _HIGH, _STRIPE = 12, 12, 4
 """How wide a column of a bar is, how high, and how far its stripes stand apart, in the drawing's own units."""
 _LINES = 'vector-effect="non-scaling-stroke"'
 """Lines are as wide on a narrow bar as on a wide one."""
 _KINDS = {FULL: "full", DENSE: "dense", LIGHT: "light"}
+_KINDS_OF_CELLS: Mapping[object, str] = {"text-align:right": "number", "text-align:center": "sign"}
+"""What a cell holds, by where the source lets it stand."""
+_NARROW = 44
+"""Columns of a picture that a telephone has room for in letters that can be read."""
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 _PAGE = """\
@@ -75,6 +80,15 @@ class _Renderer(RendererHTML):
         content = tokens[idx].content
         return _drawn(content) if is_bar(content) else f"<code>{escape(content)}</code>"
 
+    def fence(self, tokens: Sequence[Token], idx: int, options: object, env: MutableMapping[str, Any]) -> str:
+        """A block of code; a picture in characters is as small as it has to be for its lines to stay whole."""
+        del options, env
+        code = escape(tokens[idx].content)
+        if tokens[idx].info.strip() != PICTURE:
+            return f"<pre><code>{code}</code></pre>\n"
+        is_wide = any(len(line) > _NARROW for line in tokens[idx].content.splitlines())
+        return f'<pre class="picture{" wide" if is_wide else ""}"><code>{code}</code></pre>\n'
+
     def image(self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]) -> str:  # noqa: ANN401 - as the library has it
         """The text of a picture, which may lie anywhere."""
         return escape(self.renderInlineAsText(tokens[idx].children or [], options, env))
@@ -103,12 +117,12 @@ def _arranged(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _turn_into(cell: Token, tag: str, scope: str) -> None:
-    """Make a cell head its row or column, or none; that it holds a number is a matter of style."""
+    """Make a cell head its row or column, or none; that it holds a number or a sign is a matter of style."""
     cell.tag = tag
     if tag == "th":
         cell.attrSet("scope", scope)
-    if cell.attrs.pop("style", None) == "text-align:right":
-        cell.attrSet("class", "number")
+    if kind := _KINDS_OF_CELLS.get(cell.attrs.pop("style", None)):
+        cell.attrSet("class", kind)
 
 
 def _quiet(parts: Iterable[Token]) -> Iterator[Token]:

@@ -7,6 +7,8 @@ from aml_okt.core.durations import MINUTE
 from aml_okt.i18n import gettext as _
 from aml_okt.wording import in_minutes
 
+PICTURE = "picture"
+"""What the block that holds such a picture in Markdown is marked with, so that its lines are kept whole."""
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 240, 720, 1440)
 """How many minutes a row of the picture can be worth."""
 _MOST_ROWS = 4

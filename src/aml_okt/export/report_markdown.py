@@ -8,7 +8,7 @@ from aml_okt.core.report import ActionCounts
 from aml_okt.core.report_totals import Column, Totals
 from aml_okt.export.bars import FULL, LIGHT, bar
 from aml_okt.export.markdown_text import plain
-from aml_okt.export.offset_picture import offset_picture
+from aml_okt.export.offset_picture import PICTURE, offset_picture
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.wording import about_in_words, day_in_words, in_minutes, month_in_words
@@ -98,7 +98,7 @@ def _kept_time(totals: Totals, columns: Sequence[Column]) -> Iterator[str]:
         ).format(kept=totals.kept, count=totals.ended)
         average = _("I snitt sluttet de {offset}.").format(offset=_offset(totals.offset))
         yield f"{kept} {average}" if totals.ended > 1 else kept
-        yield "\n".join(("```", *offset_picture([column.offset for column in columns]), "```"))
+        yield "\n".join((f"```{PICTURE}", *offset_picture([column.offset for column in columns]), "```"))
         yield _("Hver prikk er en rad i tabellen under. Jo høyere prikken står, desto senere sluttet økta.")
     yield _table(*_column_table(columns))
 

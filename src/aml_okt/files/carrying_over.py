@@ -39,7 +39,7 @@ def from_last_session(root: Path, unit: str, today: date, zone: tzinfo | None) -
         if last is None:
             return FromLast()
         place = last.folder / FILE_NAME
-        agreed = last.created.astimezone(zone).date()
+        agreed = last.begun.astimezone(zone).date()
         return FromLast(carried_over(ActionList(last.folder).read(), agreed, today))
     except OSError as fault:
         return FromLast(not_taken=NotTaken(Path(fault.filename or place), fault))

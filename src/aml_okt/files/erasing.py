@@ -42,11 +42,20 @@ class Erased:
     refused: tuple[Path, ...]
     folders: tuple[Path, ...] = ()
     """Where files of the session were."""
+    without_words: frozenset[Path] = frozenset()
+    """Files that said nothing."""
 
     @property
     def notes(self) -> int:
-        """How many notes were erased: what a save had left of one, or what lay elsewhere of it, is not one more."""
-        return len({path.name for path in self.erased if path.suffix == ".md" and not is_beside(path)})
+        """How many notes with words were erased; what a save had left of one, or lay elsewhere, is not one more."""
+        return len(
+            {
+                path.name
+                for path in self.erased
+                if path.suffix == ".md"
+                and not (is_beside(path) or is_copy_for_owner(path) or path in self.without_words)
+            }
+        )
 
 
 def erase(session: Path) -> Erased:
@@ -84,7 +93,7 @@ def erase_private(session: Path, is_private: Callable[[Note], bool]) -> Erased:
     found = _sorted(session, reserve, is_private)
     erased, refused = _unlink([path for path in found.ours if _holds_notes(path, session, reserve)])
     others = tuple(path for path in found.others if _holds_notes(path, session, reserve))
-    return Erased(erased, others, refused + tuple(found.unreadable))
+    return Erased(erased, others, refused + tuple(found.unreadable), without_words=frozenset(found.without_words))
 
 
 def private_files(session: Path, is_private: Callable[[Note], bool]) -> tuple[Path, ...]:
@@ -101,7 +110,12 @@ def private_files(session: Path, is_private: Callable[[Note], bool]) -> tuple[Pa
 
 def _holds_notes(path: Path, session: Path, reserve: Iterable[Path]) -> bool:
     """Whether a file lies where notes do, or gives a participant a copy of their own."""
-    return path.parent in {session / FOLDER, *reserve} or _OWN_NOTES.fullmatch(path.name) is not None
+    return path.parent in {session / FOLDER, *reserve} or is_copy_for_owner(path)
+
+
+def is_copy_for_owner(path: Path) -> bool:
+    """Whether a file is called what an export calls a participant's copy of their own notes."""
+    return _OWN_NOTES.fullmatch(path.name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +125,7 @@ class _Found:
     ours: list[Path] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     unreadable: list[Path] = field(default_factory=list)
+    without_words: list[Path] = field(default_factory=list)
 
 
 def _sorted(session: Path, reserve: Iterable[Path], wanted: Callable[[Note], bool]) -> _Found:
@@ -135,13 +150,15 @@ def _sorted(session: Path, reserve: Iterable[Path], wanted: Callable[[Note], boo
                 found.others.append(path)
             elif wanted(note):
                 found.ours.append(path)
+                if not note.says_something:
+                    found.without_words.append(path)
     return found
 
 
 def _is_copy_of_notes(session: Path, path: Path) -> bool:
     """Whether a file is what an export gave a participant; with that name somebody else may have written, too."""
     with suppress(OSError):
-        return _OWN_NOTES.fullmatch(path.name) is not None and documents.wrote(session, path)
+        return is_copy_for_owner(path) and documents.wrote(session, path)
     return False
 
 

@@ -193,7 +193,8 @@ def rehearsals(root: Path) -> tuple[Path, ...]:
 def everything(root: Path) -> Iterator[Path]:
     """The folders of all sessions and rehearsals, in no order, without a look into any of them."""
     yield from _session_folders(root)
-    yield from _session_folders(root / REHEARSALS)
+    if (home := root / REHEARSALS).is_dir():
+        yield from _session_folders(home)
 
 
 def is_rehearsal(session: Path) -> bool:
@@ -270,9 +271,18 @@ def _session_folders(root: Path) -> Iterator[Path]:
         entries = list(os.scandir(root))
     except FileNotFoundError:
         return
-    for entry in entries:
-        if entry.is_dir() and Path(entry.path, JOURNAL_NAME).is_file():
-            yield Path(entry.path)
+    yield from filter(_may_be_session, (Path(entry.path) for entry in entries))
+
+
+def _may_be_session(folder: Path) -> bool:
+    """Whether a folder has a journal; of one that we may not look into, whether its name begins as a session's does.
+
+    What is wrong with that one is told by whoever reads it, and keeps nobody from the others.
+    """
+    try:
+        return (folder / JOURNAL_NAME).is_file()
+    except OSError:
+        return day_of(folder) is not None
 
 
 def write_sign_of_life(session: Path, wall: datetime) -> None:

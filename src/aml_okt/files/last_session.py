@@ -16,10 +16,10 @@ from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, read
 
 @dataclass(frozen=True, slots=True)
 class LastSession:
-    """Where it is, and when it was created."""
+    """Where it is, and when it began: it may have been set up the day before."""
 
     folder: Path
-    created: datetime
+    begun: datetime
 
 
 def last_session_of(root: Path, unit: str) -> LastSession | None:
@@ -38,13 +38,14 @@ def last_session_of(root: Path, unit: str) -> LastSession | None:
         records = read(folder / JOURNAL_NAME).records
         if not records or not isinstance(created := records[0].event, SessionCreated):
             raise DamagedJournalError(folder / JOURNAL_NAME, 1)
-        if created.rehearsal is None and is_same_unit(created.unit, unit) and _has_begun(records):
-            return LastSession(folder, records[0].moment.wall)
+        if created.rehearsal is None and is_same_unit(created.unit, unit) and (begun := _begun(records)) is not None:
+            return LastSession(folder, begun)
     return None
 
 
-def _has_begun(records: tuple[Record, ...]) -> bool:
-    return any(isinstance(record.event, TimeboxStarted) for record in records)
+def _begun(records: tuple[Record, ...]) -> datetime | None:
+    started = (record.moment.wall for record in records if isinstance(record.event, TimeboxStarted))
+    return next(started, None)
 
 
 def _named_for(root: Path, unit: str) -> Iterator[Path]:

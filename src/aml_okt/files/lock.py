@@ -82,7 +82,10 @@ class SessionLock:
 def is_open(session: Path) -> bool:
     """Whether some process has the session open now, as far as whoever asks can tell."""
     path = session / LOCK_NAME
-    if not path.exists():
+    try:
+        if not path.exists():
+            return False
+    except OSError:  # we may not look into the folder
         return False
     lock = FileLock(path, mode=0o600)
     try:

@@ -112,6 +112,11 @@ class Note:
         return self.step.startswith(_DRAFT)
 
     @property
+    def says_something(self) -> bool:
+        """Whether there are words in it, or were until the disk lost them."""
+        return self.lost or bool(self.text.strip())
+
+    @property
     def is_ours(self) -> bool:
         """Whether this program has written it, as its front matter says, or it is what a disk left of such a note.
 
@@ -149,7 +154,11 @@ def read_note(path: Path) -> Note:
         OSError: when the file cannot be read.
 
     """
-    data = path.read_bytes()
+    return note_in(path, path.read_bytes())
+
+
+def note_in(path: Path, data: bytes) -> Note:
+    """The note that a file with these bytes is."""
     keys, body = front_matter.split(_decoded(data))
     shared = _is_for_minutes(keys) and not is_beside(path)
     return Note(
@@ -252,6 +261,11 @@ def is_of_a_draft(identity: tuple[str, str] | None) -> bool:
 def is_beside(path: Path) -> bool:
     """Whether a file is what was put beside a note, because it is another's text or an older one."""
     return _BESIDE.search(path.stem) is not None
+
+
+def name_beside(path: Path) -> str:
+    """The name of the note that a file was put beside; of one that was not, its own."""
+    return f"{_BESIDE.sub('', path.stem)}{path.suffix}"
 
 
 def _mark_of(data: bytes) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from aml_okt.core.agenda import Visibility
 from aml_okt.files.note_file import NoteKey
 from aml_okt.files.notebook import Notebook, Reading, Trouble
 
@@ -90,6 +91,14 @@ class NoteKeeper:
         """The note's text is now this; it waits to be saved."""
         with self._changing:
             self._waiting[key.identity] = (key, text)
+
+    def drop_private(self) -> None:
+        """Let go of private notes that wait for a place: they have been erased on purpose."""
+        with self._saving, self._changing:
+            for identity, (key, _text) in tuple(self._waiting.items()):
+                if key.visibility is Visibility.PRIVATE:
+                    del self._waiting[identity]
+                    self._refuges.pop(identity, None)
 
     def copy_aside(self, key: NoteKey) -> None:
         """Keep what stands in a note beside it, as somebody else's.

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from aml_okt.files.atomic import holds_nothing
 from aml_okt.files.homecoming import Homecoming
-from aml_okt.files.note_file import NoteKey, beside, composed, holds, text_in
+from aml_okt.files.note_file import Note, NoteKey, beside, composed, holds, text_in
 from aml_okt.files.refuges import Refuges
 from aml_okt.files.shelf import Shelf, bytes_of
 
@@ -172,9 +172,13 @@ class Notebook:
         """Whether what stood in the note before another program wrote there is on no disk."""
         return key.identity in self._only_known
 
-    def erased(self, files: Iterable[Path]) -> None:
-        """These files have been erased on purpose: nothing is known of them any more, and no look misses them."""
-        gone = frozenset(files)
+    def erased(self, files: Iterable[Path], is_private: Callable[[Note], bool]) -> None:
+        """These files have been erased on purpose: nothing is known of them any more, and no look misses them.
+
+        Nor is anything known of private notes that somebody had removed or renamed before: what is remembered of a
+        file that is gone would otherwise be saved again.
+        """
+        gone = frozenset(files) | self._shelf.missing(is_private)
         for path in gone:
             for identity in self._shelf.let_go(path):
                 self._only_known.pop(identity, None)

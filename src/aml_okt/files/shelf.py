@@ -12,6 +12,7 @@ from aml_okt.files.free_names import free, put_aside, put_new
 from aml_okt.files.late_writes import LateWrites
 from aml_okt.files.note_file import (
     FOLDER,
+    Note,
     beside,
     holds,
     identity_in,
@@ -19,6 +20,7 @@ from aml_okt.files.note_file import (
     is_of_a_draft,
     is_text,
     note_files,
+    note_in,
     text_in,
 )
 from aml_okt.files.swap import settled, swap_in
@@ -86,6 +88,11 @@ class Shelf:
         for identity in was:
             del self._paths[identity]
         return was
+
+    def missing(self, wanted: Callable[[Note], bool]) -> frozenset[Path]:
+        """Files that are not there any more, of the notes that are wanted as they were last seen."""
+        known = tuple(self._known.items())
+        return frozenset(path for path, data in known if not path.exists() and wanted(note_in(path, data)))
 
     def forget(self, identity: Identity) -> None:
         """No file is this note any more."""

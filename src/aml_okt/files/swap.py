@@ -20,7 +20,7 @@ from aml_okt.files.atomic import TEMPORARY, holds_nothing, write_atomically, wri
 KEPT = ".kept"
 """How the name of a file ends that is kept until it is known whether somebody has written in it."""
 _ENDINGS = "md|jsonl|yaml|json|sha256|html|docx|odt|pdf|ics"
-_LEFT_OVER = re.compile(rf"\..*\.({_ENDINGS})\.[a-z0-9_]{{8}}({re.escape(TEMPORARY)}|{re.escape(KEPT)})")
+_LEFT_OVER = re.compile(rf"\.(?P<whole>.*\.({_ENDINGS}))\.[a-z0-9_]{{8}}({re.escape(TEMPORARY)}|{re.escape(KEPT)})")
 """The name that `tempfile` makes; other programs have temporary files, too, and those are theirs."""
 TRIES = 20
 """How often a file is tried that somebody holds or keeps changing under our hands."""
@@ -61,6 +61,12 @@ def swap_in(path: Path, data: bytes) -> Path | None:
 def is_left_over(name: str) -> bool:
     """Whether a file has its name from us, because it was to take another's place or has lost its own."""
     return _LEFT_OVER.fullmatch(name) is not None
+
+
+def what_was_saved(path: Path) -> Path:
+    """The file that one was to take the place of, or has lost its name to; any other file itself."""
+    found = _LEFT_OVER.fullmatch(path.name)
+    return path.with_name(found["whole"]) if found else path
 
 
 def left_over(folder: Path, name: str = "") -> list[Path]:

@@ -71,6 +71,10 @@ class NoteDesk:
         """Save a draft."""
         self.write(key, text)
 
+    def drop_private(self) -> None:
+        """Save no private note again that waits for its place: they have been erased on purpose."""
+        self._keeper.drop_private()
+
     def look_again(self) -> None:
         """Try again what a disk has refused, and look for what other programs write, when it is time."""
         if self._again is not None and self._runner.clock.now().steady >= self._again:

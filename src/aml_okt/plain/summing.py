@@ -53,6 +53,7 @@ def _erase_private(talk: Talk, _rest: str) -> None:
     if not count:
         talk.say(_("Det er ingen private notater."))
     elif talk.agrees(*offer_in_words(talk.runner, count), _("Skal de slettes for godt?")):
+        talk.desk.drop_private()
         told, _whole = erase_now(talk.runner)
         talk.say(told)
 

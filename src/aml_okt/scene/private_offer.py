@@ -9,8 +9,16 @@ from aml_okt.files.note_file import read_drafts, read_notes
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.opening import Opening, command
-from aml_okt.private_notes import Kept, count_private, erased_in_words, is_private_in, refused_in_words
+from aml_okt.private_notes import (
+    Kept,
+    NotErased,
+    count_private,
+    erased_in_words,
+    is_private_in,
+    refused_in_words,
+)
 from aml_okt.runner import SessionRunner
+from aml_okt.wording import reason_in_words
 
 MOST_NAMED = 4
 """How many sessions are told by name."""
@@ -47,8 +55,9 @@ def _anybody_has_own(runner: SessionRunner) -> bool:
 
 def erase_now(runner: SessionRunner) -> tuple[str, bool]:
     """Erase the private notes of the session that this process has open; what came of it, and whether all are gone."""
-    done = erase_private(runner.folder, is_private_in(runner.state.agenda))
-    runner.notebook.erased(done.erased)
+    is_private = is_private_in(runner.state.agenda)
+    done = erase_private(runner.folder, is_private)
+    runner.notebook.erased(done.erased, is_private)
     return " ".join(filter(None, (erased_in_words(done), refused_in_words(done)))), not done.refused
 
 
@@ -85,14 +94,23 @@ def old_notice_in_words(opening: Opening) -> str:
     return f"{told[0]} {how}"
 
 
-def old_erased_in_words(outcomes: Iterable[Erased | Kept]) -> tuple[str, bool]:
+def old_erased_in_words(outcomes: Iterable[Erased | NotErased]) -> tuple[str, bool]:
     """What came of erasing old private notes, and whether all are gone."""
     notes, faults = 0, list[str]()
     for outcome in outcomes:
-        if isinstance(outcome, Kept):
-            faults.append(_("{session} er åpen et annet sted.").format(session=one_line(outcome.folder.name)))
+        if isinstance(outcome, NotErased):
+            faults.append(_not_erased_in_words(outcome))
             continue
         notes += outcome.notes
         faults.extend(filter(None, (refused_in_words(outcome),)))
     told = ngettext("Ett privat notat er slettet.", "{count} private notater er slettet.", notes).format(count=notes)
     return " ".join((told, *faults)), not faults
+
+
+def _not_erased_in_words(left: NotErased) -> str:
+    session = one_line(left.folder.name)
+    if left.fault is None:
+        return _("{session} er åpen et annet sted.").format(session=session)
+    return _("De private notatene i {session} lot seg ikke slette: {why}").format(
+        session=session, why=reason_in_words(left.fault)
+    )

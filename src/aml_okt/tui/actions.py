@@ -195,10 +195,10 @@ QUIT: tuple[Action, ...] = (
     Action("close", "escape,b,q", message("Escape"), message("bli her"), message("Tilbake til økta."), rank=2),
 )
 
+# No letter erases: one that was typed ahead, or held down, would be the yes to a question that nobody has read.
 ERASING: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
-    Action("erase", "s", message("s"), message("slett"), message("Slett de private notatene for godt."), rank=3),
     Action("close", "escape,b,q", message("Escape"), message("behold"), message("Behold dem."), rank=2),
 )
 

@@ -14,7 +14,10 @@ from aml_okt.tui.widgets.words import Words
 
 
 class ErasePrivateDialog(AnsweringDialog[bool]):
-    """Asks, and gives back whether they are to go. What is chosen at first, and what Escape means, is to keep them."""
+    """Asks, and gives back whether they are to go. What is chosen at first, and what Escape means, is to keep them.
+
+    To erase them, that line is chosen first.
+    """
 
     BINDINGS = bindings(ERASING)
     KEYS = ERASING
@@ -30,19 +33,15 @@ class ErasePrivateDialog(AnsweringDialog[bool]):
         yield Words("\n".join((*self._told, "")), classes="explanation")
         yield ChoiceList(
             [
-                _answer("b", _("Behold dem"), self._later),
-                _answer("s", _("Slett dem for godt"), _("Ingen kan hente dem tilbake herfra.")),
+                _answer(_("Behold dem"), self._later),
+                _answer(_("Slett dem for godt"), _("Ingen kan hente dem tilbake herfra.")),
             ]
         )
-
-    def action_erase(self) -> None:
-        """Erase them."""
-        self.dismiss(True)  # noqa: FBT003 - the dialog's result
 
     def action_close(self) -> None:
         """Keep them."""
         self.dismiss(False)  # noqa: FBT003 - the dialog's result
 
 
-def _answer(key: str, text: str, meaning: str) -> Content:
-    return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), "\n   ", (meaning, "$muted"))
+def _answer(text: str, meaning: str) -> Content:
+    return Content.assemble((text, "bold"), "\n", (meaning, "$muted"))
