@@ -23,11 +23,11 @@ from aml_okt.files.folders import sessions
 from aml_okt.files.note_file import read_notes
 from aml_okt.runner import load_session
 from tests.e2e.conftest import PATIENCE, Terminal
-from tests.reliability.conftest import SAVED_NOW, times
+from tests.reliability.conftest import SAVED_NOW, times, whole_numbers
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
 
-KILLS = 25
+KILLS = 25 if whole_numbers() else 15
 """How often one session is killed."""
 MOVE = "+"
 SAVE = "\x13"
