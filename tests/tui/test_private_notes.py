@@ -112,7 +112,7 @@ def test_it_is_asked_once_and_the_key_asks_again(ended: SessionRunner) -> None:
 
 def test_they_are_erased_when_that_is_chosen_and_there_is_nothing_to_ask_any_more(ended: SessionRunner) -> None:
     async def script(host: Host, pilot: Pilot[None]) -> None:
-        assert "slett private notater" in shown(host)
+        assert "slett private" in shown(host)
         await pilot.press("s")
         await pilot.pause(0.2)
         await pilot.press("down", "enter")
@@ -121,7 +121,7 @@ def test_they_are_erased_when_that_is_chosen_and_there_is_nothing_to_ask_any_mor
         await pilot.press("end")
         await pilot.pause(0.2)
         assert "1 notat i mappa notes" in shown(host)
-        assert "slett private notater" not in shown(host)
+        assert "slett private" not in shown(host)
         await pilot.press("s")
         await pilot.pause(0.2)
         assert isinstance(host.screen, SummaryScreen)
@@ -140,6 +140,18 @@ def test_keys_that_come_before_the_question_is_read_are_no_yes(ended: SessionRun
 
     in_summary(ended, script)
     assert count_private(ended.folder) == 2
+
+
+def test_a_small_terminal_has_room_for_the_key(ended: SessionRunner) -> None:
+    host = Host(SummaryScreen(ended))
+
+    async def run() -> None:
+        async with host.run_test(size=SMALL) as pilot:
+            await pilot.pause(0.2)
+            for label in ("skriv referat", "slett private", "angre avslutningen", "lukk programmet"):
+                assert label in shown(host)
+
+    asyncio.run(run())
 
 
 def test_without_private_notes_nobody_is_asked(runner: SessionRunner, clock: SettableClock) -> None:
@@ -170,7 +182,7 @@ def test_what_the_disk_does_not_let_go_of_is_told(ended: SessionRunner, monkeypa
         await pilot.press("down", "enter")
         await pilot.pause(0.2)
         assert "Ett privat notat er slettet. Dette lot seg ikke slette:" in shown(host)
-        assert "slett private notater" in shown(host)
+        assert "slett private" in shown(host)
 
     in_summary(ended, script)
     assert count_private(ended.folder) == 1

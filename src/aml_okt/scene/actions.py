@@ -289,7 +289,7 @@ SUMMARY: tuple[Action, ...] = (
         word=message("referat"),
     ),
     Action(
-        "erase_private", "s", message("s"), message("slett private notater"),
+        "erase_private", "s", message("s"), message("slett private"),
         message("Slett de private notatene fra økta for godt. Du blir spurt først."), rank=4,
         word=message("slett"),
     ),
