@@ -35,7 +35,7 @@ from aml_okt.core.commands import (
 from aml_okt.core.events import Cues, Event, Record, SlideShown
 from aml_okt.core.session import SessionState
 from aml_okt.core.timing import elapsed
-from aml_okt.files import folders
+from aml_okt.files import sign_of_life
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
 from aml_okt.files.folders import AGENDA_NAME, built_in_agenda
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, encode
@@ -823,4 +823,4 @@ def test_following_changes_nothing_in_the_folder(
 
     assert on_the_disk(root) == before
     assert is_open(runner.folder) is led
-    assert folders.read_sign_of_life(runner.folder) is None
+    assert sign_of_life.read(runner.folder) is None

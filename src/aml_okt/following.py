@@ -14,7 +14,7 @@ from aml_okt.clock import Clock
 from aml_okt.core.course import NotASessionError
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage, apply
-from aml_okt.files import folders
+from aml_okt.files import folders, sign_of_life
 from aml_okt.files.journal import JOURNAL_NAME, decode
 from aml_okt.files.lock import WRITER_NAME
 from aml_okt.glance import Glance, Led, Standing, moment_of, standing_of
@@ -232,7 +232,7 @@ def left_session(root: Path, clock: Clock) -> Path | None:
     """The session that a process has died with a short while ago, which its group will soon go on with."""
     wall = clock.now().wall
     for folder in sorted(folders.everything(root), key=lambda folder: folder.name, reverse=True):
-        seen = folders.read_sign_of_life(folder) if (folder / WRITER_NAME).exists() else None
+        seen = sign_of_life.read(folder) if (folder / WRITER_NAME).exists() else None
         if seen is not None and abs(wall - seen) <= SOON and not _is_over(folder):
             return folder
     return None

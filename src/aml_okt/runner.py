@@ -32,7 +32,7 @@ from aml_okt.core.plan import Group, Key, plan
 from aml_okt.core.session import SessionState, Stage, apply, at_wall, create, salvage
 from aml_okt.core.text import one_line
 from aml_okt.core.timetable import fixed_times
-from aml_okt.files import folders, journal
+from aml_okt.files import folders, journal, sign_of_life
 from aml_okt.files.actions import ActionList
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.atomic import write_atomically
@@ -206,7 +206,7 @@ class SessionRunner:
         It is only a help for whoever takes the session up; that it fails must not disturb those who lead it.
         """
         with suppress(OSError):
-            folders.write_sign_of_life(self.folder, self.clock.now().wall)
+            sign_of_life.write(self.folder, self.clock.now().wall)
 
     def look_for_late_writes(self) -> tuple[tuple[Path, ...], bool]:
         """What other programs wrote in files that we had just replaced, and where it is; whether to look again.
@@ -280,7 +280,7 @@ def load_session(folder: Path, agenda_in: Callable[[Path], Agenda] = load_agenda
     if not contents.records or contents.records[0].number != 1:
         raise DamagedJournalError(folder / JOURNAL_NAME, 1)
     salvaged = salvage(agenda_in(folder / AGENDA_NAME), contents.records)
-    sign = folders.read_sign_of_life(folder)
+    sign = sign_of_life.read(folder)
     seen = salvaged.state.last if sign is None else at_wall(salvaged.state, sign)
     return LoadedSession(folder, salvaged.state, contents, seen, salvaged.lost, salvaged.skipped)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aml_okt.core.events import Cues
 from aml_okt.core.session import Stage as Progress
 from aml_okt.core.text import visible
-from aml_okt.files.folders import read_sign_of_life
+from aml_okt.files import sign_of_life
 from aml_okt.plain.asking import Closed
 from tests.builders import minutes, seconds
 from tests.plain.conftest import Stage
@@ -180,7 +180,7 @@ class TestTime:
 
     def test_signs_of_life_are_given_while_nobody_writes(self, stage: Stage) -> None:
         stage.write("begynn", minutes(3), seconds(4))
-        alive = read_sign_of_life(stage.runner.folder)
+        alive = sign_of_life.read(stage.runner.folder)
         assert alive is not None
         assert timedelta() <= stage.clock.now().wall - alive <= seconds(11)
 

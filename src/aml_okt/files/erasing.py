@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aml_okt.files import actions, documents, folders, journal, lock
+from aml_okt.files import actions, documents, folders, journal, lock, sign_of_life
 from aml_okt.files.atomic import is_own, sync_folder
-from aml_okt.files.folders import AGENDA_NAME, MINUTES_MARK, SIGN_OF_LIFE
+from aml_okt.files.folders import AGENDA_NAME, MINUTES_MARK
 from aml_okt.files.note_file import FOLDER, Note, is_beside, read_note
 from aml_okt.files.swap import is_left_over
 
@@ -22,7 +22,7 @@ _NAMES = frozenset(
         AGENDA_NAME,
         MINUTES_MARK,
         actions.FILE_NAME,
-        SIGN_OF_LIFE,
+        sign_of_life.FILE_NAME,
         lock.LOCK_NAME,
         lock.WRITER_NAME,
     }

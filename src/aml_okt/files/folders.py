@@ -18,7 +18,7 @@ import platformdirs
 
 from aml_okt.core.events import SessionCreated
 from aml_okt.core.text import slug
-from aml_okt.files.atomic import PRIVATE_FILE, make_folder, sync_folder
+from aml_okt.files.atomic import make_folder, sync_folder
 from aml_okt.files.journal import JOURNAL_NAME, decode
 
 APP = "aml-okt"
@@ -30,7 +30,6 @@ MINUTES_MARK = ".referat.sha256"
 """Tells the minutes that we have written from those that somebody has worked on since."""
 FALLBACK_NAME = "okt"
 REHEARSALS = "ovelser"
-SIGN_OF_LIFE = ".alive"
 REFUGE = "reserve"
 """The folder of notes that had no place in their session's own."""
 _ID = re.compile(rb'(?<!\\)"id":"(?P<id>[0-9a-f]{8})"')
@@ -283,28 +282,3 @@ def _may_be_session(folder: Path) -> bool:
         return (folder / JOURNAL_NAME).is_file()
     except OSError:
         return day_of(folder) is not None
-
-
-def write_sign_of_life(session: Path, wall: datetime) -> None:
-    """Note in the session's folder that it was led at this wall time.
-
-    Raises:
-        OSError: when it cannot be written.
-
-    """
-    # As long each time, and written over the one before, so that the file is never empty.
-    sign = wall.isoformat(timespec="microseconds").encode("ascii")
-    descriptor = os.open(session / SIGN_OF_LIFE, os.O_WRONLY | os.O_CREAT, PRIVATE_FILE)
-    try:
-        os.write(descriptor, sign)
-    finally:
-        os.close(descriptor)
-
-
-def read_sign_of_life(session: Path) -> datetime | None:
-    """When the session was last led, by the wall clock; None when there is no telling."""
-    try:
-        wall = datetime.fromisoformat((session / SIGN_OF_LIFE).read_text(encoding="ascii"))
-    except (OSError, ValueError):
-        return None
-    return wall if wall.tzinfo else None
