@@ -1,6 +1,7 @@
-"""A document that is asked for at a place of the user's own."""
+"""Documents of a session: at a place of the user's own, and in its folder by their names."""
 
 import os
+import re
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from aml_okt.clock import SettableClock
-from aml_okt.files.documents import Filed, file_document
+from aml_okt.export.formats import Format
+from aml_okt.files.documents import NAMES, Filed, file_document
+from aml_okt.files.swap import is_left_over
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX has the pipes and links used here")
 NOW = SettableClock(datetime(2026, 11, 23, 10, tzinfo=UTC)).now()
@@ -44,3 +47,10 @@ def test_a_pipe_gets_the_document_and_stays_a_pipe(tmp_path: Path) -> None:
 
     reader.join()
     assert got == [b"# Referat\n"]
+
+
+@pytest.mark.parametrize("form", Format)
+def test_a_document_of_every_format_is_known_as_ours_and_so_is_what_a_killed_export_left_of_it(form: Format) -> None:
+    assert re.fullmatch(NAMES, f"referat.{form}")
+    assert re.fullmatch(NAMES, f"referat-anonym~annen-2.{form}")
+    assert is_left_over(f".referat.{form}.a1b2c3d4.tmp")
