@@ -20,9 +20,15 @@ MUCH = "æøå " * 100_000
 def pipe() -> Iterator[tuple[int, int]]:
     reader, writer = os.pipe()
     yield reader, writer
-    for end in (reader, writer):
-        with contextlib.suppress(OSError):  # a test may have closed it
-            os.close(end)
+    with contextlib.suppress(OSError):  # a test may have closed it
+        os.close(reader)
+    # Whoever still writes notices now that nobody reads. Before that, the number of the other end must not become
+    # that of another test's pipe, which would get what was meant for this one.
+    for thread in threading.enumerate():
+        if thread.name == "aml-okt-output":
+            thread.join(10)
+            assert not thread.is_alive()
+    os.close(writer)
 
 
 def _read(reader: int, size: int) -> bytes:
