@@ -29,16 +29,23 @@ class TwoColumns(Widget):
     def __init__(self, rows: Iterable[Row]) -> None:
         super().__init__()
         self._rows = tuple(rows)
+        self._broken: dict[int, tuple[Content, ...]] = {}
+        """The lines at each width that has been asked for: with a scrollbar beside them, and without."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
         """The rows that it takes at this width."""
-        return sum(1 for _line in self._lines(width))
+        return len(self._lines(width))
 
     def render(self) -> Content:
         """All of it."""
         return Content("\n").join(self._lines(self.content_size.width))
 
-    def _lines(self, width: int) -> Iterator[Content]:
+    def _lines(self, width: int) -> tuple[Content, ...]:
+        if width not in self._broken:
+            self._broken[width] = tuple(self._break(width))
+        return self._broken[width]
+
+    def _break(self, width: int) -> Iterator[Content]:
         for row in self._rows:
             if isinstance(row, Content):
                 yield from row.wrap(width)
