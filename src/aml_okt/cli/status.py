@@ -7,6 +7,7 @@ from datetime import timedelta
 import click
 
 from aml_okt.cli import speech
+from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.follow import PipeReader, ended_by_signals, follow, wait_for_next_look
 from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
@@ -20,11 +21,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.wording import offset_in_words
 
 
-@click.command(
-    "status",
-    cls=speech.Command,
-    says=message("Vis hvor økta er: steg, fase, hvem som er i fokus, tid igjen og slutt."),
-)
+@click.command("status", cls=speech.Command, says=COMMANDS["status"].says)
 @click.argument("session", cls=speech.Argument, required=False, value=message("ØKT"))
 @click.option(
     "--json", "as_json", cls=speech.Option, is_flag=True, says=message("Svar som JSON, til andre programmer.")

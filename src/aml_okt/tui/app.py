@@ -12,7 +12,8 @@ from textual.binding import BindingType
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import EXPECTED, Opening, left_in_words
+from aml_okt.loading import EXPECTED
+from aml_okt.opening import Opening, left_in_words
 from aml_okt.private_notes import erase_kept
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import PROGRAM
