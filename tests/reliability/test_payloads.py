@@ -46,8 +46,9 @@ from aml_okt.files.agenda_yaml import AgendaFaults, parse_agenda
 from aml_okt.files.journal import JOURNAL_NAME, Contents
 from aml_okt.files.note_file import NoteKey
 from aml_okt.files.notebook import Notebook
+from aml_okt.loading import LoadedSession
 from aml_okt.opening import Opening
-from aml_okt.runner import AgendaFile, LoadedSession, SessionRunner, Setup
+from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.scene.actions import SESSION
 from aml_okt.scene.leading import Aside
 from aml_okt.scene.links import is_web

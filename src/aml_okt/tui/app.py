@@ -13,7 +13,8 @@ from textual.screen import Screen
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import EXPECTED, Opening, left_in_words
+from aml_okt.loading import EXPECTED
+from aml_okt.opening import Opening, left_in_words
 from aml_okt.runner import SessionRunner, Setup
 from aml_okt.scene.actions import PROGRAM
 from aml_okt.scene.follow_up import not_taken_in_words
