@@ -35,9 +35,7 @@ from aml_okt.scene.usable import can_be_done
 from aml_okt.sounding import Sounds
 from aml_okt.tui.bell import Ring
 from aml_okt.tui.closed_widgets import let_go_of_closed_widgets
-from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
-from aml_okt.tui.screens.room_stage import RoomStage
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -91,6 +89,7 @@ class LeadingScreen(Occupied):
         self._gaps, self._cues = GapWatch(runner), CueWatch(runner, sounds or Sounds())
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
+        self._one_at_a_time = asyncio.Lock()
         self.for_all = for_all
         self.shares = False
         """Whether the note is the one for what the group shares from its rounds."""
@@ -98,12 +97,11 @@ class LeadingScreen(Occupied):
         """What is still to be told when the screen has gone."""
 
     def compose(self) -> ComposeResult:
-        """Header, steps, stage, message, note, keys."""
+        """Header, steps, stage, message, note, keys. What the whole group sees is made when it is asked for."""
         yield HeaderBar()
         with Horizontal(id="frame"):
             yield StepList()
             yield SessionStage(id="stage")
-        yield RoomStage(id="room")
         yield MessageLine()
         yield NoteDesk(NoteKeeper(self.runner.notebook), self.runner.clock)
         yield KeyBar(SESSION)
@@ -219,6 +217,8 @@ class LeadingScreen(Occupied):
 
     @work(exclusive=True, group="gap")
     async def _ask_about_gap(self, *, key_waits: bool) -> None:
+        from aml_okt.tui.screens.gap import GapDialog
+
         if isinstance(self.app.screen, GapDialog):
             self.app.screen.dismiss(None)
         counts = await self.app.push_screen_wait(
@@ -260,6 +260,11 @@ class LeadingScreen(Occupied):
             self.post_message(Ring(given.cue))
 
     async def _draw(self) -> None:
+        """Draw what is so now. One after the other: a part of the picture may have to be made first."""
+        async with self._one_at_a_time:
+            await self._draw_now()
+
+    async def _draw_now(self) -> None:
         if not self.children:
             return  # the program is closing
         state, moment = self.runner.state, self.runner.clock.now()
@@ -287,6 +292,10 @@ class LeadingScreen(Occupied):
             self.query_one(NoteDesk).show(note, may_share=seen.shared_note is not None)
 
     async def _draw_for_all(self, state: SessionState, moment: Moment) -> None:
+        from aml_okt.tui.screens.room_stage import RoomStage
+
+        if not self.query(RoomStage):
+            await self.mount(RoomStage(id="room"), after="#frame")
         seen = room_scene(state, moment, self.runner.clock.zone)
         await self.query_one(RoomStage).show(seen, self._tasks if seen.view is View.ACTIONS else ())
 

@@ -79,7 +79,7 @@ class SessionStage(Horizontal):
         if seen.aside is Aside.SLIDES:
             await self.query_one(Slides).show(seen.slides, seen.page)
         else:
-            self.query_one(Beside).show(seen, state, tasks)
+            await self.query_one(Beside).show(seen, state, tasks)
         rule = self.query_one("#rule", Words)
         rule.say(visible(seen.rule))
         rule.set_class(not seen.rule, "-nothing")
