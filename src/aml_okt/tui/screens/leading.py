@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -44,6 +45,9 @@ from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
 from aml_okt.wording import unchanged_in_words
 
+if TYPE_CHECKING:  # it is loaded when it is shown
+    from aml_okt.tui.screens.room_stage import RoomStage
+
 LATE = timedelta(milliseconds=10)
 """So long after a turn of the clock the screen looks, which nobody sees, and never just before it."""
 
@@ -83,6 +87,7 @@ class LeadingScreen(Occupied):
         self.runner = runner
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
+        self._room: RoomStage | None = None
         self._whole: Whole | None = None
         self._shown: tuple[object, ...] | None = None
         self._next_look: asyncio.TimerHandle | None = None
@@ -186,10 +191,10 @@ class LeadingScreen(Occupied):
 
     def _move_clock(self, state: SessionState, box: Timebox, moment: Moment) -> None:
         zone = self.runner.clock.zone
-        if self.for_all:
-            self.query_one(RoomStage).move_clock(room_clock(state, box, moment, zone))
-        else:
+        if not self.for_all:
             self.query_one(SessionStage).move_clock(clock_face(state, box, moment, zone))
+        elif self._room is not None:
+            self._room.move_clock(room_clock(state, box, moment, zone))
 
     # Gaps and cues
 
@@ -294,10 +299,14 @@ class LeadingScreen(Occupied):
     async def _draw_for_all(self, state: SessionState, moment: Moment) -> None:
         from aml_okt.tui.screens.room_stage import RoomStage
 
-        if not self.query(RoomStage):
-            await self.mount(RoomStage(id="room"), after="#frame")
+        if self._room is None:
+            if self.query(RoomStage):
+                return  # whoever has just put it there draws it when it stands
+            room = RoomStage(id="room")
+            await self.mount(room, after="#frame")
+            self._room = room
         seen = room_scene(state, moment, self.runner.clock.zone)
-        await self.query_one(RoomStage).show(seen, self._tasks if seen.view is View.ACTIONS else ())
+        await self._room.show(seen, self._tasks if seen.view is View.ACTIONS else ())
 
     def read_tasks(self) -> None:
         """Take the actions as they stand on the disk, where other editors may have been."""
