@@ -46,7 +46,7 @@ class TwoColumns(Widget):
         return self._broken[width]
 
     def _break(self, width: int) -> Iterator[Content]:
-        for row in self._rows:
+        for row in self._rows if width else ():
             if isinstance(row, Content):
                 yield from row.wrap(width)
             else:
