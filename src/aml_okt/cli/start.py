@@ -147,6 +147,9 @@ def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives e
 
         sys.exit(lead(opening))
     need_screen("start", _("Uten en hel skjerm kan dere skrive «{command}».").format(command=f"{APP} start --plain"))
+    from aml_okt.tui.collector import rest_until_first_picture  # noqa: PLC0415 - only this command has pictures
+
+    rest_until_first_picture()
     from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
 
     sys.exit(run(opening))

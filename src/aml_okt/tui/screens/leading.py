@@ -98,6 +98,7 @@ class LeadingScreen(Occupied):
 
     def compose(self) -> ComposeResult:
         """Header, steps, stage, message, note, keys. What the whole group sees is made when it is asked for."""
+        self._fit()
         yield HeaderBar()
         with Horizontal(id="frame"):
             yield StepList()
@@ -105,6 +106,14 @@ class LeadingScreen(Occupied):
         yield MessageLine()
         yield NoteDesk(NoteKeeper(self.runner.notebook), self.runner.clock)
         yield KeyBar(SESSION)
+
+    def _fit(self) -> None:
+        """Be the size of the terminal before anything is drawn; Textual says it after the first picture."""
+        for cells, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            _least, name = max(one for one in breakpoints if one[0] <= cells)
+            self.add_class(name, update=False)
 
     async def on_mount(self) -> None:
         """Draw, and look at the clock each time it turns from now on."""
@@ -187,6 +196,8 @@ class LeadingScreen(Occupied):
     def _move_clock(self, state: SessionState, box: Timebox, moment: Moment) -> None:
         zone = self.runner.clock.zone
         if self.for_all:
+            from aml_okt.tui.screens.room_stage import RoomStage
+
             self.query_one(RoomStage).move_clock(room_clock(state, box, moment, zone))
         else:
             self.query_one(SessionStage).move_clock(clock_face(state, box, moment, zone))
