@@ -33,6 +33,7 @@ from aml_okt.core.events import (
     Side,
     SlideShown,
 )
+from aml_okt.core.history import Earlier, History
 from aml_okt.core.moves import left_out, moved
 from aml_okt.core.plan import Group, Participant, Timebox, plan
 
@@ -46,20 +47,12 @@ class Stage(Enum):
     FINISHED = "finished"
 
 
-class Earlier(Struct, frozen=True):
-    """A move, and what there was before it: undo restores exactly that."""
-
-    move: Event
-    course: Course
-    gap: timedelta | None
-
-
 class SessionState(Struct, frozen=True):
     """A session at the last of its events.
 
     Session time is a `timedelta` since the creation: the suspend-proof clock within a process, stitched
     by the wall clock from one process to the next. `time` is that of the last event, `steady` the
-    clock's reading then. `earlier` holds each move with what it changed, the newest last. `gap` is the last
+    clock's reading then. `earlier` holds each move with what it changed. `gap` is the last
     gap that was found, as long as nothing has been done since. `actions_shown` is whether the room may see what is
     agreed on while the group agrees on it.
     """
@@ -71,7 +64,7 @@ class SessionState(Struct, frozen=True):
     last: Moment
     time: timedelta = timedelta()
     number: int = 1
-    earlier: tuple[Earlier, ...] = ()
+    earlier: History = History()
     gap: timedelta | None = None
     marks: Mapping[tuple[str, str, Side], int] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
@@ -239,14 +232,14 @@ def _applied(  # noqa: C901, PLR0911 - a case for each kind of event
             if not state.earlier:
                 msg = "there was no move to undo"
                 raise NotASessionError(msg)
-            *earlier, before = state.earlier
-            return changed(state, course=before.course, earlier=tuple(earlier), gap=before.gap)
+            last = state.earlier.last
+            return changed(state, course=last.restored(state.course), earlier=state.earlier.before, gap=last.gap)
         case _:
             return _with_course(state, event, moved(state.ground, state.course, event, state.time, state.last.wall))
 
 
 def _with_course(state: SessionState, event: Event, course: Course) -> SessionState:
-    earlier = (*state.earlier, Earlier(event, state.course, state.gap))
+    earlier = state.earlier.and_then(Earlier.of(event, state.course, course, state.gap))
     return changed(state, course=course, earlier=earlier, gap=None)
 
 
