@@ -111,7 +111,10 @@ def end_of_course(ground: Ground, course: Course, time: timedelta) -> timedelta:
     """When the last timebox ends if all goes as allotted from here; when it ended, once it has."""
     if course.ended is not None:
         return course.ended
-    stops = timetable(ground, course, time)
+    left, holds = to_come(ground, course, time), _holds(ground, course)
+    if not holds:
+        return sum(left, time)
+    stops = lay_out(max(0, course.at), left, time, holds)
     return stops[-1].end if stops else time
 
 

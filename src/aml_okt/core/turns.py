@@ -30,14 +30,15 @@ def shared_turns(
     if not 0 <= first < len(boxes) or boxes[first].turn is None:
         return {}
     (step, phase, focus), promised = boxes[first].phase_key, promised or {}
-    over, to_speak = NO_TIME, []
-    for place, box in enumerate(boxes):
-        # Field by field: this is asked of every timebox at every move.
-        if box.phase == phase and box.turn is not None and box.step == step and box.focus == focus:
-            if place >= first:
-                to_speak.append(place)
-            else:
-                over += used.get(box.key, NO_TIME) - box.allotted
+    # Field by field, the one that differs most first: this is asked of every timebox at every move.
+    turns = [
+        place
+        for place, box in enumerate(boxes)
+        if box.focus == focus and box.step == step and box.phase == phase and box.turn is not None
+    ]
+    to_speak = [place for place in turns if place >= first]
+    spoken = [boxes[place] for place in turns if place < first]
+    over = sum((used.get(box.key, NO_TIME) - box.allotted for box in spoken), NO_TIME)
     shares = {place: promised.get(boxes[place].key, boxes[place].accepted) for place in to_speak}
     missing = over - sum((boxes[place].accepted - span for place, span in shares.items()), NO_TIME)
     if missing >= SECOND:
