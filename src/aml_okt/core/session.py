@@ -138,6 +138,8 @@ def salvage(agenda: Agenda, records: Sequence[Record]) -> Salvaged:
 
 def lost_records(records: Sequence[Record]) -> tuple[Lost, ...]:
     """The numbers that records before the last one should have, and that none has; unless that is known already."""
+    if records and records[-1].number == len(records):
+        return ()  # they stand by number, and none is there twice
     known = {lost for record in records if isinstance(record.event, JournalMended) for lost in record.event.lost}
     numbers = [0, *(record.number for record in records)]
     gaps = (Lost(before + 1, after - 1) for before, after in pairwise(numbers) if after > before + 1)
