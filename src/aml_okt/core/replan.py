@@ -1,7 +1,8 @@
 """Making the plan again on the way: what is done stays, what is left is planned for those who are left."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -9,18 +10,19 @@ from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.agreed import Agreed
 from aml_okt.core.durations import SECOND, share
 from aml_okt.core.plan import AS_PLANNED, Group, Key, RoundBegun, Timebox, is_breather, plan, plan_of_step
+from aml_okt.core.planned import Planned
 
 NO_TIME = timedelta()
 
 
 def replan(  # noqa: PLR0913, PLR0917 - what the plan is, where the group is in it, and what it is made from
-    boxes: tuple[Timebox, ...],
+    planned: Planned,
     at: int,
     agenda: Agenda,
     group: Group,
     agreed: Agreed = AS_PLANNED,
     by_hand: Mapping[Key, timedelta] | None = None,
-) -> tuple[Timebox, ...]:
+) -> Planned:
     """The plan with everything after place `at` made again for this group; -1 makes all of it again.
 
     What is done and what runs now keep their times; the timebox that runs takes its roles from the new
@@ -28,28 +30,42 @@ def replan(  # noqa: PLR0913, PLR0917 - what the plan is, where the group is in 
     its length, and is finished only while its focus person is here. Everything else has what the group agreed
     on, or what the agenda gives; `by_hand` is what timeboxes were given or had taken away while they ran.
     """
-    given = {key: span for key, span in (by_hand or {}).items() if span}
+    given = by_hand or {}
     if at < 0:
-        return tuple(_with_what_was_given(plan(agenda, group, agreed), given))
-    if at >= len(boxes):
-        return boxes
-    now, begun = boxes[at], begun_in_focus(boxes, at)
-    round_begun = RoundBegun(now.focus, now.of_round) if now.focus is not None and now.of_round else None
+        return Planned(tuple(_with_what_was_given(plan(agenda, group, agreed), given)))
+    now = planned.at(at)
+    if now is None:
+        return planned
+    boxes = planned.near(at)
+    begun = begun_in_focus(boxes, at)
     here = _with_rounds_begun(group, begun)
     step = agenda.step(now.step)
+    round_begun = RoundBegun(now.focus, now.of_round) if now.focus is not None and now.of_round else None
     fresh = plan_of_step(agenda, step, here, agreed, round_begun)
     of_round = [box for box in fresh if box.focus == now.focus]
     now = _with_roles_of(now, of_round, here)
     done = [box for box in boxes[: at + 1] if box.step == now.step and box.focus == now.focus]
-    left = (
-        *_going_on_with_turns(done, _left_of_round(done, of_round, step, here)),
-        *(() if now.focus is None else [box for box in fresh if box.focus not in begun]),
-        *plan(agenda, group, agreed, agenda.steps.index(step) + 1),
-    )
-    return _as_before(boxes, (*boxes[:at], now, *_with_what_was_given(left, given)))
+    left = _going_on_with_turns(done, _left_of_round(done, of_round, step, here))
+    known = (*boxes[:at], now, *_with_what_was_given(left, given))
+    to_begin = fresh if now.focus is not None else ()
+    after = partial(plan, agenda, group, agreed, agenda.steps.index(step) + 1)
+    return Planned(boxes if known == boxes else known, partial(_whole, boxes, to_begin, begun, after, given))
 
 
-def _as_before(boxes: Sequence[Timebox], fresh: tuple[Timebox, ...]) -> tuple[Timebox, ...]:
+def _whole(  # noqa: PLR0913, PLR0917 - what there was, and all that is to come
+    boxes: tuple[Timebox, ...],
+    rounds: tuple[Timebox, ...],
+    begun: tuple[str, ...],
+    after: Callable[[], tuple[Timebox, ...]],
+    given: Mapping[Key, timedelta],
+    known: tuple[Timebox, ...],
+) -> tuple[Timebox, ...]:
+    """What is known of the plan, with the rounds that have not begun and the steps after them."""
+    to_come = (*[box for box in rounds if box.focus not in begun], *after())
+    return _as_before(boxes, (*known, *_with_what_was_given(to_come, given)))
+
+
+def _as_before(boxes: tuple[Timebox, ...], fresh: tuple[Timebox, ...]) -> tuple[Timebox, ...]:
     """The fresh timeboxes; of those that are what they were, the very same, for undo keeps every plan there was."""
     if fresh == boxes:
         return boxes
@@ -64,7 +80,7 @@ def begun_in_focus(boxes: Sequence[Timebox], at: int) -> tuple[str, ...]:
     here = boxes[at].step
     if boxes[at].focus is None:
         return ()
-    return tuple(dict.fromkeys(box.focus for box in boxes[: at + 1] if box.step == here and box.focus is not None))
+    return tuple(dict.fromkeys([box.focus for box in boxes[: at + 1] if box.focus is not None and box.step == here]))
 
 
 def _with_rounds_begun(group: Group, begun: Sequence[str]) -> Group:
@@ -120,4 +136,4 @@ def _with_what_was_given(boxes: Iterable[Timebox], given: Mapping[Key, timedelta
     """The timeboxes with what is kept beside the plan, where anything is."""
     if not given:
         return boxes
-    return (replace(box, by_hand=given[box.key]) if box.key in given else box for box in boxes)
+    return [replace(box, by_hand=span) if (span := given.get(box.key)) else box for box in boxes]

@@ -36,6 +36,7 @@ from aml_okt.core.events import (
 from aml_okt.core.history import Earlier, History
 from aml_okt.core.moves import left_out, moved
 from aml_okt.core.plan import Group, Participant, Timebox, plan
+from aml_okt.core.planned import Planned
 
 
 class Stage(Enum):
@@ -89,9 +90,7 @@ class SessionState(Struct, frozen=True):
     @property
     def box(self) -> Timebox | None:
         """The timebox the group is in; None before the first and after the end."""
-        if self.course.ended is None and 0 <= self.course.at < len(self.course.boxes):
-            return self.course.boxes[self.course.at]
-        return None
+        return self.course.planned.at(self.course.at) if self.course.ended is None else None
 
     @property
     def step(self) -> Step | None:
@@ -176,7 +175,7 @@ def create(agenda: Agenda, record: Record) -> SessionState:
     created_at = record.moment.wall
     fixed = {held.step: held.time - created_at for held in event.fixed}
     ground = Ground(agenda, event.breather, fixed)
-    course = Course(event.people, order, boxes)
+    course = Course(event.people, order, Planned(boxes))
     return SessionState(ground, event, created_at, course, record.moment, number=record.number)
 
 
