@@ -7,7 +7,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from aml_okt.core.agenda import Agenda
-from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.agenda_yaml import load_agenda, parse_agenda
 from aml_okt.files.yaml_tree import LARGEST
 
 MOST_KNOWN = 64
@@ -34,11 +34,19 @@ class KnownAgendas:
         except OSError:
             load_agenda(path)  # says in words why it cannot be opened
             raise
+        return self.parse(data, str(path))
+
+    def parse(self, data: bytes, file: str) -> Agenda:
+        """The agenda that these bytes of a file are; `file` is what faults call it.
+
+        Raises:
+            AgendaFaults: when they are none.
+
+        """
         if data in self._known:
             self._known.move_to_end(data)
             return self._known[data]
-        agenda = load_agenda(path)
-        self._known[data] = agenda
+        agenda = self._known[data] = parse_agenda(data, file)
         if len(self._known) > MOST_KNOWN:
             self._known.popitem(last=False)
         return agenda
