@@ -5,7 +5,7 @@ agenda and the note itself say so, and never from a step of rounds (design, sect
 share themselves is a note of its own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from typing import Protocol
@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aml_okt.core.actions import Action
-from aml_okt.core.agenda import Step, Visibility
+from aml_okt.core.agenda import Agenda, Step, Visibility
 from aml_okt.core.events import FacilitatorChosen, Moment, Side
 from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.sharing import shared_from
@@ -158,6 +158,11 @@ def shareable(step: Step, note: WrittenNote) -> bool:
     if step.repeat is not None:
         return note.step == shared_from(step.id)
     return step.notes is Visibility.MINUTES and note.step == step.id
+
+
+def is_private_in(agenda: Agenda) -> Callable[[WrittenNote], bool]:
+    """What is private in a session of this agenda: all that its minutes leave out."""
+    return lambda note: not any(shareable(step, note) for step in agenda.steps)
 
 
 def _attendees(state: SessionState) -> Iterator[Attendee]:

@@ -119,8 +119,7 @@ def refuges(session: Path, known: str = "") -> tuple[Path, ...]:
     They are named for the session, and by its id they are found again when its folder has been moved or renamed since.
     Whoever leads the session has it `known`; else its journal says it, or its place has to do.
     """
-    user = os.getuid() if hasattr(os, "getuid") else "own"
-    homes = (platformdirs.user_state_path(APP, appauthor=False), Path(tempfile.gettempdir()) / f"{APP}-{user}")
+    homes = _homes_of_refuges()
     by_place = f"{session.name}-{zlib.crc32(os.fsencode(session.resolve())):08x}"
     places = tuple(home / REFUGE / by_place for home in homes)
     known = known if _IS_ID.fullmatch(known) else _id_of(session)
@@ -134,6 +133,21 @@ def refuges(session: Path, known: str = "") -> tuple[Path, ...]:
     # What was put there while the journal could not be read. os.path never fails, where pathlib would.
     unread = (place for place in places if os.path.isdir(place))  # noqa: PTH112
     return tuple(dict.fromkeys((*found, *usual, *unread)))
+
+
+def in_refuges() -> frozenset[str]:
+    """Names and ids of the sessions that notes may lie elsewhere of: mostly none."""
+    known: set[str] = set()
+    for home in _homes_of_refuges():
+        with suppress(OSError):
+            for folder in (home / REFUGE).iterdir():
+                known.update(folder.name.rpartition("-"))
+    return frozenset(known - {"", "-"})
+
+
+def _homes_of_refuges() -> tuple[Path, Path]:
+    user = os.getuid() if hasattr(os, "getuid") else "own"
+    return (platformdirs.user_state_path(APP, appauthor=False), Path(tempfile.gettempdir()) / f"{APP}-{user}")
 
 
 def _id_of(session: Path) -> str:
@@ -268,10 +282,10 @@ def _session_folders(root: Path) -> Iterator[Path]:
         entries = list(os.scandir(root))
     except FileNotFoundError:
         return
-    yield from filter(_may_be_session, (Path(entry.path) for entry in entries))
+    yield from filter(may_be_session, (Path(entry.path) for entry in entries))
 
 
-def _may_be_session(folder: Path) -> bool:
+def may_be_session(folder: Path) -> bool:
     """Whether a folder has a journal; of one that we may not look into, whether its name begins as a session's does.
 
     What is wrong with that one is told by whoever reads it, and keeps nobody from the others.
