@@ -95,8 +95,7 @@ def message(app: App[Any]) -> str:
 
 
 def keys(app: App[Any]) -> str:
-    hints = app.screen.query_one(KeyBar).children
-    return " | ".join(said(hint) for hint in hints if hint.display)
+    return " | ".join(hint.text for hint in app.screen.query_one(KeyBar).hints)
 
 
 def plan_text(app: App[Any]) -> str:
