@@ -15,8 +15,8 @@ from msgspec import Struct, field
 
 from aml_okt.clock import Clock
 from aml_okt.core.agenda import Agenda
+from aml_okt.core.confidence import is_private_in
 from aml_okt.core.events import SessionCreated
-from aml_okt.core.minutes import is_private_in
 from aml_okt.core.plan import Group, plan
 from aml_okt.files import folders
 from aml_okt.files.at_once import bytes_of

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from aml_okt.core.agenda import Agenda, Visibility
-from aml_okt.core.minutes import is_private_in
+from aml_okt.core.confidence import is_private_in
 from aml_okt.core.text import one_line
 from aml_okt.files import folders
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
