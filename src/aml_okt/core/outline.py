@@ -19,11 +19,6 @@ from aml_okt.core.events import (
 )
 from aml_okt.core.moves import Move
 
-ON_ITS_OWN = (SessionEnded, ParticipantJoined)
-"""The events that an outline hangs on, where none takes anything back."""
-ON_ALL = (MoveUndone, JournalMended)
-"""Where one of these is, it hangs on every event before, too."""
-
 
 class Outline(Struct, frozen=True):
     """A session in outline: how it was created, how many take part, and whether it has ended."""

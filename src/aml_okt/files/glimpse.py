@@ -1,8 +1,9 @@
 """A journal as a list of sessions needs it: read at once, and only those lines looked into that the list hangs on.
 
-What is told is what all of the journal tells. Damage of a session that is over is seen in those lines, in how the lines
-follow each other, and where a disk has left zeros; damage elsewhere is told by whoever makes something of the session.
-Of a session that somebody may go on with, each line is looked at.
+What is told is what all of the journal tells. Where it says last that the session ended, these are the first line, the
+last, and those that say that somebody came; damage elsewhere is seen in how the lines follow each other, and where a
+disk has left zeros, and else by whoever makes something of the session. Of any other session, which somebody may go on
+with, each line is looked at.
 """
 
 import re
@@ -13,8 +14,16 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct, StructMeta
 
-from aml_okt.core.events import Event, Record, SessionEnded, TimeboxStarted
-from aml_okt.core.outline import ON_ALL, ON_ITS_OWN, Outline, outline
+from aml_okt.core.events import (
+    Event,
+    JournalMended,
+    MoveUndone,
+    ParticipantJoined,
+    Record,
+    SessionEnded,
+    TimeboxStarted,
+)
+from aml_okt.core.outline import Outline, outline
 from aml_okt.files.journal import decode
 
 _events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
@@ -25,9 +34,10 @@ def _mark(kind: StructMeta) -> bytes:
     return b'"event":"%s"' % str(kind.__struct_config__.tag).encode("ascii")
 
 
-_STARTED = _mark(TimeboxStarted)
+_CAME, _STARTED = _mark(ParticipantJoined), _mark(TimeboxStarted)
+_HANGS_ON_ALL = (_mark(MoveUndone), _mark(JournalMended))
+"""Where there is one of these, what a session comes to hangs on each event before it."""
 _PLACE = re.compile(_STARTED + rb',"place":(\d{1,9}),')
-_MARKS_ON_ALL, _MARKS_ON_ITS_OWN = tuple(map(_mark, ON_ALL)), tuple(map(_mark, ON_ITS_OWN))
 
 
 class Glimpse(Struct, frozen=True):
@@ -51,8 +61,9 @@ def glimpse(data: bytes) -> Glimpse | None:
     # Where the last line has the number of lines for its own, none is missing before it, and none is cut in two.
     if last is None or not data.endswith(b"\n") or (first.number, last.number) != (1, data.count(b"\n")):
         return None
-    events = None if any(mark in data for mark in _MARKS_ON_ALL) else _events_that_matter(data, first)
-    if events is None or not any(isinstance(event, SessionEnded) for event in events):
+    if isinstance(last.event, SessionEnded) and not any(mark in data for mark in _HANGS_ON_ALL):
+        events = _with_newcomers(data, first, last)
+    else:
         events = all_events(data)
     session = None if events is None else outline(events)
     if session is None:
@@ -75,15 +86,15 @@ def all_events(data: bytes) -> list[Event] | None:
         return None
 
 
-def _events_that_matter(data: bytes, first: Record) -> list[Event] | None:
-    """The events that an outline hangs on where none is taken back, each once; None where one of them is damaged."""
-    found = {1: first.event}
-    for mark in _MARKS_ON_ITS_OWN:
-        for line in _lines_with(mark, data):
-            record = decode(line)
-            if record is None:
-                return None
-            found[record.number] = record.event
+def _with_newcomers(data: bytes, first: Record, last: Record) -> list[Event] | None:
+    """The first event, that somebody came, and the last, each once; None where one of them is damaged."""
+    found = {first.number: first.event}
+    for line in _lines_with(_CAME, data):
+        record = decode(line)
+        if record is None:
+            return None
+        found[record.number] = record.event
+    found[last.number] = last.event
     return list(found.values())
 
 
