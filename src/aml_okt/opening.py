@@ -87,7 +87,7 @@ def read_agenda_file(path: Path, known: KnownAgendas | None = None) -> AgendaFil
     except (OSError, ValueError):
         load_agenda(path)  # says in words why it cannot be opened
         raise
-    return AgendaFile((known or KnownAgendas()).parse(data, str(path)), path, data)
+    return AgendaFile((known or KnownAgendas()).of(str(path), data), path, data)
 
 
 class LeftBehind(Struct, frozen=True):
@@ -212,9 +212,8 @@ def left_behind(root: Path, clock: Clock, agenda_in: Callable[[Path], Agenda] = 
     """
     now = clock.now().wall
     unreadable: list[Path] = []
-    for folder in sessions(root):
-        if _too_old_by_name(folder, now.astimezone(clock.zone).date()):
-            continue
+    today = now.astimezone(clock.zone).date()
+    for folder in sessions(root, lambda name: not _too_old_by_name(name, today)):
         if is_open(folder):
             raise SessionBusyError(read_writer(folder))
         try:
@@ -227,7 +226,7 @@ def left_behind(root: Path, clock: Clock, agenda_in: Callable[[Path], Agenda] = 
     return LeftBehind(None, tuple(unreadable))
 
 
-def _too_old_by_name(folder: Path, today: date) -> bool:
-    """Whether the name says that the session began so long ago that its journal need not be read."""
-    begun = day_of(folder)
+def _too_old_by_name(name: str, today: date) -> bool:
+    """Whether its folder's name says that a session began so long ago that its journal need not be read."""
+    begun = day_of(Path(name))
     return begun is not None and today - begun > _NAMED_WITHIN

@@ -8,33 +8,16 @@ share themselves is a note of its own.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
-from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from aml_okt.core.actions import Action
-from aml_okt.core.agenda import Step, Visibility
+from aml_okt.core.agenda import Step
+from aml_okt.core.confidence import WrittenNote, shareable
 from aml_okt.core.events import FacilitatorChosen, Moment, Side
 from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.sharing import shared_from
 from aml_okt.core.timing import elapsed_in, planned_in_step, since_begun, used_in_step
-
-
-class WrittenNote(Protocol):
-    """A note as somebody wrote it: the step it belongs to, what it says of itself, and its text."""
-
-    @property
-    def step(self) -> str:
-        """The step's id."""
-
-    @property
-    def visibility(self) -> Visibility:
-        """Where the note says that it may go."""
-
-    @property
-    def text(self) -> str:
-        """Markdown."""
 
 
 class Attendee(Struct, frozen=True, kw_only=True):
@@ -145,19 +128,6 @@ def without_times(minutes: Minutes) -> Minutes:
     """The same minutes without what was planned and used; when the group met is still told."""
     steps = tuple(replace(step, planned=None, used=None) for step in minutes.steps)
     return replace(minutes, steps=steps, outside=None)
-
-
-def shareable(step: Step, note: WrittenNote) -> bool:
-    """Whether a note of this step may be in the minutes.
-
-    Both the agenda and the note must say so. What is said while somebody is in focus is theirs, whatever
-    agenda and note say (guide, step 5b); of a step of rounds only the note that was written to be shared may.
-    """
-    if note.visibility is not Visibility.MINUTES:
-        return False
-    if step.repeat is not None:
-        return note.step == shared_from(step.id)
-    return step.notes is Visibility.MINUTES and note.step == step.id
 
 
 def _attendees(state: SessionState) -> Iterator[Attendee]:
