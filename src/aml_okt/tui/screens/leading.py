@@ -103,6 +103,7 @@ class LeadingScreen(Occupied):
 
     def compose(self) -> ComposeResult:
         """Header, steps, stage, message, note, keys. What the whole group sees is made when it is asked for."""
+        self._fit()
         yield HeaderBar()
         with Horizontal(id="frame"):
             yield StepList()
@@ -110,6 +111,14 @@ class LeadingScreen(Occupied):
         yield MessageLine()
         yield NoteDesk(NoteKeeper(self.runner.notebook), self.runner.clock)
         yield KeyBar(SESSION)
+
+    def _fit(self) -> None:
+        """Be the size of the terminal before anything is drawn; Textual says it after the first picture."""
+        for cells, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            _least, name = max(one for one in breakpoints if one[0] <= cells)
+            self.add_class(name, update=False)
 
     async def on_mount(self) -> None:
         """Draw, and look at the clock each time it turns from now on."""
