@@ -3,11 +3,11 @@
 import errno
 import os
 import stat
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from aml_okt.clock import RehearsalClock, SettableClock
 from aml_okt.core.commands import (

@@ -6,9 +6,10 @@ Nothing is ever written, and nothing is locked for longer than it takes to ask w
 """
 
 import os
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from aml_okt.clock import Clock
 from aml_okt.core.course import NotASessionError
@@ -37,8 +38,7 @@ Mark = tuple[int, int, int]
 """What tells that a file has changed: which file it is, its size in bytes, and when it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """How far the journal has been read: the state up to there, the place in bytes, and the line before it."""
 
     state: SessionState

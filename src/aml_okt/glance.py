@@ -1,8 +1,9 @@
 """A session as it looks to a process that does not lead it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from aml_okt.clock import Clock
 from aml_okt.core.events import Moment
@@ -21,8 +22,7 @@ class Standing(StrEnum):
     INTERRUPTED = "interrupted"
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """One look at a session: its state, what is going on, and the moment that its figures are for."""
 
     folder: Path
@@ -33,8 +33,7 @@ class Glance:
     """What is wrong with the journal, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Led:
+class Led(Struct, frozen=True):
     """Whether anybody leads a session now, and whether that is on this computer."""
 
     at_all: bool

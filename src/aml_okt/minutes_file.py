@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from aml_okt.core.agenda import Visibility
 from aml_okt.core.events import Moment
@@ -21,8 +22,7 @@ from aml_okt.files.refuges import Refuges
 from aml_okt.i18n import gettext as _
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """The minutes of a session, and what should have been in them.
 
     `lost` are notes whose text the disk has lost; `elsewhere` are notes that had no place in the session's folder.
@@ -106,8 +106,7 @@ def _is_for_minutes(path: Path, state: SessionState) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """Minutes on the disk, and what was gathered for them."""
 
     filed: Filed

@@ -5,10 +5,11 @@ import shlex
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import assert_never
+
+from msgspec import Struct
 
 from aml_okt.clock import Clock
 from aml_okt.core.course import NotASessionError
@@ -47,8 +48,7 @@ EXPECTED = (OSError, FileFaults, NoSuchSessionError, DamagedJournalError, NotASe
 _NAMED_WITHIN = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """What the screens begin with.
 
     `origin` says in words which agenda it is. `go` skips the setup screen. `rehearsal` is the clock's
@@ -110,8 +110,7 @@ def origin_in_words(found: FoundAgenda) -> str:
             assert_never(found.origin)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftBehind:
+class LeftBehind(Struct, frozen=True):
     """What was found among the latest sessions: one to offer, and those that could not be read."""
 
     interrupted: Path | None = None

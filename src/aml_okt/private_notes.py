@@ -6,9 +6,10 @@ has left elsewhere, or beside a note.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from aml_okt.core.agenda import Agenda, Visibility
 from aml_okt.core.minutes import shareable
@@ -27,16 +28,14 @@ MOST_OFFERED = 50
 """How many sessions are asked about at once; the others are the next time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A session that still holds private notes, and how many."""
 
     folder: Path
     notes: int
 
 
-@dataclass(frozen=True, slots=True)
-class NotErased:
+class NotErased(Struct, frozen=True):
     """A session whose private notes were left alone: it is open elsewhere, or the disk has a `fault`."""
 
     folder: Path

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
 from multiprocessing import TimeoutError as NoAnswer
@@ -29,31 +28,27 @@ from aml_okt.opening import EXPECTED, damage_in_words
 from aml_okt.runner import load_session
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which sessions a report is about: those from `since` on whose unit has `unit` in its name; all without both."""
 
     since: date | None = None
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NeverBegun:
+class NeverBegun(Struct, frozen=True):
     """A session that was set up and never begun."""
 
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A session that could not be read, and why."""
 
     folder: Path
     error: Exception
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
+class Damaged(Struct, frozen=True):
     """What is wrong with a session that could be read all the same; its contribution comes next."""
 
     sentence: str

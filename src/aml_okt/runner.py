@@ -7,10 +7,11 @@ else changes it.
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
 
 from aml_okt import __version__
 from aml_okt.clock import Clock, RehearsalClock
@@ -46,8 +47,7 @@ SIGN_OF_LIFE_EVERY = timedelta(seconds=10)
 """Between signs of life: what a crash can hide of the time that was led."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaFile:
+class AgendaFile(Struct, frozen=True):
     """An agenda and the file it was read from, kept byte for byte in the session's folder."""
 
     agenda: Agenda
@@ -55,8 +55,7 @@ class AgendaFile:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What is settled before a session is created. `rehearsal` is the clock's speed in practice."""
 
     unit: str
@@ -67,8 +66,7 @@ class Setup:
     rehearsal: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSession:
+class LoadedSession(Struct, frozen=True):
     """A session as read from its folder, by whoever only looks at it."""
 
     folder: Path

@@ -1,7 +1,6 @@
 """What `start` settles before the first screen, and what it refuses."""
 
 import os
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import click
 import pytest
+from msgspec.structs import asdict
 
 from aml_okt.cli import program
 from aml_okt.cli.failure import Failure

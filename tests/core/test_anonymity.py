@@ -1,13 +1,13 @@
 """Names become numbers, wherever they stand and however they are written."""
 
 import re
-from dataclasses import replace as changed
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from msgspec.structs import replace as changed
 
 from aml_okt.core.actions import Action
 from aml_okt.core.anonymity import Called, anonymous

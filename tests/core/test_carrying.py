@@ -1,11 +1,11 @@
 """Actions from one session to the next."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from aml_okt.core.actions import Action
 from aml_okt.core.carrying import carried_over, from_last, is_same_unit, ticked

@@ -4,13 +4,13 @@ import errno
 import os
 import stat
 import time
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from aml_okt.core.text import one_line
 from aml_okt.files import atomic

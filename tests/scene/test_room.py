@@ -1,12 +1,13 @@
 """What the room sees: little, the same as whoever leads, and nothing that is not for it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from aml_okt.core.agenda import Agenda, Screen, Step
 from aml_okt.core.commands import (
@@ -49,9 +50,9 @@ def texts(value: object) -> Iterator[str]:
     """Every text in a scene."""
     if isinstance(value, str):
         yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for part in astuple(value):
+            yield from texts(part)
     elif isinstance(value, tuple):
         for part in value:
             yield from texts(part)

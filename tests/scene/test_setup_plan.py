@@ -1,9 +1,9 @@
 """What the setup screen says about the plan."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from aml_okt.core.agenda import Agenda
 from aml_okt.files.agenda_yaml import load_agenda

@@ -12,6 +12,7 @@ from aml_okt.core.commands import Begin, Command, Next
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.theme import defaults
+from aml_okt.tui.widgets.key_bar import KeyBar
 from tests.tui.hosts import Host
 
 USUAL, SMALL = (120, 36), (80, 24)
@@ -37,6 +38,13 @@ class Opened:
     async def type(self, text: str) -> None:
         """Type letter by letter, as a person does."""
         await self.press(*("space" if char == " " else char for char in text))
+
+    async def click_key(self, label: str) -> None:
+        """Click on what the key bar says is done with this label."""
+        bar = self.host.screen.query_one(KeyBar)
+        hint = next(hint for hint in bar.hints if hint.label == label)
+        await self.pilot.click(bar, offset=(bar.gutter.left + hint.start + 1, 0))
+        await self.pilot.pause()
 
     @property
     def text(self) -> str:

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
@@ -95,8 +95,7 @@ def message(app: App[Any]) -> str:
 
 
 def keys(app: App[Any]) -> str:
-    hints = app.screen.query_one(KeyBar).children
-    return " | ".join(said(hint) for hint in hints if hint.display)
+    return " | ".join(hint.text for hint in app.screen.query_one(KeyBar).hints)
 
 
 def plan_text(app: App[Any]) -> str:

@@ -43,7 +43,7 @@ def test_a_click_answers_too() -> None:
 
 def test_a_click_on_a_key_does_what_the_key_does() -> None:
     async def script(opened: Opened) -> None:
-        await opened.pilot.click("KeyHint:last-of-type")
+        await opened.click_key("bli her")
 
     assert open_in(QuitDialog(), script) is QuitChoice.STAY
 

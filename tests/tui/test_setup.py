@@ -1,10 +1,10 @@
 """The setup screen: the way through it, what is missing, and the plan for exactly these people."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from aml_okt.clock import SettableClock

@@ -1,10 +1,10 @@
 """The setup screen in terminals of several sizes, and what it looks like."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from aml_okt.clock import SettableClock

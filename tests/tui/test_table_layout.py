@@ -1,12 +1,12 @@
 """The picture round the table: who stands where, at every size, whatever people are called."""
 
 import asyncio
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 

@@ -5,11 +5,11 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from aml_okt.cli import speech
 from aml_okt.cli.export_target import Target, check, formats_for
@@ -33,8 +33,7 @@ Filing = Callable[[str, bytes, Path | None], Filed]
 ALL_FORMATS = ", ".join(f"«{form}»" for form in Format)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True):
     """The options of `export`, one field each."""
 
     formats: tuple[Format, ...]

@@ -1,10 +1,10 @@
 """Where an export goes: the session's folder, a file, a folder, or what the command prints."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from aml_okt.cli import speech
 from aml_okt.cli.failure import Failure
@@ -16,8 +16,7 @@ from aml_okt.i18n import gettext as _
 PRINTED = Path("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What `-o` said: a path, and whether it was written as a folder's."""
 
     path: Path

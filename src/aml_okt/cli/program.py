@@ -1,10 +1,10 @@
 """The program itself: what all commands share, and how whatever goes wrong ends in a sentence."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from aml_okt import INTERRUPTED, __version__
 from aml_okt.cli import speech
@@ -20,8 +20,7 @@ from aml_okt.opening import EXPECTED
 NAME = APP
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What every command works with: the folder of sessions, and the clock."""
 
     root: Path

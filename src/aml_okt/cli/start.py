@@ -1,13 +1,13 @@
 """`aml-okt start`: settle what the session begins with, and open the first screen."""
 
 import sys
-from dataclasses import dataclass
 from datetime import time as time_of_day
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from aml_okt.cli import speech
 from aml_okt.cli.failure import BAD_INPUT, Failure, busy_in_words
@@ -31,8 +31,7 @@ USUAL_SPEED = 10.0
 """How many times faster the clock of a rehearsal runs where nothing else is said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True):
     """The options of `start`, one field each."""
 
     agenda: Path | None = None

@@ -5,8 +5,9 @@ done `- [x] text · fra: 2026-11-23 · gjort: 2027-01-15`.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from aml_okt.core.text import one_line
 
@@ -18,8 +19,7 @@ _SINCE = "fra:"
 _TOLD = "gjort:"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Who does what by when. Owner and date may be open."""
 
     text: str

@@ -6,9 +6,8 @@ participants, the minutes say that they are others.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import replace as changed_action
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from aml_okt.core.actions import Action
@@ -18,8 +17,7 @@ from aml_okt.core.name_patterns import WORD, parts, undisguised, whole
 _CONNECTING = frozenset({"og", "and", "samt", "ved", "v", "med", "with"})
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """What people are called in place of their names."""
 
     participant: Callable[[int], str]
@@ -64,7 +62,7 @@ def anonymous(minutes: Minutes, called: Called, others: Iterable[str] = ()) -> M
 
 
 def _action(action: Action, hidden: "_Hiding", called: Called) -> Action:
-    return changed_action(action, text=hidden(action.text), owner=_owner(action.owner, hidden, called))
+    return replace(action, text=hidden(action.text), owner=_owner(action.owner, hidden, called))
 
 
 def _owner(owner: str, hidden: "_Hiding", called: Called) -> str:

@@ -1,8 +1,9 @@
 """What becomes of actions from one session to the next: carried over until they are told as done."""
 
-import dataclasses
 from collections.abc import Iterable
 from datetime import date
+
+from msgspec.structs import replace as changed
 
 from aml_okt.core.actions import Action
 from aml_okt.core.text import one_line
@@ -15,7 +16,7 @@ def carried_over(actions: Iterable[Action], agreed: date, today: date) -> tuple[
     before does not. One that is open again after it was told, is open like any other.
     """
     return tuple(
-        dataclasses.replace(action, since=action.since or agreed, told=today if action.done else None)
+        changed(action, since=action.since or agreed, told=today if action.done else None)
         for action in actions
         if not (action.done and action.told)
     )
@@ -23,7 +24,7 @@ def carried_over(actions: Iterable[Action], agreed: date, today: date) -> tuple[
 
 def ticked(action: Action, today: date) -> Action:
     """The action as done, and told today; one that is done already, as open again."""
-    return dataclasses.replace(action, done=not action.done, told=None if action.done else today)
+    return changed(action, done=not action.done, told=None if action.done else today)
 
 
 def from_last(actions: Iterable[Action]) -> tuple[Action, ...]:

@@ -1,61 +1,53 @@
 """What one may ask for: the commands, each a wish with what it takes to carry it out."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
+
+from msgspec import Struct
 
 from aml_okt.core.agreed import Agreed
 from aml_okt.core.events import Cues, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Begin:
+class Begin(Struct, frozen=True):
     """Start the first timebox."""
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """Go to the next timebox; after the last one the session ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Struct, frozen=True):
     """Go to the timebox before, which goes on from the time it had used."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkipTo:
+class SkipTo(Struct, frozen=True):
     """Go straight to a later timebox; what lies between is not done, and its time is given back."""
 
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Backdate:
+class Backdate(Struct, frozen=True):
     """Note that the timebox that runs began so much earlier."""
 
     by: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Let time stand still."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Struct, frozen=True):
     """Let time go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustTime:
+class AdjustTime(Struct, frozen=True):
     """Give the timebox that runs more time, or less."""
 
     by: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptPlan:
+class AcceptPlan(Struct, frozen=True):
     """Let these times be agreed on, for what is to come and for the timebox that runs.
 
     `over` are the people who stand over in focus besides those who do already; the times are for the plan
@@ -66,69 +58,59 @@ class AcceptPlan:
     over: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HoldUntil:
+class HoldUntil(Struct, frozen=True):
     """Let the break that runs last until this time of day."""
 
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class BeginNow:
+class BeginNow(Struct, frozen=True):
     """Wait no longer for the time of day at which the step begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteGap:
+class NoteGap(Struct, frozen=True):
     """Note that nobody has looked at the clock for so long. The time counts."""
 
     span: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveGapOut:
+class LeaveGapOut(Struct, frozen=True):
     """Let the time of the gap just noted not count."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseFacilitator:
+class ChooseFacilitator(Struct, frozen=True):
     """Let a participant lead. The lot, where there was one, has been drawn already."""
 
     person: str
     by_lot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SetFocusOrder:
+class SetFocusOrder(Struct, frozen=True):
     """Settle the order of everyone who has not had a round, and who of them stand over."""
 
     order: tuple[str, ...]
     over: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AddParticipant:
+class AddParticipant(Struct, frozen=True):
     """Let somebody in who came late."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkGone:
+class MarkGone(Struct, frozen=True):
     """Note that somebody has left."""
 
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkReturned:
+class MarkReturned(Struct, frozen=True):
     """Note that somebody who had left is here again."""
 
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkFactor:
+class MarkFactor(Struct, frozen=True):
     """Set how many times a factor has been named on one side."""
 
     factor: str
@@ -136,29 +118,25 @@ class MarkFactor:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShowSlide:
+class ShowSlide(Struct, frozen=True):
     """Turn to a page of the step's slides, counted from 0."""
 
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShowActions:
+class ShowActions(Struct, frozen=True):
     """Let the room see what has been agreed on, or not any more."""
 
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseCues:
+class ChooseCues(Struct, frozen=True):
     """Let these cues be heard from now on."""
 
     cues: Cues
 
 
-@dataclass(frozen=True, slots=True)
-class SetNextMeeting:
+class SetNextMeeting(Struct, frozen=True):
     """Settle when and where the group meets next."""
 
     day: date | None
@@ -166,13 +144,11 @@ class SetNextMeeting:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """Take the last move back."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """Close the session."""
 
 

@@ -5,10 +5,10 @@ stage. Nothing here changes anything: a refusal is a sentence and the state is a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from msgspec import Struct
 from msgspec.structs import replace as changed
 
 from aml_okt.core.agenda import Screen
@@ -83,8 +83,7 @@ MOST_PEOPLE = 12
 LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a command cannot be carried out now."""
 
     reason: Message

@@ -1,9 +1,10 @@
 """How long something takes: what an agenda writes (`7-8 min`) and what a clock shows (`3:42`)."""
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+
+from msgspec import Struct
 
 from aml_okt.core.message import Message, message
 
@@ -22,8 +23,7 @@ _PART = re.compile(r"(\d{1,5})\s*([a-zæøå]+)")
 _RANGE = re.compile(r"^(?P<low>[^–-]+?)\s*[–-]\s*(?P<high>[^–-]+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A time that may be a range; planned at `most`, and able to shrink to `least`."""
 
     least: timedelta

@@ -13,11 +13,11 @@ time may only be more waiting.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
 from functools import partial
 
+from msgspec import Struct, field
 from msgspec.structs import replace as changed
 
 from aml_okt.core.agreed import Agreed, PhaseTime, RoundTime
@@ -47,8 +47,7 @@ class Source(Enum):
     ROUND = "round"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Other times for what remains.
 
     `needed` is what was to be found, in whole seconds, and `taken` what each source gives of it. `rounds` has
@@ -71,8 +70,7 @@ class Proposal:
         return max(NO_TIME, (self.needed - self.found + HALF_A_SECOND) // SECOND * SECOND)
 
 
-@dataclass(frozen=True, slots=True)
-class Receiver:
+class Receiver(Struct, frozen=True):
     """Something that time to spare could go to: a part, or where there is none all rounds to come of `step`.
 
     `each` is the time that the part or each of the rounds has now, and `after` what it could have; `count` is

@@ -6,11 +6,11 @@ put English in the middle of a Norwegian sentence. `aml_okt.i18n.render` turns a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A template in bokmål with `{name}` fields, and the values that fill them.
 
     Where the sentence counts something, `many` is the template for more than one and `count` the number;

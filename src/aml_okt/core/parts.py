@@ -6,8 +6,9 @@ keeps the time it has used and a minute more. Minutes that were given by hand st
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from aml_okt.core.agenda import Agenda, Phase, Rest, Screen, Span, Step, Time
 from aml_okt.core.course import Course
@@ -24,8 +25,7 @@ A_LAST_MINUTE = MINUTE
 """What runs is not cut so short that the group is told of its last minute too late."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A phase with its turns, by their places in the plan.
 
     It has `time` by agreement, may come down to `range_floor` because its time is a range, and to `floor`
@@ -58,8 +58,7 @@ class Part:
         return self.step.screen is Screen.BREAK or self.number >= len(self.step.stages)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """A round to come: the places of its phases' timeboxes, the time it has, and how far it can come down.
 
     To `range_floor` by the ranges of its phases, or by its own, and to `floor`, which the agenda states.
@@ -78,8 +77,7 @@ class Round:
         return divide_round(self.phases, length)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """Everything in a plan that can change, in its order; rounds by the id of their step."""
 
     parts: tuple[Part, ...]

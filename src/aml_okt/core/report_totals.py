@@ -5,10 +5,9 @@ each can have a column of its own are they remembered; after that, months are.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.report import ActionCounts, Contribution
@@ -73,8 +72,7 @@ class Totals(Struct, frozen=True, kw_only=True):
     last: date | None
 
 
-@dataclass(slots=True)
-class _Factor:
+class _Factor(Struct):
     strength: int = 0
     risk: int = 0
     sessions_strength: int = 0
@@ -87,8 +85,7 @@ class _Factor:
         self.sessions_risk += risk > 0
 
 
-@dataclass(slots=True)
-class _Sum:
+class _Sum(Struct):
     """Some sessions together."""
 
     sessions: int = 0

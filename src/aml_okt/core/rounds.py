@@ -1,8 +1,9 @@
 """How the time of a round is divided among its phases, when it is another than the agenda's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from aml_okt.core.agenda import Phase, Span
 from aml_okt.core.dividing import in_proportion
@@ -11,8 +12,7 @@ from aml_okt.core.durations import SECOND
 NO_TIME = timedelta()
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseOfRound:
+class PhaseOfRound(Struct, frozen=True):
     """A phase of a round: the time that the agenda gives it, and how far it can come down.
 
     To `range_floor` because its time is a range, and to `floor`, which is a `least` of its own or a second for

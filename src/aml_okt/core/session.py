@@ -6,7 +6,6 @@ with the course it left, so that undo restores exactly what was, and the time si
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from itertools import pairwise
@@ -116,8 +115,7 @@ class SessionState(Struct, frozen=True):
         return next((other.name for other in self.course.people if other.id == person), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """A state, the records that had been lost on the way to it, and the numbers of those that make no sense without."""
 
     state: SessionState

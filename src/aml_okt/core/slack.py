@@ -5,9 +5,10 @@ everyone (design, section 3). Nothing here changes a plan: it is what people nee
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
+
+from msgspec import Struct
 
 from aml_okt.core.agenda import Agenda, Rest, Screen, Span, Step, Time
 from aml_okt.core.durations import MINUTE, SECOND
@@ -31,8 +32,7 @@ class Source(Enum):
     """What the agenda marks as flexible, down to its floor, and what takes the time left over, which keeps a minute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Give:
+class Give(Struct, frozen=True):
     """Something that could be shorter: a whole step where `phase` is empty, or one phase of it.
 
     It takes `most` now and could take `least`, each of the `times` that it comes in the plan.
@@ -51,8 +51,7 @@ class Give:
         return (self.most - self.least) * self.times
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How a plan begun at some instant fits before the latest end.
 
     `slack` is below zero when time is missing. `rounds` is how many rounds the plan has, and `round_gives`

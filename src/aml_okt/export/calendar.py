@@ -1,8 +1,9 @@
 """The next meeting as a calendar file (RFC 5545), which the calendars of all that were there can take in."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as time_of_day
+
+from msgspec import Struct
 
 from aml_okt.core.minutes import NextMeeting
 from aml_okt.core.text import one_line
@@ -12,8 +13,7 @@ EXTRA = "calendar"
 _PRODUCT = "-//aml-okt//NONSGML aml-okt//NO"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A meeting to come, as a calendar wants it.
 
     By `session`, the id of the session it was agreed on in, a calendar knows it again when the file is made anew.

@@ -1,11 +1,11 @@
 """A document that is to be written in a format: its Markdown, and what the file says of itself."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Document:
+
+class Document(Struct, frozen=True):
     """One source for every written format.
 
     `markdown` is whole, from its title on. `title` is one line of plain text, `language` a code such as `nb`, and

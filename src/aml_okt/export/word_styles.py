@@ -6,7 +6,8 @@ ordinary template has none of them; a reader may then lose tables and lists with
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _STYLE = re.compile(rb"<w:style\b.*?</w:style>", re.DOTALL)
 _KIND = re.compile(rb'\bw:type="([^"]*)"')
@@ -18,8 +19,7 @@ _REFERENCE = re.compile(rb'<w:(basedOn|next)\s+w:val="([^"]*)"\s*/>')
 _END = b"</w:styles>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """One style, as it stands in its sheet."""
 
     kind: bytes

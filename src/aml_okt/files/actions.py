@@ -3,11 +3,12 @@
 Lines that are not tasks are kept as they are.
 """
 
-import dataclasses
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+from msgspec.structs import replace as changed
 
 from aml_okt.core.actions import Action, parse_line
 from aml_okt.files.atomic import holds_nothing, sync_folder
@@ -64,7 +65,7 @@ class ActionList:
             there = parse_line(lines[places[-1]])
             line = [] if new is None else [new.line]
             if new is not None and there is not None and there.done != old.done:
-                line = [dataclasses.replace(new, done=there.done).line]  # somebody has ticked it off meanwhile
+                line = [changed(new, done=there.done).line]  # somebody has ticked it off meanwhile
             return [*lines[: places[-1]], *line, *lines[places[-1] + 1 :]]
 
         self._change(change)
@@ -156,7 +157,7 @@ class ActionList:
 def _is(line: str, action: Action) -> bool:
     """Whether a line is this action, done or not."""
     there = parse_line(line)
-    return there is not None and dataclasses.replace(there, done=action.done).line == action.line
+    return there is not None and changed(there, done=action.done).line == action.line
 
 
 def is_beside(path: Path) -> bool:

@@ -7,14 +7,13 @@ and told with their line, in a file that has other faults too.
 
 import types
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import time as time_of_day
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import FieldInfo, fields
 
 from aml_okt.core.agenda import Agenda, Phase, Step, Time
@@ -49,8 +48,7 @@ _SPANS = frozenset({"duration", "length", "min", "minutes", "minutter", "tid", "
 """How people write how long something lasts: a whole agenda has a duration, and a part of it a time."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """What was read where the model has a struct: the values that hold, and where each key's value stands."""
 
     kind: type[Struct]

@@ -1,8 +1,9 @@
 """Actions from the last session of the same service, copied into a new one before it is one."""
 
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from pathlib import Path
+
+from msgspec import Struct
 
 from aml_okt.core.actions import Action
 from aml_okt.core.carrying import carried_over
@@ -12,16 +13,14 @@ from aml_okt.files.journal import DamagedJournalError
 from aml_okt.files.last_session import last_session_of
 
 
-@dataclass(frozen=True, slots=True)
-class NotTaken:
+class NotTaken(Struct, frozen=True):
     """A place that could not be read, so that nothing of it came with; `fault` is None where it can and is damaged."""
 
     place: Path
     fault: OSError | None
 
 
-@dataclass(frozen=True, slots=True)
-class FromLast:
+class FromLast(Struct, frozen=True):
     """What a new session takes with it, and what it could not."""
 
     actions: tuple[Action, ...] = ()

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from aml_okt.core.events import Moment
 from aml_okt.files import actions
@@ -28,8 +29,7 @@ _WHILE_WRITING = timedelta(minutes=1)
 """How old a file that is half done is before it is certain that nobody will finish it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """Where a document is now, and where what somebody had made of the one before is."""
 
     path: Path

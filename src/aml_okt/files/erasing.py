@@ -7,8 +7,9 @@ a link is not a way to files that lie elsewhere.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from aml_okt.files import actions, documents, folders, journal, lock, sign_of_life
 from aml_okt.files.atomic import is_own, sync_folder
@@ -33,8 +34,7 @@ _PATTERNS = re.compile(
 _OWN_NOTES = re.compile(documents.OWN_NOTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """What was erased, what lies in the folder and is not ours, and what the disk did not let go of or let us read."""
 
     erased: tuple[Path, ...]
@@ -118,8 +118,7 @@ def is_copy_for_owner(path: Path) -> bool:
     return _OWN_NOTES.fullmatch(path.name) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """Our own files, of the notes only those that are wanted; somebody else's; and notes that might be ours."""
 
     ours: list[Path] = field(default_factory=list)

@@ -1,7 +1,8 @@
 """What is wrong in a file that a person has written: each fault with its place and what to write instead."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from aml_okt.core.message import Message, counted, message
 from aml_okt.core.text import one_line
@@ -14,8 +15,7 @@ _QUOTED = 60
 _AS_WRITTEN = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One fault. `line` and `column` count from 1; both are 0 when the whole file is at fault.
 
     `what` says what is wrong and `remedy` what to write, where `what` does not say that too.
@@ -53,8 +53,7 @@ class Place(Protocol):
         """The column, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A bare place in a file; `WHOLE_FILE` is nowhere in particular."""
 
     line: int

@@ -9,12 +9,12 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 
 from aml_okt.core.events import SessionCreated
 from aml_okt.core.text import slug
@@ -75,8 +75,7 @@ def built_in_agenda() -> Path:
     return inside if inside.exists() else package.parent.parent / AGENDA_NAME
 
 
-@dataclass(frozen=True, slots=True)
-class Creation:
+class Creation(Struct, frozen=True):
     """The first event of a session's journal, and when it was, by the wall clock."""
 
     at: datetime
@@ -92,8 +91,7 @@ class AgendaOrigin(Enum):
     BUILT_IN = "built in"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAgenda:
+class FoundAgenda(Struct, frozen=True):
     """The agenda file to use, and where it was found."""
 
     path: Path

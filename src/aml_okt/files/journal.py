@@ -11,11 +11,11 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from aml_okt.core.events import Event, Moment, Record
 from aml_okt.files.atomic import PRIVATE_FILE, sync_folder, write_atomically
@@ -45,8 +45,7 @@ class DamagedJournalError(ValueError):
         self.path, self.line = path, line
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a journal holds.
 
     `records` are the intact ones, by number. `lines` has the line of each, without its line feed. `intact` is how
@@ -204,8 +203,7 @@ def _cut(descriptor: int, size: int) -> None:
     os.ftruncate(descriptor, size)
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """How a damaged journal was mended: the file that keeps what could not stay, and whether that was only its end."""
 
     aside: Path

@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from aml_okt.core.carrying import is_same_unit
 from aml_okt.core.events import Record, SessionCreated, TimeboxStarted
@@ -14,8 +15,7 @@ from aml_okt.files.folders import FALLBACK_NAME
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, read
 
 
-@dataclass(frozen=True, slots=True)
-class LastSession:
+class LastSession(Struct, frozen=True):
     """Where it is, and when it began: it may have been set up the day before."""
 
     folder: Path

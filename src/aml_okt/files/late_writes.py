@@ -9,9 +9,10 @@ import os
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from aml_okt.files.atomic import holds_nothing
 
@@ -19,8 +20,7 @@ LONG_ENOUGH = 5.0
 """Seconds that a removed file is held open: an editor writes at once, but its disk may keep it waiting."""
 
 
-@dataclass(slots=True)
-class _Removed:
+class _Removed(Struct):
     file: BinaryIO
     data: bytes
     note: Path

@@ -4,12 +4,12 @@ import getpass
 import os
 import platform
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from filelock import FileLock, Timeout
+from msgspec import Struct
 
 from aml_okt.core.text import one_line
 from aml_okt.files.atomic import write_atomically
@@ -20,8 +20,7 @@ A_GLANCE = 0.5
 """Seconds within which one who only looks has let go of the lock again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Who has a session open, on which computer, in which process, and since when.
 
     `leads` is whether they lead the session with it, and do not only put something in its folder in order.

@@ -4,8 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from aml_okt.core.agenda import Step, Visibility
 from aml_okt.core.plan import Participant
@@ -32,8 +33,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
 """What Windows keeps for its devices, whatever comes after the dot."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteKey:
+class NoteKey(Struct, frozen=True):
     """What a note is about: a step, and in a round the focus person who owns it.
 
     `round` counts from 1 and only serves the file's name.
@@ -92,8 +92,7 @@ class NoteKey:
         return f"{FALLBACK_NAME}-{stem}.md" if _RESERVED.match(stem) else f"{stem}.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note as it stands on the disk. One that holds nothing but zeros has lost its text."""
 
     step: str

@@ -6,17 +6,17 @@ and a note waits until the very text that was typed last is on the disk. Whoever
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+
+from msgspec import Struct
 
 from aml_okt.core.agenda import Visibility
 from aml_okt.files.note_file import NoteKey
 from aml_okt.files.notebook import Notebook, Reading, Trouble
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaved:
+class Unsaved(Struct, frozen=True):
     """A note that is not in its place, why, and where it is instead; None when it is only in memory."""
 
     key: NoteKey
@@ -24,8 +24,7 @@ class Unsaved:
     refuge: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a save: what could not be written, and texts of another program's that were kept beside ours.
 
     `set_aside` are all of those texts that nobody has been told of yet.

@@ -9,9 +9,11 @@ note, and no text is ever replaced by another without being kept.
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aml_okt.files.atomic import holds_nothing
 from aml_okt.files.homecoming import Homecoming
@@ -29,8 +31,7 @@ class Trouble(Enum):
     """Another program has written in it, and no disk takes what stood there before; it is kept in memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A note's text, and what has become of its file. Text in spite of trouble is what was last seen there.
 
     `other` is the file with what stood in the note before another program wrote something else there.

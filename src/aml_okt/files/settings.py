@@ -15,8 +15,10 @@ After so many days `start` offers to erase the private notes of a session.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from aml_okt.core.cues import Cue
 from aml_okt.core.message import message
@@ -33,8 +35,7 @@ Command = tuple[str, ...]
 """A program and what it is given, run as it stands and by no shell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the user has settled. `folder` is where the file lies, from which files that it names are looked for."""
 
     folder: Path

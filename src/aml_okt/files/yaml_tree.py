@@ -6,9 +6,9 @@ tags, merge keys, several documents, endless depth) is refused with its place.
 """
 
 import re
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from aml_okt.core.message import Message, message
 from aml_okt.files.faults import WHOLE_FILE, Findings, Spot, quoted
@@ -39,8 +39,7 @@ _BRACKETS = message("Skal teksten begynne med en klamme, så sett den i anførse
 _FLATTER = message("Bruk færre nivåer.")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A piece of text. `plain` tells that it stood without quotation marks or block sign."""
 
     line: int
@@ -49,8 +48,7 @@ class Scalar:
     plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     line: int
@@ -58,8 +56,7 @@ class Sequence:
     items: list["Node"] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with values, in file order; no key is there twice."""
 
     line: int
@@ -133,8 +130,7 @@ class _Stop(Exception):
     """There is no sense in reading on."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping that is not closed yet; a mapping may have a key that waits for its value."""
 
     node: Sequence | Mapping

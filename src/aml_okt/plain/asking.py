@@ -3,8 +3,9 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from aml_okt.i18n import gettext as _
 from aml_okt.plain.reading import EndOfInput, Line, Source, Stopped
@@ -24,8 +25,7 @@ class Closed(Exception):
         self.status = status
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A question that waits. `tell` makes its lines anew; `is_text`: any line is an answer, and none may be lost."""
 
     tell: Callable[[], Sequence[str]]

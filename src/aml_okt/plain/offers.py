@@ -1,8 +1,9 @@
 """What a yes would do: told in lines, and held up against what the same yes would do at a later moment."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from aml_okt.core.commands import Command
 from aml_okt.core.deciding import Refusal
@@ -15,8 +16,7 @@ from aml_okt.plain.voice import in_speech
 from aml_okt.runner import SessionRunner
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What can be said yes to.
 
     `name` is what it is, whatever the moment. `ends` are when the session ends without it and with it; `times` how

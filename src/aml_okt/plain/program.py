@@ -1,8 +1,9 @@
 """The program without a screen: from the first question to the last line, and an orderly end whatever ends it."""
 
 import random
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
@@ -28,8 +29,7 @@ LOST = 1
 """The exit status where something that was written could not be saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What is outside: where lines come from and go to, what opens a link, and what draws lots."""
 
     source: Source

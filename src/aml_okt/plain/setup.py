@@ -1,7 +1,9 @@
 """Before a session: who is here, where and until when; and the plan for exactly these people."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from aml_okt.core.latest_end import next_instant, read_time_of_day
 from aml_okt.core.message import message

@@ -3,8 +3,9 @@
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from aml_okt.core.message import Message, message
 from aml_okt.core.text import one_line
@@ -26,24 +27,21 @@ _LIKE = 0.5
 Meaning = TypeVar("Meaning")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """An action, and what was written after its word; a colon right after the word stays there."""
 
     action: Action
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """A beginning that several words have."""
 
     written: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """No word; `nearest` is the one that it is most like, if it is like any."""
 
     written: str

@@ -1,6 +1,6 @@
 """One thing that can be done in a session: its keys, its words, and the command that it needs."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from aml_okt.core.commands import Command
 from aml_okt.core.message import Message
@@ -9,8 +9,7 @@ NO_KEY = Message("")
 """How the key is written where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One thing the user can do.
 
     - `name` is the screen's `action_…` method.

@@ -1,8 +1,9 @@
 """The clock of a session's screen at a moment: its digits, how it looks, how much is left, and the words below it."""
 
-from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from enum import Enum
+
+from msgspec import Struct
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.durations import SECOND, digits, digits_left
@@ -32,8 +33,7 @@ class Mood(Enum):
     STILL = "still"
 
 
-@dataclass(frozen=True, slots=True)
-class ClockFace:
+class ClockFace(Struct, frozen=True):
     """What the clock shows. `fraction` is the part of the timebox that is left, from 1 to 0."""
 
     digits: str

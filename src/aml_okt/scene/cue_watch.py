@@ -1,6 +1,6 @@
 """Cues as they come: what is to be heard and said of the clock at each look at it, and each once."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from aml_okt.core.cues import Cue, cue_of, enters_phase, is_heard, look
 from aml_okt.core.timing import allotted, remaining
@@ -11,8 +11,7 @@ from aml_okt.sounding import Sounds
 from aml_okt.wording import reason_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A cue that has come. `words` is what is said of it: nothing beside the news of the move that led to it."""
 
     cue: Cue

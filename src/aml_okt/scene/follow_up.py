@@ -1,8 +1,9 @@
 """What was agreed on in the last session, as it is followed up in this one: the same words on every face."""
 
-import dataclasses
 from collections.abc import Sequence
 from datetime import date
+
+from msgspec.structs import replace as changed
 
 from aml_okt.core.actions import Action
 from aml_okt.core.carrying import from_last, ticked
@@ -45,7 +46,7 @@ def tick(actions: ActionList, action: Action, today: date) -> Action | None:
 
 
 def _as_open(action: Action) -> Action:
-    return dataclasses.replace(action, done=False, told=None)
+    return changed(action, done=False, told=None)
 
 
 def ticked_in_words(action: Action) -> str:

@@ -1,8 +1,10 @@
 """What is filled in beside the moves: an action, and the next meeting; as it is written, read, and left unsaved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aml_okt.core.actions import Action, parse_line
 from aml_okt.core.commands import SetNextMeeting
@@ -23,8 +25,7 @@ DAY, AT, PLACE = "dag", "klokka", "sted"
 """What the draft of a next meeting calls its fields."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A field that cannot be read, and what to write there."""
 
     field: str

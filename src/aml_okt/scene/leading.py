@@ -6,9 +6,10 @@ less takes less. Times of day are in the zone given, None being the computer's o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from enum import Enum
+
+from msgspec import Struct
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Phase, Screen, Step, Who
@@ -57,8 +58,7 @@ class Aside(Enum):
     ACTIONS = "actions"
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """The words and figures of one moment. An empty text means that there is nothing to say there."""
 
     time: str

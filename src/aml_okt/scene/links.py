@@ -1,7 +1,8 @@
 """What a step's link may open. An agenda may come by e-mail, and its link is opened with one key."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from aml_okt.i18n import gettext as _
 
@@ -38,8 +39,7 @@ def only_shows(file: Path) -> bool:
     return file.suffix.casefold() in SHOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """What a link leads to, and may be opened."""
 
     url: str

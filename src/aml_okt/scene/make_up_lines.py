@@ -5,8 +5,9 @@ yes to is the change from here. A part that runs is as long as it will have been
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta, tzinfo
+
+from msgspec import Struct
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Step
@@ -27,8 +28,7 @@ WAITING = -1
 """Stands for a phase where the line is the waiting before a step."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineToCome:
+class LineToCome(Struct, frozen=True):
     """A line, and what it is about: the same part has the same name however many lines come before it."""
 
     part: Part

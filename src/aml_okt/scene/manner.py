@@ -1,8 +1,9 @@
 """How a face says a span of time and which step it is: written for the eye, or spoken for the ear."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from aml_okt.core.agenda import Step
 from aml_okt.core.durations import digits
@@ -11,8 +12,7 @@ from aml_okt.scene.step_rows import step_label
 from aml_okt.wording import in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """`span` puts a span of time, and `step` a step, into words."""
 
     span: Callable[[timedelta], str]

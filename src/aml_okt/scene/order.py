@@ -1,7 +1,8 @@
 """An order in focus before it is settled: when each round would begin and who would keep time, and what it means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import SetFocusOrder
@@ -19,8 +20,7 @@ from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.scene.plan_table import begins
 
 
-@dataclass(frozen=True, slots=True)
-class FocusRow:
+class FocusRow(Struct, frozen=True):
     """Somebody to be in focus: the place among all rounds, and when and by whose clock, where that can be told."""
 
     place: int

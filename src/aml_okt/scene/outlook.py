@@ -4,9 +4,9 @@ The lines of what remains are in make_up_lines.py.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from aml_okt.clock import time_of_day
@@ -35,8 +35,7 @@ from aml_okt.wording import about_in_words, in_words, offset_in_words
 NO_TIME = timedelta()
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What would come of ending at `end`, a session time, with some people standing over.
 
     `command` is what accepting it means, to the letter, and `after` the state that it leads to. `given` is

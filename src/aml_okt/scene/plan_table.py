@@ -5,9 +5,11 @@ to come, when it will if the rest goes as allotted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Step
@@ -34,8 +36,7 @@ class Level(Enum):
     PHASE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanLine(Struct, frozen=True):
     """One line. `mark` is one of the marks above; `note` says who and how in few words.
 
     `planned` is the time it had when the group began. `used` is the time it took, or, after an arrow, the

@@ -5,9 +5,10 @@ state alone, and what the room is not to know is not in it: no note, nothing of 
 the session will end. What has been agreed on is named by whoever shows it, when the group wants it shown.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from enum import Enum
+
+from msgspec import Struct
 
 from aml_okt.core.agenda import Phase, Screen, Step, Who
 from aml_okt.core.cues import END, WARNING, passed
@@ -40,8 +41,7 @@ class View(Enum):
     THANKS = "thanks"
 
 
-@dataclass(frozen=True, slots=True)
-class RoomScene:
+class RoomScene(Struct, frozen=True):
     """The words and figures of one moment. An empty text means that there is nothing to say there.
 
     `headline` is the largest text: the word of the clock where it has one (`is_cue`), else what kind of talk this is.

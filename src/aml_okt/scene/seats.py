@@ -1,6 +1,6 @@
 """The group round its table: who sits there, and what each of them does now."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from aml_okt.core.agenda import Phase, Who
 from aml_okt.core.plan import Timebox
@@ -9,8 +9,7 @@ from aml_okt.core.session import SessionState
 FOCUS, SPEAKING, PRESENT, GONE, TIMEKEEPER = "◉", "◆", "●", "○", "◷"
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """A person in their place at the table, and what they do now.
 
     `turned` is the listening phase (guide, step 5b): the focus person sits with their back to the table.

@@ -1,8 +1,10 @@
 """What is said of the plan before a session: a function of the agenda, what is filled in, and an instant."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Agenda, Step
@@ -20,8 +22,7 @@ USUAL_GROUP = 6
 """The group that an example is made for where the agenda recommends none (design, section 1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """A line of the plan. `note` follows the label where there is room; a `detail` is left out where there is none."""
 
     time: str
@@ -31,8 +32,7 @@ class PlanRow:
     detail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPage:
+class PlanPage(Struct, frozen=True):
     """Everything the view says. An empty text takes no room.
 
     `heading` says whose plan it is, `note` what is missing or worth knowing. `end` is the time of day when it
@@ -53,8 +53,7 @@ class PlanPage:
     gives_end: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What has been filled in that the plan depends on."""
 
     names: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """What can be skipped from here, each with the time it gives back, before anybody says yes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from aml_okt.core.commands import SkipTo
 from aml_okt.core.course import remaining_focus
@@ -17,8 +18,7 @@ from aml_okt.scene.forecast import end_in_words
 from aml_okt.wording import names_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Something to skip: what it is, the place that the group then goes to, and what nobody gets."""
 
     label: str

@@ -1,6 +1,6 @@
 """Time to spare: what it could be used for, with what each choice would mean."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import AcceptPlan
@@ -17,8 +17,7 @@ from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.wording import in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """Something that the time could be used for: what it is, what it means, and the command for it.
 
     `receiver` names what gets the time, whatever the moment: a phase, or a step of rounds. The last use is to

@@ -1,8 +1,9 @@
 """The step list as it stands at a moment: actual time for what is done, planned time for what is not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from aml_okt.core.agenda import Step
 from aml_okt.core.durations import digits
@@ -15,8 +16,7 @@ from aml_okt.wording import in_minutes
 DONE, RUNS, SKIPPED, TO_COME = "✓", "▶", "–", " "
 
 
-@dataclass(frozen=True, slots=True)
-class StepRow:
+class StepRow(Struct, frozen=True):
     """A line of the step list. `mark` is one of the marks above; `detail` is a second line under the one that runs."""
 
     mark: str

@@ -1,8 +1,9 @@
 """Where the room is served: an address and a port, as they are typed and as a browser wants them."""
 
 import re
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from msgspec import Struct
 
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
@@ -14,8 +15,7 @@ _TYPED = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[^\[\]:]*))(?::(?P
 _NAME = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?\.?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A host, by number or by name, and a port; port 0 lets the system choose a free one."""
 
     host: str = USUAL_HOST

@@ -8,11 +8,11 @@ cannot.
 
 import re
 import socket
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
+from msgspec import Struct
 
 from aml_okt.i18n import gettext as _
 from aml_okt.web.address import Address, number
@@ -29,8 +29,7 @@ _ALWAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hosts:
+class Hosts(Struct, frozen=True):
     """The hosts that may be asked for: some names, and numbers; `any_number` or only this machine's own."""
 
     names: frozenset[str]

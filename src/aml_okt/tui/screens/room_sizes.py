@@ -1,6 +1,6 @@
 """How a screen of any size is shared among what the room sees."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from aml_okt.tui.widgets.digits import width_of
 from aml_okt.tui.widgets.table_layout import SMALLEST
@@ -12,8 +12,7 @@ MARGIN = 2
 """Columns of air on each side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """How a screen of this size is shared: rows and columns of its parts, 0 where there is no room for one.
 
     Digits take a good third of the height, which a room's length away is what it takes to read them, and more where the

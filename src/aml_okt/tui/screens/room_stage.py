@@ -5,9 +5,9 @@ what the others can do without. The clock comes first, then the word above it, t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import ceil
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical

@@ -1,7 +1,6 @@
 """The form of the setup screen: service, place, people, latest end, and the short break."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll

@@ -5,10 +5,11 @@ rounded corners and the slopes of 1, 2, 4 and 7 are sampled, at the pixel's cent
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Bitmap: TypeAlias = tuple[tuple[bool, ...], ...]
 """Lines of pixels, top first."""
@@ -24,8 +25,7 @@ _CORNER_SHORT = 0.12
 """A corner's pixel is ink only when its centre lies so far inside: small corners then still look round."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """The measures, in pixels, that all characters of one size share."""
 
     height: int

@@ -1,74 +1,67 @@
 """The bar of keys at the foot of a screen: what can be done now, most needed first, as much as fits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
 from rich.cells import cell_len
-from textual import events, on
-from textual.app import ComposeResult
+from textual import events
 from textual.content import Content
-from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from aml_okt.i18n import render
 from aml_okt.scene.action import Action
-from aml_okt.tui.widgets.words import Words
 
-_BETWEEN = 3
+_BEFORE, _AFTER = 1, 2
+"""Cells of air on each side of a hint; a click there is meant for it."""
 
 
-class KeyHint(Words):
-    """One key and what it does. A click does it too."""
+class Hint(Struct, frozen=True):
+    """One key and what it does, and where it stands: the cells from `start` up to `stop`."""
 
-    DEFAULT_CSS = """
-    KeyHint {
-        width: auto;
-        height: 1;
-        padding: 0 2 0 1;
-        &:hover { background: $frame; }
-    }
-    """
+    action: Action
+    key: str
+    label: str
+    start: int = 0
 
-    class Chosen(Message):
-        """Somebody clicked on the key."""
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return f"{self.key} {self.label}"
 
-        def __init__(self, action: Action) -> None:
-            super().__init__()
-            self.action = action
+    @property
+    def cells(self) -> int:
+        """How wide it is, with the air round it."""
+        return _BEFORE + cell_len(self.text) + _AFTER
 
-    def __init__(self, action: Action) -> None:
-        super().__init__()
-        self.action = action
-        self.cells = 0
-        self.name_key(typing=False)
-
-    def name_key(self, *, typing: bool) -> None:
-        """Name the key that works now: while somebody types, the second one."""
-        key = key_in_words(self.action.typing) if typing and self.action.typing else render(self.action.shown)
-        label = render(self.action.label)
-        self.cells = cell_len(f"{key} {label}") + _BETWEEN
-        self.say(Content.assemble((key, "bold $focus"), " ", label))
-
-    def on_click(self, event: events.Click) -> None:
-        """Tell whoever holds the bar."""
-        event.stop()
-        self.post_message(self.Chosen(self.action))
+    @property
+    def stop(self) -> int:
+        """The first cell after it."""
+        return self.start + self.cells
 
 
 class KeyBar(Widget):
-    """The keys of a screen. `show` says which of them make sense now.
+    """The keys of a screen. `show` says which of them make sense now; a click on one does what it does.
 
-    The order is that of the list; where it is too narrow, those with the highest rank go first.
+    The order is that of the list; where it is too narrow, those with the highest rank go first. It is one widget,
+    because thirty small ones cost more than all else on the screen.
     """
 
     DEFAULT_CSS = """
     KeyBar {
-        layout: horizontal;
         height: 1;
         width: 1fr;
         background: $panel;
         dock: bottom;
     }
     """
+    ALLOW_SELECT = False
+
+    pointed: reactive[str] = reactive("")
+    """The name of the action that the mouse points at."""
+
+    hints: reactive[tuple[Hint, ...]] = reactive(())
+    """What is shown, from left to right."""
 
     def __init__(self, actions: Iterable[Action], *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -76,45 +69,65 @@ class KeyBar(Widget):
         self._usable: frozenset[str] = frozenset(action.name for action in self._actions)
         self._typing = False
 
-    def compose(self) -> ComposeResult:
-        """One hint an action."""
-        for action in self._actions:
-            yield KeyHint(action)
-
     def show(self, names: Iterable[str], *, typing: bool = False) -> None:
         """Show the actions with these names, as far as they fit, with the keys that work while typing or not."""
         usable = frozenset(names)
-        if (usable, typing) == (self._usable, self._typing):
-            return
-        if typing != self._typing:
-            for hint in self.query(KeyHint):
-                hint.name_key(typing=typing)
-        self._usable, self._typing = usable, typing
-        self._fit()
+        if (usable, typing) != (self._usable, self._typing):
+            self._usable, self._typing = usable, typing
+            self._fit()
 
-    def on_mount(self) -> None:
-        """Fit for the first time."""
-        self._fit()
+    def render(self) -> Content:
+        """The hints in a line."""
+        return Content.assemble(*(self._drawn(hint) for hint in self.hints))
 
     def on_resize(self) -> None:
         """Fit again."""
         self._fit()
 
-    def _fit(self) -> None:
-        hints = list(self.query(KeyHint))
-        room = self.size.width
-        shown = set()
-        for hint in sorted(hints, key=lambda hint: hint.action.rank):
-            if hint.action.name in self._usable and hint.cells <= room:
-                room -= hint.cells
-                shown.add(hint.action.name)
-        for hint in hints:
-            hint.display = hint.action.name in shown
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Mark what a click would do."""
+        hint = self._under(event)
+        self.pointed = hint.action.name if hint else ""
 
-    @on(KeyHint.Chosen)
-    async def _do(self, event: KeyHint.Chosen) -> None:
+    def on_leave(self) -> None:
+        """Nothing is pointed at any more."""
+        self.pointed = ""
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the hint says."""
         event.stop()
-        await self.app.run_action(event.action.name, self.screen)
+        if hint := self._under(event):
+            await self.app.run_action(hint.action.name, self.screen)
+
+    def _under(self, mouse: events.MouseEvent) -> Hint | None:
+        at = mouse.get_content_offset(self)
+        return next((hint for hint in self.hints if at is not None and hint.start <= at.x < hint.stop), None)
+
+    def _drawn(self, hint: Hint) -> Content:
+        whole = Content.assemble(" " * _BEFORE, (hint.key, "bold $focus"), " ", hint.label, " " * _AFTER)
+        return whole.stylize("on $frame") if hint.action.name == self.pointed else whole
+
+    def _fit(self) -> None:
+        usable = [self._hint(action) for action in self._actions if action.name in self._usable]
+        room, fitting = self.size.width, set()
+        for hint in sorted(usable, key=lambda hint: hint.action.rank):
+            if hint.cells <= room:
+                room -= hint.cells
+                fitting.add(hint.action.name)
+        self.hints = tuple(_in_a_row(hint for hint in usable if hint.action.name in fitting))
+
+    def _hint(self, action: Action) -> Hint:
+        """Name the key that works now: while somebody types, the second one."""
+        second = self._typing and action.typing
+        return Hint(action, key_in_words(action.typing) if second else render(action.shown), render(action.label))
+
+
+def _in_a_row(hints: Iterable[Hint]) -> Iterator[Hint]:
+    start = 0
+    for hint in hints:
+        placed = Hint(hint.action, hint.key, hint.label, start)
+        yield placed
+        start = placed.stop
 
 
 def key_in_words(key: str) -> str:

@@ -2,9 +2,9 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
+from msgspec.structs import replace
 from textual import on
 from textual.message import Message
 

@@ -1,11 +1,11 @@
 """Where everything in the picture round the table stands, for any size. Pure: no Textual, no colours."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import ceil
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from aml_okt.scene.seats import Seat
@@ -26,8 +26,7 @@ _LEGEND_FROM = 12
 """Rows from which two are given to the legend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The finished picture."""
 
     width: int

@@ -5,8 +5,9 @@ more than a pixel's detail.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil, exp, floor, hypot
+
+from msgspec import Struct
 
 from aml_okt.tui.widgets.table_layout import Layout, Place
 from aml_okt.tui.widgets.table_parts import Side
@@ -21,8 +22,7 @@ _GLOWS = 40
 """Steps of light in front of a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of the picture, from the theme."""
 
     background: RGB

@@ -4,9 +4,9 @@ Boxes are in cells, (column, row). Points are in pixels: one cell wide, half a c
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from aml_okt.scene.seats import Seat
@@ -16,8 +16,7 @@ from aml_okt.tui.widgets.table_shape import Spot, Table
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle of cells."""
 
     x: int
@@ -68,16 +67,14 @@ class Side(Enum):
         return Box(box.x + shift, box.y, width, box.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """A person somewhere, and the room that is kept for their label."""
 
     person: Point
     label: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Struct, frozen=True):
     """A seat's two stands, at the table and turned away from it; the same whoever does what."""
 
     name: str
@@ -87,8 +84,7 @@ class Station:
     turned: Stand
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One person in the finished picture."""
 
     seat: Seat

@@ -5,9 +5,10 @@ turns away moves into room that was kept free for them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import ceil, cos, floor, sin
+
+from msgspec import Struct
 
 from aml_okt.tui.widgets.table_parts import Box, Point, Side, Stand, Station, label_width
 from aml_okt.tui.widgets.table_shape import Spot, Table, thickness
@@ -26,8 +27,7 @@ def lengths(count: int) -> list[float]:
     return [length for length in LENGTHS if length <= _FEW.get(count, LENGTHS[0])]
 
 
-@dataclass(frozen=True, slots=True)
-class Seating:
+class Seating(Struct, frozen=True):
     """A table and everyone's station at it, in the order of the names."""
 
     table: Table
@@ -193,8 +193,7 @@ def _row(table: Table, spot: Spot, rim: int, height: int) -> int:
     return from_edge if spot.out_y < _HAIR else height - 1 - from_edge
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """One side seat of `with_marks` on its row."""
 
     table: Table

@@ -4,9 +4,10 @@ All measures are half-block pixels: one cell wide, half a cell high, and so abou
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import pairwise
 from math import copysign, cos, hypot, pi, sin
+
+from msgspec import Struct
 
 _EXPONENT = 2.6
 """2 is an ellipse, more is squarer; two and a half is the shape Piet Hein gave tables and squares."""
@@ -18,8 +19,7 @@ def thickness(down: float) -> int:
     return max(1, round(down * 0.07))
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A point on the table's edge and the unit vector that points away from the table there."""
 
     x: float
@@ -42,8 +42,7 @@ class Spot:
         return self.x + self.out_x * distance, self.y + self.out_y * distance
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table top centred on (x, y), `across` and `down` from its middle to its edges.
 
     It is seen a little from the front, so `thick` pixels of the board show below it.
