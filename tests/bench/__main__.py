@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from tests.bench import commands, screens
+from tests.bench import commands, disk, keys, letters, listing, screens
 from tests.bench.figures import Row
 from tests.bench.lab import QUICK, WHOLE, Lab
 from tests.bench.table import all_hold, markdown_table, report, text_table, with_table
@@ -26,6 +26,12 @@ MEASURES: dict[str, Callable[[Lab], list[Row]]] = {
     "resume": screens.resume,
     "commands": commands.measure,
     "idle": screens.idle,
+    "keys": keys.measure,
+    "typing": letters.measure,
+    "append": disk.append,
+    "replay": disk.replay,
+    "listing": listing.measure,
+    "growth": screens.growth,
 }
 
 

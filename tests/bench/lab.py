@@ -15,6 +15,7 @@ from tests.bench.terminal import Terminal
 
 PROGRAM = str(Path(sys.executable).with_name("aml-okt"))
 PROGRAMS = Path(__file__).with_name("programs")
+REPOSITORY = Path(__file__).parents[2]
 USUAL = (120, 36)
 """Columns and rows of the facilitator's screen, and of what it is compared with."""
 LARGE = (200, 60)
@@ -36,10 +37,14 @@ class Effort(Struct, frozen=True, kw_only=True):
     presses: int
     """Of keys, at least."""
     appends: int
+    sessions: int
+    """In the largest folder that is listed."""
+    hours: float
+    """Of the session that is looked at for what it leaves behind."""
 
 
-WHOLE = Effort(name="whole", runs=21, windows=6, presses=300, appends=2000)
-QUICK = Effort(name="quick", runs=7, windows=2, presses=200, appends=500)
+WHOLE = Effort(name="whole", runs=21, windows=6, presses=300, appends=2000, sessions=10_000, hours=3)
+QUICK = Effort(name="quick", runs=7, windows=2, presses=200, appends=500, sessions=4000, hours=0.25)
 
 
 class Took(NamedTuple):
@@ -56,10 +61,11 @@ class Lab:
         self.folder, self.effort = folder, effort
         self._names = count()
         kept = {name: value for name, value in os.environ.items() if not name.startswith(LEFT_OUT)}
-        # What a person's own folders hold must make no difference, and bytecode is written as it is for a person.
+        # What a person's own folders hold must make no difference; bytecode is written as it is for a person; and a
+        # link that is opened here opens nothing.
         self.surroundings = {
             **kept, "LANG": "C.UTF-8", "HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config"),
-            "XDG_STATE_HOME": str(folder / "state")
+            "XDG_STATE_HOME": str(folder / "state"), "BROWSER": "true",
         }  # fmt: skip
 
     def new_folder(self) -> Path:
@@ -72,17 +78,20 @@ class Lab:
         """A program in a terminal."""
         return Terminal(command, self.folder, self.surroundings, size)
 
-    def run(self, *command: str, into: Path | None = None) -> Took:
+    def run(self, *command: str, into: Path | None = None, path: Path | None = None) -> Took:
         """Run a program to its end without a terminal; what it took. What it prints goes to a file, or nowhere.
+
+        `path` is where else Python looks for modules.
 
         Raises:
             RuntimeError: when it fails.
 
         """
+        surroundings = {**self.surroundings, **({"PYTHONPATH": str(path)} if path else {})}
         with Path(into or os.devnull).open("wb") as sink:
             actions = [(os.POSIX_SPAWN_DUP2, sink.fileno(), 1)]
             began = time.perf_counter()
-            process = os.posix_spawn(command[0], command, self.surroundings, file_actions=actions)
+            process = os.posix_spawn(command[0], command, surroundings, file_actions=actions)
             _, status, used = os.wait4(process, 0)
             wall = time.perf_counter() - began
         if status:

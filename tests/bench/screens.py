@@ -3,11 +3,10 @@
 import shutil
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
 
 from tests.bench.figures import Bound, Limit, Pair, Row
-from tests.bench.lab import LARGE, PEOPLE, USUAL, Lab, Took, alternate, parts, script
-from tests.bench.sessions import eventful
+from tests.bench.lab import LARGE, PEOPLE, REPOSITORY, USUAL, Lab, Took, alternate, parts, script
+from tests.bench.sessions import EVENTS, eventful
 from tests.bench.terminal import Terminal, listen, memory, processor_time
 
 READY = "Trykk Enter når gruppa er klar"
@@ -16,7 +15,6 @@ EMPTY = "Pause"
 """What is on each first picture when it is whole."""
 
 TERMDOWN = str(Path(script("")[0]).with_name("termdown"))
-EVENTS = 10_000
 WINDOW = 10.0
 """Seconds over which idling is looked at each time; a sign of life is written once in each."""
 WARM = 3.0
@@ -80,13 +78,20 @@ def resume(lab: Lab) -> list[Row]:
     ]
 
 
-class Screen(NamedTuple):
-    """A program that idles, and when it does."""
-
-    name: str
-    command: tuple[str, ...]
-    size: tuple[int, int]
-    shows: str
+def growth(lab: Lab) -> list[Row]:
+    """What hours of a session leave behind in memory."""
+    answer = lab.new_folder() / "megabytes"
+    hours = lab.effort.hours
+    lab.run(*script("three_hours", str(lab.new_folder()), str(hours)), into=answer, path=REPOSITORY)
+    return [
+        Row(
+            name="growth",
+            title=f"growth of memory over a session of {hours:g} h",
+            unit="MB",
+            values=Pair((float(answer.read_text("utf-8")),)),
+            limit=Limit(2, Bound.FIGURE),
+        )
+    ]
 
 
 def idle(lab: Lab) -> list[Row]:

@@ -6,6 +6,7 @@ from itertools import cycle
 from pathlib import Path
 
 from aml_okt.clock import SettableClock
+from aml_okt.core.actions import Action
 from aml_okt.core.agreed import Agreed
 from aml_okt.core.commands import (
     AcceptPlan,
@@ -45,7 +46,9 @@ from tests.bench.lab import PEOPLE
 from tests.builders import OSLO, seconds
 from tests.many_sessions import write_many
 
-REFLECTION = "refleksjon"
+EVENTS = 10_000
+"""Of a session that has many: a hundred times those of three hours."""
+AN_ACTION = Action("Lage vaktplan for januar", "Kari")
 
 
 def some_sessions(root: Path, count: int) -> None:
@@ -54,9 +57,9 @@ def some_sessions(root: Path, count: int) -> None:
         pass
 
 
-def begin(root: Path, people: str = PEOPLE) -> tuple[SessionRunner, SettableClock]:
-    """A session that has just begun, an hour ago, so that its own times lie in the past."""
-    clock = SettableClock(datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1), OSLO)
+def begin(root: Path, ago: timedelta, people: str = PEOPLE) -> tuple[SessionRunner, SettableClock]:
+    """A session that began so long ago, so that what happens in it lies in the past."""
+    clock = SettableClock(datetime.now(UTC) - ago, OSLO)
     setup = Setup("Barnevernet", "Møterom 2", tuple(name.strip() for name in people.split(",")))
     runner = SessionRunner.create(root, read_agenda_file(built_in_agenda()), setup, clock)
     runner.dispatch(Begin())
@@ -65,12 +68,13 @@ def begin(root: Path, people: str = PEOPLE) -> tuple[SessionRunner, SettableCloc
 
 def led_to(root: Path, at: Callable[[SessionState], bool], people: str = PEOPLE, note: str = "") -> Path:
     """A session that stands where `at` says for the first time, with this note of the step; its folder."""
-    runner, clock = begin(root, people)
+    runner, clock = begin(root, timedelta(minutes=1), people)
     while not at(runner.state):
-        clock.advance(seconds(30))
+        clock.advance(seconds(0.5))
         runner.dispatch(Next())
     if note and runner.state.step is not None:
         runner.notebook.save(NoteKey.of(runner.state.step), note)
+    runner.actions.add(AN_ACTION)
     runner.close()
     return runner.folder
 
@@ -86,7 +90,7 @@ def eventful(root: Path, events: int) -> Path:
     The group goes on through the agenda, back to its beginning, and on again, and does something else at each place.
     In the end it stands at the first step, so that its screen shows what that of a new session does.
     """
-    runner, clock = begin(root)
+    runner, clock = begin(root, timedelta(seconds=1.2 * events))
     for command in _commands(runner):
         clock.advance(seconds(1))
         if type(command) in allowed(runner.state):

@@ -26,6 +26,7 @@ PATIENCE = 60.0
 PAUSE = 0.25
 """Seconds of silence after which a picture is whole. Clocks tick once a second, so that there is always such a one."""
 
+BEGIN_OF_FRAME, END_OF_FRAME = b"\x1b[?2026h", b"\x1b[?2026l"
 _ASKS_FOR_SYNCHRONISED_OUTPUT = b"\x1b[?2026$p"
 _KNOWS_IT = b"\x1b[?2026;2$y"
 _SEQUENCES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_=>]")
@@ -143,6 +144,21 @@ class Terminal:
     def take(self, seconds: float) -> bool:
         """Wait at most this long for something to come, and keep it; False when nothing did."""
         return bool(take(self, seconds=seconds))
+
+    def until_silent(self, silence: float, longest: float) -> None:
+        """Keep all that comes until something has come and nothing more for so long; at most `longest` seconds.
+
+        In the middle of a frame no silence counts.
+        """
+        end = time.monotonic() + longest
+        since = len(self.reads)
+        whole = False
+        while (left := end - time.monotonic()) > 0:
+            if self.take(min(left, silence) if whole else left):
+                came = b"".join(read.data for read in self.reads[since:])
+                whole = came.rfind(END_OF_FRAME) >= came.rfind(BEGIN_OF_FRAME)
+            elif whole:
+                return
 
     def listen(self, seconds: float) -> None:
         """Keep all that comes for so long."""
