@@ -53,6 +53,10 @@ mutants:
 bench *arguments:
     python -m tests.bench {{ arguments }}
 
+# How cost grows with people, events, notes and sessions, and the drawing of it in docs/images; Linux only
+bench-growth *arguments:
+    python -m tests.bench.curves {{ arguments }}
+
 # How quickly the room sees what the facilitator does, and what looking costs; two minutes, Linux only
 bench-room:
     python -m tests.bench.room

@@ -26,10 +26,10 @@ def start(lab: Lab) -> list[Row]:
     peaks: dict[str, list[float]] = {"ours": [], "theirs": []}
 
     def ours() -> Took:
-        return _until_settled(lab, new_session(lab.new_folder()), READY, peaks["ours"])
+        return until_settled(lab, new_session(lab.new_folder()), READY, peaks["ours"])
 
     def theirs() -> Took:
-        return _until_settled(lab, script("empty_app"), EMPTY, peaks["theirs"])
+        return until_settled(lab, script("empty_app"), EMPTY, peaks["theirs"])
 
     values, processor = alternate(ours, theirs, lab.effort.runs)
     return [
@@ -60,10 +60,10 @@ def resume(lab: Lab) -> list[Row]:
     def ours() -> Took:
         root = lab.new_folder()
         shutil.copytree(made, root / made.name)
-        return _until_settled(lab, taken_up(root, made.name), GOES)
+        return until_settled(lab, taken_up(root, made.name), GOES)
 
     values, processor = alternate(
-        ours, lambda: _until_settled(lab, new_session(lab.new_folder()), READY), lab.effort.runs
+        ours, lambda: until_settled(lab, new_session(lab.new_folder()), READY), lab.effort.runs
     )
     return [
         Row(
@@ -134,7 +134,8 @@ def taken_up(root: Path, name: str) -> tuple[str, ...]:
     return parts(("start", "--go", "--resume", name), root)
 
 
-def _until_settled(lab: Lab, command: tuple[str, ...], shows: str, peaks: list[float] | None = None) -> Took:
+def until_settled(lab: Lab, command: tuple[str, ...], shows: str, peaks: list[float] | None = None) -> Took:
+    """Begin a program and wait for its first picture; what it took. `peaks` gets the megabytes that it had at most."""
     with lab.terminal(*command) as terminal:
         moment = terminal.until_settled(shows)
         if peaks is not None:
