@@ -42,8 +42,9 @@ from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, encode
 from aml_okt.files.lock import LOCK_NAME, WRITER_NAME, SessionLock, is_open
 from aml_okt.following import LOOKS_WHILE_LED, Follower, Watch, led_session
 from aml_okt.glance import Glance, Standing, glance
+from aml_okt.loading import load_session
 from aml_okt.opening import read_agenda_file
-from aml_okt.runner import SessionRunner, Setup, load_session
+from aml_okt.runner import SessionRunner, Setup
 from tests.builders import MONDAY, OSLO, PEOPLE, Sitting, minutes, seconds
 
 AGENDA = load_agenda(built_in_agenda())

@@ -33,7 +33,8 @@ from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, built_in_agenda, rehe
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError
 from aml_okt.files.lock import SessionBusyError, is_open
 from aml_okt.files.note_file import NoteKey
-from aml_okt.runner import AgendaFile, SessionRunner, Setup, clock_of, load_session
+from aml_okt.loading import clock_of, load_session
+from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from tests.builders import MONDAY, OSLO, PEOPLE, minutes, seconds
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX has the modes and limits used here")

@@ -19,8 +19,7 @@ from aml_okt.files import folders, sign_of_life
 from aml_okt.files.journal import JOURNAL_NAME, decode
 from aml_okt.files.lock import WRITER_NAME
 from aml_okt.glance import Glance, Led, Standing, moment_of, standing_of
-from aml_okt.opening import EXPECTED
-from aml_okt.runner import clock_of, load_session
+from aml_okt.loading import EXPECTED, clock_of, load_session
 
 LOOK = timedelta(milliseconds=180)
 """The time between looks at a session: what the facilitator does is seen at once."""

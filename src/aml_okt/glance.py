@@ -9,8 +9,7 @@ from aml_okt.clock import Clock
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage, at_wall
 from aml_okt.files.lock import is_open, read_writer
-from aml_okt.opening import damage_in_words
-from aml_okt.runner import clock_of, load_session
+from aml_okt.loading import clock_of, damage_in_words, load_session
 
 
 class Standing(StrEnum):

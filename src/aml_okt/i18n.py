@@ -5,7 +5,6 @@ Bokmål is the catalogue's source language; `nb` therefore needs no file and can
 
 import gettext as _gettext
 from collections.abc import Mapping
-from importlib import resources
 
 from aml_okt.core.message import Message
 
@@ -22,6 +21,9 @@ class _Catalogue:
 
 def languages() -> tuple[str, ...]:
     """The languages that there is a catalogue for, bokmål first."""
+    # Looking for files in a package takes a while to load, and bokmål has none.
+    from importlib import resources  # noqa: PLC0415
+
     found = [
         place.name
         for place in resources.files("aml_okt").joinpath("locale").iterdir()
@@ -34,6 +36,8 @@ def use_language(language: str) -> None:
     """Choose the language of everything said from now on; an unknown one gives bokmål."""
     _Catalogue.translations, _Catalogue.language = _gettext.NullTranslations(), SOURCE_LANGUAGE
     if language != SOURCE_LANGUAGE and language in languages():
+        from importlib import resources  # noqa: PLC0415 - as in `languages`
+
         file = resources.files("aml_okt").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.mo")
         with file.open("rb") as stream:
             _Catalogue.translations, _Catalogue.language = _gettext.GNUTranslations(stream), language

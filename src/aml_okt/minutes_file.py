@@ -20,6 +20,7 @@ from aml_okt.files.folders import MINUTES_NAME, refuges
 from aml_okt.files.note_file import Note, is_beside, read_drafts, read_note, read_notes
 from aml_okt.files.refuges import Refuges
 from aml_okt.i18n import gettext as _
+from aml_okt.unsaved import unsaved_in_words
 
 
 class Gathered(Struct, frozen=True):
@@ -55,12 +56,6 @@ def elsewhere_in_words(path: Path) -> str:
     """That a note is not there, because it had no place in the session's folder."""
     sentence = _("Notatet i {place} er ikke med. Det legges på plass når økta åpnes igjen.")
     return sentence.format(place=one_line(str(path)))
-
-
-def unsaved_in_words(draft: Note) -> str:
-    """That something stands in a form and was never saved, and where it is."""
-    sentence = _("{title} ble ikke lagret. Det som ble skrevet, ligger i {place}.")
-    return sentence.format(title=draft.title, place=one_line(f"{draft.path.parent.name}/{draft.path.name}"))
 
 
 def gather(folder: Path, state: SessionState, moment: Moment) -> Gathered:

@@ -7,43 +7,35 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import assert_never
 
 from msgspec import Struct
 
 from aml_okt.clock import Clock
-from aml_okt.core.course import NotASessionError
 from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.files.actions import is_beside as actions_beside
 from aml_okt.files.agenda_yaml import load_agenda, parse_agenda
-from aml_okt.files.faults import FileFaults
 from aml_okt.files.folders import (
     APP,
-    AgendaOrigin,
-    FoundAgenda,
-    NoSuchSessionError,
     day_of,
     is_rehearsal,
     root_of,
     sessions,
     usual_root,
 )
-from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Mended
+from aml_okt.files.journal import JOURNAL_NAME, Mended
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.note_file import FOLDER, is_beside
 from aml_okt.files.settings import Settings
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
+from aml_okt.loading import EXPECTED, load_session
 from aml_okt.private_notes import Kept
-from aml_okt.runner import AgendaFile, LoadedSession, load_session
+from aml_okt.runner import AgendaFile
 
 OFFERED_FOR = timedelta(hours=48)
 """An interrupted session is offered for this long; `--resume` takes up older ones."""
-
-EXPECTED = (OSError, FileFaults, NoSuchSessionError, DamagedJournalError, NotASessionError, SessionBusyError)
-"""What files and core raise when something outside the program is not as it should be; sentences, not crashes."""
 
 _NAMED_WITHIN = timedelta(days=7)
 
@@ -92,22 +84,6 @@ def read_agenda_file(path: Path) -> AgendaFile:
         load_agenda(path)  # says in words why it cannot be opened
         raise
     return AgendaFile(parse_agenda(data, str(path)), path, data)
-
-
-def origin_in_words(found: FoundAgenda) -> str:
-    """Which agenda this is, as the screen says it."""
-    path = one_line(str(found.path))
-    match found.origin:
-        case AgendaOrigin.NAMED:
-            return _("Agendaen i {path}").format(path=path)
-        case AgendaOrigin.HERE:
-            return _("Agendaen i mappa du står i: {path}").format(path=one_line(found.path.name))
-        case AgendaOrigin.CONFIGURATION:
-            return _("Din egen agenda: {path}").format(path=path)
-        case AgendaOrigin.BUILT_IN:
-            return _("Den innebygde agendaen")
-        case _:
-            assert_never(found.origin)
 
 
 class LeftBehind(Struct, frozen=True):
@@ -217,21 +193,6 @@ def _places(texts: Sequence[Path]) -> str:
         f"{one_line(str(folder))}/{names[0]}" if len(names) == 1 else f"{one_line(str(folder))} ({', '.join(names)})"
         for folder, names in by_folder.items()
     )
-
-
-def damage_in_words(loaded: LoadedSession) -> str:
-    """What is wrong with the journal of a session that nobody has mended yet; empty when nothing is."""
-    if loaded.missing:
-        sentence = ngettext(
-            "Loggen til {session} er skadet: Én hendelse er borte, resten er med.",
-            "Loggen til {session} er skadet: {count} hendelser er borte, resten er med.",
-            loaded.missing,
-        )
-    elif loaded.contents.damaged is not None:
-        sentence = _("Loggen til {session} er skadet, men alt er med.")
-    else:
-        return ""
-    return sentence.format(session=one_line(loaded.folder.name), count=loaded.missing)
 
 
 def left_behind(root: Path, clock: Clock) -> LeftBehind:

@@ -24,8 +24,7 @@ from aml_okt.files.actions import ActionList
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import REHEARSALS, creation_of, everything
 from aml_okt.files.known_agendas import KnownAgendas
-from aml_okt.opening import EXPECTED, damage_in_words
-from aml_okt.runner import load_session
+from aml_okt.loading import EXPECTED, damage_in_words, load_session
 
 
 class Wanted(Struct, frozen=True):

@@ -5,7 +5,7 @@ else changes it.
 """
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
@@ -23,25 +23,24 @@ from aml_okt.core.events import (
     Event,
     FixedTime,
     JournalMended,
-    Lost,
     Moment,
     Record,
     SessionCreated,
     SessionTakenUp,
 )
 from aml_okt.core.plan import Group, Key, plan
-from aml_okt.core.session import SessionState, Stage, apply, at_wall, create, salvage
+from aml_okt.core.session import SessionState, Stage, apply, create
 from aml_okt.core.text import one_line
 from aml_okt.core.timetable import fixed_times
 from aml_okt.files import folders, journal, sign_of_life
 from aml_okt.files.actions import ActionList
-from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.atomic import write_atomically
 from aml_okt.files.carrying_over import FromLast, NotTaken, begin_list, from_last_session
 from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, make_session_folder
-from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, Journal
+from aml_okt.files.journal import JOURNAL_NAME, Journal
 from aml_okt.files.lock import SessionLock
 from aml_okt.files.notebook import Notebook
+from aml_okt.loading import clock_of, load_session
 
 SIGN_OF_LIFE_EVERY = timedelta(seconds=10)
 """Between signs of life: what a crash can hide of the time that was led."""
@@ -64,25 +63,6 @@ class Setup(Struct, frozen=True):
     latest_end: datetime | None = None
     breather: bool = False
     rehearsal: float | None = None
-
-
-class LoadedSession(Struct, frozen=True):
-    """A session as read from its folder, by whoever only looks at it."""
-
-    folder: Path
-    state: SessionState
-    contents: journal.Contents
-    last_seen: Moment
-    """The last sign of life of whoever led it, by the session's own clock; at the earliest the last event."""
-    lost: tuple[Lost, ...] = ()
-    """Records that the journal has lost and that nobody has been told of yet."""
-    skipped: tuple[int, ...] = ()
-    """Numbers of records that make no sense without those."""
-
-    @property
-    def missing(self) -> int:
-        """How many events are missing."""
-        return sum(gap.last - gap.first + 1 for gap in self.lost) + len(self.skipped)
 
 
 class SessionRunner:
@@ -264,27 +244,3 @@ def _creation(agenda_file: AgendaFile, setup: Setup, wall: datetime, zone: tzinf
         fixed=tuple(FixedTime(step, held) for step, held in fixed.items()),
         program=__version__,
     )
-
-
-def load_session(folder: Path, agenda_in: Callable[[Path], Agenda] = load_agenda) -> LoadedSession:
-    """Read a session without touching it; `agenda_in` reads its agenda, for whoever has read the same one before.
-
-    Raises:
-        OSError: when the journal cannot be read.
-        DamagedJournalError, AgendaFaults, NotASessionError: when what is there makes no session.
-
-    """
-    contents = journal.read(folder / JOURNAL_NAME)
-    if not contents.records or contents.records[0].number != 1:
-        raise DamagedJournalError(folder / JOURNAL_NAME, 1)
-    salvaged = salvage(agenda_in(folder / AGENDA_NAME), contents.records)
-    sign = sign_of_life.read(folder)
-    seen = salvaged.state.last if sign is None else at_wall(salvaged.state, sign)
-    return LoadedSession(folder, salvaged.state, contents, seen, salvaged.lost, salvaged.skipped)
-
-
-def clock_of(state: SessionState, clock: Clock) -> Clock:
-    """The clock that a session lives by: the given one, or for a rehearsal that one made faster."""
-    if state.created.rehearsal is None:
-        return clock
-    return RehearsalClock(clock, state.created_at, state.created.rehearsal)

@@ -5,10 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 
-from aml_okt.cli import program
+from aml_okt.cli.room import room
 from aml_okt.web.address import Address
 from tests.cli.conftest import Run, Sessions
 
@@ -35,8 +34,7 @@ main()
     ids=str,
 )
 def test_the_address_may_be_left_out(arguments: list[str], address: Address | None, session: str | None) -> None:
-    assert isinstance(program, click.Group)
-    read = program.commands["room"].make_context("room", list(arguments)).params
+    read = room.make_context("room", list(arguments)).params
 
     assert (read["serve"], read["session"]) == (address, session)
 

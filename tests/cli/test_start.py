@@ -6,14 +6,12 @@ from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 from msgspec.structs import asdict
 
-from aml_okt.cli import program
 from aml_okt.cli.failure import Failure
 from aml_okt.cli.program import Desk
-from aml_okt.cli.start import Wishes, settle
+from aml_okt.cli.start import Wishes, settle, start
 from aml_okt.clock import SettableClock
 from aml_okt.core.latest_end import next_instant
 from aml_okt.opening import left_in_words
@@ -140,8 +138,7 @@ def test_the_speed_of_a_rehearsal_may_be_left_out(
     speed: float | None,
     go: bool,  # noqa: FBT001 - a table
 ) -> None:
-    assert isinstance(program, click.Group)
-    read = program.commands["start"].make_context("start", list(arguments)).params
+    read = start.make_context("start", list(arguments)).params
 
     assert (read["rehearse"], read["go"]) == (speed, go)
     assert set(read) == set(asdict(Wishes()))

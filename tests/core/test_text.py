@@ -1,6 +1,7 @@
 """Text from outside is made safe to show, and stays what it says."""
 
 import re
+import sys
 import time
 import unicodedata
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aml_okt.core.text import acts, one_line, slug, visible
+from aml_okt.core.text import PLAIN, acts, one_line, slug, visible
 
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Surrogates too: a file name on Linux may hold them.
@@ -57,6 +58,16 @@ def test_nothing_that_acts_comes_through(text: str) -> None:
 def test_what_acts_is_what_is_made_visible(text: str) -> None:
     for char in text.replace("\r", ""):
         assert acts(char) == (visible(char) not in {char, unicodedata.normalize("NFC", char)})
+
+
+def test_no_plain_character_acts_or_has_another_form() -> None:
+    plain = [char for char in map(chr, range(sys.maxunicode + 1)) if PLAIN.fullmatch(char)]
+
+    assert len(plain) > 500
+    assert not [char for char in plain if acts(char) or unicodedata.combining(char)]
+    # None combines with one before it either: each is a letter by itself, in every order.
+    assert unicodedata.normalize("NFC", "".join(plain)) == "".join(plain)
+    assert unicodedata.normalize("NFC", "".join(reversed(plain))) == "".join(reversed(plain))
 
 
 @given(_any_text | _hostile)

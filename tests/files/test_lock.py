@@ -5,7 +5,8 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,23 @@ def test_a_note_of_an_earlier_version_tells_of_one_who_leads(tmp_path: Path) -> 
     assert writer is not None
     assert writer.leads
     assert not writer.is_here
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no lock that can be looked at")
+def test_looking_takes_no_lock_and_loads_nothing_for_it(tmp_path: Path) -> None:
+    SessionLock(tmp_path, MONDAY).release()
+    look = "import sys; from pathlib import Path; from aml_okt.files.lock import is_open\n"
+    look += "print(is_open(Path(sys.argv[1])), 'filelock' in sys.modules)"
+    found = []
+    for held in (False, True):
+        with another_process_holds(tmp_path) if held else nullcontext():
+            done = subprocess.run([sys.executable, "-c", look, tmp_path], capture_output=True, text=True, check=True)
+            found.append(done.stdout.split())
+
+    assert found == [["False", "False"], ["True", "False"]]
+
+
+def test_two_who_only_look_are_no_writers_to_each_other(tmp_path: Path) -> None:
+    SessionLock(tmp_path, MONDAY).release()
+    with ThreadPoolExecutor(8) as lookers:
+        assert not any(lookers.map(is_open, [tmp_path] * 400))

@@ -11,12 +11,13 @@ import pytest
 from aml_okt.files.lock import SessionBusyError, is_open
 from aml_okt.files.note_file import NoteKey
 from aml_okt.files.notebook import Notebook
+from aml_okt.loading import load_session
 from aml_okt.opening import Opening
 from aml_okt.plain.program import Surroundings, run
 from aml_okt.plain.reading import Stopped
 from aml_okt.plain.voice import Voice
 from aml_okt.private_notes import count_private
-from aml_okt.runner import SessionRunner, load_session
+from aml_okt.runner import SessionRunner
 from aml_okt.signals import HUNG_UP
 from tests.builders import PEOPLE, minutes
 from tests.plain.conftest import House

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from aml_okt.files.folders import sessions
-from aml_okt.runner import load_session
+from aml_okt.loading import load_session
 from tests.e2e.conftest import PATIENCE, Terminal
 from tests.e2e.shifted_clock import COMPILER
 from tests.reliability.conftest import SAVED_NOW, whole_numbers

@@ -21,7 +21,7 @@ import pytest
 from aml_okt.files.actions import ActionList
 from aml_okt.files.folders import sessions
 from aml_okt.files.note_file import read_notes
-from aml_okt.runner import load_session
+from aml_okt.loading import load_session
 from tests.e2e.conftest import PATIENCE, Terminal
 from tests.reliability.conftest import SAVED_NOW, times, whole_numbers
 

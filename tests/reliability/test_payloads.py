@@ -46,11 +46,14 @@ from aml_okt.files.agenda_yaml import AgendaFaults, parse_agenda
 from aml_okt.files.journal import JOURNAL_NAME, Contents
 from aml_okt.files.note_file import NoteKey
 from aml_okt.files.notebook import Notebook
+from aml_okt.loading import LoadedSession
 from aml_okt.opening import Opening
-from aml_okt.runner import AgendaFile, LoadedSession, SessionRunner, Setup
+from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.scene.actions import SESSION
+from aml_okt.scene.leading import Aside
 from aml_okt.scene.links import is_web
 from aml_okt.tui.screens.action_form import ActionDialog
+from aml_okt.tui.screens.beside import Beside
 from aml_okt.tui.screens.follow_up import FollowUpDialog
 from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.help import HelpDialog
@@ -835,6 +838,9 @@ def test_no_widget_reads_markup(begin: Callable[[str], SessionRunner], clock: Se
             await seen.open(screen)
             if isinstance(screen, SessionScreen):
                 await screen.query_one(Slides).show([SLIDE], 0)
+                for aside in set(Aside) - {Aside.SLIDES}:
+                    await screen.query_one(Beside).bring(aside)
+                await screen.action_show_room()
             for widget in screen.query("*"):
                 assert reads_markup(widget) is None, f"{widget} on {screen}: {reads_markup(widget)}"
             await seen.leave()

@@ -14,7 +14,8 @@ from textual.screen import Screen
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, End, MarkFactor, Next
 from aml_okt.core.events import Side
-from aml_okt.runner import SessionRunner, load_session
+from aml_okt.loading import load_session
+from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.help import HelpDialog

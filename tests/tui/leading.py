@@ -83,16 +83,17 @@ class Led:
         return self.screen.query_one(MessageLine).said
 
 
-def lead(
+def lead(  # noqa: PLR0913, PLR0917 - each is another way to lead
     runner: SessionRunner,
     clock: SettableClock,
     script: Callable[[Led], Awaitable[None]],
     size: tuple[int, int] = USUAL,
     sounds: Sounds | None = None,
+    host_of: Callable[[Screen[Any]], BellHost] = BellHost,
 ) -> None:
     """Open a session's screen and go through a script with it."""
     screen = SessionScreen(runner, sounds=sounds)
-    host = BellHost(screen)
+    host = host_of(screen)
 
     async def run() -> None:
         async with host.run_test(size=size) as pilot:

@@ -23,8 +23,9 @@ from aml_okt.files import folders
 from aml_okt.files.folders import REHEARSALS, built_in_agenda, sessions
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.note_file import read_drafts, read_note, read_notes
+from aml_okt.loading import load_session
 from aml_okt.opening import Opening, command, left_in_words, read_agenda_file
-from aml_okt.runner import SessionRunner, Setup, load_session
+from aml_okt.runner import SessionRunner, Setup
 from aml_okt.scene.cue_words import BETWEEN_BELLS
 from aml_okt.tui import keys_in_order
 from aml_okt.tui.app import AmlOktApp

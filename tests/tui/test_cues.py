@@ -379,10 +379,15 @@ def test_a_look_that_finds_nothing_new_draws_nothing(running: SessionRunner, clo
     async def script(led: Led) -> None:
         await led.pass_time(seconds(1))
         drawn = led.screen._seen  # noqa: SLF001 - what is drawn is made anew each time
+        digits = led.digits
         for _ in range(40):
             await led.screen._tick()  # noqa: SLF001 - a look at the clock, without waiting for it
+        assert (led.screen._seen, led.digits) == (drawn, digits)  # noqa: SLF001 - the same
         assert led.screen._seen is drawn  # noqa: SLF001 - the same
         await led.pass_time(seconds(1))
+        assert led.digits != digits
+        assert led.screen._seen is drawn, "only the clock has moved"  # noqa: SLF001 - the same
+        await led.pass_time(seconds(60))
         assert led.screen._seen is not drawn  # noqa: SLF001 - the same
 
     lead(running, clock, script)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.color import Color
+from textual.geometry import Region
 from textual.strip import Strip
 
 from aml_okt.tui.theme import DARK, defaults
@@ -275,11 +276,11 @@ async def test_a_bar_is_drawn_again_only_when_a_cell_changes(monkeypatch: pytest
     async with app.run_test() as pilot:
         await pilot.pause()
         bar = app.query_one(TimeBar)
-        refreshed: list[float] = []
-        monkeypatch.setattr(bar, "refresh", lambda: refreshed.append(bar.fraction))
+        refreshed: list[Region] = []
+        monkeypatch.setattr(bar, "refresh", refreshed.append)
         bar.fraction = 0.501
         assert refreshed == []
         bar.fraction = 0.54
-        assert refreshed == [0.54]
+        assert refreshed == [Region(9, 0, 3, 1)]
         assert bar.render_line(0).text == "━━━━━━━━━━━╺━━━━━━━━"
         assert bar.render_line(1).text == " " * 20

@@ -16,7 +16,7 @@ from aml_okt.core.session import SessionState, at_wall
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.files.journal import Contents
-from aml_okt.runner import LoadedSession
+from aml_okt.loading import LoadedSession
 from aml_okt.scene.resume_card import ResumeChoice, facts, going_on, how_long_ago
 from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.theme import LIGHT

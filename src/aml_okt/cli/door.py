@@ -6,10 +6,7 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from aml_okt.cli import program
-from aml_okt.cli.crash import log_folder, report
 from aml_okt.cli.program import NAME
-from aml_okt.clock import SystemClock
-from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 
 
@@ -20,13 +17,23 @@ def enter() -> None:
     try:
         program.main(prog_name=NAME)
     except Exception as error:  # noqa: BLE001 - the last one who can say it in words
-        path = report(error, SystemClock(), log_folder())
-        sentence = _("Noe gikk galt i programmet. Det som er lagret, er trygt.")
-        if path is not None:
-            sentence += " " + _("Hva som skjedde, står i {path}.").format(path=one_line(str(path)))
-        with suppress(OSError, ValueError):
-            print(sentence, file=sys.stderr)  # noqa: T201 - there is nothing left but to say so
+        _tell(error)
         sys.exit(1)
+
+
+def _tell(error: Exception) -> None:
+    """Say that the program has failed, and where a report of it is."""
+    # What a report takes is loaded for those who need one.
+    from aml_okt.cli.crash import log_folder, report  # noqa: PLC0415
+    from aml_okt.clock import SystemClock  # noqa: PLC0415
+    from aml_okt.core.text import one_line  # noqa: PLC0415
+
+    path = report(error, SystemClock(), log_folder())
+    sentence = _("Noe gikk galt i programmet. Det som er lagret, er trygt.")
+    if path is not None:
+        sentence += " " + _("Hva som skjedde, står i {path}.").format(path=one_line(str(path)))
+    with suppress(OSError, ValueError):
+        print(sentence, file=sys.stderr)  # noqa: T201 - there is nothing left but to say so
 
 
 def _never_fail_on_letters(stream: TextIO | None) -> None:

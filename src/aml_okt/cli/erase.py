@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from aml_okt.cli import speech
+from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.output import line
 from aml_okt.cli.program import Desk
@@ -23,8 +24,8 @@ from aml_okt.private_notes import erased_in_words, privacy, refused_in_words
 @click.command(
     "erase",
     cls=speech.Command,
-    says=message(
-        "Slett en økt for godt: logg, notater, tiltak og referat.\n\n"
+    says=COMMANDS["erase"].says,
+    more=message(
         "ØKT er mappa til økta, navnet på den eller begynnelsen av navnet. Med --private slettes bare de private "
         "notatene, og resten blir stående."
     ),

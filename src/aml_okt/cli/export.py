@@ -12,9 +12,11 @@ import click
 from msgspec import Struct
 
 from aml_okt.cli import speech
+from aml_okt.cli.commands import COMMANDS
+from aml_okt.cli.export_kinds import Formats, Output
 from aml_okt.cli.export_target import Target, check, formats_for
 from aml_okt.cli.failure import Failure
-from aml_okt.cli.kinds import File, Formats, Line, Output
+from aml_okt.cli.kinds import File, Line
 from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.message import message
@@ -47,8 +49,8 @@ class Wishes(Struct, frozen=True, kw_only=True):
 @click.command(
     "export",
     cls=speech.Command,
-    says=message(
-        "Skriv referatet fra en økt, og si hvor det ligger.\n\n"
+    says=COMMANDS["export"].says,
+    more=message(
         "ØKT er mappa til økta, navnet på den eller begynnelsen av navnet. Uten ØKT gjelder det den siste. "
         "Private notater kommer aldri med i et referat. Med --for får én deltaker sine egne notater, og ingen andres."
     ),

@@ -1,19 +1,9 @@
-"""What can go wrong, in words: every error that a user can meet becomes sentences and an exit status."""
+"""What a command answers when it could not do what it should: words for the user, and an exit status."""
 
 from contextlib import suppress
 from typing import Any
 
 import click
-
-from aml_okt.clock import time_of_day
-from aml_okt.core.course import NotASessionError
-from aml_okt.core.text import one_line
-from aml_okt.files.faults import FileFaults, describe
-from aml_okt.files.folders import NoSuchSessionError
-from aml_okt.files.journal import DamagedJournalError
-from aml_okt.files.lock import SessionBusyError, Writer
-from aml_okt.i18n import gettext as _
-from aml_okt.wording import day_in_words, reason_in_words
 
 FAILED = 1
 BAD_INPUT = 2
@@ -30,66 +20,3 @@ class Failure(click.ClickException):
         """Say what went wrong; where nobody is left to say it to, the exit status is all there is."""
         with suppress(OSError):
             click.echo(self.message, file=file, err=True)
-
-
-def failure(error: BaseException) -> Failure:
-    """An expected error in words."""
-    match error:
-        case FileFaults():
-            return Failure("\n".join(map(describe, error.faults)), BAD_INPUT)
-        case NoSuchSessionError():
-            return _no_such_session(error)
-        case DamagedJournalError():
-            return Failure(
-                _(
-                    "Loggen {path} er skadet på linje {line}, så økta kan ikke åpnes. Notatene i mappa «notes» er hele."
-                ).format(path=_shown(error.path), line=error.line)
-            )
-        case NotASessionError():
-            return Failure(_("Loggen og agendaen i mappa hører ikke sammen, så økta kan ikke åpnes. Notatene er hele."))
-        case SessionBusyError():
-            return Failure(busy_in_words(error.writer))
-        case OSError():
-            return Failure(_refused(error))
-        case _:
-            raise error
-
-
-def busy_in_words(writer: Writer | None) -> str:
-    """Who has a session open, and since when."""
-    if writer is None:
-        return _("Økta er åpen i et annet vindu eller på en annen maskin. Lukk den der først.")
-    return _(
-        "Økta er åpen hos {user} på {computer} (prosess {process}) og har vært det siden {day} kl. {time}. "
-        "Lukk den der først."
-    ).format(
-        user=_shown(writer.user),
-        computer=_shown(writer.computer),
-        process=writer.process,
-        day=day_in_words(writer.since.date()),
-        time=time_of_day(writer.since, writer.since.tzinfo),
-    )
-
-
-def _no_such_session(error: NoSuchSessionError) -> Failure:
-    if not error.name:
-        return Failure(_("Det er ingen økter her ennå. Begynn en med «aml-okt start»."))
-    name = _shown(error.name)
-    if error.candidates:
-        several = ", ".join(map(_shown, error.candidates[:5]))
-        return Failure(
-            _("Flere økter begynner med «{name}»: {several}. Skriv mer av navnet.").format(name=name, several=several),
-            BAD_INPUT,
-        )
-    return Failure(_("Ingen økt heter «{name}». «aml-okt sessions» viser dem som finnes.").format(name=name), BAD_INPUT)
-
-
-def _refused(error: OSError) -> str:
-    reason = reason_in_words(error)
-    if error.filename is None:
-        return _("Det gikk ikke: {reason}.").format(reason=reason)
-    return _("{path}: {reason}.").format(path=_shown(error.filename), reason=reason)
-
-
-def _shown(text: object) -> str:
-    return one_line(str(text))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from aml_okt.cli.agenda_file import origin_in_words
 from aml_okt.cli.size_table import holds_times_of_day, whole_minutes, without_clock
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Agenda, Step
@@ -13,7 +14,6 @@ from aml_okt.core.timetable import schedule
 from aml_okt.files.folders import FoundAgenda
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.opening import origin_in_words
 from aml_okt.wording import in_minutes, in_words
 
 LONG = timedelta(hours=3)

@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from aml_okt import INTERRUPTED, __version__
 from aml_okt.cli import speech
-from aml_okt.cli.failure import Failure, failure
+from aml_okt.cli.commands import COMMANDS
+from aml_okt.cli.failure import Failure
 from aml_okt.cli.kinds import File, Language
 from aml_okt.clock import Clock, SystemClock
 from aml_okt.core.message import message
 from aml_okt.files.folders import APP, DIR_VARIABLE, default_root
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import use_language
-from aml_okt.opening import EXPECTED
 
 NAME = APP
 
@@ -38,8 +38,16 @@ class Program(speech.Group):
             raise  # whoever read what we wrote has gone, and click ends quietly
         except KeyboardInterrupt as interrupt:
             raise Failure(_("Avbrutt."), INTERRUPTED) from interrupt
-        except EXPECTED as error:
-            raise failure(error) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            # What all these errors are is known to those who can raise them, and is loaded for whoever has met one.
+            from aml_okt.cli.expected import failure  # noqa: PLC0415
+            from aml_okt.loading import EXPECTED  # noqa: PLC0415
+
+            if isinstance(error, EXPECTED):
+                raise failure(error) from error
+            raise
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it so
@@ -51,6 +59,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
 @click.group(
     NAME,
     cls=Program,
+    holds=COMMANDS,
     says=message("aml-okt leder en gruppe gjennom en økt, steg for steg, og skriver referatet etterpå."),
 )
 @click.option(

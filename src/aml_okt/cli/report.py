@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 
 from aml_okt.cli import speech
+from aml_okt.cli.commands import COMMANDS
+from aml_okt.cli.expected import failure
+from aml_okt.cli.export_kinds import Output
 from aml_okt.cli.export_target import Target, check, formats_for
-from aml_okt.cli.failure import BAD_INPUT, Failure, failure
-from aml_okt.cli.kinds import File, Line, OneOf, Output
+from aml_okt.cli.failure import BAD_INPUT, Failure
+from aml_okt.cli.kinds import File, Line, OneOf
 from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.days import DayFault, read_day
@@ -33,8 +36,8 @@ _A_YEAR = timedelta(days=365)
 @click.command(
     "report",
     cls=speech.Command,
-    says=message(
-        "Vis hva mange økter sier over tid: tid, faktorer og tiltak.\n\n"
+    says=COMMANDS["report"].says,
+    more=message(
         "MAPPE er flere mapper med økter, i tillegg til den vanlige. Øvelser er ikke med. "
         "Rapporten har ingen notater, ingen navn på deltakere og ingen tekst fra tiltak."
     ),

@@ -5,20 +5,29 @@ import sys
 import click
 
 from aml_okt.cli import speech
-from aml_okt.cli.kinds import Served
+from aml_okt.cli.commands import COMMANDS
+from aml_okt.cli.kinds import Kind
 from aml_okt.cli.program import Desk
 from aml_okt.cli.serve_room import serve_room
 from aml_okt.cli.terminal import is_served, need_screen
 from aml_okt.core.message import message
 from aml_okt.files.folders import find_session
-from aml_okt.web.address import USUAL_HOST, USUAL_PORT, Address
+from aml_okt.web.address import USUAL_HOST, USUAL_PORT, Address, read_address
+
+
+class Served(Kind):
+    """Where the room is served: an address, a port or both."""
+
+    def read(self, text: str) -> Address:
+        """The address."""
+        return read_address(text)
 
 
 @click.command(
     "room",
     cls=speech.Command,
-    says=message(
-        "Vis gruppa hvor dere er: klokke, hvem som er i fokus, og hva som gjelder nå. Notater vises aldri.\n\n"
+    says=COMMANDS["room"].says,
+    more=message(
         "Kjør den i et eget vindu, på projektoren eller en skjerm nummer to. Den følger økta som er i gang, og venter "
         "på en når ingen er det. Den endrer ingenting.\n\n"
         "Med --serve vises den i en nettleser i stedet. Bare denne maskinen når den, med mindre du skriver en annen "

@@ -7,7 +7,8 @@ import click
 import msgspec
 
 from aml_okt.cli import speech
-from aml_okt.cli.failure import failure
+from aml_okt.cli.commands import COMMANDS
+from aml_okt.cli.expected import failure
 from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
 from aml_okt.cli.status import standing_in_words
@@ -18,7 +19,7 @@ from aml_okt.files import folders
 from aml_okt.glance import Glance, Standing, glance
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.opening import EXPECTED
+from aml_okt.loading import EXPECTED
 from aml_okt.private_notes import count_private
 from aml_okt.wording import ago_in_words, moment_in_words
 
@@ -41,7 +42,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 @click.command(
     "sessions",
     cls=speech.Command,
-    says=message("List opp øktene dine, den siste først.\n\nØvelser er ikke med; dem får du med --rehearsals."),
+    says=COMMANDS["sessions"].says,
+    more=message("Øvelser er ikke med; dem får du med --rehearsals."),
 )
 @click.option(
     "--rehearsals", "practice", cls=speech.Option, is_flag=True, says=message("List opp øvelsene i stedet for øktene.")

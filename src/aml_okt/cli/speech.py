@@ -8,18 +8,21 @@ kind of complaint that its parser can raise is told again from what it is about.
 Help texts are handed in as messages and become text when they are shown, after `--lang` has been read.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import click
 
+from aml_okt.cli.place import Place
 from aml_okt.core.message import Message, message
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 
 # Click's own signatures hold `Any` where settings are only handed on; ANN401 is left out for those.
+
+_NOTHING: Mapping[str, Place] = MappingProxyType({})
 
 
 class BadUse(click.UsageError):
@@ -85,14 +88,21 @@ class Argument(click.Argument):
 
 
 class _Speaking(click.Command):
-    """What commands and groups have in common; `says` is the help text."""
+    """What commands and groups have in common; `says` is the first line of the help text, and `more` the rest."""
 
     context_class = _Context
 
-    def __init__(self, name: str | None, *, says: Message, **settings: Any) -> None:  # noqa: ANN401 - handed on
+    def __init__(
+        self,
+        name: str | None,
+        *,
+        says: Message,
+        more: Message | None = None,
+        **settings: Any,  # noqa: ANN401 - handed on to click
+    ) -> None:
         # The help option is an ordinary one of ours, so that it speaks like the others.
         super().__init__(name, add_help_option=False, **settings)
-        self.says = says
+        self.says, self.more = says, more
         self.params.append(
             Option(
                 ["--help"],
@@ -107,14 +117,14 @@ class _Speaking(click.Command):
     def get_short_help_str(self, limit: int = 0) -> str:
         """The first line of the help text."""
         del limit
-        return render(self.says).split("\n", 1)[0]
+        return render(self.says)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
         del ctx
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(render(self.says))
+            formatter.write_text("\n\n".join(render(part) for part in (self.says, self.more) if part is not None))
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What the line of usage says after the name."""
@@ -167,10 +177,20 @@ class Command(_Speaking):
 
 
 class Group(_Speaking, click.Group):
-    """A command that only holds other commands; its callback begins with `need_command`."""
+    """A command that only holds other commands; its callback begins with `need_command`.
 
-    def __init__(self, name: str | None = None, **settings: Any) -> None:  # noqa: ANN401 - handed on to click
+    `holds` says where they are. Each is loaded when it is asked for, and not for being listed.
+    """
+
+    def __init__(
+        self,
+        name: str | None = None,
+        *,
+        holds: Mapping[str, Place] = _NOTHING,
+        **settings: Any,  # noqa: ANN401 - handed on to click
+    ) -> None:
         super().__init__(name, invoke_without_command=True, no_args_is_help=False, **settings)
+        self.holds = holds
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read what comes before the name of the command."""
@@ -184,20 +204,28 @@ class Group(_Speaking, click.Group):
         """Write the options, and then the commands."""
         super().format_options(ctx, formatter)
         with formatter.section(_("Kommandoer")):
-            formatter.write_dl([(name, command.get_short_help_str()) for name, command in self.commands.items()])
+            listed = [(name, render(place.says)) for name, place in self.holds.items()]
+            listed += [(name, command.get_short_help_str()) for name, command in self.commands.items()]
+            formatter.write_dl(listed)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order they were made, which is that of use."""
+        """The commands in the order they were named, which is that of use."""
         del ctx
-        return list(self.commands)
+        return [*self.holds, *self.commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, loaded now; None where there is none."""
+        place = self.holds.get(cmd_name)
+        return super().get_command(ctx, cmd_name) if place is None else place.load()
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command named."""
-        if args[0] not in self.commands:
+        known = self.list_commands(ctx)
+        if args[0] not in known:
             sentence = _("Kommandoen «{name}» finnes ikke.").format(name=one_line(args[0]))
-            raise BadUse(sentence + perhaps(args[0], self.commands), ctx)
+            raise BadUse(sentence + perhaps(args[0], known), ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -209,6 +237,8 @@ def need_command(ctx: click.Context) -> None:
 
 def perhaps(name: str, known: Iterable[str]) -> str:
     """` Mente du «start»?`, or nothing when nothing is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for whoever has misspelt a word
+
     near = get_close_matches(name, list(known), n=1)
     return " " + _("Mente du «{name}»?").format(name=near[0]) if near else ""
 

@@ -10,10 +10,15 @@ import click
 from msgspec import Struct
 
 from aml_okt.cli import speech
-from aml_okt.cli.failure import BAD_INPUT, Failure, busy_in_words
-from aml_okt.cli.kinds import File, Line, Names, Speed, TimeOfDay
+from aml_okt.cli.agenda_file import origin_in_words
+from aml_okt.cli.commands import COMMANDS
+from aml_okt.cli.expected import busy_in_words
+from aml_okt.cli.failure import BAD_INPUT, Failure
+from aml_okt.cli.kinds import File, Line
+from aml_okt.cli.people_kinds import Names
 from aml_okt.cli.program import Desk
 from aml_okt.cli.terminal import need_screen
+from aml_okt.cli.time_kinds import Speed, TimeOfDay
 from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
@@ -23,9 +28,9 @@ from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.settings import Settings, read_settings
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import LeftBehind, Opening, command, left_behind, origin_in_words, read_agenda_file
+from aml_okt.loading import LoadedSession, load_session
+from aml_okt.opening import LeftBehind, Opening, command, left_behind, read_agenda_file
 from aml_okt.private_notes import Kept, old_private_notes
-from aml_okt.runner import LoadedSession, load_session
 
 USUAL_SPEED = 10.0
 """How many times faster the clock of a rehearsal runs where nothing else is said."""
@@ -63,8 +68,8 @@ class Wishes(Struct, frozen=True, kw_only=True):
 @click.command(
     "start",
     cls=speech.Command,
-    says=message(
-        "Åpne skjermen som leder økta.\n\n"
+    says=COMMANDS["start"].says,
+    more=message(
         "Er den siste økta ikke ferdig, får du tilbud om å fortsette der dere var. "
         "Uten --agenda brukes «agenda.yaml» i mappa du står i, ellers din egen i innstillingsmappa, "
         "ellers den innebygde.\n\n"

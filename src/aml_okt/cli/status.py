@@ -7,24 +7,19 @@ from datetime import timedelta
 import click
 
 from aml_okt.cli import speech
-from aml_okt.cli.follow import PipeReader, ended_by_signals, follow, wait_for_next_look
+from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
 from aml_okt.cli.session_status import Status, StepNow, status_of
 from aml_okt.core.durations import digits
 from aml_okt.core.message import message
 from aml_okt.files.folders import find_session
-from aml_okt.following import Watch
 from aml_okt.glance import Glance, Standing, glance
 from aml_okt.i18n import gettext as _
 from aml_okt.wording import offset_in_words
 
 
-@click.command(
-    "status",
-    cls=speech.Command,
-    says=message("Vis hvor økta er: steg, fase, hvem som er i fokus, tid igjen og slutt."),
-)
+@click.command("status", cls=speech.Command, says=COMMANDS["status"].says)
 @click.argument("session", cls=speech.Argument, required=False, value=message("ØKT"))
 @click.option(
     "--json", "as_json", cls=speech.Option, is_flag=True, says=message("Svar som JSON, til andre programmer.")
@@ -58,6 +53,10 @@ def status(desk: Desk, session: str | None, *, as_json: bool, follows: bool, tic
 
 
 def _follow(desk: Desk, session: str | None, *, tick: bool) -> None:
+    # Whoever looks once does without what it takes to go on looking.
+    from aml_okt.cli.follow import PipeReader, ended_by_signals, follow, wait_for_next_look  # noqa: PLC0415
+    from aml_okt.following import Watch  # noqa: PLC0415
+
     named = None if session is None else find_session(desk.root, session).resolve()
     watch, reader = Watch(desk.root, desk.clock, named), PipeReader(sys.stdout.buffer)
     with ended_by_signals():

@@ -8,6 +8,8 @@ reorders what a reader sees (bidirectional overrides and isolates) and whatever 
 import re
 import unicodedata
 
+PLAIN = re.compile("[\n\t -~\u00a0-\u02ff\u2010-\u2027]*")
+"""What most texts are made of: nothing here acts, combines with anything, or is written in two ways."""
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SEPARATORS = frozenset("\u2028\u2029")
 _SPACES = re.compile(r"\s+")
@@ -20,6 +22,8 @@ _SLUG_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ"
 
 def visible(text: str) -> str:
     """The text with every acting character made visible; line feeds and tabs stay, line ends become `\\n`."""
+    if PLAIN.fullmatch(text):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Once so that normalizing is quick, and once more because it may make a pile higher.
     return "".join(map(_mark, _stream_safe(unicodedata.normalize("NFC", _stream_safe(text)))))

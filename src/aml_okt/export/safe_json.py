@@ -3,7 +3,6 @@
 A program that reads it gets the text as it was.
 """
 
-import json
 import re
 
 import msgspec
@@ -29,5 +28,7 @@ def _safe(encoded: bytes) -> bytes:
 
 
 def _escaped(found: re.Match[str]) -> str:
+    import json  # noqa: PLC0415 - hardly any text has such a character
+
     char = found[0]
     return json.dumps(char)[1:-1] if acts(char) else char

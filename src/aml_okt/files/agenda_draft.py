@@ -8,7 +8,6 @@ and told with their line, in a file that has other faults too.
 import types
 from collections.abc import Iterable
 from datetime import time as time_of_day
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin
@@ -105,6 +104,8 @@ def suggestion(meant: str | None, known: Iterable[str]) -> Message:
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was most likely meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for whoever has misspelt a word
+
     lower = word.casefold()
     return next(iter(get_close_matches(quoted(lower), known, n=1)), None)
 

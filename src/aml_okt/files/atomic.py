@@ -3,7 +3,6 @@
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -41,6 +40,8 @@ def written_beside(path: Path, data: bytes | Iterable[bytes]) -> Path:
         OSError: when it could not be written; then there is no such file.
 
     """
+    import tempfile  # noqa: PLC0415 - whoever only reads does without
+
     # Cut, so that the longest name a disk allows can be written too; how it ends says what kind of file it is of.
     prefix = f".{path.stem[:40]}{path.suffix[:8]}."
     try:

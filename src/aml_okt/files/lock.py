@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 from msgspec import Struct
 
 from aml_okt.core.text import one_line
@@ -57,6 +56,9 @@ class SessionLock:
             OSError: when the folder cannot be written.
 
         """
+        # It takes longer to load than a session to read, and most commands only look.
+        from filelock import FileLock, Timeout  # noqa: PLC0415
+
         self._session = session
         self._lock = FileLock(session / LOCK_NAME, mode=0o600)
         try:
@@ -86,36 +88,44 @@ def is_open(session: Path) -> bool:
             return False
     except OSError:  # we may not look into the folder
         return False
+    held = _is_held(path)
+    return not _can_be_taken(path) if held is None else held
+
+
+def _is_held(path: Path) -> bool | None:
+    """Whether somebody holds a lock, found out by reading only; None where that does not tell."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return None
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # some network disks say the latter
+        return True
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _can_be_taken(path: Path) -> bool:
+    """Whether a lock can be taken, and is let go of again; one that is not there for us is held by nobody."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - as above
+
     lock = FileLock(path, mode=0o600)
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        return True
+        return False
     except OSError:
-        return _is_held(path)
+        return True
     lock.release()
-    return False
-
-
-def _is_held(path: Path) -> bool:
-    """Whether somebody holds a lock that we may only look at; where that cannot be told, nobody does."""
-    try:
-        import fcntl  # noqa: PLC0415 - Windows has none
-    except ImportError:
-        return False
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    finally:
-        os.close(descriptor)
-    return False
+    return True
 
 
 def read_writer(session: Path) -> Writer | None:

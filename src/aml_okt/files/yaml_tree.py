@@ -24,8 +24,8 @@ DEEPEST = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _BYTE_ORDER_MARK = "\ufeff"
-# What YAML 1.1 calls printable, less the line breaks that no editor counts (U+0085, U+2028 and U+2029).
-_CONTROL = re.compile("[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.1 does not call printable, and the line breaks that no editor counts (U+0085, U+2028 and U+2029).
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 
 _SHORTER = message("Del den opp, eller kort den ned.")

@@ -7,10 +7,10 @@ from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
+from aml_okt.loading import LoadedSession, clock_of
 from aml_okt.plain.asking import Asking
 from aml_okt.plain.voice import in_speech, sentence
 from aml_okt.plain.words import Several, among
-from aml_okt.runner import LoadedSession, clock_of
 from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.resume_card import ResumeChoice, choice_in_words, facts, resume_choices
 

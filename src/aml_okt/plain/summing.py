@@ -8,7 +8,6 @@ from aml_okt.core.text import one_line
 from aml_okt.core.timing import offset
 from aml_okt.files.note_file import Note, read_drafts
 from aml_okt.i18n import gettext as _
-from aml_okt.minutes_file import unsaved_in_words
 from aml_okt.opening import elsewhere_in_words, found_again_in_words
 from aml_okt.plain import moves
 from aml_okt.plain.helping import say_help, say_unknown, stands_alone
@@ -29,6 +28,7 @@ from aml_okt.scene.summary import (
     whole_in_words,
     written_in_words,
 )
+from aml_okt.unsaved import unsaved_in_words
 from aml_okt.wording import in_words, offset_in_words
 
 ACTIONS: tuple[Action, ...] = tuple(action for action in (*SUMMARY, *PROGRAM) if action.word is not None)

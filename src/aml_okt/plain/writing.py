@@ -37,6 +37,7 @@ from aml_okt.scene.forms import (
     written_action,
     written_meeting,
 )
+from aml_okt.scene.meeting import meeting_in_words
 from aml_okt.scene.news import (
     NO_ACTIONS,
     NOTHING_TO_MEND,
@@ -45,7 +46,6 @@ from aml_okt.scene.news import (
     action_saved_in_words,
     action_unsaved_in_words,
 )
-from aml_okt.scene.summary import meeting_in_words
 from aml_okt.wording import day_in_words
 
 _BETWEEN = re.compile(r"[·;]")

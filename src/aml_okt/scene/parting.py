@@ -6,9 +6,9 @@ from pathlib import Path
 
 from aml_okt.files.note_file import Note, read_drafts
 from aml_okt.i18n import gettext as _
-from aml_okt.minutes_file import unsaved_in_words
 from aml_okt.opening import set_aside_in_words, waiting_in_words
 from aml_okt.runner import SessionRunner
+from aml_okt.unsaved import unsaved_in_words
 
 
 def parting_in_words(

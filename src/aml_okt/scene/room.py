@@ -5,7 +5,7 @@ state alone, and what the room is not to know is not in it: no note, nothing of 
 the session will end. What has been agreed on is named by whoever shows it, when the group wants it shown.
 """
 
-from datetime import timedelta, tzinfo
+from datetime import tzinfo
 from enum import Enum
 
 from msgspec import Struct
@@ -20,11 +20,9 @@ from aml_okt.core.timing import LONG_TIMEBOX, allotted, overtime, remaining
 from aml_okt.i18n import gettext as _
 from aml_okt.scene.clock_face import ClockFace, Mood, clock_digits, clock_mood, fraction_left, waits_in_words
 from aml_okt.scene.leading import back_at, gone_from, rule_of, then_in_words
+from aml_okt.scene.picture import STILL_A_MINUTE
 from aml_okt.scene.seats import Seat, seats_at
 from aml_okt.scene.step_rows import planned_rows, rounds_in
-
-STILL_A_MINUTE = timedelta(seconds=45)
-"""With less than this left, nobody would call it a minute."""
 
 
 class View(Enum):
@@ -88,7 +86,7 @@ def room_scene(state: SessionState, moment: Moment, zone: tzinfo | None, *, led:
         headline=word or _headline(view, step, phase, box),
         is_cue=bool(word),
         who=_who(state, phase, box) if state.box is not None else "",
-        clock=_clock(state, box, moment, zone, led=led),
+        clock=room_clock(state, box, moment, zone, led=led),
         widest=digits(max(box.allotted, allotted(state, moment))),
         rule=rule_of(state, box, moment) if state.box is not None else "",
         questions=step.questions if step.repeat is None and not is_breather(step, box) else (),
@@ -182,7 +180,9 @@ def _who(state: SessionState, phase: Phase, box: Timebox) -> str:  # noqa: PLR09
             return _("{name} leder").format(name=speaker) if speaker else ""
 
 
-def _clock(state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None, *, led: bool) -> ClockFace:
+def room_clock(
+    state: SessionState, box: Timebox, moment: Moment, zone: tzinfo | None, *, led: bool = True
+) -> ClockFace:
     """The clock with fewer words than the facilitator's: the word above it says the rest."""
     mood = clock_mood(state, moment) if led else Mood.STILL
     if not led:

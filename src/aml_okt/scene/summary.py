@@ -18,7 +18,7 @@ from aml_okt.minutes_file import write_minutes
 from aml_okt.opening import command
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.manner import WRITTEN, Manner
-from aml_okt.wording import day_in_words, in_words, reason_in_words
+from aml_okt.wording import in_words, reason_in_words
 
 
 def thanks_in_words(*, whole: bool) -> str:
@@ -63,15 +63,6 @@ def whole_in_words(state: SessionState, moment: Moment) -> str:
 
 def _whole_minutes(span: timedelta) -> timedelta:
     return timedelta(minutes=round(span / timedelta(minutes=1)))
-
-
-def meeting_in_words(state: SessionState) -> tuple[str, ...]:
-    """When and where the group meets next, as far as that is settled; nothing where it is not."""
-    meeting = state.next_meeting
-    if meeting is None or meeting.day is None:
-        return ()
-    time = _(" kl. {time}").format(time=f"{meeting.at:%H:%M}") if meeting.at else ""
-    return (f"{day_in_words(meeting.day)}{time}", *([one_line(meeting.place)] if meeting.place else []))
 
 
 def written_in_words(runner: SessionRunner) -> Iterator[str]:

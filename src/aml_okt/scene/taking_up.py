@@ -2,8 +2,9 @@
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import render
+from aml_okt.loading import LoadedSession, load_session
 from aml_okt.opening import Opening, found_again_in_words, mended_in_words
-from aml_okt.runner import LoadedSession, SessionRunner, Setup, load_session
+from aml_okt.runner import SessionRunner, Setup
 from aml_okt.scene.news import WELCOME_BACK
 
 

@@ -9,17 +9,17 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual import work
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import EXPECTED, Opening, left_in_words
-from aml_okt.private_notes import erase_kept
-from aml_okt.runner import SessionRunner
+from aml_okt.loading import EXPECTED
+from aml_okt.opening import Opening, left_in_words
+from aml_okt.runner import SessionRunner, Setup
 from aml_okt.scene.actions import PROGRAM
 from aml_okt.scene.follow_up import not_taken_in_words
 from aml_okt.scene.news import no_folder_in_words
 from aml_okt.scene.parting import parting_in_words
-from aml_okt.scene.private_offer import old_erased_in_words, old_notice_in_words, old_offer_in_words
 from aml_okt.scene.resume_card import ResumeChoice
 from aml_okt.scene.taking_up import asks_first, begun_at_once, left_to_take_up, take_up
 from aml_okt.sounding import Sounds
@@ -27,14 +27,8 @@ from aml_okt.tui.actions import bindings
 from aml_okt.tui.keys_in_order import KeysInOrder
 from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say
 from aml_okt.tui.screens.dialog import Dialog
-from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
-from aml_okt.tui.screens.private_notes import ErasePrivateDialog
-from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
-from aml_okt.tui.screens.setup import SetupScreen
-from aml_okt.tui.screens.summary import SummaryScreen
-from aml_okt.tui.screens.thanks import ThanksScreen
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 
 LANDING = 1.0
@@ -54,6 +48,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         super().__init__()
         self._opening = opening
         self._runner: SessionRunner | None = None
+        self._setup: Screen[Setup | None] | None = None
         self._greeting = opening.origin
         self._faults: tuple[str, ...] = tuple(filter(None, (opening.notice, opening.warning)))
         self._set_aside: list[Path] = []
@@ -85,6 +80,9 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
                     for_all = screen.for_all
                     self.parting, self._set_aside = (), []
                     self._faults = tuple(filter(None, (screen.parting,)))
+                from aml_okt.tui.screens.summary import SummaryScreen
+                from aml_okt.tui.screens.thanks import ThanksScreen
+
                 if for_all:
                     # The group looks at this window, and the summary says how they did for time.
                     await self.push_screen_wait(ThanksScreen(self._runner))
@@ -103,6 +101,8 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         if (loaded := left_to_take_up(opening)) is not None:
             choice = ResumeChoice.GO_ON
             if asks_first(opening, loaded):
+                from aml_okt.tui.screens.resume import ResumeScreen
+
                 choice = await self.push_screen_wait(ResumeScreen(loaded, opening.clock))
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
                 gap_counts = choice is ResumeChoice.GO_ON
@@ -119,6 +119,10 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
     @property
     def _old_notice(self) -> tuple[str, ...]:
         """What is told of old private notes where nobody is asked about them."""
+        if not self._opening.old_private:
+            return ()
+        from aml_okt.scene.private_offer import old_notice_in_words
+
         notice = old_notice_in_words(self._opening)
         return (notice,) if notice else ()
 
@@ -126,6 +130,10 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         """Ask whether private notes that have grown old are to go; what came of it is told on the next screen."""
         if not opening.old_private:
             return
+        from aml_okt.private_notes import erase_kept
+        from aml_okt.scene.private_offer import old_erased_in_words, old_offer_in_words
+        from aml_okt.tui.screens.private_notes import ErasePrivateDialog
+
         dialog = ErasePrivateDialog(old_offer_in_words(opening), _("Dere blir spurt igjen neste gang."))
         if await self.push_screen_wait(dialog):
             told, _whole = old_erased_in_words(erase_kept(opening.old_private, opening.clock.now().wall))
@@ -133,8 +141,13 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
 
     async def _set_up(self, opening: Opening) -> SessionRunner | None:
         """Ask until there is a session; a disk that refuses must not cost what has been filled in."""
+        from aml_okt.tui.screens.setup import SetupScreen
+
         fault, self._faults = " ".join(self._faults), ()
-        while (settled := await self.push_screen_wait(SetupScreen(opening, fault))) is not None:
+        while True:
+            self._setup = SetupScreen(opening, fault)
+            if (settled := await self.push_screen_wait(self._setup)) is None:
+                return None
             try:
                 return SessionRunner.create(opening.root, opening.agenda_file, settled, opening.clock)
             except OSError as error:
@@ -147,7 +160,6 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
                     latest_end=settled.latest_end,
                     breather=settled.breather,
                 )
-        return None
 
     def opens_something(self) -> bool:
         """Whether a dialog has been asked for and is not on the screen yet, or is and does not stand."""
@@ -169,10 +181,10 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
     async def action_quit(self) -> None:
         """Close the program; the session waits. What cannot be saved is told before it is let go."""
         await self._let_typing_land()
-        if isinstance(self.screen, FormDialog) and self.screen.asks_before_closing():
+        if isinstance(self.screen, Dialog) and self.screen.asks_before_closing():
             return  # the next one closes
-        if isinstance(self.screen, SetupScreen):
-            self.screen.action_leave()
+        if self.screen is self._setup:
+            await self.run_action("leave", self._setup)
         elif self._finish() or self._warned_about == self._typed:
             self.exit()  # what is in reserve is told of when the screen has gone
         else:
@@ -213,9 +225,9 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
 
     def _finish(self) -> bool:
         """Save what waits in any screen; whether all of it is on some disk."""
-        for form in self.screen_stack:
-            if isinstance(form, FormDialog) and form.stands:
-                form.hand_over()
+        for dialog in self.screen_stack:
+            if isinstance(dialog, Dialog) and dialog.stands:
+                dialog.hand_over()
         outcomes = [screen.finish() for screen in self.screen_stack if isinstance(screen, SessionScreen)]
         self._set_aside.extend(path for outcome in outcomes for path in outcome.set_aside)
         lost = any(outcome.only_in_memory for outcome in outcomes)

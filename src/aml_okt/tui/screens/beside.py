@@ -1,6 +1,6 @@
 """What stands beside the clock on the session's screen: picture, lists, marks, or the end of the break."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -16,8 +16,8 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.scene.follow_up import NONE_NEW, heading, question
 from aml_okt.scene.leading import Aside, Scene
+from aml_okt.scene.meeting import meeting_in_words
 from aml_okt.scene.news import NO_ACTIONS
-from aml_okt.scene.summary import meeting_in_words
 from aml_okt.tui.widgets.back_at import BackAt
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.listing import Listing
@@ -27,17 +27,23 @@ MOST_ROWS = 14
 """A list that is longer scrolls."""
 
 
+_KINDS: Mapping[Aside, type[PictureAndList | Listing | FactorMarks | BackAt]] = {
+    Aside.PICTURE: PictureAndList,
+    Aside.FACILITATOR: Listing,
+    Aside.ORDER: Listing,
+    Aside.FACTORS: FactorMarks,
+    Aside.BREAK: BackAt,
+    Aside.ACTIONS: Listing,
+}
+"""What shows each aside; slides stand elsewhere."""
+
+
 class Beside(ContentSwitcher):
-    """One of the asides at a time."""
+    """One of the asides at a time, each named by what it is. All but the picture are made when they are first shown."""
 
     def compose(self) -> ComposeResult:
-        """Every aside, named by what it is."""
+        """What most steps show."""
         yield PictureAndList(id=Aside.PICTURE.value)
-        yield Listing(id=Aside.FACILITATOR.value)
-        yield Listing(id=Aside.ORDER.value)
-        yield FactorMarks(id=Aside.FACTORS.value)
-        yield BackAt(id=Aside.BREAK.value)
-        yield Listing(id=Aside.ACTIONS.value)
 
     @property
     def needed(self) -> int:
@@ -50,8 +56,11 @@ class Beside(ContentSwitcher):
             case _:
                 return self.query_one(PictureAndList).needed
 
-    def show(self, seen: Scene, state: SessionState, actions: Sequence[Action]) -> None:
+    async def show(self, seen: Scene, state: SessionState, actions: Sequence[Action]) -> None:
         """Show the scene's aside; slides need a larger place than this one."""
+        if seen.aside is Aside.SLIDES:
+            return
+        await self.bring(seen.aside)
         step = state.step or state.agenda.steps[0]
         match seen.aside:
             case Aside.PICTURE:
@@ -59,8 +68,6 @@ class Beside(ContentSwitcher):
                 earlier = sorted(from_last(actions), key=lambda action: action.done) if seen.follows_up else []
                 lines = [*action_lines(earlier)] if earlier else []
                 self.query_one(PictureAndList).show(seen.seats, Content.styled(question(actions), "bold $now"), lines)
-            case Aside.SLIDES:
-                return
             case Aside.FACILITATOR:
                 self._listing(Aside.FACILITATOR).show(
                     _("Hvem leder dere gjennom økta?"),
@@ -84,6 +91,11 @@ class Beside(ContentSwitcher):
                     _("t nytt tiltak · m neste møte"),
                 )
         self.current = seen.aside.value
+
+    async def bring(self, aside: Aside) -> None:
+        """Have this aside here, hidden until it is shown; not while another one is on its way."""
+        if not any(child.id == aside.value for child in self.children):
+            await self.add_content(_KINDS[aside](id=aside.value))
 
     def _listing(self, aside: Aside) -> Listing:
         return self.query_one(f"#{aside.value}", Listing)

@@ -104,6 +104,13 @@ class Dialog(ModalScreen[Result]):
         declared = next((one for one in self.KEYS if one.name == action), None)
         return declared is None or self.usable(declared)
 
+    def asks_before_closing(self) -> bool:
+        """Whether the program should not close yet, because something here is written that nobody was asked about."""
+        return False
+
+    def hand_over(self) -> None:
+        """Give what is written here to whoever keeps it; as a rule nothing is."""
+
     def draw_keys(self) -> None:
         """Show the keys that make sense now."""
         if not self._stands:

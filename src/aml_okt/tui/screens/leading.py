@@ -1,6 +1,8 @@
-"""A session on the screen: drawn when the second or the state has changed, and the one way to change it."""
+"""A session on the screen: its clock at each second, the rest when it is another, and the one way to change it."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -10,30 +12,30 @@ from aml_okt.clock import time_of_day
 from aml_okt.core.actions import Action as Task
 from aml_okt.core.carrying import from_last
 from aml_okt.core.commands import Command, LeaveGapOut, NoteGap
-from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
+from aml_okt.core.plan import Timebox
 from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.timing import NO_TIME, projected_end, remaining, waits_for
+from aml_okt.core.timing import NO_TIME, projected_end, waits_for
 from aml_okt.files.note_keeper import NoteKeeper, Outcome
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SIGN_OF_LIFE_EVERY, SessionRunner
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import SESSION
+from aml_okt.scene.clock_face import clock_digits, clock_face
 from aml_okt.scene.cue_watch import CueWatch
 from aml_okt.scene.cue_words import heard_in_brief
 from aml_okt.scene.gaps import GapWatch, waited_in_words
 from aml_okt.scene.leading import Aside, Scene, scene
 from aml_okt.scene.news import COUNTS, COUNTS_NOT, actions_unreadable_in_words, end_in_words
 from aml_okt.scene.note_words import lost_in_words
-from aml_okt.scene.room import View, room_scene
+from aml_okt.scene.picture import Whole, clock_turns_in
+from aml_okt.scene.room import View, room_clock, room_scene
 from aml_okt.scene.usable import can_be_done
 from aml_okt.sounding import Sounds
 from aml_okt.tui.bell import Ring
 from aml_okt.tui.closed_widgets import let_go_of_closed_widgets
-from aml_okt.tui.screens.gap import GapDialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
-from aml_okt.tui.screens.room_stage import RoomStage
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -42,8 +44,11 @@ from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
 from aml_okt.wording import unchanged_in_words
 
-TICK = 0.25
-"""Seconds between looks at the clock."""
+LATE = timedelta(milliseconds=10)
+"""So long after a turn of the clock the screen looks, which nobody sees, and never just before it."""
+
+REHEARSED = timedelta(seconds=0.25)
+"""Between looks at a clock that runs faster than clocks do."""
 
 
 class LeadingScreen(Occupied):
@@ -78,10 +83,13 @@ class LeadingScreen(Occupied):
         self.runner = runner
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
-        self._drawn_for: tuple[int, ...] | None = None
+        self._whole: Whole | None = None
+        self._shown: tuple[object, ...] | None = None
+        self._next_look: asyncio.TimerHandle | None = None
         self._gaps, self._cues = GapWatch(runner), CueWatch(runner, sounds or Sounds())
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
+        self._one_at_a_time = asyncio.Lock()
         self.for_all = for_all
         self.shares = False
         """Whether the note is the one for what the group shares from its rounds."""
@@ -89,23 +97,21 @@ class LeadingScreen(Occupied):
         """What is still to be told when the screen has gone."""
 
     def compose(self) -> ComposeResult:
-        """Header, steps, stage, message, note, keys."""
+        """Header, steps, stage, message, note, keys. What the whole group sees is made when it is asked for."""
         yield HeaderBar()
         with Horizontal(id="frame"):
             yield StepList()
             yield SessionStage(id="stage")
-        yield RoomStage(id="room")
         yield MessageLine()
         yield NoteDesk(NoteKeeper(self.runner.notebook), self.runner.clock)
         yield KeyBar(SESSION)
 
     async def on_mount(self) -> None:
-        """Draw, and look at the clock four times a second from now on."""
+        """Draw, and look at the clock each time it turns from now on."""
         self.read_tasks()
         await self._draw()
         self.stands = True
         self.watch(self.query_one(SessionStage).reading, "show_vertical_scrollbar", self._draw_keys, init=False)
-        self.set_interval(TICK, self._tick)
         self.set_interval(SIGN_OF_LIFE_EVERY.total_seconds(), self.runner.give_sign_of_life)
         self.runner.give_sign_of_life()
         line = self.query_one(MessageLine)
@@ -138,21 +144,52 @@ class LeadingScreen(Occupied):
     # What the screen shows
 
     async def _tick(self) -> None:
-        """Draw when a second has gone by on the clock that is shown, or the state or the minute is another."""
+        """Show what the clock says now, and the rest of the picture where that may be another."""
         if not self.children:
             return  # the program is closing
         await self._notice_gap()
         state, moment = self.runner.state, self.runner.clock.now()
-        second = int(moment.wall.timestamp())
-        # While the clock stands, and while it counts down to a time of day, only the wall clock moves the end.
-        counts = state.stage is Stage.RUNNING and not waits_for(state, moment)
-        key = (state.number, second // 60, remaining(state, moment) // SECOND if counts else second)
-        if key != self._drawn_for:
-            if self._drawn_for is None or key[1] != self._drawn_for[1]:
-                let_go_of_closed_widgets()
-            self._drawn_for = key
-            self._give_cue()
+        self._look_again_at_turn(state, moment)
+        shown = self._shown_at(state, moment)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._give_cue()
+        if state.box is not None and self._whole is not None and self._whole.holds(state, moment):
+            self._move_clock(state, state.box, moment)
+        else:
+            let_go_of_closed_widgets()
             await self._draw()
+
+    @staticmethod
+    def _shown_at(state: SessionState, moment: Moment) -> tuple[object, ...]:
+        """What tells the picture of one second from that of another."""
+        second = moment.wall.replace(microsecond=0)
+        if state.box is None or state.stage is not Stage.RUNNING:
+            return state.number, second
+        return state.number, second.replace(second=0), clock_digits(state, state.box, moment)
+
+    def _look_again_at_turn(self, state: SessionState, moment: Moment) -> None:
+        """Look at the clock again when it turns to another second."""
+        speed = state.created.rehearsal or 1
+        wait = (clock_turns_in(state, moment) + LATE) / speed
+        if speed > 1:
+            wait = max(wait, REHEARSED)
+        if self._next_look is not None:
+            self._next_look.cancel()
+        self._next_look = asyncio.get_running_loop().call_later(wait.total_seconds(), self.call_next, self._tick)
+
+    def on_unmount(self) -> None:
+        """Look no more."""
+        if self._next_look is not None:
+            self._next_look.cancel()
+
+    def _move_clock(self, state: SessionState, box: Timebox, moment: Moment) -> None:
+        zone = self.runner.clock.zone
+        if self.for_all:
+            self.query_one(RoomStage).move_clock(room_clock(state, box, moment, zone))
+        else:
+            self.query_one(SessionStage).move_clock(clock_face(state, box, moment, zone))
 
     # Gaps and cues
 
@@ -180,6 +217,8 @@ class LeadingScreen(Occupied):
 
     @work(exclusive=True, group="gap")
     async def _ask_about_gap(self, *, key_waits: bool) -> None:
+        from aml_okt.tui.screens.gap import GapDialog
+
         if isinstance(self.app.screen, GapDialog):
             self.app.screen.dismiss(None)
         counts = await self.app.push_screen_wait(
@@ -221,9 +260,16 @@ class LeadingScreen(Occupied):
             self.post_message(Ring(given.cue))
 
     async def _draw(self) -> None:
+        """Draw what is so now. One after the other: a part of the picture may have to be made first."""
+        async with self._one_at_a_time:
+            await self._draw_now()
+
+    async def _draw_now(self) -> None:
         if not self.children:
             return  # the program is closing
         state, moment = self.runner.state, self.runner.clock.now()
+        self._whole = Whole(state, moment)
+        self._look_again_at_turn(state, moment)
         if self.for_all:
             await self._draw_for_all(state, moment)
         seen = scene(state, moment, self.runner.clock.zone)
@@ -246,6 +292,10 @@ class LeadingScreen(Occupied):
             self.query_one(NoteDesk).show(note, may_share=seen.shared_note is not None)
 
     async def _draw_for_all(self, state: SessionState, moment: Moment) -> None:
+        from aml_okt.tui.screens.room_stage import RoomStage
+
+        if not self.query(RoomStage):
+            await self.mount(RoomStage(id="room"), after="#frame")
         seen = room_scene(state, moment, self.runner.clock.zone)
         await self.query_one(RoomStage).show(seen, self._tasks if seen.view is View.ACTIONS else ())
 

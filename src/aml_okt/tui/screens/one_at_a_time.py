@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from textual.screen import Screen
+from aml_okt.tui.frugal_compositor import FrugalScreen
 
 
-class Occupied(Screen[None]):
+class Occupied(FrugalScreen[None]):
     """A screen that knows whether something it has begun waits for a dialog."""
 
     occupied = False

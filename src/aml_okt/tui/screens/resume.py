@@ -9,7 +9,7 @@ from textual.widget import Widget
 from aml_okt.clock import Clock
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
-from aml_okt.runner import LoadedSession, clock_of
+from aml_okt.loading import LoadedSession, clock_of
 from aml_okt.scene.action import Action
 from aml_okt.scene.resume_card import ResumeChoice, choice_in_words, facts, resume_choices
 from aml_okt.tui.actions import RESUME, bindings

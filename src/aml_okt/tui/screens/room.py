@@ -7,20 +7,19 @@ from pathlib import Path
 
 from textual import work
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from aml_okt.clock import Clock, time_of_day
 from aml_okt.core.actions import Action
-from aml_okt.core.durations import MINUTE, SECOND, digits_left
+from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment
-from aml_okt.core.plan import is_break
-from aml_okt.core.progress import held_end
 from aml_okt.core.session import Stage
-from aml_okt.core.timing import NO_TIME, allotted, remaining, waits_for, warning_at
+from aml_okt.core.timing import NO_TIME, remaining, waits_for
 from aml_okt.files.actions import ActionList
 from aml_okt.following import LOOK, Watch
 from aml_okt.glance import Glance, Standing
-from aml_okt.scene.room import STILL_A_MINUTE, RoomScene, View, room_scene
+from aml_okt.scene.picture import words_hold_for
+from aml_okt.scene.room import RoomScene, View, room_clock, room_scene
+from aml_okt.tui.frugal_compositor import FrugalScreen
 from aml_okt.tui.screens.room_stage import RoomStage
 
 DRAWN_WHOLE = timedelta(seconds=10)
@@ -30,7 +29,7 @@ NOT_AT_ALL, ALWAYS = timedelta.min, timedelta.max
 """Until when a picture holds that is not there yet, and one that nothing but an event can change."""
 
 
-class RoomScreen(Screen[None]):
+class RoomScreen(FrugalScreen[None]):
     """What the room sees of the session `named`, or else of the one that is led now, whichever comes.
 
     Nothing that it reads is changed, and no key does anything to the session. It stands on a screen for hours, so that
@@ -95,10 +94,11 @@ class RoomScreen(Screen[None]):
 
     def _move_clock(self, seen: Glance, steady: timedelta) -> None:
         """Move the clock of a picture in which nothing else has become another, by what the clock says now."""
-        passed = steady - seen.moment.steady
-        left = remaining(seen.state, Moment(seen.moment.wall + passed, steady))
-        self.query_one(RoomStage).move_clock(digits_left(left), left / allotted(seen.state, seen.moment))
-        self._holds_until = steady + (left % SECOND or SECOND)
+        state, passed = seen.state, steady - seen.moment.steady
+        moment = Moment(seen.moment.wall + passed, steady)
+        if state.box is not None:
+            self.query_one(RoomStage).move_clock(room_clock(state, state.box, moment, self._clock.zone))
+        self._holds_until = steady + (remaining(state, moment) % SECOND or SECOND)
 
     async def _draw_waiting(self) -> None:
         now = self._clock.now()
@@ -124,17 +124,6 @@ def _holds_until(seen: Glance) -> timedelta:
 
 
 def _whole_until(seen: Glance) -> timedelta:
-    """The reading of the clock up to which nothing but the clock moves in a picture, unless something happens.
-
-    Where the time is out, where the group waits, and where the clock on the wall decides, words follow the time too.
-    """
-    state, moment = seen.state, seen.moment
-    left = remaining(state, moment)
-    runs = seen.standing is Standing.RUNNING and not waits_for(state, moment)
-    held = held_end(state.ground, state.course) is not None
-    if not runs or left <= NO_TIME or held or state.step is None or state.box is None:
-        return NOT_AT_ALL
-    if is_break(state.step, state.box):
-        return NOT_AT_ALL
-    words_change = (left - warning_at(allotted(state, moment)), left - STILL_A_MINUTE, left)
-    return moment.steady + min(DRAWN_WHOLE, *(span for span in words_change if span > NO_TIME))
+    """The reading of the clock up to which nothing but the clock moves in a picture, unless something happens."""
+    holds_for = words_hold_for(seen.state, seen.moment) if seen.standing is Standing.RUNNING else NO_TIME
+    return seen.moment.steady + min(DRAWN_WHOLE, holds_for) if holds_for else NOT_AT_ALL

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from aml_okt.core.actions import Action
 from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
-from aml_okt.scene.clock_face import Mood
+from aml_okt.scene.clock_face import ClockFace, Mood
 from aml_okt.scene.room import RoomScene, View
 from aml_okt.tui.screens.beside import action_lines, owner_and_day
 from aml_okt.tui.screens.room_sizes import BETWEEN, LEAST_DIGITS, LOW, LOWEST, MARGIN, NORMAL, TALL, Sizes
@@ -120,13 +120,14 @@ class RoomStage(Vertical):
             for lines, action in zip(spelt, actions, strict=True)
         ]
 
-    def move_clock(self, digits: str, fraction: float) -> None:
+    def move_clock(self, clock: ClockFace) -> None:
         """Show another time in the same picture."""
         if self._seen is None:
             return
-        self._seen = replace(self._seen, clock=replace(self._seen.clock, digits=digits, fraction=fraction))
-        self._clock.text = self._seen.back_at or digits
-        self._bar.fraction = fraction
+        self._seen = replace(self._seen, clock=clock)
+        self._clock.text = self._seen.back_at or clock.digits
+        self._bar.fraction = clock.fraction
+        self._words("#room-caption", clock.caption)
 
     def on_resize(self) -> None:
         """Share the room anew."""

@@ -56,18 +56,8 @@ from aml_okt.scene.undone import undone_in_words
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.screens.beside import by_number
 from aml_okt.tui.screens.dialog import Dialog
-from aml_okt.tui.screens.help import HelpDialog
-from aml_okt.tui.screens.make_up import MakeUpDialog
 from aml_okt.tui.screens.one_at_a_time import one_at_a_time
-from aml_okt.tui.screens.order import OrderDialog
-from aml_okt.tui.screens.palette import PaletteDialog
-from aml_okt.tui.screens.people import PeopleDialog
-from aml_okt.tui.screens.plan import PlanDialog
-from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
-from aml_okt.tui.screens.skip import SkipDialog
-from aml_okt.tui.screens.spare import SpareDialog
 from aml_okt.tui.screens.stage import SessionStage
-from aml_okt.tui.screens.until import UntilDialog
 from aml_okt.tui.screens.writing import WritingScreen
 from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
@@ -145,6 +135,8 @@ class SessionScreen(WritingScreen):
     @one_at_a_time
     async def action_skip(self) -> None:
         """Go past something, when it has been shown what that means."""
+        from aml_okt.tui.screens.skip import SkipDialog
+
         before = self.runner.state
         if not ways(before, self.runner.clock.now()):
             self.query_one(MessageLine).tell(_("Enter går videre. Det er ikke noe mer å hoppe over her."))
@@ -156,6 +148,8 @@ class SessionScreen(WritingScreen):
     @one_at_a_time
     async def action_break_until(self) -> None:
         """Settle when the break ends."""
+        from aml_okt.tui.screens.until import UntilDialog
+
         await self._open(UntilDialog(self.runner))
 
     async def action_undo(self) -> None:
@@ -228,21 +222,29 @@ class SessionScreen(WritingScreen):
     @one_at_a_time
     async def action_people(self) -> None:
         """Who is here, and who leads."""
+        from aml_okt.tui.screens.people import PeopleDialog
+
         await self._open(PeopleDialog(self.runner))
 
     @one_at_a_time
     async def action_order(self) -> None:
         """Who is in focus when."""
+        from aml_okt.tui.screens.order import OrderDialog
+
         await self._open(OrderDialog(self.runner))
 
     @one_at_a_time
     async def action_make_up(self) -> None:
         """See how lost time could be made up."""
+        from aml_okt.tui.screens.make_up import MakeUpDialog
+
         await self._open(MakeUpDialog(self.runner))
 
     @one_at_a_time
     async def action_use_spare(self) -> None:
         """See what time to spare could be used for."""
+        from aml_okt.tui.screens.spare import SpareDialog
+
         chosen = await self.app.push_screen_wait(SpareDialog(self.runner))
         if chosen is None:
             return
@@ -253,15 +255,21 @@ class SessionScreen(WritingScreen):
 
     def action_plan(self) -> None:
         """The whole plan."""
+        from aml_okt.tui.screens.plan import PlanDialog
+
         self.app.push_screen(PlanDialog(self.runner))
 
     def action_help(self) -> None:
         """The keys, and what the screen shows."""
+        from aml_okt.tui.screens.help import HelpDialog
+
         self.app.push_screen(HelpDialog((*SESSION, *PROGRAM)))
 
     @one_at_a_time
     async def action_palette(self) -> None:
         """Find something by name, and do it."""
+        from aml_okt.tui.screens.palette import PaletteDialog
+
         usable = tuple(action for action in SESSION if self._is_usable(action) and not action.by_key)
         if (chosen := await self.app.push_screen_wait(PaletteDialog(usable))) is not None:
             self.call_later(self.app.run_action, chosen.name, self)
@@ -269,6 +277,8 @@ class SessionScreen(WritingScreen):
     @one_at_a_time
     async def action_quit_session(self) -> None:
         """End the session, or leave it for later."""
+        from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
+
         match await self.app.push_screen_wait(QuitDialog(may_end=End in allowed(self.runner.state))):
             case QuitChoice.END:
                 outcome = self.finish()

@@ -11,7 +11,7 @@ from aml_okt.core.actions import Action
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
-from aml_okt.scene.clock_face import Mood
+from aml_okt.scene.clock_face import ClockFace, Mood
 from aml_okt.scene.leading import Aside, Scene
 from aml_okt.tui.screens.beside import Beside
 from aml_okt.tui.widgets.digits import BigTime
@@ -31,6 +31,7 @@ class SessionStage(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._reading_of: tuple[str, str, str] | None = None
+        self._clock, self._bar, self._caption = BigTime(id="clock"), TimeBar(id="bar"), Words(id="caption")
 
     def compose(self) -> ComposeResult:
         """Where, clock and aside, rule, reading, then."""
@@ -39,9 +40,9 @@ class SessionStage(Horizontal):
             with Horizontal(id="top"):
                 with Vertical(id="time"):
                     yield Words(id="phase")
-                    yield BigTime(id="clock")
-                    yield TimeBar(id="bar")
-                    yield Words(id="caption")
+                    yield self._clock
+                    yield self._bar
+                    yield self._caption
                     yield Words(id="who")
                 yield Beside(id="beside", initial=Aside.PICTURE.value)
             yield Words(id="rule")
@@ -78,7 +79,7 @@ class SessionStage(Horizontal):
         if seen.aside is Aside.SLIDES:
             await self.query_one(Slides).show(seen.slides, seen.page)
         else:
-            self.query_one(Beside).show(seen, state, tasks)
+            await self.query_one(Beside).show(seen, state, tasks)
         rule = self.query_one("#rule", Words)
         rule.say(visible(seen.rule))
         rule.set_class(not seen.rule, "-nothing")
@@ -91,13 +92,16 @@ class SessionStage(Horizontal):
 
     def _show_clock(self, seen: Scene) -> None:
         self.query_one("#phase", Words).say(one_line(seen.phase).upper() or one_line(seen.who))
-        clock, bar = self.query_one(BigTime), self.query_one(TimeBar)
-        clock.text, bar.fraction = seen.clock.digits, seen.clock.fraction
-        for widget in (clock, bar):
+        for widget in (self._clock, self._bar):
             for name in ("warning", "over", "paused"):
                 widget.set_class(name == _CLOCK_CLASS[seen.clock.mood], name)
-        self.query_one("#caption", Words).say(seen.clock.caption, layout=False)
+        self.move_clock(seen.clock)
         self.query_one("#who", Words).say(visible(seen.who) if seen.phase else "")
+
+    def move_clock(self, clock: ClockFace) -> None:
+        """Show another time in the same picture."""
+        self._clock.text, self._bar.fraction = clock.digits, clock.fraction
+        self._caption.say(clock.caption, layout=False)
 
 
 def _outer(widget: Widget) -> int:

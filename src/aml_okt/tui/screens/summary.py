@@ -23,7 +23,6 @@ from aml_okt.core.timing import offset, projected_end
 from aml_okt.files.note_file import Note, read_drafts
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
-from aml_okt.minutes_file import unsaved_in_words
 from aml_okt.opening import command, elsewhere_in_words, found_again_in_words, set_aside_in_words
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import SUMMARY
@@ -47,6 +46,7 @@ from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.words import Words
+from aml_okt.unsaved import unsaved_in_words
 from aml_okt.wording import in_minutes, offset_in_words, reason_in_words, unchanged_in_words
 
 LABEL, BAR = 22, 40

@@ -16,10 +16,7 @@ from aml_okt.scene.follow_up import day_of, tick
 from aml_okt.scene.forms import CHANGES, draft_of_action, draft_of_meeting, left_of_action, left_of_meeting
 from aml_okt.scene.news import NOTHING_TO_MEND, action_saved_in_words
 from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, all_home
-from aml_okt.tui.screens.action_form import ActionDialog
-from aml_okt.tui.screens.follow_up import FollowUpDialog
 from aml_okt.tui.screens.leading import LeadingScreen
-from aml_okt.tui.screens.meeting import MeetingDialog
 from aml_okt.tui.screens.one_at_a_time import one_at_a_time
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
@@ -72,6 +69,8 @@ class WritingScreen(LeadingScreen):
 
     async def _ask_for_task(self, existing: Task | None) -> None:
         """Ask for an action, or for another in place of one; what was not saved the last time comes first."""
+        from aml_okt.tui.screens.action_form import ActionDialog
+
         draft = self._draft_of_task
         if left := self._left_of_task():
             existing = parse_line(left.get(CHANGES, ""))
@@ -91,6 +90,8 @@ class WritingScreen(LeadingScreen):
     @one_at_a_time
     async def action_follow_up(self) -> None:
         """What was agreed on in the last session, to be ticked off."""
+        from aml_okt.tui.screens.follow_up import FollowUpDialog
+
         self.read_tasks()
         actions = self.runner.actions
         tick_off = partial(tick, actions, today=day_of(self.runner))
@@ -110,6 +111,8 @@ class WritingScreen(LeadingScreen):
     @one_at_a_time
     async def action_meeting(self) -> None:
         """When the group meets next."""
+        from aml_okt.tui.screens.meeting import MeetingDialog
+
         await self.app.push_screen_wait(MeetingDialog(self.runner, self._draft_of_meeting))
         self._offer_again()
         await self._draw()

@@ -15,6 +15,9 @@ from aml_okt.tui.widgets.glyphs import advance, bitmap, metrics
 SMALLEST = 3
 """Under so many rows digits cannot be told apart; the text is then written as ordinary characters."""
 
+_WORTH_GOING = 3
+"""Columns alike that are sent again sooner than the way past them is: that takes as many bytes as three blocks."""
+
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
@@ -171,7 +174,14 @@ class BigTime(Widget):
 
 
 def _difference(before: str, after: str) -> Iterator[tuple[int, int]]:
-    """The columns from the first that differs to the one after the last; nothing for equal lines."""
+    """The stretches of columns that differ, each from its first column to the one after its last."""
     columns = [x for x, (old, new) in enumerate(zip_longest(before, after, fillvalue=" ")) if old != new]
-    if columns:
-        yield columns[0], columns[-1] + 1
+    if not columns:
+        return
+    first = last = columns[0]
+    for column in columns[1:]:
+        if column - last > _WORTH_GOING:
+            yield first, last + 1
+            first = column
+        last = column
+    yield first, last + 1

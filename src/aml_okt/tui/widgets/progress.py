@@ -1,6 +1,7 @@
 """A thin bar that shows how much of a time is left."""
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -58,9 +59,12 @@ class TimeBar(Widget):
         self.set_reactive(TimeBar.fraction, fraction)
 
     def watch_fraction(self, old: float, new: float) -> None:
-        """Repaint only when half a cell has changed."""
-        if split(old, self.size.width) != split(new, self.size.width):
-            self.refresh()
+        """Repaint where the filled part ends, when that has moved by half a cell."""
+        before, after = split(old, self.size.width), split(new, self.size.width)
+        if before != after:
+            first, last = sorted((len(before[0]), len(after[0])))
+            # Beside the cells that change sides, the last filled one and the first of the track may become half ones.
+            self.refresh(Region(first - 1, 0, last - first + 2, 1).intersection(self.size.region))
 
     def render_line(self, y: int) -> Strip:
         """The bar in the first line, nothing in any other."""

@@ -1,13 +1,9 @@
 """Slides: one page of Markdown at a time, and which page it is."""
 
+import asyncio
 from collections.abc import Sequence
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
-from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Markdown
 
 from aml_okt.core.text import visible
 from aml_okt.i18n import gettext as _
@@ -15,7 +11,11 @@ from aml_okt.tui.widgets.words import Words
 
 
 class Slides(Vertical):
-    """The page that is shown, scrolled when it is longer than the screen."""
+    """The page that is shown, scrolled when it is longer than the screen.
+
+    There is nothing in it before the first page: what shows Markdown takes longer to load than all that the other steps
+    need, and many agendas have no slides.
+    """
 
     DEFAULT_CSS = """
     Slides {
@@ -27,44 +27,27 @@ class Slides(Vertical):
         & .page { height: 1; color: $muted; content-align: right middle; width: 1fr; }
     }
     """
-    _shown: tuple[str, int, int] | None = None
 
-    def compose(self) -> ComposeResult:
-        """The page, then its number."""
-        with VerticalScroll(can_focus=False):
-            # A link is text here: what an agenda's author wrote must not start a browser by a slip of the mouse.
-            yield Markdown(open_links=False, parser_factory=_parser)
-        yield Words(classes="page")
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._shown: tuple[str, int, int] | None = None
+        self._one_at_a_time = asyncio.Lock()
 
     async def show(self, pages: Sequence[str], page: int) -> None:
         """Show this page, counted from 0."""
-        text = visible(pages[page])
-        if self._shown == (text, page, len(pages)):
+        async with self._one_at_a_time:
+            await self._show(visible(pages[page]), page, len(pages))
+
+    async def _show(self, text: str, page: int, pages: int) -> None:
+        from aml_okt.tui.widgets.markdown_page import MarkdownPage  # noqa: PLC0415 - only whoever has slides pays for it
+
+        if self._shown == (text, page, pages):
             return
-        self._shown = (text, page, len(pages))
-        await self.query_one(Markdown).update(text)
-        for widget in self.query("*"):
-            # Textual gives each cell of a table its own text as a tooltip, which it would read as markup.
-            widget.tooltip = None
+        if self._shown is None:
+            await self.mount(VerticalScroll(MarkdownPage(), can_focus=False), Words(classes="page"))
+        self._shown = (text, page, pages)
+        await self.query_one(MarkdownPage).show(text)
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self.query_one(".page", Words).say(
-            _("lysark {page} av {pages}").format(page=page + 1, pages=len(pages)), layout=False
+            _("lysark {page} av {pages}").format(page=page + 1, pages=pages), layout=False
         )
-
-
-def _parser() -> MarkdownIt:
-    """Textual's own parser, but that shows HTML as the text that it is instead of leaving it out."""
-    parser = MarkdownIt("gfm-like", {"html": False})
-    parser.core.ruler.push("visible", _make_visible)
-    return parser
-
-
-def _make_visible(state: StateCore) -> None:
-    """Make visible what is written as `&#x202e;`: it is harmless until it has been parsed."""
-    _make_tokens_visible(state.tokens)
-
-
-def _make_tokens_visible(tokens: Sequence[Token]) -> None:
-    for token in tokens:
-        token.content = visible(token.content)
-        _make_tokens_visible(token.children or ())

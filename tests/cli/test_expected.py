@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aml_okt.cli.failure import failure
+from aml_okt.cli.expected import failure
 from aml_okt.core.course import NotASessionError
 from aml_okt.files.folders import NoSuchSessionError
 from aml_okt.files.journal import DamagedJournalError

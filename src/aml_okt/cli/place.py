@@ -1,0 +1,21 @@
+"""Where a command is, for whoever lists it or looks for it without loading what it needs."""
+
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from aml_okt.core.message import Message
+
+
+class Place(NamedTuple):
+    """Where a command is, `module:name`, and the first line of its help."""
+
+    where: str
+    says: Message
+
+    def load(self) -> click.Command:
+        """The command itself."""
+        module, _, name = self.where.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command

@@ -1,0 +1,59 @@
+"""How long a picture of a session is true: until its clock shows another second, and until its words say otherwise."""
+
+from datetime import timedelta
+
+from aml_okt.core.durations import SECOND
+from aml_okt.core.events import Moment
+from aml_okt.core.progress import held_end
+from aml_okt.core.session import SessionState, Stage
+from aml_okt.core.timing import NO_TIME, allotted, remaining, waits_for, warning_at
+
+STILL_A_MINUTE = timedelta(seconds=45)
+"""With less than this left, nobody would call it a minute."""
+
+NUDGE = timedelta(milliseconds=100)
+"""The two clocks differ by so much more than before when somebody, or a time server, has set the one on the wall."""
+
+
+def clock_turns_in(state: SessionState, moment: Moment) -> timedelta:
+    """How long it is until the clock shows another second, or the time of day another minute."""
+    second = SECOND - timedelta(microseconds=moment.wall.microsecond)
+    if state.stage is not Stage.RUNNING:
+        # The end moves with the clock on the wall, and so does how far behind the group is.
+        return second
+    minute = second + timedelta(seconds=59 - moment.wall.second)
+    # The digits round a time that runs out upwards, and one that is over downwards.
+    left = waits_for(state, moment) or remaining(state, moment)
+    return min(left % SECOND or SECOND, minute)
+
+
+def words_hold_for(state: SessionState, moment: Moment) -> timedelta:
+    """How long nothing but the clock moves in a picture, unless something happens; no time where more may any second.
+
+    Where the time is out, where the group waits, and where the clock on the wall decides, words follow the time too.
+    """
+    left = remaining(state, moment)
+    runs = state.stage is Stage.RUNNING and not waits_for(state, moment)
+    if not runs or left <= NO_TIME or held_end(state.ground, state.course) is not None:
+        return NO_TIME
+    words_change = (left - warning_at(allotted(state, moment)), left - STILL_A_MINUTE, left)
+    return min(span for span in words_change if span > NO_TIME)
+
+
+class Whole:
+    """A picture that was drawn whole, and whether it still holds but for its clock."""
+
+    def __init__(self, state: SessionState, moment: Moment) -> None:
+        self._state, self._moment = state, moment
+        self._until = moment.steady + words_hold_for(state, moment)
+
+    def holds(self, state: SessionState, moment: Moment) -> bool:
+        """Whether nothing but the clock in the picture is another at this moment."""
+        drawn = self._moment
+        set_by = (moment.wall - drawn.wall) - (moment.steady - drawn.steady)
+        return (
+            state is self._state
+            and moment.steady < self._until
+            and moment.wall.minute == drawn.wall.minute
+            and abs(set_by) < NUDGE
+        )
