@@ -9,14 +9,15 @@ from msgspec import Struct
 
 WIDTH, HEIGHT = 430, 270
 """Of one curve's place, in pixels."""
-LEFT, RIGHT, TOP, BOTTOM = 64, 20, 44, 50
+LEFT, RIGHT, TOP, BOTTOM = 64, 30, 44, 50
 """From its edges to where the lines are."""
 ACROSS = 2
 TICKS = 4
 """At least so many of the steps 1, 2 and 5 are shown on an axis, where it has so many."""
 
 STYLE = """
-svg { background: #fcfcfb; font: 12px system-ui, sans-serif; }
+svg { font: 12px system-ui, sans-serif; }
+.paper { fill: #fcfcfb; }
 text { fill: #33373d; }
 .axis, .grid { stroke: #33373d; fill: none; }
 .grid { opacity: 0.15; }
@@ -26,7 +27,7 @@ text { fill: #33373d; }
 .word { stroke: none; font-weight: 600; }
 .unit { font-style: italic; }
 @media (prefers-color-scheme: dark) {
-  svg { background: #14181f; }
+  .paper { fill: #14181f; }
   text { fill: #d5dae2; }
   .axis, .grid { stroke: #d5dae2; }
   .a { stroke: #6db3f2; } .a.dot, .a.word { fill: #6db3f2; }
@@ -64,7 +65,8 @@ def drawing(curves: Sequence[Curve]) -> str:
     told = "; ".join(f"{curve.up} by {curve.along}" for curve in curves)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" role="img">\n'
-        f"<title>How cost grows</title>\n<desc>{escape(told)}</desc>\n<style>{STYLE}</style>\n{pictures}</svg>\n"
+        f"<title>How cost grows</title>\n<desc>{escape(told)}</desc>\n<style>{STYLE}</style>\n"
+        f'<rect class="paper" width="100%" height="100%"/>\n{pictures}</svg>\n'
     )
 
 
