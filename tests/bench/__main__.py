@@ -6,10 +6,8 @@ Prints a table, and writes the same with every value as JSON. Ends with 0 when e
 """
 
 import sys
-import tempfile
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
-from contextlib import chdir
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from msgspec.structs import replace
 
 from tests.bench import commands, disk, keys, letters, listing, screens
 from tests.bench.figures import Row
-from tests.bench.lab import QUICK, WHOLE, Lab
+from tests.bench.lab import QUICK, WHOLE, Lab, open_lab
 from tests.bench.table import all_hold, markdown_table, report, text_table, with_table
 
 MEASURES: dict[str, Callable[[Lab], list[Row]]] = {
@@ -54,8 +52,7 @@ def main(arguments: Sequence[str]) -> int:
         effort = replace(effort, name=f"{effort.name}, {wanted.runs} runs", runs=wanted.runs)
     output, document = wanted.output.absolute(), wanted.into and wanted.into.absolute()
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory(dir=wanted.folder) as folder, chdir(folder):
-        lab = Lab(Path(folder), effort)
+    with open_lab(effort, wanted.folder) as lab:
         for name in wanted.measures or MEASURES:
             print(f"{name} …", file=sys.stderr, flush=True)
             rows += MEASURES[name](lab)

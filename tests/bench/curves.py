@@ -6,17 +6,16 @@ Writes what was measured as JSON and draws it; `--from` draws what was measured 
 """
 
 import sys
-import tempfile
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, chdir
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
 import msgspec
 from msgspec import Struct
 
-from tests.bench.lab import QUICK, WHOLE, Effort, Lab, parts, script
+from tests.bench.lab import QUICK, WHOLE, Effort, Lab, open_lab, parts, script
 from tests.bench.letters import type_into_both
 from tests.bench.plot import Curve, Line, drawing
 from tests.bench.screens import GOES, WARM, WINDOW, taken_up, until_settled
@@ -122,8 +121,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def measured(effort: Effort) -> Grown:
     """Every curve."""
-    with tempfile.TemporaryDirectory() as folder, chdir(folder):
-        lab = Lab(Path(folder), effort)
+    with open_lab(effort) as lab:
         curves = []
         for measure in CURVES:
             print(f"{measure.__name__} …", file=sys.stderr, flush=True)

@@ -16,7 +16,7 @@ from aml_okt.core.commands import End
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState
 from aml_okt.files.journal import JOURNAL_NAME
-from aml_okt.runner import load_session
+from aml_okt.loading import load_session
 from aml_okt.scene.actions import SESSION
 from aml_okt.scene.leading import scene
 from aml_okt.scene.usable import can_be_done

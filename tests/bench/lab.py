@@ -3,13 +3,16 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from msgspec import Struct
 
+import aml_okt
 from tests.bench.figures import Pair
 from tests.bench.terminal import Terminal
 
@@ -98,6 +101,18 @@ class Lab:
             message = f"{' '.join(command)} failed with {os.waitstatus_to_exitcode(status)}"
             raise RuntimeError(message)
         return Took(wall, used.ru_utime + used.ru_stime)
+
+
+@contextmanager
+def open_lab(effort: Effort, disk: Path | None = None) -> Iterator[Lab]:
+    """A lab in a folder that goes away, on this disk where one is named; whoever measures stands in it.
+
+    The bytecode of what is only loaded on the way is there too, as it is where pip has installed the program.
+    """
+    with TemporaryDirectory(dir=disk) as folder, chdir(folder):
+        lab = Lab(Path(folder), effort)
+        lab.run(sys.executable, "-m", "compileall", "-q", *aml_okt.__path__)
+        yield lab
 
 
 def script(name: str, *arguments: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from aml_okt.clock import SystemClock
-from aml_okt.runner import load_session
+from aml_okt.loading import load_session
 from aml_okt.scene.actions import SESSION
 from tests.bench.keys import BESIDE, PLACES, WRITTEN, keys_of, with_room
 from tests.bench.sessions import led_to

@@ -12,7 +12,7 @@ from aml_okt.core.events import (
     WaitingEnded,
 )
 from aml_okt.core.session import Stage
-from aml_okt.runner import load_session
+from aml_okt.loading import load_session
 from tests.bench.sessions import at_step, eventful, led_to
 
 

@@ -4,7 +4,7 @@ import sys
 import time
 from pathlib import Path
 
-from aml_okt.runner import load_session
+from aml_okt.loading import load_session
 
 if __name__ == "__main__":
     began = time.perf_counter()
