@@ -43,6 +43,8 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
     in `parting`, and whether they are all in that folder in `whole`.
     """
 
+    # With their screen they would be read after the others, and those once more.
+    CSS_PATH = ["screens/session.tcss", "screens/room.tcss"]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROGRAM)
 
     def __init__(self, opening: Opening) -> None:
@@ -60,10 +62,9 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         self.whole = True
 
     def on_mount(self) -> None:
-        """Choose the colours, and begin."""
+        """Begin."""
         if self.stopped:
             return
-        self.wear()
         self._lead()
         self.run_worker(load_ahead(self.quiet_for))
 
