@@ -169,8 +169,10 @@ class NotePane(Vertical):
         Widgets ask the screen to be drawn each in a turn of its own, and a frame may come between. This one is asked
         for now, before the field can ask: no frame has the new letters and not this.
         """
-        self.status(_("skriver …"))
-        self.screen.post_message(Update(self.query_one(".status", Words)))
+        words, writes = self.query_one(".status", Words), _("skriver …")
+        if words.said != writes:
+            self.status(writes)
+            self.screen.post_message(Update(words))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
