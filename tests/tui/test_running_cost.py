@@ -1,6 +1,8 @@
 """What a running screen costs: a second moves the clock, and draws, sends and works out nothing beside that."""
 
+import asyncio
 import random
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from aml_okt.core.commands import AdjustTime, Back, Begin, Next, Pause, Resume, 
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.leading import Scene, scene
 from aml_okt.scene.room import RoomScene, room_scene
+from aml_okt.tui import room_app
 from aml_okt.tui.room_app import RoomApp
 from aml_okt.tui.widgets.digits import BigTime
 from aml_okt.tui.widgets.words import Words
@@ -47,6 +50,8 @@ def test_a_second_of_whoever_leads_is_few_bytes(
 
 class DrawingRoom(Draws, RoomApp):
     """The room's screen, and what it draws."""
+
+    CSS_PATH = str(Path(room_app.__file__).parent / RoomApp.CSS_PATH)
 
 
 def test_a_second_of_the_room_is_few_bytes(runner: SessionRunner, clock: SettableClock) -> None:
@@ -144,3 +149,22 @@ def test_every_second_is_as_a_whole_picture_would_have_it(
                 assert led.screen.query_one("#caption", Words).said == seen.clock.caption
 
     lead(done(runner, Begin()), clock, script)
+
+
+@pytest.mark.parametrize(("waited", "until"), [(0.3, 0.71), (0.9, 0.11), (59.5, 0.11)])
+def test_the_screen_looks_at_the_clock_when_that_turns_and_no_sooner(
+    runner: SessionRunner, clock: SettableClock, waited: float, until: float
+) -> None:
+    """The last one is when the minute turns on the wall, in the middle of a second of the clock that is shown."""
+    clock.advance(seconds(0.4))
+    done(runner, Begin())
+
+    async def script(led: Led) -> None:
+        await led.pass_time(seconds(waited - 0.2))
+        clock.advance(seconds(0.2))
+        await led.screen._tick()  # noqa: SLF001 - a look at the clock, without waiting for it
+        now = asyncio.get_running_loop().time()
+        assert led.screen._next_look is not None  # noqa: SLF001 - Textual's own timers could not be read either
+        assert until - 0.1 < led.screen._next_look.when() - now <= until  # noqa: SLF001 - the same
+
+    lead(runner, clock, script)
