@@ -101,12 +101,13 @@ def _with_roles_of(now: Timebox, fresh: Sequence[Timebox], group: Group) -> Time
 def _left_of_round(done: Sequence[Timebox], fresh: Sequence[Timebox], step: Step, group: Group) -> list[Timebox]:
     """The fresh timeboxes that come after the one that runs now, in its round, or in its step where that has none."""
     now = done[-1]
-    seen = {box.key for box in done}
+    seen = {box.key for box in done if box.phase == now.phase}
     focus_is_here = now.focus is None or now.focus in group.seats
     return [
         box
         for box in fresh
-        if box.phase >= now.phase and (focus_is_here or is_breather(step, box)) and box.key not in seen
+        if (box.phase > now.phase or (box.phase == now.phase and box.key not in seen))
+        and (focus_is_here or is_breather(step, box))
     ]
 
 
