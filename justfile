@@ -49,17 +49,25 @@ mutants:
     nice -n 10 mutmut run --max-children 1
     python docs/mutants.py
 
+# How quick and light the program is beside an empty one; names of measures narrow it down, `--help` tells more; Linux only
+bench *arguments:
+    python -m tests.bench {{ arguments }}
+
+# How cost grows with people, events, notes and sessions, and the drawing of it in docs/images; Linux only
+bench-growth *arguments:
+    python -m tests.bench.curves {{ arguments }}
+
 # How quickly the room sees what the facilitator does, and what looking costs; two minutes, Linux only
-benchmark-room:
-    PYTHONPATH=. python benchmarks/room.py
+bench-room:
+    python -m tests.bench.room
 
 # How long a report over a thousand, five thousand and ten thousand sessions takes, and how much memory; two minutes
-benchmark-report:
-    PYTHONPATH=. python benchmarks/report.py
+bench-report:
+    python -m tests.bench.report
 
 # How long it takes to write the minutes in each format; a minute
-benchmark-export *formats:
-    python benchmarks/export.py {{ formats }}
+bench-export *formats:
+    python -m tests.bench.export {{ formats }}
 
 # Format the code and mend what can be mended safely
 format:

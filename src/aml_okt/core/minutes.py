@@ -140,8 +140,7 @@ def _facilitator(state: SessionState) -> str | None:
     """Who leads; where that person has left and nobody took over, who led last."""
     if state.course.facilitator is not None:
         return state.course.facilitator
-    led = [one.move.person for one in state.earlier if isinstance(one.move, FacilitatorChosen)]
-    return led[-1] if led else None
+    return next((one.move.person for one in reversed(state.earlier) if isinstance(one.move, FacilitatorChosen)), None)
 
 
 def _rounds_held(state: SessionState, step: Step, moment: Moment) -> int:

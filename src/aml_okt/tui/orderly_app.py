@@ -23,6 +23,7 @@ from aml_okt.scene.cue_words import BETWEEN_BELLS, bells
 from aml_okt.signals import BY_SIGNAL, HANG_UP, SIGNALS
 from aml_okt.tui import theme
 from aml_okt.tui.bell import Ring
+from aml_okt.tui.collector import wake
 from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.theme import DARK, LIGHT
 
@@ -63,6 +64,10 @@ class OrderlyApp(App[None]):
                 loop.add_signal_handler(number, self._stop_for, number)
         if self.stopped_early is not None:
             self._stop_for(self.stopped_early)
+
+    def on_ready(self) -> None:
+        """The first picture is there."""
+        wake()
 
     def wear(self, *, light: bool = False) -> None:
         """Put the colours on."""

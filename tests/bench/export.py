@@ -1,6 +1,6 @@
 """How long it takes to write the minutes of a whole session in each format.
 
-    just benchmark-export [FORMAT …]
+    just bench-export [FORMAT …]
 
 Each figure is a process, `aml-okt export -f FORMAT`, from its start to its end, with what it loads. The session is an
 invented one of three hours with five participants, notes for the minutes and private ones, factors and actions. The

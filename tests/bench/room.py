@@ -1,6 +1,6 @@
 """How quickly the room sees what the facilitator does, and what it costs to look.
 
-    just benchmark-room
+    just bench-room
 
 Facilitator and room are real processes in terminals of their own. The latency is from the moment a key is written to
 the facilitator's terminal to the moment its effect has come out of the room's. The cost of idling is the processor
@@ -26,8 +26,7 @@ LIMIT = 0.250
 """Seconds within which the room has changed."""
 
 PROGRAM = str(Path(sys.executable).with_name("aml-okt"))
-EMPTY = str(Path(__file__).with_name("empty_app.py"))
-SIZE = {"columns": 120, "rows": 36}
+EMPTY = str(Path(__file__).with_name("programs") / "room_digits.py")
 
 
 def main() -> int:
@@ -36,7 +35,7 @@ def main() -> int:
         here = Path(folder)
 
         def terminal(*command: str) -> Terminal:
-            made = Terminal(list(command), here, **SIZE)
+            made = Terminal(list(command), here)
             opened.callback(made.close)
             return made
 

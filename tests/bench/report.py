@@ -1,6 +1,6 @@
 """How long a report over many sessions takes, and how much memory.
 
-    just benchmark-report
+    just bench-report
 
 The sessions are of three hours and about a hundred events each, with notes and actions, in a temporary folder. The
 report is a process of its own, once as JSON, with a row for each session, and once as Markdown. The memory is that of

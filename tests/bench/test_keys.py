@@ -1,0 +1,31 @@
+"""Which keys are pressed, and what the clock changes by itself."""
+
+from pathlib import Path
+
+from aml_okt.clock import SystemClock
+from aml_okt.loading import load_session
+from aml_okt.scene.actions import SESSION
+from tests.bench.keys import BESIDE, PLACES, WRITTEN, keys_of, with_room
+from tests.bench.sessions import led_to
+
+
+def test_a_terminal_sends_something_for_every_key_that_is_pressed() -> None:
+    pressed = {key for action in SESSION for key in (action.keys.split(",")[0], action.typing) if key}
+
+    assert {key for key in pressed if len(key) > 1} <= set(WRITTEN)
+
+
+def test_some_place_of_the_agenda_offers_every_key_but_those_that_take_back(tmp_path: Path) -> None:
+    now = SystemClock().now()
+    sessions = [led_to(tmp_path / name, at) for name, at in PLACES.items()]
+    offered = {key for folder in sessions for key in keys_of(load_session(folder).state, now)}
+    declared = {action.keys.split(",")[0] for action in SESSION}
+
+    assert declared - offered == {"u", "escape"}  # they take others back
+
+
+def test_a_clock_changes_whole_digits() -> None:
+    cells = with_room({(3, 40), (3, 42), (5, 7)})
+
+    assert {column for row, column in cells if row == 3} == set(range(40 - BESIDE, 42 + BESIDE + 1))
+    assert {column for row, column in cells if row == 5} == set(range(7 - BESIDE, 7 + BESIDE + 1))
