@@ -120,6 +120,13 @@ def test_all_events_are_told_of_a_journal_in_which_nothing_is_wrong(tmp_path: Pa
     assert all_events(data) == ([record.event for record in contents.records] if fine else None)
 
 
+def test_an_end_is_none_where_the_beginning_is_lost() -> None:
+    """Then no timebox ran that could end, and whoever reads the whole leaves the end out."""
+    data = journal_of(KINDS["ended"]).replace(b'"event":"timebox_started"', b'"event":"timebox_started_"')
+
+    assert glimpse(data) is None
+
+
 def test_a_mended_journal_is_looked_at_more_closely() -> None:
     made = sitting()
     lost = JournalMended(lost=(Lost(3, 3),))
@@ -166,4 +173,4 @@ def test_only_the_lines_that_a_list_hangs_on_are_looked_into(monkeypatch: pytest
     assert seen is not None
     assert seen.session.people == 5
     assert len(made.records) > 1000
-    assert len(looked_into) == 3, "the first and the last, and who came"
+    assert len(looked_into) == 4, "the first and the last, the beginning, and who came"

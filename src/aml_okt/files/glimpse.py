@@ -1,17 +1,15 @@
 """A journal as a list of sessions needs it: read at once, and only those lines looked into that the list hangs on.
 
 What is told is what all of the journal tells. Where it says last that the session ended, these are the first line, the
-last, and those that say that somebody came; damage elsewhere is seen in how the lines follow each other, and where a
-disk has left zeros, and else by whoever makes something of the session. Of any other session, which somebody may go on
-with, each line is looked at.
+last, the one that says that the group began, and those that say that somebody came; damage elsewhere is seen in how the
+lines follow each other, and where a disk has left zeros, and else by whoever makes something of the session. Of any
+other session, which somebody may go on with, each line is looked at.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from zlib import crc32
 
-import msgspec
 from msgspec import Struct, StructMeta
 
 from aml_okt.core.events import (
@@ -25,8 +23,6 @@ from aml_okt.core.events import (
 )
 from aml_okt.core.outline import Outline, outline
 from aml_okt.files.journal import decode
-
-_events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def _mark(kind: StructMeta) -> bytes:
@@ -61,10 +57,7 @@ def glimpse(data: bytes) -> Glimpse | None:
     # Where the last line has the number of lines for its own, none is missing before it, and none is cut in two.
     if last is None or not data.endswith(b"\n") or (first.number, last.number) != (1, data.count(b"\n")):
         return None
-    if isinstance(last.event, SessionEnded) and not any(mark in data for mark in _HANGS_ON_ALL):
-        events = _with_newcomers(data, first, last)
-    else:
-        events = all_events(data)
+    events = _few_events(data, first, last) or all_events(data)
     session = None if events is None else outline(events)
     if session is None:
         return None
@@ -73,29 +66,26 @@ def glimpse(data: bytes) -> Glimpse | None:
 
 def all_events(data: bytes) -> list[Event] | None:
     """Every event of a journal with these bytes; None unless each line is whole, intact and the next by its number."""
-    lines = data.split(b"\n")
-    if lines.pop() or not lines:
+    *lines, unfinished = data.split(b"\n")
+    records = [record for line in lines if (record := decode(line)) is not None]
+    numbers = [record.number for record in records]
+    if unfinished or not lines or numbers != [*range(1, len(lines) + 1)]:
         return None
-    if any(line[-18:] != b',"crc":"%08x"}' % crc32(line[:-18] + b"}") for line in lines):
-        return None
-    if not all(line.startswith(b'{"n":%d,' % number) for number, line in enumerate(lines, 1)):
-        return None
-    try:
-        return _events.decode_lines(data)
-    except msgspec.MsgspecError:
-        return None
+    return [record.event for record in records]
 
 
-def _with_newcomers(data: bytes, first: Record, last: Record) -> list[Event] | None:
-    """The first event, that somebody came, and the last, each once; None where one of them is damaged."""
+def _few_events(data: bytes, first: Record, last: Record) -> list[Event] | None:
+    """The events that an outline hangs on, each once; None where it hangs on all, or one of these is damaged."""
+    if not isinstance(last.event, SessionEnded) or any(mark in data for mark in _HANGS_ON_ALL):
+        return None
     found = {first.number: first.event}
-    for line in _lines_with(_CAME, data):
+    # Without a beginning, what comes later may not fit, and the end with it.
+    for line in (next(_lines_with(_STARTED, data), b""), *_lines_with(_CAME, data)):
         record = decode(line)
         if record is None:
             return None
         found[record.number] = record.event
-    found[last.number] = last.event
-    return list(found.values())
+    return [*found.values(), last.event]
 
 
 def _last_place(data: bytes) -> int:
