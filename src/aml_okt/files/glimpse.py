@@ -1,19 +1,18 @@
 """A journal as a list of sessions needs it: read at once, and only those lines looked into that the list hangs on.
 
-What is told is what all of the journal tells. Where it says last that the session ended, these are the first line, the
-last, the one that says that the group began, and those that say that somebody came; damage elsewhere is seen in how the
+What is told is what all of the journal tells. Where it says last that the session ended, these are the lines up to the
+one that says that the group began, the last, and those that say that somebody came; damage elsewhere is seen in how the
 lines follow each other, and where a disk has left zeros, and else by whoever makes something of the session. Of any
 other session, which somebody may go on with, each line is looked at.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct, StructMeta
 
 from aml_okt.core.events import (
-    Event,
     JournalMended,
     MoveUndone,
     ParticipantJoined,
@@ -49,43 +48,45 @@ class Glimpse(Struct, frozen=True):
 
 def glimpse(data: bytes) -> Glimpse | None:
     """What a journal with these bytes tells; None where that takes a closer look."""
-    end = data.find(b"\n")
-    first = decode(data[:end])
-    if first is None or b"\0" in data:
+    beginning = whole(data[: data.find(b"\n", max(0, data.find(_STARTED))) + 1])
+    last = decode(data[data.rfind(b"\n", 0, -1) + 1 : -1])
+    if beginning is None or last is None or b"\0" in data or not data.endswith(b"\n"):
         return None
-    last = first if end == len(data) - 1 else decode(data[data.rfind(b"\n", 0, -1) + 1 : -1])
     # Where the last line has the number of lines for its own, none is missing before it, and none is cut in two.
-    if last is None or not data.endswith(b"\n") or (first.number, last.number) != (1, data.count(b"\n")):
+    if last.number != data.count(b"\n"):
         return None
-    events = _few_events(data, first, last) or all_events(data)
-    session = None if events is None else outline(events)
+    records = _few(data, beginning, last) or whole(data)
+    session = None if records is None else outline([record.event for record in records])
     if session is None:
         return None
-    return Glimpse(session, first.moment.wall, _last_place(data))
+    return Glimpse(session, beginning[0].moment.wall, _last_place(data))
 
 
-def all_events(data: bytes) -> list[Event] | None:
-    """Every event of a journal with these bytes; None unless each line is whole, intact and the next by its number."""
+def whole(data: bytes) -> list[Record] | None:
+    """The records of a journal with these bytes; None unless each line is whole, intact and the next by its number."""
     *lines, unfinished = data.split(b"\n")
     records = [record for line in lines if (record := decode(line)) is not None]
-    numbers = [record.number for record in records]
-    if unfinished or not lines or numbers != [*range(1, len(lines) + 1)]:
+    if unfinished or not lines or [record.number for record in records] != [*range(1, len(lines) + 1)]:
         return None
-    return [record.event for record in records]
+    return records
 
 
-def _few_events(data: bytes, first: Record, last: Record) -> list[Event] | None:
-    """The events that an outline hangs on, each once; None where it hangs on all, or one of these is damaged."""
-    if not isinstance(last.event, SessionEnded) or any(mark in data for mark in _HANGS_ON_ALL):
+def _few(data: bytes, beginning: Sequence[Record], last: Record) -> list[Record] | None:
+    """The records that an outline hangs on, each once; None where it hangs on all, or one of these is damaged.
+
+    An end is none where nothing ran. So the group must have begun, as far up to there as nothing is lost, and the end
+    be the last line; what is lost between, other than who came, makes no difference then.
+    """
+    ended = isinstance(last.event, SessionEnded) and isinstance(beginning[-1].event, TimeboxStarted)
+    if not ended or any(mark in data for mark in _HANGS_ON_ALL):
         return None
-    found = {first.number: first.event}
-    # Without a beginning, what comes later may not fit, and the end with it.
-    for line in (next(_lines_with(_STARTED, data), b""), *_lines_with(_CAME, data)):
+    found = {record.number: record for record in beginning}
+    for line in _lines_with(_CAME, data):
         record = decode(line)
         if record is None:
             return None
-        found[record.number] = record.event
-    return [*found.values(), last.event]
+        found[record.number] = record
+    return [*found.values(), last]
 
 
 def _last_place(data: bytes) -> int:
