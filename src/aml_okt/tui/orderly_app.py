@@ -38,8 +38,18 @@ class OrderlyApp(App[None]):
     CSS = "Screen { background: $background; color: $foreground; }"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self) -> None:
+    def __init__(self, *, light: bool = False) -> None:
+        """`light` is how it looks at first."""
         super().__init__()
+        # What these show would be read as markup, whatever it is, and each screen would have two more widgets that
+        # nobody sees. Textual's own tests switch them off in this way; it has no other.
+        self._disable_notifications = self._disable_tooltips = True
+        for colours in theme.THEMES:
+            self.register_theme(colours)
+        self.theme = LIGHT.name if light else DARK.name
+        # Textual has begun with its own colours, and would read all style sheets again when it is given others later.
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
         self.stopped = False
         self.stopped_early: int | None = None
         self.fault: Exception | None = None
@@ -56,6 +66,12 @@ class OrderlyApp(App[None]):
         """Our colours, which style sheets name before a theme of ours is chosen."""
         return theme.defaults()
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual declares it
+        """Read all style sheets again where they have other colours now; Textual asks for it as it starts too."""
+        if (colours := self.get_css_variables()) != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
+
     def on_load(self) -> None:
         """Listen for signals before the terminal is taken, so that none finds it taken and nobody listening."""
         loop = asyncio.get_running_loop()
@@ -68,12 +84,6 @@ class OrderlyApp(App[None]):
     def on_ready(self) -> None:
         """The first picture is there."""
         wake()
-
-    def wear(self, *, light: bool = False) -> None:
-        """Put the colours on."""
-        for colours in theme.THEMES:
-            self.register_theme(colours)
-        self.theme = LIGHT.name if light else DARK.name
 
     def action_switch_theme(self) -> None:
         """Dark or light."""
