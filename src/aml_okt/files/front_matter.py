@@ -63,7 +63,7 @@ def _said_in(text: str) -> dict[str, str] | None:
     place = _end_of_head(lines := _lines_in(text))
     if place is None:
         return None
-    head = "".join(f"{line}\n" for line in lines[1:place])
+    head = "\n".join(lines[1:place])
     said = said_plainly(head)
     return said_in_yaml(head) if said is None else said
 
@@ -74,7 +74,7 @@ def said_plainly(head: str) -> dict[str, str] | None:
     Of each it says what YAML does, which takes a hundred times as long.
     """
     pairs: list[tuple[str, str]] = []
-    for line in head.removesuffix("\n").split("\n"):
+    for line in head.split("\n"):
         found = PLAIN_LINE.fullmatch(line)
         if found is None:
             return None
