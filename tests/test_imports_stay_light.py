@@ -121,3 +121,80 @@ def test_with_a_real_session_too(tmp_path: Path, arguments: tuple[str, ...]) -> 
 
     assert (done.returncode, done.stderr) == (0, "")
     assert not {name for name in modules if name.partition(".")[0] in HEAVY}
+
+
+LIGHT = {
+    "asyncio",
+    "ctypes",
+    "difflib",
+    "filelock",
+    "hashlib",
+    "importlib.resources",
+    "json",
+    "logging",
+    "markdown_it",
+    "multiprocessing",
+    "rich",
+    "subprocess",
+    "webbrowser",
+    "aml_okt.export",
+    "aml_okt.following",
+    "aml_okt.opening",
+    "aml_okt.private_notes",
+    "aml_okt.reporting",
+    "aml_okt.runner",
+    "aml_okt.scene",
+    "aml_okt.web",
+}
+"""What a command that only tells something does without, beside what a screen or a server may cost."""
+FOR_A_HELP_PAGE = {"yaml", "aml_okt.core.session", "aml_okt.files.agenda_yaml", "aml_okt.glance", "aml_okt.loading"}
+"""What it takes to read an agenda or a session, which a help page does neither of."""
+EXPORT_THAT_IS_LIGHT = {"aml_okt.export", "aml_okt.export.safe_json"}
+"""What prints JSON, for people and programs alike."""
+
+
+def loaded_of(families: set[str], modules: set[str]) -> set[str]:
+    """Which of the modules are in these families: are called so, or lie in what is called so."""
+    return {name for name in modules if any(f"{name}.".startswith(f"{family}.") for family in families)}
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Path:
+    """A home with a session in it that has begun, with a note, and that nobody has open."""
+    agenda = read_agenda_file(built_in_agenda())
+    runner = SessionRunner.create(tmp_path / "sessions", agenda, Setup("Prøve", "", PEOPLE[:5]), SystemClock())
+    runner.dispatch(Begin())
+    runner.notebook.save(NoteKey.of(agenda.agenda.step("refleksjon")), "Felles")
+    runner.close()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("agenda", "--help"),
+        ("sessions",),
+        ("sessions", "--rehearsals"),
+        ("sessions", "--json"),
+        ("status",),
+        ("status", "--json"),
+        ("agenda", "check"),
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_only_tells_something_loads_only_what_it_tells_it_with(
+    held: Path, arguments: tuple[str, ...]
+) -> None:
+    done, modules = run_and_list_modules(held, *arguments)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert loaded_of(LIGHT, modules) <= EXPORT_THAT_IS_LIGHT
+    assert "--help" not in arguments or not loaded_of(FOR_A_HELP_PAGE, modules)
+
+
+def test_whoever_has_misspelt_a_command_gets_help_without_it(held: Path) -> None:
+    done, modules = run_and_list_modules(held, "statsu")
+
+    assert "Mente du «status»?" in done.stderr
+    assert not loaded_of((LIGHT | FOR_A_HELP_PAGE) - {"difflib"}, modules) - EXPORT_THAT_IS_LIGHT

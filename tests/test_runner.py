@@ -30,12 +30,13 @@ from aml_okt.core.timing import elapsed, projected_end, since_begun
 from aml_okt.files.actions import FILE_NAME, Action
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
 from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, built_in_agenda, rehearsals, sessions
-from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError
+from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, decode, read
 from aml_okt.files.lock import SessionBusyError, is_open
 from aml_okt.files.note_file import NoteKey
 from aml_okt.loading import clock_of, load_session
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from tests.builders import MONDAY, OSLO, PEOPLE, minutes, seconds
+from tests.calls import counted
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX has the modes and limits used here")
 SETUP = Setup("Barnevernet", "Møterom 2", PEOPLE[:4], latest_end=MONDAY + minutes(180))
@@ -331,8 +332,35 @@ def test_taking_up_is_told_in_the_journal(tmp_path: Path, agenda_file: AgendaFil
     folder = left_by_a_crash(SessionRunner.create(tmp_path, agenda_file, SETUP, clock))
     SessionRunner.take_up(folder, clock, gap_counts=False).close()
 
-    event = load_session(folder).contents.records[-1].event
+    event = read(folder / JOURNAL_NAME).records[-1].event
     assert event == SessionTakenUp(counts=False, last_seen=clock.now().wall)
+
+
+def test_what_has_been_read_of_a_session_is_not_read_again_when_it_is_taken_up(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    folder = left_by_a_crash(SessionRunner.create(tmp_path, agenda_file, SETUP, clock))
+    loaded = load_session(folder)
+    with counted(decode) as decoded:
+        again = SessionRunner.take_up(folder, clock, loaded=loaded)
+        again.close()
+
+    assert decoded.times == 0
+    assert read(folder / JOURNAL_NAME).records[-1].number == again.state.number == loaded.state.number + 1
+
+
+def test_a_session_that_somebody_has_led_since_it_was_read_is_read_again(
+    tmp_path: Path, agenda_file: AgendaFile, clock: SettableClock
+) -> None:
+    folder = left_by_a_crash(SessionRunner.create(tmp_path, agenda_file, SETUP, clock))
+    loaded = load_session(folder)
+    dispatched(SessionRunner.take_up(folder, clock), Begin()).close()
+    again = SessionRunner.take_up(folder, clock, loaded=loaded)
+    again.close()
+
+    assert again.state.number == loaded.state.number + 3
+    assert again.state.stage is Stage.RUNNING
+    assert replay(again.state.agenda, read(folder / JOURNAL_NAME).records) == again.state
 
 
 def test_a_gap_that_does_not_count_begins_at_the_last_sign_of_life(
@@ -345,7 +373,7 @@ def test_a_gap_that_does_not_count_begins_at_the_last_sign_of_life(
     clock.advance(minutes(30))
     again = SessionRunner.take_up(folder, clock, gap_counts=False)
     assert elapsed(again.state, clock.now()) == minutes(9)
-    assert replay(again.state.agenda, load_session(folder).contents.records) == again.state
+    assert replay(again.state.agenda, read(folder / JOURNAL_NAME).records) == again.state
     again.close()
 
 

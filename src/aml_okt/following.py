@@ -5,7 +5,6 @@ A `Follower` follows one session; a `Watch` finds the one to follow, and goes ov
 Nothing is ever written, and nothing is locked for longer than it takes to ask whether somebody leads it.
 """
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from aml_okt.core.course import NotASessionError
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage, apply
 from aml_okt.files import folders, sign_of_life
-from aml_okt.files.journal import JOURNAL_NAME, decode
+from aml_okt.files.journal import JOURNAL_NAME, decode, mark_of
 from aml_okt.files.lock import WRITER_NAME
 from aml_okt.glance import Glance, Led, Standing, moment_of, standing_of
 from aml_okt.loading import EXPECTED, clock_of, load_session
@@ -32,9 +31,6 @@ LOOKS_WHILE_LED = 3 * LOOKS_UNTIL_ASKED
 
 SOON = timedelta(hours=1)
 """So long after its last sign of life a session whose process died is looked at as one that goes on."""
-
-Mark = tuple[int, int, int]
-"""What tells that a file has changed: which file it is, its size in bytes, and when it was written."""
 
 
 class _Read(Struct, frozen=True):
@@ -57,7 +53,7 @@ class Follower:
         self.folder = folder
         self._clock = clock
         self._journal = str(folder / JOURNAL_NAME)
-        self._mark = _mark(self._journal)
+        self._mark = mark_of(self._journal)
         self._read = self._whole()
         self._led = Led.now(folder)
         self._own_clock = clock_of(self._read.state, clock)
@@ -75,7 +71,7 @@ class Follower:
 
     def look(self) -> bool:
         """Read what the journal has got since the last look; whether it had got anything."""
-        mark = _mark(self._journal)
+        mark = mark_of(self._journal)
         if mark == self._mark:
             return False
         before, self._read = self._read, self._new() or self._whole()
@@ -136,12 +132,7 @@ class Follower:
 
     def _whole(self) -> _Read:
         loaded = load_session(self.folder)
-        return _Read(loaded.state, loaded.last_seen, loaded.contents.intact, loaded.contents.lines[-1] + b"\n")
-
-
-def _mark(path: str) -> Mark:
-    found = os.stat(path)  # noqa: PTH116 - so often, what pathlib does around it is felt
-    return found.st_ino, found.st_size, found.st_mtime_ns
+        return _Read(loaded.state, loaded.last_seen, loaded.contents.intact, loaded.contents.last + b"\n")
 
 
 class Watch:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from aml_okt.clock import Clock, RehearsalClock
 from aml_okt.core.agenda import Agenda
@@ -30,6 +31,7 @@ class LoadedSession(Struct, frozen=True):
     folder: Path
     state: SessionState
     contents: journal.Contents
+    """What the journal is like. Its records are not kept: the state is what they add up to."""
     last_seen: Moment
     """The last sign of life of whoever led it, by the session's own clock; at the earliest the last event."""
     lost: tuple[Lost, ...] = ()
@@ -55,9 +57,26 @@ def load_session(folder: Path, agenda_in: Callable[[Path], Agenda] = load_agenda
     if not contents.records or contents.records[0].number != 1:
         raise DamagedJournalError(folder / JOURNAL_NAME, 1)
     salvaged = salvage(agenda_in(folder / AGENDA_NAME), contents.records)
-    sign = sign_of_life.read(folder)
-    seen = salvaged.state.last if sign is None else at_wall(salvaged.state, sign)
+    seen = _last_seen(folder, salvaged.state)
+    contents = replace(contents, records=())
     return LoadedSession(folder, salvaged.state, contents, seen, salvaged.lost, salvaged.skipped)
+
+
+def load_again(loaded: LoadedSession) -> LoadedSession:
+    """The session as it is now, for whoever has read it before: its journal is read again only if it has changed.
+
+    Raises:
+        OSError, DamagedJournalError, AgendaFaults, NotASessionError: as `load_session`.
+
+    """
+    if journal.mark_of(loaded.folder / JOURNAL_NAME) != loaded.contents.mark:
+        return load_session(loaded.folder)
+    return replace(loaded, last_seen=_last_seen(loaded.folder, loaded.state))
+
+
+def _last_seen(folder: Path, state: SessionState) -> Moment:
+    sign = sign_of_life.read(folder)
+    return state.last if sign is None else at_wall(state, sign)
 
 
 def clock_of(state: SessionState, clock: Clock) -> Clock:

@@ -7,8 +7,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from aml_okt.core.agenda import Visibility
+from aml_okt.core.confidence import shareable
 from aml_okt.core.events import Moment
-from aml_okt.core.minutes import Minutes, minutes, shareable
+from aml_okt.core.minutes import Minutes, minutes
 from aml_okt.core.session import SessionState
 from aml_okt.core.sharing import shared_from
 from aml_okt.core.text import one_line

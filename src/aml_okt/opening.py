@@ -4,17 +4,18 @@ import re
 import shlex
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct
 
 from aml_okt.clock import Clock
+from aml_okt.core.agenda import Agenda
 from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.files.actions import is_beside as actions_beside
-from aml_okt.files.agenda_yaml import load_agenda, parse_agenda
+from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import (
     APP,
     day_of,
@@ -24,13 +25,14 @@ from aml_okt.files.folders import (
     usual_root,
 )
 from aml_okt.files.journal import JOURNAL_NAME, Mended
+from aml_okt.files.known_agendas import KnownAgendas
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.note_file import FOLDER, is_beside
 from aml_okt.files.settings import Settings
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.loading import EXPECTED, load_session
+from aml_okt.loading import EXPECTED, LoadedSession, load_session
 from aml_okt.private_notes import Kept
 from aml_okt.runner import AgendaFile
 
@@ -66,10 +68,12 @@ class Opening(Struct, frozen=True):
     settings: Settings | None = None
     old_private: tuple[Kept, ...] = ()
     """Sessions whose private notes are so old that the user is to be asked about them, as the settings say."""
+    left: LoadedSession | None = None
+    """The session to resume or to offer, as it was read when that was settled."""
 
 
-def read_agenda_file(path: Path) -> AgendaFile:
-    """The agenda in a file together with its bytes.
+def read_agenda_file(path: Path, known: KnownAgendas | None = None) -> AgendaFile:
+    """The agenda in a file together with its bytes; one that is `known` is not made sense of again.
 
     Raises:
         AgendaFaults: when it cannot be opened or is not an agenda.
@@ -83,7 +87,7 @@ def read_agenda_file(path: Path) -> AgendaFile:
     except (OSError, ValueError):
         load_agenda(path)  # says in words why it cannot be opened
         raise
-    return AgendaFile(parse_agenda(data, str(path)), path, data)
+    return AgendaFile((known or KnownAgendas()).of(str(path), data), path, data)
 
 
 class LeftBehind(Struct, frozen=True):
@@ -91,6 +95,8 @@ class LeftBehind(Struct, frozen=True):
 
     interrupted: Path | None = None
     unreadable: tuple[Path, ...] = ()
+    loaded: LoadedSession | None = None
+    """The one to offer, as it was read."""
 
 
 def command(root: Path, *words: str) -> str:
@@ -195,7 +201,7 @@ def _places(texts: Sequence[Path]) -> str:
     )
 
 
-def left_behind(root: Path, clock: Clock) -> LeftBehind:
+def left_behind(root: Path, clock: Clock, agenda_in: Callable[[Path], Agenda] = load_agenda) -> LeftBehind:
     """The latest session that was left unfinished in the last 48 hours, and what stood in the way of finding it.
 
     Rehearsals are none of it: nobody who meets for the real thing should be asked about practice.
@@ -206,22 +212,21 @@ def left_behind(root: Path, clock: Clock) -> LeftBehind:
     """
     now = clock.now().wall
     unreadable: list[Path] = []
-    for folder in sessions(root):
-        if _too_old_by_name(folder, now.astimezone(clock.zone).date()):
-            continue
+    today = now.astimezone(clock.zone).date()
+    for folder in sessions(root, lambda name: not _too_old_by_name(name, today)):
         if is_open(folder):
             raise SessionBusyError(read_writer(folder))
         try:
-            state = load_session(folder).state
+            loaded = load_session(folder, agenda_in)
         except EXPECTED:
             unreadable.append(folder)
             continue
-        if state.stage is not Stage.FINISHED and now - state.last.wall <= OFFERED_FOR:
-            return LeftBehind(folder, tuple(unreadable))
+        if loaded.state.stage is not Stage.FINISHED and now - loaded.state.last.wall <= OFFERED_FOR:
+            return LeftBehind(folder, tuple(unreadable), loaded)
     return LeftBehind(None, tuple(unreadable))
 
 
-def _too_old_by_name(folder: Path, today: date) -> bool:
-    """Whether the name says that the session began so long ago that its journal need not be read."""
-    begun = day_of(folder)
+def _too_old_by_name(name: str, today: date) -> bool:
+    """Whether its folder's name says that a session began so long ago that its journal need not be read."""
+    begun = day_of(Path(name))
     return begun is not None and today - begun > _NAMED_WITHIN

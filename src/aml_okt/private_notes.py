@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from aml_okt.core.agenda import Agenda, Visibility
-from aml_okt.core.minutes import shareable
+from aml_okt.core.confidence import is_private_in
 from aml_okt.core.text import one_line
 from aml_okt.files import folders
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
@@ -40,11 +40,6 @@ class NotErased(Struct, frozen=True):
 
     folder: Path
     fault: OSError | None = None
-
-
-def is_private_in(agenda: Agenda) -> Callable[[Note], bool]:
-    """What is private in a session of this agenda."""
-    return lambda note: not any(shareable(step, note) for step in agenda.steps)
 
 
 def privacy(session: Path) -> Callable[[Note], bool]:

@@ -40,7 +40,7 @@ from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, make_session_folder
 from aml_okt.files.journal import JOURNAL_NAME, Journal
 from aml_okt.files.lock import SessionLock
 from aml_okt.files.notebook import Notebook
-from aml_okt.loading import clock_of, load_session
+from aml_okt.loading import LoadedSession, clock_of, load_again, load_session
 
 SIGN_OF_LIFE_EVERY = timedelta(seconds=10)
 """Between signs of life: what a crash can hide of the time that was led."""
@@ -123,10 +123,13 @@ class SessionRunner:
         return runner
 
     @classmethod
-    def take_up(cls, folder: Path, clock: Clock, *, gap_counts: bool = True) -> Self:
+    def take_up(
+        cls, folder: Path, clock: Clock, *, gap_counts: bool = True, loaded: LoadedSession | None = None
+    ) -> Self:
         """Go on with a session that another process left, where the group was.
 
-        After the end the gap never counts: whoever undoes the end goes on from there.
+        What the caller has `loaded` of it is not read again, unless somebody has led the session meanwhile. After
+        the end the gap never counts: whoever undoes the end goes on from there.
 
         Raises:
             OSError: when the disk refuses.
@@ -137,7 +140,7 @@ class SessionRunner:
         with ExitStack() as failed:
             lock = SessionLock(folder, clock.now().wall)
             failed.callback(lock.release)
-            loaded = load_session(folder)
+            loaded = load_session(folder) if loaded is None else load_again(loaded)
             mended = journal.mend(folder / JOURNAL_NAME, loaded.contents)
             clock = clock_of(loaded.state, clock)
             log = Journal(folder / JOURNAL_NAME)

@@ -4,10 +4,20 @@ import errno
 from datetime import date, datetime, timedelta, tzinfo
 
 from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.message import message
 from aml_okt.core.plan import Participant
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import ngettext
+from aml_okt.i18n import ngettext, render
 
+_WEEKDAYS = (
+    message("mandag"), message("tirsdag"), message("onsdag"), message("torsdag"),
+    message("fredag"), message("lørdag"), message("søndag"),
+)  # fmt: skip
+_MONTHS = (
+    message("januar"), message("februar"), message("mars"), message("april"), message("mai"), message("juni"),
+    message("juli"), message("august"), message("september"), message("oktober"), message("november"),
+    message("desember"),
+)  # fmt: skip
 _A_THIRD, _NEARLY = 20, 56
 """Seconds that are a third of a minute, and so many that nobody hears that it is not a whole one."""
 
@@ -82,9 +92,8 @@ def to_the_second(span: timedelta) -> timedelta:
 
 def day_in_words(day: date) -> str:
     """`mandag 23. november 2026`."""
-    weekdays = [_("mandag"), _("tirsdag"), _("onsdag"), _("torsdag"), _("fredag"), _("lørdag"), _("søndag")]
     return _("{weekday} {day}. {month} {year}").format(
-        weekday=weekdays[day.weekday()], day=day.day, month=_month(day), year=day.year
+        weekday=render(_WEEKDAYS[day.weekday()]), day=day.day, month=_month(day), year=day.year
     )
 
 
@@ -99,11 +108,7 @@ def month_in_words(day: date) -> str:
 
 
 def _month(day: date) -> str:
-    months = [
-        _("januar"), _("februar"), _("mars"), _("april"), _("mai"), _("juni"),
-        _("juli"), _("august"), _("september"), _("oktober"), _("november"), _("desember"),
-    ]  # fmt: skip
-    return months[day.month - 1]
+    return render(_MONTHS[day.month - 1])
 
 
 def moment_in_words(instant: datetime, zone: tzinfo | None) -> str:

@@ -14,8 +14,13 @@ from aml_okt.cli.program import Desk
 from aml_okt.cli.start import Wishes, settle, start
 from aml_okt.clock import SettableClock
 from aml_okt.core.latest_end import next_instant
+from aml_okt.core.session import apply
+from aml_okt.files.agenda_yaml import parse_agenda
+from aml_okt.files.journal import JOURNAL_NAME, read
 from aml_okt.opening import left_in_words
+from aml_okt.scene.taking_up import left_to_take_up, take_up
 from tests.builders import OSLO
+from tests.calls import counted
 from tests.cli.conftest import TEN, Run, Sessions
 
 
@@ -241,6 +246,25 @@ def test_resume_takes_the_sessions_own_agenda_whatever_lies_here(
 
     assert (opening.resume, opening.interrupted) == (folder, None)
     assert opening.agenda_file.path == folder / "agenda.yaml"
+
+
+@pytest.mark.parametrize("how", ["asked for", "offered"])
+def test_a_session_that_is_taken_up_is_read_once_from_the_command_to_the_screen(
+    desk: Desk, sessions: Sessions, how: str
+) -> None:
+    """A long journal is most of what taking up costs, and its agenda the next."""
+    folder = sessions.left()
+    lines = len(read(folder / JOURNAL_NAME).records)
+    with counted(apply) as applied, counted(parse_agenda) as parsed:
+        wishes = Wishes(resume=folder.name, go=True) if how == "asked for" else Wishes()
+        opening = settle(desk, wishes, Path.cwd())
+        loaded = left_to_take_up(opening)
+        assert loaded is not None
+        runner, _welcome, _told = take_up(opening, loaded, gap_counts=True)
+        runner.close()
+
+    assert applied.times == lines - 1 + 1  # all after the first, and that it was taken up
+    assert parsed.times == 1
 
 
 def test_new_and_resume_do_not_go_together(desk: Desk) -> None:

@@ -22,9 +22,10 @@ from aml_okt.core.commands import (
     SetNextMeeting,
     Undo,
 )
+from aml_okt.core.confidence import shareable
 from aml_okt.core.durations import MINUTE, read_time
 from aml_okt.core.events import Side
-from aml_okt.core.minutes import Minutes, NextMeeting, SharedNote, minutes, shareable
+from aml_okt.core.minutes import Minutes, NextMeeting, SharedNote, minutes
 from tests.builders import OSLO, Sitting
 
 TEN = datetime(2026, 11, 23, 10, 0, tzinfo=OSLO)

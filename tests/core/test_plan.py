@@ -222,3 +222,8 @@ def test_the_whole_plan_takes_what_its_steps_take(agenda: Agenda, group: Group) 
         expected = max(longest(agenda.duration or Rest.REST), expected + MINUTE)
 
     assert total(boxes) == expected
+
+
+def test_a_plan_that_was_made_before_is_not_made_again() -> None:
+    """A group that goes back and forth has the same plans again and again."""
+    assert plan(small_agenda(), Group.of(PEOPLE[:4])) is plan(small_agenda(), Group.of(PEOPLE[:4]))

@@ -23,6 +23,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.makeup import receivers
 from aml_okt.core.plan import Group, is_breather, plan, total
+from aml_okt.core.planned import Planned
 from aml_okt.core.replan import begun_in_focus, replan
 from aml_okt.core.timing import remaining
 from tests.builders import PEOPLE, Sitting, agendas, minutes, people, seconds, small_agenda
@@ -60,7 +61,7 @@ def test_a_plan_made_again_for_the_same_people_is_the_same_plan(
     boxes = plan(agenda, group)
     place = data.draw(st.integers(-1, len(boxes)))
 
-    assert replan(boxes, place, agenda, group) == boxes
+    assert replan(Planned(boxes), place, agenda, group).boxes == boxes
 
 
 def test_whoever_comes_in_the_middle_of_a_round_of_turns_shares_what_is_left_of_it() -> None:

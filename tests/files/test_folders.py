@@ -136,6 +136,30 @@ def test_a_session_is_found_by_name_beginning_or_path(tmp_path: Path) -> None:
     assert find_session(tmp_path / "root", str(elsewhere)) == elsewhere
 
 
+def test_to_find_one_among_many_only_those_that_may_be_meant_are_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice = rehearsal(tmp_path, "2026-12-01-1000-a")
+    folders = [rehearsal(tmp_path, f"2026-11-{day}-1000-a", None) for day in range(10, 30)]
+    opened: list[str] = []
+    usual = Path.open
+
+    def noting(self: Path, mode: str) -> object:
+        opened.append(self.parent.name)
+        return usual(self, mode)
+
+    monkeypatch.setattr(Path, "open", noting)
+
+    assert find_session(tmp_path, None) == folders[-1]
+    assert opened == [practice.name, folders[-1].name]
+    opened.clear()
+    assert find_session(tmp_path, "2026-11-15") == folders[5]
+    assert set(opened) == {folders[5].name}
+    opened.clear()
+    assert find_session(tmp_path, str(folders[0])) == folders[0]
+    assert opened == []
+
+
 def test_a_whole_name_is_never_ambiguous(tmp_path: Path) -> None:
     folder = session(tmp_path, "2026-11-23-1000-ppt")
     session(tmp_path, "2026-11-23-1000-ppt-2")

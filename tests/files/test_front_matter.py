@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aml_okt.core.text import one_line
-from aml_okt.files.front_matter import join, rewritten, split
+from aml_okt.files.front_matter import PLAIN_LINE, join, rewritten, said_in_yaml, said_plainly, split
 
 encodable = st.characters(exclude_categories=["Cs"], exclude_characters="\r")
 lines = st.text(encodable)
@@ -163,3 +163,34 @@ def test_whatever_stands_there_the_keys_are_set_and_the_others_kept(
     others = {key: value for key, value in split(text)[0].items() if key not in now}
 
     assert split(rewritten(text, now, body)) == (others | ours, body)
+
+
+@given(
+    st.lists(st.from_regex(PLAIN_LINE, fullmatch=True), min_size=1, max_size=6).map(
+        lambda head: "".join(f"{line}\n" for line in head)
+    )
+)
+@example("step: a\nstep: a\nstep: b\n")
+@example("owner: 'Kari: nei'\ntitle: ''\n")
+@example("step: no\ntitle: 15.00\nx: 1e3\n")
+def test_a_plain_head_says_what_yaml_reads_in_it(head: str) -> None:
+    assert said_plainly(head) == said_in_yaml(head)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("a: b: c", "a: b #c", "a: [b]", "a: {b: c}", "a: *b", "a: &b c", "a: !b c", "a: |", "a: >", "a: -", "a: b "),
+        *("a: 'b", "a: 'b''c'", 'a: "b"', "a: @b", "a: `b", "a: %b", "a: ", "a:", "a:  b", " a: b", "- a: b", "? a: b"),
+        f"{'a' * 1025}: b",
+    ],
+)
+def test_what_means_anything_to_yaml_is_not_plain(line: str) -> None:
+    assert said_plainly(f"step: a\n{line}\n") is None
+
+
+def test_what_this_program_writes_of_most_notes_is_plain() -> None:
+    keys = {"step": "kollegaveiledning", "title": "Felles intro (film)", "visibility": "private"}
+    keys |= {"owner": "Bjørn-Åge Sæther", "participant": "p12", "aml-okt-after": "00f3"}
+
+    assert said_plainly(join(keys, "").removeprefix("---\n").removesuffix("---\n")) == keys

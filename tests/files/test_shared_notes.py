@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from aml_okt.core.agenda import Visibility
-from aml_okt.core.minutes import shareable
+from aml_okt.core.confidence import shareable
 from aml_okt.core.plan import Participant
 from aml_okt.files.agenda_rules import _ID
 from aml_okt.files.note_file import FOLDER, NoteKey, read_note, read_notes

@@ -72,7 +72,7 @@ def test_what_is_accepted_is_what_was_shown(late: SessionRunner, clock: Settable
     assert result == "Planen er lagt om. Ny slutt 12:35. Angre med u."
     assert rounds_to_come(late) == dict.fromkeys(("Liv", "Per", "Nils"), minutes(13))
     assert abs(offset(late.state, clock.now())) < SECOND
-    assert isinstance(late.state.earlier[-1].move, PlanAccepted)
+    assert isinstance(late.state.earlier.last.move, PlanAccepted)
     done(late, Undo())
     assert late.state.course == before
 
@@ -166,12 +166,12 @@ def test_a_plan_that_is_no_more_is_not_accepted_but_shown_anew(late: SessionRunn
         done(late, AddParticipant("Nora"))
         await opened.press("enter")
         assert "Runde 6: Nora" in opened.text
-        assert not isinstance(late.state.earlier[-1].move, PlanAccepted)
+        assert not isinstance(late.state.earlier.last.move, PlanAccepted)
         await opened.press("enter")
 
     open_in(MakeUpDialog(late), script)
 
-    assert isinstance(late.state.earlier[-1].move, PlanAccepted)
+    assert isinstance(late.state.earlier.last.move, PlanAccepted)
 
 
 def test_what_is_shown_follows_the_clock(late: SessionRunner, clock: SettableClock) -> None:

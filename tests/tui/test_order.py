@@ -61,7 +61,7 @@ def test_the_chosen_person_moves_with_the_arrows(
     preparing: SessionRunner, keys: tuple[str, ...], settled: list[str]
 ) -> None:
     assert settle(preparing, *keys) == settled
-    assert isinstance(preparing.state.earlier[-1].move, FocusOrderSet)
+    assert isinstance(preparing.state.earlier.last.move, FocusOrderSet)
 
 
 def test_escape_leaves_the_order_as_it_was(preparing: SessionRunner) -> None:

@@ -116,7 +116,7 @@ def test_somebody_who_goes_is_asked_about_with_the_new_end(begun: SessionRunner)
 
     open_in(PeopleDialog(begun), script)
     assert names(begun) == ["Kari", "Ola", "Per", "Nils"]
-    assert isinstance(begun.state.earlier[-1].move, ParticipantLeft)
+    assert isinstance(begun.state.earlier.last.move, ParticipantLeft)
 
 
 def test_escape_lets_somebody_stay_and_so_does_a_click_on_somebody_else(begun: SessionRunner) -> None:
@@ -173,7 +173,7 @@ def test_what_was_done_here_can_be_undone(begun: SessionRunner) -> None:
         await opened.press("enter")
 
     open_in(PeopleDialog(begun), script)
-    assert isinstance(begun.state.earlier[-1].move, ParticipantJoined)
+    assert isinstance(begun.state.earlier.last.move, ParticipantJoined)
     done(begun, Undo())
     assert len(begun.state.present) == 5
 

@@ -1,12 +1,18 @@
 """What a running screen costs: a second moves the clock, and draws, sends and works out nothing beside that."""
 
+import random
+
 import pytest
 
 from aml_okt.clock import SettableClock
-from aml_okt.core.commands import Begin, Pause
+from aml_okt.core.commands import AdjustTime, Back, Begin, Next, Pause, Resume, Undo
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.leading import Scene, scene
+from aml_okt.scene.room import RoomScene, room_scene
 from aml_okt.tui.room_app import RoomApp
-from tests.builders import seconds
+from aml_okt.tui.widgets.digits import BigTime
+from aml_okt.tui.widgets.words import Words
+from tests.builders import minutes, seconds
 from tests.tui.dialogs import USUAL, done, gone_to
 from tests.tui.drawn import Draws, regions_of
 from tests.tui.leading import Led, lead
@@ -105,3 +111,36 @@ def test_nothing_is_drawn_while_nothing_changes(runner: SessionRunner, clock: Se
 
     clock.advance(seconds(20))
     lead(runner, clock, script, host_of=DrawingHost)
+
+
+@pytest.mark.parametrize("for_all", [False, True])
+def test_every_second_is_as_a_whole_picture_would_have_it(
+    runner: SessionRunner, clock: SettableClock, *, for_all: bool
+) -> None:
+    """The clock alone moves between two whole pictures; no word beside it is older than it should be."""
+    chance = random.Random(11)  # noqa: S311 - nothing is kept secret by it
+    moves = (Next(), Next(), Next(), Back(), AdjustTime(minutes(1)), AdjustTime(minutes(-1)), Pause(), Resume(), Undo())
+
+    def said(seen: Scene | RoomScene) -> tuple[object, ...]:
+        return tuple(getattr(seen, name) for name in type(seen).__annotations__ if name != "clock")
+
+    async def script(led: Led) -> None:
+        if for_all:
+            await led.press("g")
+        for _ in range(150):
+            if chance.random() < 0.2 and runner.state.course.at < len(runner.state.course.boxes) - 2:
+                await led.screen.dispatch(chance.choice(moves))
+            await led.pass_time(seconds(chance.choice([0.1, 0.4, 0.9, 1, 1, 1.001, 2, 5, 31, 61])))
+            state, moment = runner.state, clock.now()
+            seen = scene(state, moment, clock.zone)
+            room = room_scene(state, moment, clock.zone)
+            assert led.screen._seen is not None  # noqa: SLF001 - what was drawn whole last
+            assert said(led.screen._seen) == said(seen)  # noqa: SLF001 - the same
+            if for_all:
+                assert led.screen.query_one("#room-clock", BigTime).text == (room.back_at or room.clock.digits)
+                assert led.screen.query_one("#room-caption", Words).said == room.clock.caption
+            else:
+                assert led.digits == seen.clock.digits
+                assert led.screen.query_one("#caption", Words).said == seen.clock.caption
+
+    lead(done(runner, Begin()), clock, script)

@@ -40,9 +40,11 @@ from aml_okt.scene.actions import SESSION
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.theme import LIGHT
 from aml_okt.tui.widgets import message_line, note_desk
+from aml_okt.tui.widgets.digits import BigTime
 from aml_okt.tui.widgets.message_line import MessageLine
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.words import Words
+from tests.builders import seconds
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
 from tests.tui.hosts import UNANSWERED, Host
 
@@ -578,6 +580,10 @@ class TestNotes:
         async def script(seen: Screenful) -> None:
             await seen.press("n", "a")
             assert await asyncio.to_thread(hangs.wait, 20)
+            before = seen.host.screen.query_one("#clock", BigTime).text
+            clock.advance(seconds(3))
+            while seen.host.screen.query_one("#clock", BigTime).text == before:
+                await seen.pilot.pause(0.02)  # the screen looks at the clock by itself
             await seen.press(*"bc", "escape", "enter", "enter")
             assert seen.host.screen.query_one(TextArea).text == ""
             await seen.press("n", *"neste", "escape", "left", "left")
@@ -588,6 +594,23 @@ class TestNotes:
 
         on_screen(runner, script)
         assert {note.text for note in read_notes(runner.folder)} == {"abc", "neste"}
+
+    def test_typing_and_saving_lay_nothing_out_anew(self, runner: SessionRunner, clock: SettableClock) -> None:
+        """What says whether the note is on the disk changes twice a second while somebody types."""
+        gone_to(runner, clock, "refleksjon")
+        layouts: list[object] = []
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("n", "a")
+            await seen.until("✓ lagret 1")
+            seen.host.screen.screen_layout_refresh_signal.subscribe(seen.host.screen, layouts.append)
+            for letter in "bcd":
+                await seen.press(letter)
+                assert seen.host.screen.query_one(".status", Words).said == "skriver …"
+                await seen.until("✓ lagret 1")
+
+        on_screen(runner, script)
+        assert layouts == []
 
     def test_a_letter_that_is_taken_back_at_once_leaves_the_note_saved(
         self, runner: SessionRunner, clock: SettableClock

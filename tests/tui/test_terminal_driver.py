@@ -8,9 +8,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from textual.events import Key
 
 from aml_okt.tui import terminal_driver
-from aml_okt.tui.terminal_driver import End, Output
+from aml_okt.tui.terminal_driver import ESCAPE_ALONE, LOOK_UP, LOOKS_AFTER, End, KeyParser, Output
 
 MUCH = "æøå " * 100_000
 """More than any pipe holds."""
@@ -104,3 +105,23 @@ def test_an_end_wakes_whoever_waits_for_keys() -> None:
     assert select.select([end.woken], [], [], 0)[0] == [end.woken]
     end.hear()
     assert not select.select([end.woken], [], [], 0)[0]
+
+
+@pytest.mark.parametrize(("set_by_user", "waited"), [(None, ESCAPE_ALONE), ("500", 0.2)])
+def test_escape_is_not_waited_for_longer_than_the_eye_sees_unless_somebody_wants_it(
+    monkeypatch: pytest.MonkeyPatch, set_by_user: str | None, waited: float
+) -> None:
+    if set_by_user is None:
+        monkeypatch.delenv("ESCDELAY", raising=False)
+    else:
+        monkeypatch.setenv("ESCDELAY", set_by_user)
+    parser = KeyParser()
+    assert parser.read1().timeout is None
+    assert parser.read1(0.2).timeout == waited
+    assert LOOK_UP * LOOKS_AFTER > ESCAPE_ALONE
+
+
+def test_an_arrow_is_an_arrow_however_it_comes_apart() -> None:
+    parser = KeyParser()
+    keys = [event.key for part in ("\x1b", "[", "A", "x") for event in parser.feed(part) if isinstance(event, Key)]
+    assert keys == ["up", "x"]

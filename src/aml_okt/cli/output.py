@@ -1,5 +1,7 @@
 """What commands print: safe lines for people, exact bytes for programs."""
 
+from collections.abc import Iterable
+
 import click
 
 from aml_okt.core.text import visible
@@ -9,6 +11,12 @@ from aml_okt.export.safe_json import indented
 def line(text: str = "") -> None:
     """Print a line; whatever could act in a terminal is made visible."""
     click.echo(visible(text))
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Print lines, of which there may be very many, at once; none where there are none."""
+    if text := "".join(f"{visible(each)}\n" for each in texts):
+        click.echo(text, nl=False)
 
 
 def remark(text: str) -> None:

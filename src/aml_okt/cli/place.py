@@ -1,14 +1,14 @@
 """Where a command is, for whoever lists it or looks for it without loading what it needs."""
 
 from importlib import import_module
-from typing import NamedTuple
 
 import click
+from msgspec import Struct
 
 from aml_okt.core.message import Message
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """Where a command is, `module:name`, and the first line of its help."""
 
     where: str

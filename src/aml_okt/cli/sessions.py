@@ -1,26 +1,24 @@
 """`aml-okt sessions`: which sessions there are."""
 
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, tzinfo
 
 import click
 import msgspec
+from msgspec.structs import replace
 
 from aml_okt.cli import speech
 from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.expected import failure
-from aml_okt.cli.output import line, print_json, remark
+from aml_okt.cli.output import line, lines, print_json, remark
 from aml_okt.cli.program import Desk
-from aml_okt.cli.status import standing_in_words
-from aml_okt.clock import Clock
+from aml_okt.cli.standing import standing_in_words
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
-from aml_okt.files import folders
-from aml_okt.glance import Glance, Standing, glance
+from aml_okt.glance import Standing
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.loading import EXPECTED
-from aml_okt.private_notes import count_private
+from aml_okt.listing import Seen, Unreadable, sessions_in
 from aml_okt.wording import ago_in_words, moment_in_words
 
 
@@ -54,16 +52,18 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 @click.pass_obj
 def sessions(desk: Desk, *, practice: bool, as_json: bool) -> None:
     """List the sessions or the rehearsals; those that cannot be read are there too, and what is wrong is said."""
-    wanted = folders.rehearsals(desk.root) if practice else folders.sessions(desk.root)
-    found = [_listed(folder, desk.clock) for folder in wanted]
+    found = list(_told(sessions_in(desk.root, desk.clock, rehearsals=practice)))
+    today = desk.clock.now().wall.astimezone(desk.clock.zone).date()
     if as_json:
-        print_json(found)
+        print_json([_as_data(seen, today, desk.clock.zone) for seen in found])
         return
     if not found:
         line(_none(practice=practice).format(root=one_line(str(desk.root))))
-    widest = max((len(listed.session) for listed in found), default=0)
-    for listed in found:
-        line(f"{listed.session:<{widest}}  {_in_words(listed)}")
+    names = [one_line(seen.name) for seen in found]
+    widest = max(map(len, names), default=0)
+    lines(
+        f"{name:<{widest}}  {_in_words(seen, today, desk.clock.zone)}" for name, seen in zip(names, found, strict=True)
+    )
 
 
 def _none(*, practice: bool) -> str:
@@ -72,52 +72,57 @@ def _none(*, practice: bool) -> str:
     return _("Det er ingen økter i {root} ennå. Begynn en med «aml-okt start».")
 
 
-def _listed(folder: Path, clock: Clock) -> Listed:
-    try:
-        seen = glance(folder, clock)
-    except EXPECTED as error:
-        click.echo(f"{one_line(folder.name)}: {failure(error).message}", err=True)
-        return Listed(session=one_line(folder.name), folder=_as_text(folder))
-    remark(seen.damage)
-    return _readable(seen, clock)
+def _told(found: Iterable[Seen | Unreadable]) -> Iterator[Seen | Unreadable]:
+    """What was found, after what is wrong with it has been said."""
+    for seen in found:
+        if isinstance(seen, Unreadable):
+            remark(f"{one_line(seen.name)}: {failure(seen.error).message}")
+        else:
+            remark(seen.damage)
+        yield seen
 
 
-def _readable(seen: Glance, clock: Clock) -> Listed:
-    state = seen.state
-    today = clock.now().wall.astimezone(clock.zone).date()
-    return Listed(
-        session=one_line(seen.folder.name),
-        folder=_as_text(seen.folder),
-        title=state.agenda.title,
-        unit=state.created.unit,
-        created=state.created_at,
+def _as_data(seen: Seen | Unreadable, today: date, zone: tzinfo | None) -> Listed:
+    listed = Listed(session=one_line(seen.name), folder=_as_text(seen.folder))
+    if isinstance(seen, Unreadable):
+        return listed
+    return replace(
+        listed,
+        title=seen.title,
+        unit=seen.unit,
+        created=seen.created,
         state=seen.standing,
-        people=len(state.course.people),
-        rehearsal=state.created.rehearsal is not None,
-        age_days=(today - state.created_at.astimezone(clock.zone).date()).days,
-        private_notes=count_private(seen.folder, state.agenda),
+        people=seen.people,
+        rehearsal=seen.rehearsal,
+        age_days=_age(seen, today, zone),
+        private_notes=seen.private_notes,
     )
 
 
-def _in_words(listed: Listed) -> str:
-    if listed.state is None or listed.created is None:
+def _in_words(seen: Seen | Unreadable, today: date, zone: tzinfo | None) -> str:
+    if isinstance(seen, Unreadable):
         return _("kan ikke leses")
-    parts = [
-        standing_in_words(listed.state),
-        moment_in_words(listed.created, listed.created.tzinfo),
-        one_line(listed.unit or ""),
-        one_line(listed.title or ""),
-        "" if listed.age_days is None else ago_in_words(listed.age_days),
-        _private_in_words(listed.private_notes or 0),
-        _("øvelse") if listed.rehearsal else "",
-    ]
+    parts = (
+        standing_in_words(seen.standing),
+        moment_in_words(seen.created, seen.created.tzinfo),
+        one_line(seen.unit),
+        one_line(seen.title),
+        ago_in_words(_age(seen, today, zone)),
+        _private_in_words(seen.private_notes),
+        _("øvelse") if seen.rehearsal else "",
+    )
     return " · ".join(part for part in parts if part)
+
+
+def _age(seen: Seen, today: date, zone: tzinfo | None) -> int:
+    """How many days ago a session was created."""
+    return (today - seen.created.astimezone(zone).date()).days
 
 
 def _private_in_words(count: int) -> str:
     return ngettext("ett privat notat", "{count} private notater", count).format(count=count) if count else ""
 
 
-def _as_text(path: Path) -> str:
+def _as_text(path: str) -> str:
     """A path as JSON can hold it; a name may have bytes that are no letters."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -24,6 +24,7 @@ from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, find_agenda, find_session
+from aml_okt.files.known_agendas import KnownAgendas
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.settings import Settings, read_settings
 from aml_okt.files.sync_clients import sync_client
@@ -147,6 +148,9 @@ def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives e
 
         sys.exit(lead(opening))
     need_screen("start", _("Uten en hel skjerm kan dere skrive «{command}».").format(command=f"{APP} start --plain"))
+    from aml_okt.tui.collector import rest_until_first_picture  # noqa: PLC0415 - only this command has pictures
+
+    rest_until_first_picture()
     from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
 
     sys.exit(run(opening))
@@ -169,7 +173,8 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
             ),
             BAD_INPUT,
         )
-    resumed = None if wishes.resume is None else _resumable(desk, wishes.resume)
+    known = KnownAgendas()
+    resumed = None if wishes.resume is None else _resumable(desk, wishes.resume, known)
     # Whoever takes up a rehearsal and then chooses to begin anew, still wants to practise.
     rehearsal = wishes.rehearse if resumed is None else resumed.state.created.rehearsal
     unit, names = (wishes.unit, wishes.people) if rehearsal is None else _made_up(wishes)
@@ -177,12 +182,13 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         raise Failure(_('--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
     if resumed is None:
         found = find_agenda(wishes.agenda, here)
-        agenda_file, origin = read_agenda_file(found.path), origin_in_words(found)
+        agenda_file, origin = read_agenda_file(found.path, known), origin_in_words(found)
     else:
-        agenda_file, origin = read_agenda_file(resumed.folder / AGENDA_NAME), _("Agendaen økta begynte med")
+        agenda_file = read_agenda_file(resumed.folder / AGENDA_NAME, known)
+        origin = _("Agendaen økta begynte med")
     # Practice has nothing to do with a real session that waits or is open; it is for the next real start.
     asks_first = resumed is None and rehearsal is None and not wishes.new
-    found_left = _left_behind(desk) if asks_first else LeftBehind()
+    found_left = _left_behind(desk, known) if asks_first else LeftBehind()
     settings = read_settings(configuration_folder())
     return Opening(
         root=desk.root,
@@ -197,6 +203,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         rehearsal=rehearsal,
         resume=None if resumed is None else resumed.folder,
         interrupted=found_left.interrupted,
+        left=resumed or found_left.loaded,
         notice=_unreadable_in_words(found_left.unreadable),
         warning=_copied_in_words(desk.root if resumed is None else resumed.folder),
         settings=settings,
@@ -218,10 +225,10 @@ def _made_up(wishes: Wishes) -> tuple[str, tuple[str, ...]]:
     return wishes.unit or _("Øvelsestjenesten"), wishes.people or people
 
 
-def _left_behind(desk: Desk) -> LeftBehind:
+def _left_behind(desk: Desk, known: KnownAgendas) -> LeftBehind:
     """The session to offer; one that somebody has open is told of, and not begun beside by mistake."""
     try:
-        return left_behind(desk.root, desk.clock)
+        return left_behind(desk.root, desk.clock, known.load)
     except SessionBusyError as busy:
         beside = _("Vil dere begynne en ny økt ved siden av, så skriv «{command}».")
         sentences = " ".join((busy_in_words(busy.writer), beside.format(command=command(desk.root, "start", "--new"))))
@@ -244,8 +251,8 @@ def _copied_in_words(folder: Path) -> str:
     return sentence.format(client=client, folder=one_line(str(folder)))
 
 
-def _resumable(desk: Desk, name: str) -> LoadedSession:
+def _resumable(desk: Desk, name: str, known: KnownAgendas) -> LoadedSession:
     """The session to go on with, after making sure that it can be read and that nobody has it open."""
     folder = find_session(desk.root, name)
     SessionLock(folder, desk.clock.now().wall, leads=False).release()
-    return load_session(folder)
+    return load_session(folder, known.load)

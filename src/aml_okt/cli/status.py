@@ -11,6 +11,7 @@ from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
 from aml_okt.cli.session_status import Status, StepNow, status_of
+from aml_okt.cli.standing import standing_in_words
 from aml_okt.core.durations import digits
 from aml_okt.core.message import message
 from aml_okt.files.folders import find_session
@@ -61,16 +62,6 @@ def _follow(desk: Desk, session: str | None, *, tick: bool) -> None:
     watch, reader = Watch(desk.root, desk.clock, named), PipeReader(sys.stdout.buffer)
     with ended_by_signals():
         follow(watch, desk.clock, reader, wait_for_next_look, tick=tick)
-
-
-def standing_in_words(standing: Standing) -> str:
-    """What is going on, in a word."""
-    return {
-        Standing.RUNNING: _("i gang"),
-        Standing.PAUSED: _("på pause"),
-        Standing.FINISHED: _("ferdig"),
-        Standing.INTERRUPTED: _("ikke ferdig"),
-    }[standing]
 
 
 def _in_words(seen: Glance, now: Status) -> Iterator[str]:

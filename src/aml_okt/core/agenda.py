@@ -123,7 +123,7 @@ class Step(Struct, frozen=True, kw_only=True):
         return self.short or self.title
 
 
-class Agenda(Struct, frozen=True, kw_only=True):
+class Agenda(Struct, frozen=True, kw_only=True, cache_hash=True):
     """A programme for one session. `group` is the largest recommended number of people."""
 
     title: str

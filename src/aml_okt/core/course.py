@@ -9,6 +9,7 @@ from msgspec.structs import replace as changed
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.agreed import Agreed
 from aml_okt.core.plan import AS_PLANNED, Group, Key, Participant, Timebox
+from aml_okt.core.planned import Planned
 from aml_okt.core.replan import begun_in_focus, replan
 
 
@@ -36,7 +37,7 @@ class Start(Struct, frozen=True):
 class Course(Struct, frozen=True):
     """Everything that a move changes and undo restores.
 
-    `at` is the place of the timebox in `boxes`; -1 before the first. `spent` is the time used in each
+    `at` is the place of the timebox in the plan; -1 before the first. `spent` is the time used in each
     timebox, by its key, up to `since`: the session time at which the clock last started, or None while
     it stands still. `waited` is the time that the clock has run, up to then, before steps that hold the time
     they begin at. A timebox that a new plan dropped keeps the time that was used in it. `over` are those
@@ -56,7 +57,7 @@ class Course(Struct, frozen=True):
 
     people: tuple[Participant, ...]
     order: tuple[str, ...]
-    boxes: tuple[Timebox, ...]
+    planned: Planned
     spent: Mapping[Key, timedelta] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     over: frozenset[str] = frozenset()
@@ -78,10 +79,15 @@ class Course(Struct, frozen=True):
     ended_at: datetime | None = None
     started_at: Mapping[Key, datetime] = field(default_factory=dict)
 
+    @property
+    def boxes(self) -> tuple[Timebox, ...]:
+        """The plan, all of it."""
+        return self.planned.boxes
+
 
 def may_be_in_focus(course: Course) -> tuple[str, ...]:
     """Who is here and has not begun a round in the step that runs, in focus order, those who stand over included."""
-    begun = begun_in_focus(course.boxes, course.at)
+    begun = begun_in_focus(course.planned.near(course.at), course.at)
     return tuple(person for person in course.order if person not in begun and person not in course.gone)
 
 
@@ -100,7 +106,9 @@ def group_of(ground: Ground, course: Course) -> Group:
 def replanned(ground: Ground, course: Course) -> Course:
     """The course with all that is to come planned again, for whoever is here now."""
     group = group_of(ground, course)
-    return changed(course, boxes=replan(course.boxes, course.at, ground.agenda, group, course.agreed, course.by_hand))
+    return changed(
+        course, planned=replan(course.planned, course.at, ground.agenda, group, course.agreed, course.by_hand)
+    )
 
 
 def running(course: Course) -> Timebox:
@@ -110,7 +118,8 @@ def running(course: Course) -> Timebox:
         NotASessionError: when it is in none.
 
     """
-    if not 0 <= course.at < len(course.boxes):
+    box = course.planned.at(course.at)
+    if box is None:
         msg = "no timebox was running"
         raise NotASessionError(msg)
-    return course.boxes[course.at]
+    return box

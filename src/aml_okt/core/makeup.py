@@ -26,6 +26,7 @@ from aml_okt.core.dividing import equally
 from aml_okt.core.durations import SECOND, share
 from aml_okt.core.events import Moment
 from aml_okt.core.parts import Part, Round, parts_of
+from aml_okt.core.planned import Planned
 from aml_okt.core.progress import end_of_course, timetable
 from aml_okt.core.session import SessionState, session_time
 from aml_okt.core.timetable import Stop
@@ -269,7 +270,7 @@ class _Trial:
 
     @property
     def _tried(self) -> Course:
-        return changed(self._course, boxes=tuple(self._boxes))
+        return changed(self._course, planned=Planned(tuple(self._boxes)))
 
     def _stops(self) -> tuple[Stop, ...]:
         return timetable(self._ground, self._tried, self._time)

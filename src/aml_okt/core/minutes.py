@@ -8,33 +8,16 @@ share themselves is a note of its own.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
-from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from aml_okt.core.actions import Action
-from aml_okt.core.agenda import Step, Visibility
+from aml_okt.core.agenda import Step
+from aml_okt.core.confidence import WrittenNote, shareable
 from aml_okt.core.events import FacilitatorChosen, Moment, Side
 from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.sharing import shared_from
 from aml_okt.core.timing import elapsed_in, planned_in_step, since_begun, used_in_step
-
-
-class WrittenNote(Protocol):
-    """A note as somebody wrote it: the step it belongs to, what it says of itself, and its text."""
-
-    @property
-    def step(self) -> str:
-        """The step's id."""
-
-    @property
-    def visibility(self) -> Visibility:
-        """Where the note says that it may go."""
-
-    @property
-    def text(self) -> str:
-        """Markdown."""
 
 
 class Attendee(Struct, frozen=True, kw_only=True):
@@ -147,19 +130,6 @@ def without_times(minutes: Minutes) -> Minutes:
     return replace(minutes, steps=steps, outside=None)
 
 
-def shareable(step: Step, note: WrittenNote) -> bool:
-    """Whether a note of this step may be in the minutes.
-
-    Both the agenda and the note must say so. What is said while somebody is in focus is theirs, whatever
-    agenda and note say (guide, step 5b); of a step of rounds only the note that was written to be shared may.
-    """
-    if note.visibility is not Visibility.MINUTES:
-        return False
-    if step.repeat is not None:
-        return note.step == shared_from(step.id)
-    return step.notes is Visibility.MINUTES and note.step == step.id
-
-
 def _attendees(state: SessionState) -> Iterator[Attendee]:
     facilitator = _facilitator(state)
     for person in state.course.people:
@@ -170,8 +140,7 @@ def _facilitator(state: SessionState) -> str | None:
     """Who leads; where that person has left and nobody took over, who led last."""
     if state.course.facilitator is not None:
         return state.course.facilitator
-    led = [one.move.person for one in state.earlier if isinstance(one.move, FacilitatorChosen)]
-    return led[-1] if led else None
+    return next((one.move.person for one in reversed(state.earlier) if isinstance(one.move, FacilitatorChosen)), None)
 
 
 def _rounds_held(state: SessionState, step: Step, moment: Moment) -> int:

@@ -26,6 +26,7 @@ from aml_okt.core.events import (
     WaitingEnded,
 )
 from aml_okt.core.plan import Timebox
+from aml_okt.core.planned import Planned
 from aml_okt.core.progress import elapsed_in, end_of_course, held_begin, timetable, waited_for, waits_for
 from aml_okt.core.replan import begun_in_focus
 from aml_okt.core.timetable import shortest
@@ -131,22 +132,24 @@ def _at_least_later(course: Course, span: timedelta) -> Course:
 
 
 def _started(ground: Ground, course: Course, place: int, time: timedelta, wall: datetime) -> Course:
-    if not 0 <= place < len(course.boxes):
+    box = course.planned.at(place)
+    if box is None:
         msg = f"the plan has no place {place}"
         raise NotASessionError(msg)
-    left = course.boxes[course.at].key if 0 <= course.at < len(course.boxes) else None
+    left = course.planned.at(course.at)
     if course.begun is None:
         course = _begun(ground, course, course.boxes, time)
+    start = Start(None if left is None else left.key)
     back = place < course.at
-    course = changed(_stopped(ground, course, time), at=place, since=time, start=Start(left))
-    if (key := course.boxes[place].key) not in course.started_at:
+    course = changed(_stopped(ground, course, time), at=place, since=time, start=start)
+    if (key := box.key) not in course.started_at:
         begins = wall + waits_for(ground, course, time)
         course = changed(course, started_at={**course.started_at, key: begins})
     if back:
         # Whoever came after the place gone back to is to have a turn from there on.
         course = replanned(ground, course)
-    key, shares = course.boxes[place].key, shared_turns(course.boxes, place, course.spent)
-    promised = {key: shares[place] - course.boxes[place].by_hand} if place in shares else {}
+    shares = shared_turns(course.planned.near(place), place, course.spent)
+    promised = {key: shares[place] - running(course).by_hand} if place in shares else {}
     return _lasting(ground, changed(course, promised=promised), time)
 
 
@@ -175,7 +178,7 @@ def _stopped(ground: Ground, course: Course, time: timedelta) -> Course:
 
 def _begun(ground: Ground, course: Course, boxes: tuple[Timebox, ...], time: timedelta) -> Course:
     """The course with its baseline: these timeboxes, beginning at this time."""
-    stops = timetable(ground, Course(course.people, course.order, boxes), time)
+    stops = timetable(ground, Course(course.people, course.order, Planned(boxes)), time)
     baseline = tuple(changed(boxes[stop.place], planned=stop.span) for stop in stops)
     return changed(course, begun=time, baseline=baseline, due=stops[-1].end)
 
@@ -228,12 +231,14 @@ def _agreed(ground: Ground, course: Course, over: Sequence[str], times: Agreed) 
     time = times.of_phase(here.step, here.phase)
     if time is not None and here.turn is None:
         course = _with_box(course, changed(here, accepted=time, of_phase=time))
-    of_rounds = {
-        box.key
-        for box in course.boxes[course.at + 1 :]
-        if box.step in steps and (box.step, box.focus) != (here.step, here.focus)
-    }
-    by_hand = {key: given for key, given in course.by_hand.items() if key not in of_rounds}
+    by_hand = course.by_hand
+    if steps and by_hand:
+        of_rounds = {
+            box.key
+            for box in course.boxes[course.at + 1 :]
+            if box.step in steps and (box.step, box.focus) != (here.step, here.focus)
+        }
+        by_hand = {key: given for key, given in by_hand.items() if key not in of_rounds}
     agreed = course.agreed.and_then(times)
     return replanned(ground, changed(course, over=course.over | set(over), agreed=agreed, by_hand=by_hand))
 
@@ -252,11 +257,11 @@ def _without_waiting(ground: Ground, course: Course, step: str, time: timedelta,
 
 def _with_box(course: Course, box: Timebox) -> Course:
     """The course with another timebox in place of the one that runs."""
-    return changed(course, boxes=(*course.boxes[: course.at], box, *course.boxes[course.at + 1 :]))
+    return changed(course, planned=course.planned.with_box(course.at, box))
 
 
 def _in_order(course: Course, order: Sequence[str], over: Sequence[str]) -> Course:
-    begun = begun_in_focus(course.boxes, course.at)
+    begun = begun_in_focus(course.planned.near(course.at), course.at)
     named = (*order, *over)
     others = tuple(person for person in course.order if person not in (*begun, *named))
     # Who has begun, or has gone, stands over or not as before: the order says nothing of them.

@@ -5,8 +5,9 @@ and everyone present is in focus exactly once where a step repeats (guide, step 
 on stands beside what the agenda gives.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +23,9 @@ FEWEST_FOR_BREATHER = 5
 BREATHER_AFTER_ROUND = 3
 
 AS_PLANNED = Agreed()
-NONE_BEGUN: Mapping[str, timedelta] = {}
+
+_REMEMBERED = 256
+"""So many steps of plans are remembered: a group that goes back and forth has the same plans again and again."""
 
 Key = tuple[str, int, str | None, str | None]
 """What names a timebox whatever the plan: step, phase, focus person, and whose turn it is."""
@@ -51,6 +54,11 @@ class Group(Struct, frozen=True):
         """A group of these names, in focus in the order given; nobody is facilitator yet."""
         people = tuple(Participant(f"p{place}", name) for place, name in enumerate(names, 1))
         return cls(people, tuple(person.id for person in people), breather=breather)
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """The ids of the people, in seat order."""
+        return tuple([person.id for person in self.people])
 
     def timekeeper(self, focus: str | None) -> str | None:
         """Who keeps time while `focus` is in focus: the facilitator, or else the one in focus before.
@@ -109,16 +117,24 @@ class Timebox(Struct, frozen=True):
         return (self.step, self.phase, self.focus)
 
 
-def plan(
-    agenda: Agenda, group: Group, agreed: Agreed = AS_PLANNED, begun: Mapping[str, timedelta] = NONE_BEGUN
-) -> tuple[Timebox, ...]:
-    """The timeboxes of this agenda for these people, with the times agreed on.
+class RoundBegun(Struct, frozen=True):
+    """The length of the round that has begun, whatever was agreed for those to come; who is in focus in it."""
 
-    `begun` has the length of rounds that have begun, by focus person, whatever was agreed for those to come.
-    """
-    return tuple(
-        box for step in agenda.steps for box in _step_boxes(step, _step_time(agenda, step, group), group, agreed, begun)
-    )
+    focus: str
+    length: timedelta
+
+
+@lru_cache(_REMEMBERED)
+def plan(agenda: Agenda, group: Group, agreed: Agreed = AS_PLANNED, first: int = 0) -> tuple[Timebox, ...]:
+    """The timeboxes of this agenda for these people, with the times agreed on; of the steps from place `first` on."""
+    return tuple([box for step in agenda.steps[first:] for box in plan_of_step(agenda, step, group, agreed)])
+
+
+def plan_of_step(
+    agenda: Agenda, step: Step, group: Group, agreed: Agreed = AS_PLANNED, begun: RoundBegun | None = None
+) -> tuple[Timebox, ...]:
+    """The timeboxes of one step alone, as they are in the whole plan."""
+    return _step_boxes(step, _step_time(agenda, step, group), group, agreed, begun)
 
 
 def total(boxes: Sequence[Timebox]) -> timedelta:
@@ -167,74 +183,107 @@ def _step_time(agenda: Agenda, step: Step, group: Group) -> timedelta:
             return max(MINUTE, longest(agenda.duration or Rest.REST) - total(others))
 
 
-def _timed(step: Step, group: Group) -> Iterator[Timebox]:
-    return _step_boxes(step, longest(step.time), group, AS_PLANNED, NONE_BEGUN)
+def _timed(step: Step, group: Group) -> Iterable[Timebox]:
+    return _step_boxes(step, longest(step.time), group, AS_PLANNED, None)
 
 
 def _step_boxes(
-    step: Step, time: timedelta, group: Group, agreed: Agreed, begun: Mapping[str, timedelta]
-) -> Iterator[Timebox]:
-    planned = phase_times(step, time)
+    step: Step, time: timedelta, group: Group, agreed: Agreed, begun: RoundBegun | None
+) -> tuple[Timebox, ...]:
     if step.repeat is None:
-        for place, (phase, span) in enumerate(zip(step.stages, planned, strict=True)):
-            accepted = agreed.of_phase(step.id, place) or span
-            yield from _phase_boxes(Timebox(step.id, place, span, accepted), phase, group)
-        return
+        return _once(step, time, group.seats, group.facilitator, agreed)
+    return _rounds(step, time, group, agreed, begun)
+
+
+@lru_cache(_REMEMBERED)
+def _once(
+    step: Step, time: timedelta, seats: tuple[str, ...], facilitator: str | None, agreed: Agreed
+) -> tuple[Timebox, ...]:
+    """The timeboxes of a step that is not repeated; the facilitator keeps time."""
+    boxes: list[Timebox] = []
+    for place, (phase, span) in enumerate(zip(step.stages, phase_times(step, time), strict=True)):
+        accepted = agreed.of_phase(step.id, place) or span
+        whole = Timebox(step.id, place, span, accepted, timekeeper=facilitator, of_phase=accepted)
+        boxes += _phase_boxes(whole, phase, speakers(phase, None, seats), facilitator)
+    return tuple(boxes)
+
+
+@lru_cache(_REMEMBERED)
+def _rounds(step: Step, time: timedelta, group: Group, agreed: Agreed, begun: RoundBegun | None) -> tuple[Timebox, ...]:
+    """The timeboxes of a round for each in focus, with the short break between them where there is one."""
+    boxes: list[Timebox] = []
+    planned, seats = phase_times(step, time), group.seats
     has_breather = group.breather and len(group.order) >= FEWEST_FOR_BREATHER
     for number, focus in enumerate(group.order):
-        length = begun.get(focus) or agreed.of_round(step.id, from_last=len(group.order) - 1 - number)
-        yield from _round_boxes(step, planned, length, Timebox(step.id, 0, time, time, number, focus), group)
+        of_round = agreed.of_round(step.id, from_last=len(group.order) - 1 - number)
+        length = begun.length if begun is not None and begun.focus == focus else of_round
+        keeper = group.timekeeper(focus)
+        whole = Timebox(step.id, 0, time, time, number, focus, timekeeper=keeper)
+        boxes += _round_boxes(step, planned, length, whole, seats, group.facilitator)
         if step.breather and has_breather and number + 1 == BREATHER_AFTER_ROUND:
-            span, keeper = longest(step.breather), group.timekeeper(focus)
+            span = longest(step.breather)
             accepted = agreed.of_phase(step.id, len(planned)) or span
-            yield Timebox(step.id, len(planned), span, accepted, number, focus, timekeeper=keeper, of_phase=accepted)
+            boxes.append(
+                Timebox(step.id, len(planned), span, accepted, number, focus, timekeeper=keeper, of_phase=accepted)
+            )
+    return tuple(boxes)
 
 
-def _round_boxes(
-    step: Step, planned: Sequence[timedelta], length: timedelta | None, whole: Timebox, group: Group
-) -> Iterator[Timebox]:
+@lru_cache(_REMEMBERED)
+def _round_boxes(  # noqa: PLR0913, PLR0917 - what the round is, and what it is made from
+    step: Step,
+    planned: tuple[timedelta, ...],
+    length: timedelta | None,
+    whole: Timebox,
+    seats: tuple[str, ...],
+    facilitator: str | None,
+) -> tuple[Timebox, ...]:
     """The timeboxes of one round, which has the length agreed on, or what the agenda gives it."""
-    accepted = planned
-    if length is not None:
-        accepted = divide_round(phases_of_round(step, planned, whole, group), length)
+    turns = [speakers(phase, whole.focus, seats) for phase in step.stages]
+    accepted = planned if length is None else _divided(step, planned, tuple(map(len, turns)), length)
     of_round = sum(accepted, timedelta())
-    for place, (phase, span, time) in enumerate(zip(step.stages, planned, accepted, strict=True)):
-        of_phase = replace(whole, phase=place, planned=span, accepted=time, of_round=of_round)
-        yield from _phase_boxes(of_phase, phase, group)
+    return tuple(
+        box
+        for place, (phase, span, time) in enumerate(zip(step.stages, planned, accepted, strict=True))
+        for box in _phase_boxes(
+            replace(whole, phase=place, planned=span, accepted=time, of_phase=time, of_round=of_round),
+            phase,
+            turns[place],
+            facilitator,
+        )
+    )
 
 
-def phases_of_round(step: Step, planned: Sequence[timedelta], box: Timebox, group: Group) -> list[PhaseOfRound]:
-    """The phases of the round that a timebox belongs to, with how far each can come down in this group."""
-    return [
-        PhaseOfRound.of(phase, span, len(speakers(phase, box, group)))
-        for phase, span in zip(step.stages, planned, strict=True)
-    ]
+@lru_cache(_REMEMBERED)
+def _divided(
+    step: Step, planned: tuple[timedelta, ...], turns: tuple[int, ...], length: timedelta
+) -> tuple[timedelta, ...]:
+    """The length of a round divided among its phases, of which each has so many turns."""
+    return tuple(divide_round([*map(PhaseOfRound.of, step.stages, planned, turns)], length))
 
 
-def phase_times(step: Step, time: timedelta) -> list[timedelta]:
+def phase_times(step: Step, time: timedelta) -> tuple[timedelta, ...]:
     """The time of each stage when the step or round has `time`; a rest takes what the others leave."""
     if not step.phases:
-        return [time]
+        return (time,)
     left = time - sum((longest(phase.time) for phase in step.phases), timedelta())
-    return [left if phase.time is Rest.REST else longest(phase.time) for phase in step.phases]
+    return tuple([left if phase.time is Rest.REST else longest(phase.time) for phase in step.phases])
 
 
-def speakers(phase: Phase, box: Timebox, group: Group) -> tuple[str, ...]:
+def speakers(phase: Phase, focus: str | None, seats: tuple[str, ...]) -> tuple[str, ...]:
     """Who speaks in turn in this phase, starting after the focus person round the table; else nobody."""
-    seats = [person.id for person in group.people]
     match phase.who:
         case Who.EACH:
-            return tuple(seats)
+            return seats
         case Who.COLLEAGUES_IN_TURN:
-            start = seats.index(box.focus) if box.focus in seats else 0
-            return tuple(seat for seat in seats[start:] + seats[:start] if seat != box.focus)
+            start = seats.index(focus) if focus in seats else 0
+            return tuple([seat for seat in seats[start:] + seats[:start] if seat != focus])
         case _:
             return ()
 
 
-def _phase_boxes(whole: Timebox, phase: Phase, group: Group) -> Iterator[Timebox]:
-    whole = replace(whole, timekeeper=group.timekeeper(whole.focus), of_phase=whole.accepted)
-    turns = speakers(phase, whole, group)
+def _phase_boxes(whole: Timebox, phase: Phase, turns: Sequence[str], facilitator: str | None) -> Iterator[Timebox]:
+    """The timebox of a phase, or one for each turn of it."""
     if turns:
         shares = zip(turns, share(whole.planned, len(turns)), share(whole.accepted, len(turns)), strict=True)
         for place, (speaker, planned, accepted) in enumerate(shares):
@@ -244,6 +293,6 @@ def _phase_boxes(whole: Timebox, phase: Phase, group: Group) -> Iterator[Timebox
         case Who.FOCUS:
             yield replace(whole, speaker=whole.focus)
         case Who.FACILITATOR:
-            yield replace(whole, speaker=group.facilitator)
+            yield replace(whole, speaker=facilitator)
         case _:
             yield whole

@@ -17,7 +17,7 @@ NO_TIME = timedelta()
 def held_begin(ground: Ground, course: Course) -> timedelta | None:
     """When the timebox that runs may begin at the earliest; None where it holds no such time."""
     box = running_box(course)
-    if box is None or box.step in course.let_go or not begins_step(course.boxes, course.at):
+    if box is None or box.step in course.let_go or not begins_step(course.planned.near(course.at), course.at):
         return None
     return ground.fixed.get(box.step) if ground.agenda.step(box.step).at is not None else None
 
@@ -30,9 +30,7 @@ def held_end(ground: Ground, course: Course) -> timedelta | None:
 
 def running_box(course: Course) -> Timebox | None:
     """The timebox the group is in; None before the first and after the end."""
-    if course.ended is None and 0 <= course.at < len(course.boxes):
-        return course.boxes[course.at]
-    return None
+    return course.planned.at(course.at) if course.ended is None else None
 
 
 def waits_for(ground: Ground, course: Course, time: timedelta) -> timedelta:
@@ -65,7 +63,8 @@ def allotted(ground: Ground, course: Course, time: timedelta) -> timedelta:
         return NO_TIME
     if held_end(ground, course) is not None:
         return max(NO_TIME, elapsed_in(ground, course, box, time) + remaining(ground, course, time))
-    return shared_turns(course.boxes, course.at, course.spent, course.promised).get(course.at, box.allotted)
+    near = course.planned.near(course.at)
+    return shared_turns(near, course.at, course.spent, course.promised).get(course.at, box.allotted)
 
 
 def remaining(ground: Ground, course: Course, time: timedelta) -> timedelta:
@@ -87,12 +86,16 @@ def to_come(ground: Ground, course: Course, time: timedelta) -> tuple[timedelta,
     if course.ended is not None:
         return ()
     first, boxes, here = max(0, course.at), course.boxes, running_box(course)
-    left = [max(NO_TIME, box.allotted - course.spent.get(box.key, NO_TIME)) for box in boxes[first:]]
+    spent = course.spent
+    left = [
+        box.allotted if (used := spent.get(box.key)) is None else max(NO_TIME, box.allotted - used)
+        for box in boxes[first:]
+    ]
     if here is not None:
         left[0] = max(NO_TIME, remaining(ground, course, time))
         after = course.at + 1
         if after < len(boxes) and boxes[after].phase_key == here.phase_key:
-            taken = max(elapsed_in(ground, course, here, time), allotted(ground, course, time))
+            taken = elapsed_in(ground, course, here, time) + left[0]
             for place, span in shared_turns(boxes, after, {**course.spent, here.key: taken}).items():
                 left[place - first] = max(NO_TIME, span - course.spent.get(boxes[place].key, NO_TIME))
     return tuple(left)
@@ -111,7 +114,10 @@ def end_of_course(ground: Ground, course: Course, time: timedelta) -> timedelta:
     """When the last timebox ends if all goes as allotted from here; when it ended, once it has."""
     if course.ended is not None:
         return course.ended
-    stops = timetable(ground, course, time)
+    left, holds = to_come(ground, course, time), _holds(ground, course)
+    if not holds:
+        return sum(left, time)
+    stops = lay_out(max(0, course.at), left, time, holds)
     return stops[-1].end if stops else time
 
 

@@ -1,26 +1,28 @@
 """Making the plan again on the way: what is done stays, what is left is planned for those who are left."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 
 from msgspec.structs import replace
 
-from aml_okt.core.agenda import Agenda
+from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.agreed import Agreed
 from aml_okt.core.durations import SECOND, share
-from aml_okt.core.plan import AS_PLANNED, Group, Key, PhaseKey, Timebox, is_breather, plan
+from aml_okt.core.plan import AS_PLANNED, Group, Key, RoundBegun, Timebox, is_breather, plan, plan_of_step
+from aml_okt.core.planned import Planned
 
 NO_TIME = timedelta()
 
 
 def replan(  # noqa: PLR0913, PLR0917 - what the plan is, where the group is in it, and what it is made from
-    boxes: Sequence[Timebox],
+    planned: Planned,
     at: int,
     agenda: Agenda,
     group: Group,
     agreed: Agreed = AS_PLANNED,
     by_hand: Mapping[Key, timedelta] | None = None,
-) -> tuple[Timebox, ...]:
+) -> Planned:
     """The plan with everything after place `at` made again for this group; -1 makes all of it again.
 
     What is done and what runs now keep their times; the timebox that runs takes its roles from the new
@@ -30,26 +32,45 @@ def replan(  # noqa: PLR0913, PLR0917 - what the plan is, where the group is in 
     """
     given = by_hand or {}
     if at < 0:
-        return tuple(_with_what_was_given(plan(agenda, group, agreed), given))
-    if at >= len(boxes):
-        return tuple(boxes)
-    done = list(boxes[: at + 1])
-    now = done[-1]
-    here = _with_rounds_begun(group, begun_in_focus(boxes, at))
-    lengths = {now.focus: now.of_round} if now.focus is not None and now.of_round is not None else {}
-    fresh = [box for box in plan(agenda, here, agreed, lengths) if box.step == now.step]
-    done[-1] = _with_roles_of(now, fresh, here)
-    left = [
-        *_sharing_what_is_left(done, _left_of_step(done, fresh, agenda, here)),
-        *_later_steps(now, agenda, group, agreed),
-    ]
-    return tuple(_as_before(boxes, (*done, *_numbered(done, _with_what_was_given(left, given)))))
+        return Planned(tuple(_with_what_was_given(plan(agenda, group, agreed), given)))
+    now = planned.at(at)
+    if now is None:
+        return planned
+    boxes = planned.near(at)
+    begun = begun_in_focus(boxes, at)
+    here = _with_rounds_begun(group, begun)
+    step = agenda.step(now.step)
+    round_begun = RoundBegun(now.focus, now.of_round) if now.focus is not None and now.of_round else None
+    fresh = plan_of_step(agenda, step, here, agreed, round_begun)
+    of_round = [box for box in fresh if box.focus == now.focus]
+    now = _with_roles_of(now, of_round, here)
+    done = [box for box in boxes[: at + 1] if box.step == now.step and box.focus == now.focus]
+    left = _going_on_with_turns(done, _left_of_round(done, of_round, step, here))
+    known = (*boxes[:at], now, *_with_what_was_given(left, given))
+    to_begin = fresh if now.focus is not None else ()
+    after = partial(plan, agenda, group, agreed, agenda.steps.index(step) + 1)
+    return Planned(boxes if known == boxes else known, partial(_whole, boxes, to_begin, begun, after, given))
 
 
-def _as_before(boxes: Iterable[Timebox], fresh: Iterable[Timebox]) -> Iterator[Timebox]:
+def _whole(  # noqa: PLR0913, PLR0917 - what there was, and all that is to come
+    boxes: tuple[Timebox, ...],
+    rounds: tuple[Timebox, ...],
+    begun: tuple[str, ...],
+    after: Callable[[], tuple[Timebox, ...]],
+    given: Mapping[Key, timedelta],
+    known: tuple[Timebox, ...],
+) -> tuple[Timebox, ...]:
+    """What is known of the plan, with the rounds that have not begun and the steps after them."""
+    to_come = (*[box for box in rounds if box.focus not in begun], *after())
+    return _as_before(boxes, (*known, *_with_what_was_given(to_come, given)))
+
+
+def _as_before(boxes: tuple[Timebox, ...], fresh: tuple[Timebox, ...]) -> tuple[Timebox, ...]:
     """The fresh timeboxes; of those that are what they were, the very same, for undo keeps every plan there was."""
-    before = {box.key: box for box in boxes}
-    return (before[box.key] if before.get(box.key) == box else box for box in fresh)
+    if fresh == boxes:
+        return boxes
+    before = {box: box for box in boxes}
+    return tuple([before.get(box, box) for box in fresh])
 
 
 def begun_in_focus(boxes: Sequence[Timebox], at: int) -> tuple[str, ...]:
@@ -57,77 +78,62 @@ def begun_in_focus(boxes: Sequence[Timebox], at: int) -> tuple[str, ...]:
     if not 0 <= at < len(boxes):
         return ()
     here = boxes[at].step
-    return tuple(dict.fromkeys(box.focus for box in boxes[: at + 1] if box.step == here and box.focus is not None))
+    if boxes[at].focus is None:
+        return ()
+    return tuple(dict.fromkeys([box.focus for box in boxes[: at + 1] if box.focus is not None and box.step == here]))
 
 
 def _with_rounds_begun(group: Group, begun: Sequence[str]) -> Group:
     """The group in the order of the step that runs: whoever has begun a round comes first, even if gone."""
+    if not begun:
+        return group
     return replace(group, order=(*begun, *(person for person in group.order if person not in begun)))
 
 
 def _with_roles_of(now: Timebox, fresh: Sequence[Timebox], group: Group) -> Timebox:
+    key = now.key
     for box in fresh:
-        if box.key == now.key:
+        if box.key == key:
             return replace(now, speaker=box.speaker, timekeeper=box.timekeeper)
     return replace(now, timekeeper=group.timekeeper(now.focus))
 
 
-def _left_of_step(done: Sequence[Timebox], fresh: Sequence[Timebox], agenda: Agenda, group: Group) -> Iterator[Timebox]:
-    """The fresh timeboxes that come after the one that runs now, in its step."""
+def _left_of_round(done: Sequence[Timebox], fresh: Sequence[Timebox], step: Step, group: Group) -> list[Timebox]:
+    """The fresh timeboxes that come after the one that runs now, in its round, or in its step where that has none."""
     now = done[-1]
-    step = agenda.step(now.step)
     seen = {box.key for box in done}
-    begun = begun_in_focus(done, len(done) - 1)
-    focus_is_here = now.focus is None or now.focus in {person.id for person in group.people}
-    for box in fresh:
-        if box.focus != now.focus:
-            goes_on = box.focus not in begun
-        else:
-            goes_on = box.phase >= now.phase and (focus_is_here or is_breather(step, box))
-        if goes_on and box.key not in seen:
-            yield box
+    focus_is_here = now.focus is None or now.focus in group.seats
+    return [
+        box
+        for box in fresh
+        if box.phase >= now.phase and (focus_is_here or is_breather(step, box)) and box.key not in seen
+    ]
 
 
-def _later_steps(now: Timebox, agenda: Agenda, group: Group, agreed: Agreed) -> Iterator[Timebox]:
-    """The timeboxes of the steps after the one that runs now."""
-    places = {step.id: place for place, step in enumerate(agenda.steps)}
-    return (box for box in plan(agenda, group, agreed) if places[box.step] > places[now.step])
+def _going_on_with_turns(done: Sequence[Timebox], left: list[Timebox]) -> list[Timebox]:
+    """What is left of the round, with the turns to come in the phase that runs counted on from those that have been.
 
-
-def _sharing_what_is_left(done: Sequence[Timebox], left: Iterable[Timebox]) -> Iterator[Timebox]:
-    """Turns to come in the phase that runs share its remaining time; where none is left they keep their own.
-
-    What the turns before really took is not counted here: it is shared as it happens (see turns.py).
+    They share the phase's remaining time; where none is left they keep their own. What the turns before really took
+    is not counted here: it is shared as it happens (see turns.py).
     """
-    now, left = done[-1], list(left)
-    here = now.phase_key
-    turns = sum(1 for box in left if box.phase_key == here)
-    remaining = now.of_phase - sum((box.accepted for box in done if box.phase_key == here), NO_TIME)
-    shares = iter(share(remaining, turns) if turns and remaining >= turns * SECOND else [])
-    for box in left:
-        if box.phase_key == here:
-            span = next(shares, box.accepted)
-            yield replace(box, planned=span, accepted=span, of_phase=now.of_phase)
-        else:
-            yield box
+    now = done[-1]
+    to_come = [place for place, box in enumerate(left) if box.phase == now.phase]
+    if not to_come:
+        return left
+    before = [box for box in done if box.phase == now.phase]
+    remaining = now.of_phase - sum((box.accepted for box in before), NO_TIME)
+    spoken = sum(box.turn is not None for box in before)
+    shares = share(remaining, len(to_come)) if remaining >= len(to_come) * SECOND else None
+    for number, place in enumerate(to_come):
+        box = left[place]
+        span = box.accepted if shares is None else shares[number]
+        turn = None if box.turn is None else spoken + number
+        left[place] = replace(box, planned=span, accepted=span, of_phase=now.of_phase, turn=turn)
+    return left
 
 
-def _with_what_was_given(boxes: Iterable[Timebox], given: Mapping[Key, timedelta]) -> Iterator[Timebox]:
-    return (replace(box, by_hand=given[box.key]) if box.key in given else box for box in boxes)
-
-
-def _numbered(done: Sequence[Timebox], left: Iterable[Timebox]) -> Iterator[Timebox]:
-    """The timeboxes to come with rounds and turns counted on from what is done."""
-    rounds: dict[str, dict[str, int]] = {}
-    turns: dict[PhaseKey, int] = {}
-    for place, box in enumerate((*done, *left)):
-        number = None
-        if box.focus is not None:
-            of_step = rounds.setdefault(box.step, {})
-            number = of_step.setdefault(box.focus, len(of_step))
-        turn = None
-        if box.turn is not None:
-            turn = turns.get(box.phase_key, 0)
-            turns[box.phase_key] = turn + 1
-        if place >= len(done):
-            yield replace(box, round=number, turn=turn)
+def _with_what_was_given(boxes: Iterable[Timebox], given: Mapping[Key, timedelta]) -> Iterable[Timebox]:
+    """The timeboxes with what is kept beside the plan, where anything is."""
+    if not given:
+        return boxes
+    return [replace(box, by_hand=span) if (span := given.get(box.key)) else box for box in boxes]

@@ -33,8 +33,10 @@ from aml_okt.core.events import (
     Side,
     SlideShown,
 )
+from aml_okt.core.history import Earlier, History
 from aml_okt.core.moves import left_out, moved
 from aml_okt.core.plan import Group, Participant, Timebox, plan
+from aml_okt.core.planned import Planned
 
 
 class Stage(Enum):
@@ -46,20 +48,12 @@ class Stage(Enum):
     FINISHED = "finished"
 
 
-class Earlier(Struct, frozen=True):
-    """A move, and what there was before it: undo restores exactly that."""
-
-    move: Event
-    course: Course
-    gap: timedelta | None
-
-
 class SessionState(Struct, frozen=True):
     """A session at the last of its events.
 
     Session time is a `timedelta` since the creation: the suspend-proof clock within a process, stitched
     by the wall clock from one process to the next. `time` is that of the last event, `steady` the
-    clock's reading then. `earlier` holds each move with what it changed, the newest last. `gap` is the last
+    clock's reading then. `earlier` holds each move with what it changed. `gap` is the last
     gap that was found, as long as nothing has been done since. `actions_shown` is whether the room may see what is
     agreed on while the group agrees on it.
     """
@@ -71,7 +65,7 @@ class SessionState(Struct, frozen=True):
     last: Moment
     time: timedelta = timedelta()
     number: int = 1
-    earlier: tuple[Earlier, ...] = ()
+    earlier: History = History()
     gap: timedelta | None = None
     marks: Mapping[tuple[str, str, Side], int] = field(default_factory=dict)
     pages: Mapping[str, int] = field(default_factory=dict)
@@ -96,9 +90,7 @@ class SessionState(Struct, frozen=True):
     @property
     def box(self) -> Timebox | None:
         """The timebox the group is in; None before the first and after the end."""
-        if self.course.ended is None and 0 <= self.course.at < len(self.course.boxes):
-            return self.course.boxes[self.course.at]
-        return None
+        return self.course.planned.at(self.course.at) if self.course.ended is None else None
 
     @property
     def step(self) -> Step | None:
@@ -145,6 +137,8 @@ def salvage(agenda: Agenda, records: Sequence[Record]) -> Salvaged:
 
 def lost_records(records: Sequence[Record]) -> tuple[Lost, ...]:
     """The numbers that records before the last one should have, and that none has; unless that is known already."""
+    if records and records[-1].number == len(records):
+        return ()  # they stand by number, and none is there twice
     known = {lost for record in records if isinstance(record.event, JournalMended) for lost in record.event.lost}
     numbers = [0, *(record.number for record in records)]
     gaps = (Lost(before + 1, after - 1) for before, after in pairwise(numbers) if after > before + 1)
@@ -181,7 +175,7 @@ def create(agenda: Agenda, record: Record) -> SessionState:
     created_at = record.moment.wall
     fixed = {held.step: held.time - created_at for held in event.fixed}
     ground = Ground(agenda, event.breather, fixed)
-    course = Course(event.people, order, boxes)
+    course = Course(event.people, order, Planned(boxes))
     return SessionState(ground, event, created_at, course, record.moment, number=record.number)
 
 
@@ -239,14 +233,14 @@ def _applied(  # noqa: C901, PLR0911 - a case for each kind of event
             if not state.earlier:
                 msg = "there was no move to undo"
                 raise NotASessionError(msg)
-            *earlier, before = state.earlier
-            return changed(state, course=before.course, earlier=tuple(earlier), gap=before.gap)
+            last = state.earlier.last
+            return changed(state, course=last.restored(state.course), earlier=state.earlier.before, gap=last.gap)
         case _:
             return _with_course(state, event, moved(state.ground, state.course, event, state.time, state.last.wall))
 
 
 def _with_course(state: SessionState, event: Event, course: Course) -> SessionState:
-    earlier = (*state.earlier, Earlier(event, state.course, state.gap))
+    earlier = state.earlier.and_then(Earlier.of(event, state.course, course, state.gap))
     return changed(state, course=course, earlier=earlier, gap=None)
 
 

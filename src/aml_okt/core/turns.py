@@ -29,15 +29,10 @@ def shared_turns(
     """
     if not 0 <= first < len(boxes) or boxes[first].turn is None:
         return {}
-    (step, phase, focus), promised = boxes[first].phase_key, promised or {}
-    over, to_speak = NO_TIME, []
-    for place, box in enumerate(boxes):
-        # Field by field: this is asked of every timebox at every move.
-        if box.phase == phase and box.turn is not None and box.step == step and box.focus == focus:
-            if place >= first:
-                to_speak.append(place)
-            else:
-                over += used.get(box.key, NO_TIME) - box.allotted
+    promised = promised or {}
+    start, end = _phase_at(boxes, first)
+    to_speak = range(first, end)
+    over = sum([used.get(box.key, NO_TIME) - box.allotted for box in boxes[start:first]], NO_TIME)
     shares = {place: promised.get(boxes[place].key, boxes[place].accepted) for place in to_speak}
     missing = over - sum((boxes[place].accepted - span for place, span in shares.items()), NO_TIME)
     if missing >= SECOND:
@@ -45,6 +40,17 @@ def shared_turns(
         for place, part in zip(sharing, equally(missing, [_can_give(boxes[place]) for place in sharing]), strict=True):
             shares[place] -= part
     return {place: share + boxes[place].by_hand for place, share in shares.items()}
+
+
+def _phase_at(boxes: Sequence[Timebox], place: int) -> tuple[int, int]:
+    """Where the turns of the phase that this place belongs to begin and end: they stand together in every plan."""
+    here = boxes[place].phase_key
+    start, end = place, place + 1
+    while start > 0 and boxes[start - 1].turn is not None and boxes[start - 1].phase_key == here:
+        start -= 1
+    while end < len(boxes) and boxes[end].turn is not None and boxes[end].phase_key == here:
+        end += 1
+    return start, end
 
 
 def _can_give(box: Timebox) -> timedelta:

@@ -28,7 +28,9 @@ def _safe(encoded: bytes) -> bytes:
 
 
 def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
+    if not acts(char):
+        return char
     import json  # noqa: PLC0415 - hardly any text has such a character
 
-    char = found[0]
-    return json.dumps(char)[1:-1] if acts(char) else char
+    return json.dumps(char)[1:-1]

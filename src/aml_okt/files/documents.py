@@ -14,14 +14,14 @@ from aml_okt.files.atomic import holds_nothing, sync_folder, write_atomically
 from aml_okt.files.folders import AGENDA_NAME, MINUTES_MARK, MINUTES_NAME
 from aml_okt.files.free_names import put_aside
 from aml_okt.files.journal import JOURNAL_NAME
-from aml_okt.files.note_file import FOLDER, OTHER
+from aml_okt.files.note_file import COPY_FOR_OWNER, FOLDER, OTHER
 from aml_okt.files.swap import left_over, swap_in
 
 ENDINGS = ("md", "html", "docx", "odt", "pdf", "json", "ics")
 """How the names of documents end, by their format."""
 NAMES = rf"{Path(MINUTES_NAME).stem}(-anonym)?(~{OTHER}(-\d+)?)?\.({'|'.join(ENDINGS)})"
 """What documents in a session's folder are called, and what somebody has made of them, as a regular expression."""
-OWN_NOTES = rf"notater-[a-z0-9-]+(~{OTHER}(-\d+)?)?\.({'|'.join(ENDINGS)})"
+OWN_NOTES = rf"{COPY_FOR_OWNER}[a-z0-9-]+(~{OTHER}(-\d+)?)?\.({'|'.join(ENDINGS)})"
 """What documents are called that give participants their own notes, likewise."""
 _REMEMBERED = 100
 """How many of the documents that we have written last are known again: every format some times over."""

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from enum import Enum
@@ -37,6 +37,14 @@ _ID = re.compile(rb'(?<!\\)"id":"(?P<id>[0-9a-f]{8})"')
 _IS_ID = re.compile(r"[0-9a-f]{8}")
 _LONGEST_LINE = 1_000_000
 """Bytes that are read at most of a line that may be damaged."""
+
+
+Named = Callable[[str], bool]
+"""Whether a session of this name is wanted; it is asked before anything is looked into."""
+
+
+def _whatever(_name: str) -> bool:
+    return True
 
 
 class NoSuchSessionError(LookupError):
@@ -119,8 +127,7 @@ def refuges(session: Path, known: str = "") -> tuple[Path, ...]:
     They are named for the session, and by its id they are found again when its folder has been moved or renamed since.
     Whoever leads the session has it `known`; else its journal says it, or its place has to do.
     """
-    user = os.getuid() if hasattr(os, "getuid") else "own"
-    homes = (platformdirs.user_state_path(APP, appauthor=False), Path(tempfile.gettempdir()) / f"{APP}-{user}")
+    homes = _homes_of_refuges()
     by_place = f"{session.name}-{zlib.crc32(os.fsencode(session.resolve())):08x}"
     places = tuple(home / REFUGE / by_place for home in homes)
     known = known if _IS_ID.fullmatch(known) else _id_of(session)
@@ -134,6 +141,21 @@ def refuges(session: Path, known: str = "") -> tuple[Path, ...]:
     # What was put there while the journal could not be read. os.path never fails, where pathlib would.
     unread = (place for place in places if os.path.isdir(place))  # noqa: PTH112
     return tuple(dict.fromkeys((*found, *usual, *unread)))
+
+
+def in_refuges() -> frozenset[str]:
+    """Names and ids of the sessions that notes may lie elsewhere of: mostly none."""
+    known: set[str] = set()
+    for home in _homes_of_refuges():
+        with suppress(OSError):
+            for folder in (home / REFUGE).iterdir():
+                known.update(folder.name.rpartition("-"))
+    return frozenset(known - {"", "-"})
+
+
+def _homes_of_refuges() -> tuple[Path, Path]:
+    user = os.getuid() if hasattr(os, "getuid") else "own"
+    return (platformdirs.user_state_path(APP, appauthor=False), Path(tempfile.gettempdir()) / f"{APP}-{user}")
 
 
 def _id_of(session: Path) -> str:
@@ -172,23 +194,24 @@ def make_session_folder(root: Path, begun: datetime, unit: str) -> Path:
             return folder
 
 
-def sessions(root: Path) -> tuple[Path, ...]:
-    """The folders of all real sessions, the latest first."""
-    return _latest_first(folder for folder in _session_folders(root) if not is_rehearsal(folder))
+def sessions(root: Path, named: Named = _whatever) -> tuple[Path, ...]:
+    """The folders of all real sessions with such names, the latest first."""
+    return tuple(_real(root, named))
 
 
-def rehearsals(root: Path) -> tuple[Path, ...]:
-    """The folders of all rehearsals, the latest first.
+def rehearsals(root: Path, named: Named = _whatever) -> tuple[Path, ...]:
+    """The folders of all rehearsals with such names, the latest first.
 
     Those that an earlier version of the program left among the real sessions are there too.
     """
     home = root / REHEARSALS
-    apart = _session_folders(home) if home.is_dir() else ()
-    return _latest_first((*apart, *filter(is_rehearsal, _session_folders(root))))
+    apart = _session_folders(home, named) if home.is_dir() else ()
+    found = (*apart, *filter(is_rehearsal, _session_folders(root, named)))
+    return tuple(sorted(found, key=lambda folder: folder.name, reverse=True))
 
 
 def everything(root: Path) -> Iterator[Path]:
-    """The folders of all sessions and rehearsals, in no order, without a look into any of them."""
+    """The folders of all sessions, and then of all rehearsals, without a look into any of them."""
     yield from _session_folders(root)
     if (home := root / REHEARSALS).is_dir():
         yield from _session_folders(home)
@@ -229,30 +252,19 @@ def find_session(root: Path, name: str | None) -> Path:
         NoSuchSessionError: when there is none, or more than one.
 
     """
-    real = sessions(root)
     if name is None:
-        if not real:
+        latest = next(_real(root), None)
+        if latest is None:
             raise NoSuchSessionError
-        return real[0]
+        return latest
     if path := _session_at(name):
         return path
-    kinds = (real, rehearsals(root))
-    matches = next(filter(None, _answering(name, kinds)), [])
+    kinds = [kind(root, lambda other: other.startswith(name)) for kind in (sessions, rehearsals)]
+    whole = ([folder for folder in kind if folder.name == name] for kind in kinds)
+    matches = next(filter(None, (*whole, *kinds)), ())
     if len(matches) == 1:
         return matches[0]
     raise NoSuchSessionError(name, tuple(folder.name for folder in matches))
-
-
-def _answering(name: str, kinds: Iterable[Iterable[Path]]) -> Iterator[list[Path]]:
-    """Those of each kind with this name, and then those of each kind whose name begins so."""
-    for kind in kinds:
-        yield [folder for folder in kind if folder.name == name]
-    for kind in kinds:
-        yield [folder for folder in kind if folder.name.startswith(name)]
-
-
-def _latest_first(found: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(sorted(found, key=lambda folder: folder.name, reverse=True))
 
 
 def _session_at(name: str) -> Path | None:
@@ -263,15 +275,21 @@ def _session_at(name: str) -> Path | None:
         return None
 
 
-def _session_folders(root: Path) -> Iterator[Path]:
+def _real(root: Path, named: Named = _whatever) -> Iterator[Path]:
+    """The folders of real sessions, the latest first; none is looked into before it is asked for."""
+    return (folder for folder in _session_folders(root, named) if not is_rehearsal(folder))
+
+
+def _session_folders(root: Path, named: Named = _whatever) -> Iterator[Path]:
     try:
-        entries = list(os.scandir(root))
+        entries = [entry for entry in os.scandir(root) if named(entry.name)]
     except FileNotFoundError:
         return
-    yield from filter(_may_be_session, (Path(entry.path) for entry in entries))
+    entries.sort(key=lambda entry: entry.name, reverse=True)
+    yield from filter(may_be_session, (Path(entry.path) for entry in entries))
 
 
-def _may_be_session(folder: Path) -> bool:
+def may_be_session(folder: Path) -> bool:
     """Whether a folder has a journal; of one that we may not look into, whether its name begins as a session's does.
 
     What is wrong with that one is told by whoever reads it, and keeps nobody from the others.

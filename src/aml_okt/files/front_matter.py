@@ -13,6 +13,10 @@ from aml_okt.core.text import one_line
 _FENCE = "---"
 _KEY = re.compile(r"""(?P<quote>["']?)(?P<name>[^\s"'#:,\[\]{}-][^\s"'#:]*)(?P=quote)\s*:(\s|$)""")
 """A line that begins a key of the front matter itself."""
+_NAME = r"[A-Za-z][A-Za-z-]{0,99}"
+_VALUE = r"[^\W_](?:[\w .,()/–-]*[\w.,()/–-])?|'[\w .,:()/–-]*'"
+PLAIN_LINE = re.compile(rf"({_NAME}): ({_VALUE})")
+"""What we write ourselves, but for the strangest names: nothing here means anything to YAML."""
 
 
 def join(keys: Mapping[str, str], body: str) -> str:
@@ -59,19 +63,46 @@ def _said_in(text: str) -> dict[str, str] | None:
     place = _end_of_head(lines := _lines_in(text))
     if place is None:
         return None
+    head = "".join(f"{line}\n" for line in lines[1:place])
+    said = said_plainly(head)
+    return said_in_yaml(head) if said is None else said
+
+
+def said_plainly(head: str) -> dict[str, str] | None:
+    """The keys of a head, the lines between the fences, that is as plain as most; None of any other.
+
+    Of each it says what YAML does, which takes a hundred times as long.
+    """
+    pairs: list[tuple[str, str]] = []
+    for line in head.removesuffix("\n").split("\n"):
+        found = PLAIN_LINE.fullmatch(line)
+        if found is None:
+            return None
+        pairs.append((found[1], found[2].strip("'")))
+    return _once_each(pairs)
+
+
+def said_in_yaml(text: str) -> dict[str, str] | None:
+    """The keys of any head; None where it cannot be read."""
     try:
         # Not `load`: of a key that stands twice it forgets one without a word.
-        head = yaml.compose("\n".join(lines[1:place]), Loader=yaml.BaseLoader)
+        head = yaml.compose(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, ArithmeticError, RecursionError):  # PyYAML lets some through
         return None
     if not isinstance(head, yaml.MappingNode):
         return None
     if not all(isinstance(key, yaml.ScalarNode) for key, _value in head.value):
         return None
+    return _once_each([(key.value, value.value) for key, value in head.value if isinstance(value, yaml.ScalarNode)])
+
+
+def _once_each(pairs: Collection[tuple[str, str]]) -> dict[str, str]:
+    """Each key with all that it says."""
+    if len(once := dict(pairs)) == len(pairs):
+        return once
     said: dict[str, list[str]] = {}
-    for key, value in head.value:
-        if isinstance(value, yaml.ScalarNode):
-            said.setdefault(key.value, []).append(value.value)
+    for key, value in pairs:
+        said.setdefault(key, []).append(value)
     return {key: " | ".join(dict.fromkeys(values)) for key, values in said.items()}
 
 

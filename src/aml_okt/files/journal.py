@@ -22,7 +22,8 @@ from aml_okt.files.atomic import PRIVATE_FILE, sync_folder, write_atomically
 
 JOURNAL_NAME = "journal.jsonl"
 _BINARY = getattr(os, "O_BINARY", 0)
-_TRAILER = re.compile(rb',"crc":"([0-9a-f]{8})"\}$')
+_TRAILER = b',"crc":"%08x"}'
+_TRAILER_LENGTH = len(_TRAILER % 0)
 _ANY_TRAILER = re.compile(rb',"crc":"[0-9a-f]{8}"\}')
 _BEGINNING = b'{"n":'
 
@@ -45,32 +46,38 @@ class DamagedJournalError(ValueError):
         self.path, self.line = path, line
 
 
+Mark = tuple[int, int, int]
+"""What tells that a file has changed: which file it is, its size in bytes, and when it was written."""
+
+
 class Contents(Struct, frozen=True):
     """What a journal holds.
 
-    `records` are the intact ones, by number. `lines` has the line of each, without its line feed. `intact` is how
-    many bytes there are up to the end of the last one, and `tail` what comes after it: the unfinished end, mostly
-    empty. `damaged` is the first line, counted from 1, that is not what it should be, before that; None as a rule.
+    `records` are the intact ones, by number, and `last` is the line of the last of them, without its line feed.
+    `intact` is how many bytes there are up to its end, and `tail` what comes after it: the unfinished end, mostly
+    empty. `damaged` is the first line, counted from 1, that is not what it should be, before that; None as a rule,
+    and otherwise `mended` is what the journal is to hold instead. `mark` is the file's as it was read.
     """
 
     records: tuple[Record, ...]
-    lines: tuple[bytes, ...] = ()
+    last: bytes = b""
     intact: int = 0
     tail: bytes = b""
     damaged: int | None = None
+    mended: bytes = b""
+    mark: Mark | None = None
 
 
 def encode(record: Record) -> bytes:
     """A record as a line of the journal, its line feed included."""
     head = msgspec.json.encode(_Head(record.number, record.moment.wall, record.moment.steady))
     body = head[:-1] + b"," + msgspec.json.encode(record.event)[1:]
-    return body[:-1] + b',"crc":"%08x"}\n' % zlib.crc32(body)
+    return body[:-1] + _TRAILER % zlib.crc32(body) + b"\n"
 
 
 def decode(line: bytes) -> Record | None:
     """The record in a line without its line feed; None when the line is damaged."""
-    trailer = _TRAILER.search(line)
-    if trailer is None or zlib.crc32(line[: trailer.start()] + b"}") != int(trailer[1], 16):
+    if line[-_TRAILER_LENGTH:] != _TRAILER % zlib.crc32(b"}", zlib.crc32(line[:-_TRAILER_LENGTH])):
         return None
     try:
         head = _heads.decode(line)
@@ -89,37 +96,51 @@ def read(path: Path) -> Contents:
         OSError: when the file cannot be read.
 
     """
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        mark = _mark(os.fstat(file.fileno()))
+        data = file.read()
     found: dict[int, tuple[Record, bytes]] = {}
-    highest = intact = 0
+    highest = intact = start = 0
     damaged = suspect = None
-    for number, (start, line) in enumerate(_lines(data), 1):
-        end = start + len(line)
-        record = decode(line) if data[end : end + 1] == b"\n" else None
+    *lines, unfinished = data.split(b"\n")
+    for number, line in enumerate((*lines, unfinished) if unfinished else lines, 1):
+        record = decode(line) if number <= len(lines) else None
         if record is not None and record.number > highest:
-            pieces = [(end + 1, record, line)]
+            pieces = [(len(line) + 1, record, line)]
         else:
             suspect = suspect or number
-            pieces = [(start + stop, one, text) for stop, one, text in _records_in(line)]
+            pieces = [*_records_in(line)]
         for stop, one, text in pieces:
             # Only what comes before an intact record is damage; the rest is an end that was never finished.
-            intact, damaged, highest = stop, suspect, max(highest, one.number)
+            intact, damaged, highest = start + stop, suspect, max(highest, one.number)
             found.setdefault(one.number, (one, text))
+        start += len(line) + 1
     if damaged is not None and data[intact : intact + 1] == b"\n":
         intact += 1
     in_order = [found[number] for number in sorted(found)]
-    records, lines = tuple(record for record, _ in in_order), tuple(line for _, line in in_order)
-    return Contents(records, lines, intact, data[intact:], damaged)
+    return Contents(
+        records=tuple([record for record, _ in in_order]),
+        last=in_order[-1][1] if in_order else b"",
+        intact=intact,
+        tail=data[intact:],
+        damaged=damaged,
+        mended=b"" if damaged is None else b"".join(line + b"\n" for _, line in in_order),
+        mark=mark,
+    )
 
 
-def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each line without its line feed, and where it begins."""
-    start = 0
-    while start < len(data):
-        end = data.find(b"\n", start)
-        end = len(data) if end < 0 else end
-        yield start, data[start:end]
-        start = end + 1
+def mark_of(path: str | Path) -> Mark:
+    """What tells whether the file has changed.
+
+    Raises:
+        OSError: when there is no such file.
+
+    """
+    return _mark(os.stat(path))  # noqa: PTH116 - asked many times a second, where what pathlib does around it is felt
+
+
+def _mark(found: os.stat_result) -> Mark:
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _records_in(line: bytes) -> Iterator[tuple[int, Record, bytes]]:
@@ -222,7 +243,7 @@ def mend(path: Path, contents: Contents) -> Mended | None:
     """
     if contents.damaged is not None:
         aside = _set_aside(path, "damaged", path.read_bytes())
-        write_atomically(path, b"".join(line + b"\n" for line in contents.lines))
+        write_atomically(path, contents.mended)
         return Mended(aside, only_tail=False)
     if not contents.tail:
         return None

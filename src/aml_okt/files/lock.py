@@ -1,6 +1,5 @@
 """One writer a session: a lock that the operating system lets go of when its holder dies, and who holds it."""
 
-import getpass
 import os
 import platform
 from contextlib import suppress
@@ -137,6 +136,8 @@ def read_writer(session: Path) -> Writer | None:
 
 
 def _user() -> str:
+    import getpass  # noqa: PLC0415 - only a writer says who they are
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

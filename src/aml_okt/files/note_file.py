@@ -1,6 +1,5 @@
 """A note as a file: Markdown under a front matter that says which note it is, and who may see it."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -19,6 +18,8 @@ FOLDER = "notes"
 OTHER = "annen"
 """Marks the file of a text that another program had written; `~` sorts it after the note itself."""
 FALLBACK_NAME = "notat"
+COPY_FOR_OWNER = "notater-"
+"""How the name of a document begins that gives a participant their own notes."""
 _DRAFT = "utkast til "
 """How the step of a draft begins. No agenda has a step with a space in its id."""
 _NAME_OF_SHARED = "delt"
@@ -159,7 +160,7 @@ def read_note(path: Path) -> Note:
 def note_in(path: Path, data: bytes) -> Note:
     """The note that a file with these bytes is."""
     keys, body = front_matter.split(_decoded(data))
-    shared = _is_for_minutes(keys) and not is_beside(path)
+    shared = is_for_minutes(keys) and not is_beside(path)
     return Note(
         step=keys.get("step", ""),
         title=one_line(keys.get("title", "")),
@@ -202,7 +203,7 @@ def _composed(key: NoteKey, text: str, before: Iterable[bytes], more: dict[str, 
         if not holds_nothing(data):
             base = _decoded(data)
             said, _ = front_matter.split(base)
-            if not _is_for_minutes(said):
+            if not is_for_minutes(said):
                 keys["visibility"] = Visibility.PRIVATE.value
             kept |= said
     without = {_AFTER, _NUMBER_OF_STATE} - set(more)
@@ -211,7 +212,7 @@ def _composed(key: NoteKey, text: str, before: Iterable[bytes], more: dict[str, 
     return front_matter.rewritten(base, now, text, without).encode("utf-8", "backslashreplace")
 
 
-def _is_for_minutes(keys: Mapping[str, str]) -> bool:
+def is_for_minutes(keys: Mapping[str, str]) -> bool:
     """Whether a front matter says that its note may be in the minutes; only a round gives a note an owner."""
     owned = keys.get("owner") or keys.get("participant")
     return not owned and keys.get("visibility") == Visibility.MINUTES.value
@@ -268,6 +269,8 @@ def name_beside(path: Path) -> str:
 
 
 def _mark_of(data: bytes) -> str:
+    import hashlib  # noqa: PLC0415 - it takes longer to load than all that only reads notes
+
     return hashlib.sha256(data).hexdigest()[:16]
 
 

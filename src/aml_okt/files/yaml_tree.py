@@ -12,7 +12,6 @@ from msgspec import Struct, field
 
 from aml_okt.core.message import Message, message
 from aml_okt.files.faults import WHOLE_FILE, Findings, Spot, quoted
-from aml_okt.files.yaml_syntax import syntax_fault
 
 LARGEST = 256 * 1024
 """A larger file, in bytes, is not an agenda."""
@@ -82,6 +81,9 @@ def read_tree(data: bytes, found: Findings) -> Node | None:
     except _Stop:
         return None
     except yaml.YAMLError as error:
+        # What the parser may complain of is a long list, and hardly any file needs it.
+        from aml_okt.files.yaml_syntax import syntax_fault  # noqa: PLC0415
+
         spot, what, remedy = syntax_fault(error, text)
         found.add(spot, what, remedy)
         return None

@@ -1,18 +1,40 @@
 """How long a picture of a session is true: until its clock shows another second, and until its words say otherwise."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from aml_okt.core.durations import SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.progress import held_end
 from aml_okt.core.session import SessionState, Stage
 from aml_okt.core.timing import NO_TIME, allotted, remaining, waits_for, warning_at
+from aml_okt.scene.clock_face import clock_digits
 
 STILL_A_MINUTE = timedelta(seconds=45)
 """With less than this left, nobody would call it a minute."""
 
 NUDGE = timedelta(milliseconds=100)
 """The two clocks differ by so much more than before when somebody, or a time server, has set the one on the wall."""
+
+
+class Second(Struct, frozen=True):
+    """What tells the picture of one second from that of another."""
+
+    number: int
+    """Of the last thing that happened."""
+    minute: datetime
+    clock: str
+    """What the clock shows while it goes; the second on the wall while it stands, when the end moves with that."""
+
+
+def second_of(state: SessionState, moment: Moment) -> Second:
+    """The second that a picture at this moment shows."""
+    if state.box is None or state.stage is not Stage.RUNNING:
+        shown = str(moment.wall.second)
+    else:
+        shown = clock_digits(state, state.box, moment)
+    return Second(state.number, moment.wall.replace(second=0, microsecond=0), shown)
 
 
 def clock_turns_in(state: SessionState, moment: Moment) -> timedelta:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
+from aml_okt.core.confidence import is_private_in
 from aml_okt.core.text import one_line
 from aml_okt.files.erasing import Erased, erase_private
 from aml_okt.files.note_file import read_drafts, read_notes
@@ -14,7 +15,6 @@ from aml_okt.private_notes import (
     NotErased,
     count_private,
     erased_in_words,
-    is_private_in,
     refused_in_words,
 )
 from aml_okt.runner import SessionRunner

@@ -2,7 +2,7 @@
 
 from aml_okt.core.session import Stage
 from aml_okt.i18n import render
-from aml_okt.loading import LoadedSession, load_session
+from aml_okt.loading import LoadedSession, load_again, load_session
 from aml_okt.opening import Opening, found_again_in_words, mended_in_words
 from aml_okt.runner import SessionRunner, Setup
 from aml_okt.scene.news import WELCOME_BACK
@@ -16,6 +16,8 @@ def left_to_take_up(opening: Opening) -> LoadedSession | None:
 
     """
     left = opening.resume or opening.interrupted
+    if opening.left is not None and opening.left.folder == left:
+        return load_again(opening.left)
     return None if left is None else load_session(left)
 
 
@@ -31,7 +33,7 @@ def take_up(opening: Opening, loaded: LoadedSession, *, gap_counts: bool) -> tup
         OSError, SessionBusyError, DamagedJournalError, NotASessionError: when it cannot be led.
 
     """
-    runner = SessionRunner.take_up(loaded.folder, opening.clock, gap_counts=gap_counts)
+    runner = SessionRunner.take_up(loaded.folder, opening.clock, gap_counts=gap_counts, loaded=loaded)
     told = (
         mended_in_words(runner.mended, loaded.missing),
         found_again_in_words(runner.found_again),

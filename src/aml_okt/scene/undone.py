@@ -30,7 +30,7 @@ def undone_in_words(before: SessionState, after: SessionState) -> str:
     """What was taken back on the way from one state to the other; nothing when there was no move to take back."""
     if not before.earlier:
         return ""
-    event: Event = before.earlier[-1].move
+    event: Event = before.earlier.last.move
     return _of_move(event, before, after) if isinstance(event, Move | SessionTakenUp) else ""
 
 

@@ -25,6 +25,7 @@ from aml_okt.scene.taking_up import asks_first, begun_at_once, left_to_take_up, 
 from aml_okt.sounding import Sounds
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.keys_in_order import KeysInOrder
+from aml_okt.tui.load_ahead import load_ahead
 from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
@@ -42,6 +43,8 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
     in `parting`, and whether they are all in that folder in `whole`.
     """
 
+    # With their screen they would be read after the others, and those once more.
+    CSS_PATH = ["screens/session.tcss", "screens/room.tcss"]  # noqa: RUF012 - declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROGRAM)
 
     def __init__(self, opening: Opening) -> None:
@@ -59,11 +62,11 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         self.whole = True
 
     def on_mount(self) -> None:
-        """Choose the colours, and begin."""
+        """Begin."""
         if self.stopped:
             return
-        self.wear()
         self._lead()
+        self.run_worker(load_ahead(self.quiet_for))
 
     @work
     async def _lead(self) -> None:

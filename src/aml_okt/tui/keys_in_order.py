@@ -45,12 +45,14 @@ class KeysInOrder(App[None]):
         self._sent = 0
         self._on_its_way: int | None = None
         self._target: MessagePump | None = None
+        self._last_key: float | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is on its way."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        self._last_key = asyncio.get_running_loop().time()
         if self._on_its_way is None and not self._held and self._is_letter(event):
             await super().on_event(event)
             return
@@ -64,6 +66,13 @@ class KeysInOrder(App[None]):
         if self.focused is None:
             return False
         return isinstance(event, events.Paste) or self.focused.check_consume_key(event.key, event.character)
+
+    def quiet_for(self) -> float:
+        """Seconds since the last key; since this was first asked, where there has been none."""
+        now = asyncio.get_running_loop().time()
+        if self._last_key is None:
+            self._last_key = now
+        return now - self._last_key
 
     def opens_something(self) -> bool:
         """Whether what the last key was for is about to be there, but is not yet."""

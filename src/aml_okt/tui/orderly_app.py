@@ -23,6 +23,7 @@ from aml_okt.scene.cue_words import BETWEEN_BELLS, bells
 from aml_okt.signals import BY_SIGNAL, HANG_UP, SIGNALS
 from aml_okt.tui import theme
 from aml_okt.tui.bell import Ring
+from aml_okt.tui.collector import wake
 from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.theme import DARK, LIGHT
 
@@ -37,8 +38,15 @@ class OrderlyApp(App[None]):
     CSS = "Screen { background: $background; color: $foreground; }"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self) -> None:
+    def __init__(self, *, light: bool = False) -> None:
+        """`light` is how it looks at first."""
         super().__init__()
+        for colours in theme.THEMES:
+            self.register_theme(colours)
+        self.theme = LIGHT.name if light else DARK.name
+        # Textual has begun with its own colours, and would read all style sheets again when it is given others later.
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
         self.stopped = False
         self.stopped_early: int | None = None
         self.fault: Exception | None = None
@@ -55,6 +63,12 @@ class OrderlyApp(App[None]):
         """Our colours, which style sheets name before a theme of ours is chosen."""
         return theme.defaults()
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual declares it
+        """Read all style sheets again where they have other colours now; Textual asks for it as it starts too."""
+        if (colours := self.get_css_variables()) != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
+
     def on_load(self) -> None:
         """Listen for signals before the terminal is taken, so that none finds it taken and nobody listening."""
         loop = asyncio.get_running_loop()
@@ -64,11 +78,9 @@ class OrderlyApp(App[None]):
         if self.stopped_early is not None:
             self._stop_for(self.stopped_early)
 
-    def wear(self, *, light: bool = False) -> None:
-        """Put the colours on."""
-        for colours in theme.THEMES:
-            self.register_theme(colours)
-        self.theme = LIGHT.name if light else DARK.name
+    def on_ready(self) -> None:
+        """The first picture is there."""
+        wake()
 
     def action_switch_theme(self) -> None:
         """Dark or light."""

@@ -14,18 +14,17 @@ from aml_okt.tui.screens.room import RoomScreen
 class RoomApp(OrderlyApp):
     """Shows the room's screen until somebody leaves it."""
 
+    CSS_PATH = "screens/room.tcss"  # with the screen it would be read after the others, and they once more
     BINDINGS: ClassVar[list[BindingType]] = bindings(ROOM)
 
     def __init__(self, root: Path, clock: Clock, named: Path | None = None, *, light: bool = False) -> None:
         """`named` is the session to follow; without it, the one that is led. `light` is how it looks at first."""
-        super().__init__()
+        super().__init__(light=light)
         self._room = RoomScreen(root, clock, named)
-        self._light = light
 
     def on_mount(self) -> None:
-        """Choose the colours, and follow."""
+        """Follow."""
         if not self.stopped:
-            self.wear(light=self._light)
             self.push_screen(self._room)
 
     def action_leave(self) -> None:

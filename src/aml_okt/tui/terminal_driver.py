@@ -19,7 +19,8 @@ from queue import SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Any
 
-from textual._parser import ParseError
+from textual import constants
+from textual._parser import ParseError, Read1
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -28,10 +29,17 @@ from aml_okt.tui.hang_up import HungUp
 CHUNK = 4096
 """Bytes read from the terminal at a time."""
 
-LOOK_UP = 0.1
+ESCAPE_ALONE = 0.05
+"""Seconds until Escape is taken for itself: an arrow key begins with the same byte, and the rest of it comes at once.
+
+Textual waits twice as long, and the eye sees it. Whoever sets ESCDELAY, because of a line on which what belongs
+together comes apart, is heeded.
+"""
+
+LOOK_UP = 0.025
 """Seconds between looks at whether keys that belong together have all come."""
 
-LOOKS_AFTER = 3
+LOOKS_AFTER = 1 + int(max(ESCAPE_ALONE, constants.ESCAPE_DELAY) / LOOK_UP)
 """So many of them after the last key; a terminal in which nobody types costs nothing."""
 
 LAST_WORDS = 2.0
@@ -97,6 +105,14 @@ class End(Event):
         os.write(self._wake, b"\0")
 
 
+class KeyParser(XTermParser):
+    """Textual's own, but for how long it waits for what may belong to an Escape."""
+
+    def read1(self, timeout: float | None = None) -> Read1:  # type: ignore[override] # Textual has a class there
+        """Ask for a letter; `timeout` is how long one that belongs to those before it is waited for, in seconds."""
+        return Read1(timeout if timeout is None or "ESCDELAY" in os.environ else ESCAPE_ALONE)
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver with writing and reading that outlive the terminal; the app gets `HungUp` when it ends.
 
@@ -128,7 +144,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal is gone."""
-        parser = XTermParser(self._debug)
+        parser = KeyParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

@@ -22,6 +22,7 @@ from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.action import Action
 from aml_okt.tui.actions import DIALOG, bindings
+from aml_okt.tui.frugal_compositor import FrugalScreen
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
@@ -37,7 +38,7 @@ _ROOMY = 30
 """From so many rows on, a dialog leaves one free over and under itself."""
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(FrugalScreen[Result], ModalScreen[Result]):
     """A box on top of the screen. Escape closes it without a result."""
 
     CSS_PATH = "dialog.tcss"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import set_cell_size
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
@@ -22,7 +21,7 @@ from aml_okt.scene.action import Action
 from aml_okt.scene.actions import SESSION
 from aml_okt.tui.actions import HELP, bindings
 from aml_okt.tui.screens.dialog import ReadingDialog
-from aml_okt.tui.widgets.words import Words
+from aml_okt.tui.widgets.two_columns import Row, TwoColumns
 
 _OF_SOME_STEPS: frozenset[type[Command]] = frozenset(
     {ChooseFacilitator, SetFocusOrder, MarkFactor, ShowSlide, SetNextMeeting}
@@ -64,25 +63,28 @@ class HelpDialog(ReadingDialog):
         self._actions = tuple(actions)
 
     def contents(self) -> Iterable[Widget]:
+        """All of it as one text, which scrolls."""
+        yield TwoColumns(self._rows())
+
+    def _rows(self) -> Iterator[Row]:
         """Sections, each a heading and its lines."""
         yield _heading(_("Skjermen svarer på seks spørsmål"))
         for question, answer in _ANSWERS:
             yield _row(Content.styled(render(question), "bold"), render(answer))
-        yield _heading(_("Foran og bak"))
-        yield Words(
+        yield from _section(_("Foran og bak"))
+        yield Content(
             _(
                 "«3 min bak» betyr at økta slutter 3 minutter senere enn planen dere begynte med, hvis resten tar"
                 " den tiden som er satt av. Pauser teller med. Er dere bak, viser h hvordan tiden kan hentes inn;"
                 " er dere foran, viser h hva den kan brukes til."
-            ),
-            classes="text",
+            )
         )
         for heading, actions in self._sections():
-            yield _heading(heading)
+            yield from _section(heading)
             for action in actions:
                 yield _row(_keys_and_label(_keys(action), render(action.label)), render(action.help))
-        yield _heading(_("Mens du skriver"))
-        yield Words(_("Da er bokstavene tekst. Disse tastene virker likevel:"), classes="text")
+        yield from _section(_("Mens du skriver"))
+        yield Content(_("Da er bokstavene tekst. Disse tastene virker likevel:"))
         for key, labels in self._while_typing().items():
             yield _row(_keys_and_label(_key_name(key), " / ".join(labels)), "")
 
@@ -103,12 +105,18 @@ class HelpDialog(ReadingDialog):
         return keys
 
 
-def _heading(text: str) -> Widget:
-    return Words(text, classes="section")
+def _section(heading: str) -> Iterator[Content]:
+    """The heading of a section, with air over it."""
+    yield Content()
+    yield _heading(heading)
 
 
-def _row(left: Content, right: str) -> Widget:
-    return Horizontal(Words(left, classes="left"), Words(right, classes="right"), classes="row")
+def _heading(text: str) -> Content:
+    return Content.styled(text, "bold $now")
+
+
+def _row(left: Content, right: str) -> Row:
+    return left, Content.styled(right, "$muted")
 
 
 def _keys_and_label(keys: str, label: str) -> Content:

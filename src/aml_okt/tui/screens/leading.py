@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -22,14 +23,14 @@ from aml_okt.i18n import render
 from aml_okt.runner import SIGN_OF_LIFE_EVERY, SessionRunner
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import SESSION
-from aml_okt.scene.clock_face import clock_digits, clock_face
+from aml_okt.scene.clock_face import clock_face
 from aml_okt.scene.cue_watch import CueWatch
 from aml_okt.scene.cue_words import heard_in_brief
 from aml_okt.scene.gaps import GapWatch, waited_in_words
 from aml_okt.scene.leading import Aside, Scene, scene
 from aml_okt.scene.news import COUNTS, COUNTS_NOT, actions_unreadable_in_words, end_in_words
 from aml_okt.scene.note_words import lost_in_words
-from aml_okt.scene.picture import Whole, clock_turns_in
+from aml_okt.scene.picture import Second, Whole, clock_turns_in, second_of
 from aml_okt.scene.room import View, room_clock, room_scene
 from aml_okt.scene.usable import can_be_done
 from aml_okt.sounding import Sounds
@@ -43,6 +44,9 @@ from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
 from aml_okt.wording import unchanged_in_words
+
+if TYPE_CHECKING:  # it is loaded when it is shown
+    from aml_okt.tui.screens.room_stage import RoomStage
 
 LATE = timedelta(milliseconds=10)
 """So long after a turn of the clock the screen looks, which nobody sees, and never just before it."""
@@ -83,8 +87,9 @@ class LeadingScreen(Occupied):
         self.runner = runner
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
+        self._room: RoomStage | None = None
         self._whole: Whole | None = None
-        self._shown: tuple[object, ...] | None = None
+        self._shown: Second | None = None
         self._next_look: asyncio.TimerHandle | None = None
         self._gaps, self._cues = GapWatch(runner), CueWatch(runner, sounds or Sounds())
         self._unanswered = NO_TIME
@@ -98,6 +103,7 @@ class LeadingScreen(Occupied):
 
     def compose(self) -> ComposeResult:
         """Header, steps, stage, message, note, keys. What the whole group sees is made when it is asked for."""
+        self._fit()
         yield HeaderBar()
         with Horizontal(id="frame"):
             yield StepList()
@@ -105,6 +111,14 @@ class LeadingScreen(Occupied):
         yield MessageLine()
         yield NoteDesk(NoteKeeper(self.runner.notebook), self.runner.clock)
         yield KeyBar(SESSION)
+
+    def _fit(self) -> None:
+        """Be the size of the terminal before anything is drawn; Textual says it after the first picture."""
+        for cells, breakpoints in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            _least, name = max(one for one in breakpoints if one[0] <= cells)
+            self.add_class(name, update=False)
 
     async def on_mount(self) -> None:
         """Draw, and look at the clock each time it turns from now on."""
@@ -150,24 +164,17 @@ class LeadingScreen(Occupied):
         await self._notice_gap()
         state, moment = self.runner.state, self.runner.clock.now()
         self._look_again_at_turn(state, moment)
-        shown = self._shown_at(state, moment)
-        if shown == self._shown:
+        shown = second_of(state, moment)
+        before, self._shown = self._shown, shown
+        if shown == before:
             return
-        self._shown = shown
+        if before is None or shown.minute != before.minute:
+            let_go_of_closed_widgets()
         self._give_cue()
         if state.box is not None and self._whole is not None and self._whole.holds(state, moment):
             self._move_clock(state, state.box, moment)
         else:
-            let_go_of_closed_widgets()
             await self._draw()
-
-    @staticmethod
-    def _shown_at(state: SessionState, moment: Moment) -> tuple[object, ...]:
-        """What tells the picture of one second from that of another."""
-        second = moment.wall.replace(microsecond=0)
-        if state.box is None or state.stage is not Stage.RUNNING:
-            return state.number, second
-        return state.number, second.replace(second=0), clock_digits(state, state.box, moment)
 
     def _look_again_at_turn(self, state: SessionState, moment: Moment) -> None:
         """Look at the clock again when it turns to another second."""
@@ -186,10 +193,10 @@ class LeadingScreen(Occupied):
 
     def _move_clock(self, state: SessionState, box: Timebox, moment: Moment) -> None:
         zone = self.runner.clock.zone
-        if self.for_all:
-            self.query_one(RoomStage).move_clock(room_clock(state, box, moment, zone))
-        else:
+        if not self.for_all:
             self.query_one(SessionStage).move_clock(clock_face(state, box, moment, zone))
+        elif self._room is not None:
+            self._room.move_clock(room_clock(state, box, moment, zone))
 
     # Gaps and cues
 
@@ -294,10 +301,14 @@ class LeadingScreen(Occupied):
     async def _draw_for_all(self, state: SessionState, moment: Moment) -> None:
         from aml_okt.tui.screens.room_stage import RoomStage
 
-        if not self.query(RoomStage):
-            await self.mount(RoomStage(id="room"), after="#frame")
+        if self._room is None:
+            if self.query(RoomStage):
+                return  # whoever has just put it there draws it when it stands
+            room = RoomStage(id="room")
+            await self.mount(room, after="#frame")
+            self._room = room
         seen = room_scene(state, moment, self.runner.clock.zone)
-        await self.query_one(RoomStage).show(seen, self._tasks if seen.view is View.ACTIONS else ())
+        await self._room.show(seen, self._tasks if seen.view is View.ACTIONS else ())
 
     def read_tasks(self) -> None:
         """Take the actions as they stand on the disk, where other editors may have been."""

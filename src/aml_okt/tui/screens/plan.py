@@ -6,6 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from aml_okt.clock import time_of_day
@@ -46,9 +47,8 @@ class PlanDialog(ReadingDialog):
         yield Words(id="columns", classes="above")
 
     def contents(self) -> Iterable[Widget]:
-        """A line each."""
-        for line in self._lines():
-            yield Words(classes="line -now" if line.mark == NOW else "line")
+        """All lines as one text, which has its height before it is known how wide each line may be."""
+        yield Words("\n" * (len(self._lines()) - 1), id="lines")
 
     def opened(self) -> None:
         """Follow the clock."""
@@ -62,9 +62,11 @@ class PlanDialog(ReadingDialog):
 
     def action_scroll_to_now(self) -> None:
         """Bring what runs now into the middle."""
-        now = list(self.query(".-now"))
+        now = [place for place, line in enumerate(self._lines()) if line.mark == NOW]
         if now:
-            self.body.scroll_to_center(now[-1], animate=False, immediate=True)
+            lines = self.query_one("#lines").virtual_region
+            line = Region(lines.x, lines.y + now[-1], lines.width, 1)
+            self.body.scroll_to_region(line, center=True, animate=False, immediate=True)
 
     def _lines(self) -> tuple[PlanLine, ...]:
         return plan_lines(self._runner.state, self._runner.clock.now(), self._runner.clock.zone)
@@ -74,9 +76,8 @@ class PlanDialog(ReadingDialog):
         if not self.stands:
             return
         width = self.body.scrollable_content_region.width - 1
-        for words, line in zip(self.query(".line").results(Words), self._lines(), strict=False):
-            words.say(drawn(line, width), layout=False)
-            words.set_class(line.mark == NOW, "-now")
+        lines = Content("\n").join([drawn(line, width) for line in self._lines()])
+        self.query_one("#lines", Words).say(lines, layout=False)
         self.query_one("#ends", Words).say(self._ends(), layout=False)
         columns = (_right(_("planlagt")) + _right(_("brukt"))).rjust(width - 1)
         self.query_one("#columns", Words).say(Content.styled(columns, "$muted"), layout=False)

@@ -5,7 +5,6 @@ from datetime import datetime
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.screen import Screen
 from textual.widgets import Input
 
 from aml_okt.clock import time_of_day
@@ -15,6 +14,7 @@ from aml_okt.opening import Opening
 from aml_okt.runner import Setup
 from aml_okt.scene.setup_plan import Draft, breather_effect, plan_page, whole_minute
 from aml_okt.tui.actions import SETUP, bindings
+from aml_okt.tui.frugal_compositor import FrugalScreen
 from aml_okt.tui.screens.setup_form import SetupForm
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -27,7 +27,7 @@ LOW = 30
 """Under so many rows there is no air between the fields, and no large digits."""
 
 
-class SetupScreen(Screen[Setup | None]):
+class SetupScreen(FrugalScreen[Setup | None]):
     """What is settled before a session; None when the user leaves without beginning one."""
 
     CSS_PATH = "setup.tcss"

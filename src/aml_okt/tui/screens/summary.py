@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import Undo
@@ -39,6 +38,7 @@ from aml_okt.scene.summary import (
     written_in_words,
 )
 from aml_okt.tui.actions import bindings
+from aml_okt.tui.frugal_compositor import FrugalScreen
 from aml_okt.tui.screens.beside import meeting_lines, old_apart_lines
 from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.screens.private_notes import ErasePrivateDialog
@@ -58,7 +58,7 @@ BESIDE_BAR = 56
 LEAST_BAR = 8
 
 
-class SummaryScreen(Screen[bool]):
+class SummaryScreen(FrugalScreen[bool]):
     """What the session came to. Dismissed with whether the group goes back into it."""
 
     CSS_PATH = "summary.tcss"

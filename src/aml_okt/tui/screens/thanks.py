@@ -1,16 +1,16 @@
 """The end, in a window that shows what the whole group may see: thanks, until somebody asks for the summary."""
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.room import room_scene
 from aml_okt.tui.actions import THANKS, bindings
+from aml_okt.tui.frugal_compositor import FrugalScreen
 from aml_okt.tui.screens.room_stage import RoomStage
 from aml_okt.tui.widgets.key_bar import KeyBar
 
 
-class ThanksScreen(Screen[None]):
+class ThanksScreen(FrugalScreen[None]):
     """What the room sees at the end, with the key that goes on. Dismissed when the summary may be seen."""
 
     CSS_PATH = "room.tcss"

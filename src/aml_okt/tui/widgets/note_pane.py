@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +19,9 @@ from aml_okt.core.text import one_line, visible
 from aml_okt.i18n import gettext as _
 from aml_okt.scene.actions import TYPING_KEYS
 from aml_okt.tui.widgets.words import Words
+
+STATUS = 17
+"""Cells that are kept for whether the note is on the disk, as the style sheet has it: for «✓ lagret 10:42:03»."""
 
 
 class NoteArea(TextArea, inherit_bindings=False):
@@ -99,7 +103,8 @@ class NotePane(Vertical):
         & .name { width: auto; text-style: bold; margin-right: 1; }
         & .where { width: 1fr; color: $muted; text-wrap: nowrap; text-overflow: ellipsis; }
         & .where.-private { color: $focus; }
-        & .status { width: auto; color: $muted; padding-left: 2; }
+        & .status { width: auto; text-align: right; color: $muted; padding-left: 2; }
+        & .status.-said { min-width: 19; }
         & .status.-saved { color: $now; }
         & .status.-fault { color: $over; text-style: bold; }
         & TextArea {
@@ -152,7 +157,9 @@ class NotePane(Vertical):
     def status(self, text: str, *, saved: bool = False, fault: bool = False) -> None:
         """Say whether the note is on the disk."""
         words = self.query_one(".status", Words)
-        words.say(text)
+        before, after = (max(STATUS, cell_len(said)) if said else 0 for said in (words.said, text))
+        words.say(text, layout=before != after)
+        words.set_class(bool(text), "-said")
         words.set_class(saved, "-saved")
         words.set_class(fault, "-fault")
 
