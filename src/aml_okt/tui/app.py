@@ -25,7 +25,7 @@ from aml_okt.scene.taking_up import asks_first, begun_at_once, left_to_take_up, 
 from aml_okt.sounding import Sounds
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.keys_in_order import KeysInOrder
-from aml_okt.tui.load_ahead import load_ahead
+from aml_okt.tui.load_ahead import ahead, load_ahead
 from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
@@ -66,7 +66,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         if self.stopped:
             return
         self._lead()
-        self.run_worker(load_ahead(self.quiet_for))
+        self.run_worker(load_ahead(self.quiet_for, ahead()))
 
     @work
     async def _lead(self) -> None:

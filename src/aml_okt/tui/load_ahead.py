@@ -5,7 +5,7 @@ hours, or loses the disk that the program is on, has everything that is needed i
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -24,9 +24,9 @@ def ahead() -> Iterator[str]:
         yield from (f"{package.__name__}.{module.name}" for module in iter_modules(package.__path__))
 
 
-async def load_ahead(quiet_for: Callable[[], float]) -> None:
-    """Load them, one after the other. `quiet_for` says how many seconds ago the last key was pressed."""
-    for name in ahead():
+async def load_ahead(quiet_for: Callable[[], float], names: Iterable[str]) -> None:
+    """Load the modules, one after the other. `quiet_for` says how many seconds ago the last key was pressed."""
+    for name in names:
         await asyncio.sleep(BETWEEN)
         while (left := QUIET - quiet_for()) > 0:  # noqa: ASYNC110 - nothing tells of silence
             await asyncio.sleep(left)

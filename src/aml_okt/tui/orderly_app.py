@@ -41,6 +41,9 @@ class OrderlyApp(App[None]):
     def __init__(self, *, light: bool = False) -> None:
         """`light` is how it looks at first."""
         super().__init__()
+        # What these show would be read as markup, whatever it is, and each screen would have two more widgets that
+        # nobody sees. Textual's own tests switch them off in this way; it has no other.
+        self._disable_notifications = self._disable_tooltips = True
         for colours in theme.THEMES:
             self.register_theme(colours)
         self.theme = LIGHT.name if light else DARK.name
