@@ -57,6 +57,10 @@ bench *arguments:
 bench-growth *arguments:
     python -m tests.bench.curves {{ arguments }}
 
+# What the time of loading is made of, by package; Linux only
+bench-loading:
+    python -m tests.bench.loading
+
 # How quickly the room sees what the facilitator does, and what looking costs; two minutes, Linux only
 bench-room:
     python -m tests.bench.room

@@ -78,7 +78,7 @@ def keys_of(state: SessionState, moment: Moment) -> list[str]:
 
 
 def measure(lab: Lab) -> list[Row]:
-    """All keys but Escape, and Escape, which Textual waits a while for: it could be the beginning of another key."""
+    """All keys but Escape, and Escape, after which a program waits: it could be the beginning of another key."""
     taken: dict[str, list[float]] = defaultdict(list)
     while sum(map(len, taken.values())) < lab.effort.presses:
         for at in PLACES.values():

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from msgspec import Struct
 
-from tests.bench.figures import Bound, Limit, Pair, Row
+from tests.bench.figures import Bound, Limit, Pair, Row, Statistic
 
 HEADINGS = ("measure", "ours", "comparison", "against", "ratio", "processor", "at most", "holds")
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
@@ -31,7 +31,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     title: str
     against: str
     unit: str
-    statistic: str
+    statistic: Statistic
     ours: float
     theirs: float | None
     ratio: float | None
@@ -58,6 +58,33 @@ def report(rows: Sequence[Row], when: datetime, effort: str) -> Report:
     return Report(when=when, machine=machine(), effort=effort, holds=all_hold(rows), rows=tuple(map(_figures, rows)))
 
 
+def rows_of(known: Report) -> tuple[Row, ...]:
+    """The rows of a run that was written down."""
+    return tuple(
+        Row(
+            name=one.name,
+            title=one.title,
+            against=one.against,
+            unit=one.unit,
+            statistic=one.statistic,
+            values=one.values,
+            limit=one.limit,
+            processor=one.processor,
+            details=one.details,
+        )
+        for one in known.rows
+    )
+
+
+def caption(known: Report) -> str:
+    """When and on what the figures were had."""
+    on = known.machine
+    return (
+        f"Measured {known.when:%Y-%m-%d} ({known.effort}) on {on.system} with {on.processors} processors, "
+        f"Python {on.python} and Textual {on.textual}."
+    )
+
+
 def all_hold(rows: Sequence[Row]) -> bool:
     """Whether every limit is kept."""
     return all(row.holds is not False for row in rows)
@@ -66,7 +93,7 @@ def all_hold(rows: Sequence[Row]) -> bool:
 def machine() -> Machine:
     """This one."""
     return Machine(
-        system=f"{platform.system()} {platform.release()} {platform.machine()}",
+        system=f"{platform.system()} {platform.machine()}",
         processors=len(os.sched_getaffinity(0)),
         python=platform.python_version(),
         textual=version("textual"),

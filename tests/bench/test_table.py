@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tests.bench.figures import Bound, Limit, Pair, Row, Statistic
-from tests.bench.table import BEGIN, END, Report, markdown_table, report, text_table, with_table
+from tests.bench.table import BEGIN, END, Report, caption, markdown_table, report, rows_of, text_table, with_table
 
 ROWS = (
     Row(
@@ -59,6 +59,18 @@ def test_json_gives_every_value_and_can_be_read_back() -> None:
     assert first["values"] == {"ours": [400.0, 520.0, 510.0], "theirs": [200.0, 204.0, 210.0]}
     assert (first["ours"], first["ratio"], first["holds"]) == (510.0, 2.5, False)
     assert first["limit"] == {"most": 1.35, "on": "ratio"}
+
+
+def test_what_was_written_down_gives_the_same_table() -> None:
+    known = msgspec.json.decode(msgspec.json.encode(report(ROWS, datetime.now(UTC), "whole")), type=Report)
+
+    assert rows_of(known) == ROWS
+
+
+def test_the_table_says_when_and_on_what() -> None:
+    said = caption(report(ROWS, datetime(2026, 11, 27, tzinfo=UTC), "whole"))
+
+    assert said.startswith("Measured 2026-11-27 (whole) on ")
 
 
 def test_one_limit_that_is_not_kept_is_enough() -> None:

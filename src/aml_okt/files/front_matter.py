@@ -59,7 +59,7 @@ def _said_in(lines: list[str] | None) -> dict[str, str] | None:
     """The keys of a front matter's lines; None where there are none, or none that can be read."""
     if lines is None:
         return None
-    head = "".join(f"{line}\n" for line in lines)
+    head = "\n".join(lines)
     said = said_plainly(head)
     return said_in_yaml(head) if said is None else said
 
@@ -70,7 +70,7 @@ def said_plainly(head: str) -> dict[str, str] | None:
     Of each it says what YAML does, which takes a hundred times as long.
     """
     pairs: list[tuple[str, str]] = []
-    for line in head.removesuffix("\n").split("\n"):
+    for line in head.split("\n"):
         found = PLAIN_LINE.fullmatch(line)
         if found is None:
             return None

@@ -21,7 +21,7 @@ from tests.reliability.test_memory import there_and_back
 from tests.tui.leading import Led, lead
 
 SECOND = timedelta(seconds=1)
-FIRST = 20 * SECOND
+FIRST = 5 * SECOND
 """How long the group is in each timebox the first time through."""
 
 
