@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,6 @@ from aml_okt.core.commands import AdjustTime, Back, Begin, Next, Pause, Resume, 
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.leading import Scene, scene
 from aml_okt.scene.room import RoomScene, room_scene
-from aml_okt.tui import room_app
 from aml_okt.tui.room_app import RoomApp
 from aml_okt.tui.widgets.digits import BigTime
 from aml_okt.tui.widgets.words import Words
@@ -50,8 +48,6 @@ def test_a_second_of_whoever_leads_is_few_bytes(
 
 class DrawingRoom(Draws, RoomApp):
     """The room's screen, and what it draws."""
-
-    CSS_PATH = str(Path(room_app.__file__).parent / RoomApp.CSS_PATH)
 
 
 def test_a_second_of_the_room_is_few_bytes(runner: SessionRunner, clock: SettableClock) -> None:
