@@ -72,6 +72,8 @@ class ClockedScreen(Occupied):
         if not self.children:
             return  # the program is closing
         await self.notice_gap()
+        if not self.children:
+            return  # it has closed meanwhile
         state, moment = self.runner.state, self.runner.clock.now()
         self._look_again_at_turn(state, moment)
         before, shown = self._shown, second_of(state, moment)
