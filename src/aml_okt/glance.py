@@ -1,13 +1,16 @@
 """A session as it looks to a process that does not lead it."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
 
 from aml_okt.clock import Clock
+from aml_okt.core.agenda import Agenda
 from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState, Stage, at_wall
+from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.lock import is_open, read_writer
 from aml_okt.loading import clock_of, damage_in_words, load_session
 
@@ -46,15 +49,15 @@ class Led(Struct, frozen=True):
         return cls(at_all, at_all and writer is not None and writer.is_here)
 
 
-def glance(folder: Path, clock: Clock) -> Glance:
-    """Look at a session without touching it.
+def glance(folder: Path, clock: Clock, agenda_in: Callable[[Path], Agenda] = load_agenda) -> Glance:
+    """Look at a session without touching it; `agenda_in` reads its agenda, as for `load_session`.
 
     Raises:
         OSError: when it cannot be read.
         DamagedJournalError, AgendaFaults, NotASessionError: when what is there makes no session.
 
     """
-    loaded = load_session(folder)
+    loaded = load_session(folder, agenda_in)
     led = Led.now(folder)
     standing = standing_of(loaded.state, led)
     moment = moment_of(loaded.state, standing, led, loaded.last_seen, clock)

@@ -85,13 +85,11 @@ class _Followed(Struct):
     is_private: Callable[[Said], bool]
     lengths: dict[tuple[int, bool], int] = field(default_factory=dict)
 
-    def length(self, created: SessionCreated) -> int:
-        """How many timeboxes the plan had when the session was created."""
-        size = len(created.people), created.breather
+    def length(self, people: int, *, breather: bool) -> int:
+        """How many timeboxes the plan of so many people has; whoever comes and goes makes it no longer."""
+        size = people, breather
         if size not in self.lengths:
-            order = tuple(person.id for person in created.people)
-            boxes = plan(self.agenda, Group(created.people, order, breather=created.breather))
-            self.lengths[size] = len(boxes)
+            self.lengths[size] = len(plan(self.agenda, Group.of(list(map(str, range(people))), breather=breather)))
         return self.lengths[size]
 
 
@@ -141,8 +139,8 @@ class _Lister:
         if not session.ended and LOCK_NAME in entries and is_open(Path(place)):
             return None  # what its clock does now hangs on everything
         followed = self._follow(entries[AGENDA_NAME])
-        if told.place >= followed.length(created):
-            return None  # the journal and the agenda do not belong together, or more people have come
+        if told.place >= followed.length(session.people, breather=created.breather):
+            return None  # the journal and the agenda do not belong together
         return Seen(
             name=name,
             folder=place,
@@ -175,7 +173,7 @@ class _Lister:
         return sum(map(followed.is_private, notes))
 
     def _closely(self, name: str, folder: Path) -> Seen:
-        seen = glance(folder, self._clock)
+        seen = glance(folder, self._clock, self._agendas.load)
         state = seen.state
         return Seen(
             name=name,

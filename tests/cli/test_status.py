@@ -7,7 +7,10 @@ import pytest
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import AdjustTime, Begin, ChooseFacilitator, Pause
+from aml_okt.core.session import apply
+from aml_okt.files.journal import JOURNAL_NAME, read
 from aml_okt.files.lock import WRITER_NAME
+from tests.calls import counted
 from tests.cli.conftest import TEN, Run, Sessions, answer, go_to
 
 KEYS = [
@@ -35,6 +38,14 @@ def test_before_the_first_step_an_open_session_is_paused_and_in_no_step(run: Run
     assert [key for key in KEYS if status[key] is None] == [
         "step", "phase", "round", "speaker", "timekeeper", "planned_s", "elapsed_s", "remaining_s", "overtime_s",
     ]  # fmt: skip
+
+
+def test_a_journal_is_gone_through_once(run: Run, sessions: Sessions) -> None:
+    folder = sessions.held()
+    with counted(apply) as applied:
+        run("status")
+
+    assert applied.times == len(read(folder / JOURNAL_NAME).records) - 1
 
 
 def test_time_goes_on_while_another_process_leads(run: Run, sessions: Sessions, clock: SettableClock) -> None:

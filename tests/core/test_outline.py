@@ -27,8 +27,9 @@ from aml_okt.core.commands import (
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.events import JournalMended, Lost, MoveUndone, SessionEnded
 from aml_okt.core.outline import Outline, outline
+from aml_okt.core.plan import Group, plan
 from aml_okt.core.session import Stage
-from tests.builders import Sitting
+from tests.builders import PEOPLE, Sitting
 
 Doing = Callable[[Sitting], Any]
 
@@ -73,6 +74,17 @@ def test_an_outline_is_what_the_state_says(doings: list[Doing]) -> None:
         state = sitting.state
 
         assert outline_of(sitting) == Outline(state.created, len(state.course.people), state.stage is Stage.FINISHED)
+
+
+@given(st.lists(DOINGS, max_size=40), st.booleans())
+def test_no_plan_is_longer_than_that_of_all_who_have_come(doings: list[Doing], breather: bool) -> None:  # noqa: FBT001 - drawn
+    sitting = Sitting(names=PEOPLE, breather=breather)
+    for doing in doings:
+        doing(sitting)
+        course = sitting.state.course
+        everybody = Group.of([person.id for person in course.people], breather=breather)
+
+        assert len(course.boxes) <= len(plan(sitting.agenda, everybody))
 
 
 def test_an_end_that_was_taken_back_is_none() -> None:

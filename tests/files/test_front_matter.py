@@ -165,14 +165,10 @@ def test_whatever_stands_there_the_keys_are_set_and_the_others_kept(
     assert split(rewritten(text, now, body)) == (others | ours, body)
 
 
-@given(
-    st.lists(st.from_regex(PLAIN_LINE, fullmatch=True), min_size=1, max_size=6).map(
-        lambda head: "".join(f"{line}\n" for line in head)
-    )
-)
-@example("step: a\nstep: a\nstep: b\n")
-@example("owner: 'Kari: nei'\ntitle: ''\n")
-@example("step: no\ntitle: 15.00\nx: 1e3\n")
+@given(st.lists(st.from_regex(PLAIN_LINE, fullmatch=True), min_size=1, max_size=6).map("\n".join))
+@example("step: a\nstep: a\nstep: b")
+@example("owner: 'Kari: nei'\ntitle: ''")
+@example("step: no\ntitle: 15.00\nx: 1e3")
 def test_a_plain_head_says_what_yaml_reads_in_it(head: str) -> None:
     assert said_plainly(head) == said_in_yaml(head)
 
@@ -186,11 +182,11 @@ def test_a_plain_head_says_what_yaml_reads_in_it(head: str) -> None:
     ],
 )
 def test_what_means_anything_to_yaml_is_not_plain(line: str) -> None:
-    assert said_plainly(f"step: a\n{line}\n") is None
+    assert said_plainly(f"step: a\n{line}") is None
 
 
 def test_what_this_program_writes_of_most_notes_is_plain() -> None:
     keys = {"step": "kollegaveiledning", "title": "Felles intro (film)", "visibility": "private"}
     keys |= {"owner": "Bjørn-Åge Sæther", "participant": "p12", "aml-okt-after": "00f3"}
 
-    assert said_plainly(join(keys, "").removeprefix("---\n").removesuffix("---\n")) == keys
+    assert said_plainly(join(keys, "").removeprefix("---\n").removesuffix("\n---\n")) == keys

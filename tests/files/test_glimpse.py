@@ -13,7 +13,7 @@ from aml_okt.core.durations import MINUTE
 from aml_okt.core.events import JournalMended, Lost, Record
 from aml_okt.core.session import Stage, salvage
 from aml_okt.files import glimpse as module
-from aml_okt.files.glimpse import all_events, glimpse
+from aml_okt.files.glimpse import glimpse, whole
 from aml_okt.files.journal import decode, encode, read
 from tests.builders import Sitting
 
@@ -108,16 +108,22 @@ def test_damage_never_makes_a_list_tell_anything_else(tmp_path: Path, kind: str,
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(KINDS)), DAMAGE)
-def test_all_events_are_told_of_a_journal_in_which_nothing_is_wrong(tmp_path: Path, kind: str, damage: Damage) -> None:
-    whole = journal_of(KINDS[kind])
-    data = damage(whole)
+def test_all_records_are_told_of_a_journal_in_which_nothing_is_wrong(tmp_path: Path, kind: str, damage: Damage) -> None:
+    data = damage(journal_of(KINDS[kind]))
     (path := tmp_path / "journal.jsonl").write_bytes(data)
     contents = read(path)
     numbers = [record.number for record in contents.records]
     fine = contents.damaged is None and not contents.tail and numbers == [*range(1, len(numbers) + 1)] and numbers
 
-    assert all_events(whole) == [record.event for record in KINDS[kind].records]
-    assert all_events(data) == ([record.event for record in contents.records] if fine else None)
+    assert whole(journal_of(KINDS[kind])) == KINDS[kind].records
+    assert whole(data) == ([*contents.records] if fine else None)
+
+
+def test_an_end_is_none_where_the_beginning_is_lost() -> None:
+    """Then no timebox ran that could end, and whoever reads the whole leaves the end out."""
+    data = journal_of(KINDS["ended"]).replace(b'"event":"timebox_started"', b'"event":"timebox_started_"')
+
+    assert glimpse(data) is None
 
 
 def test_a_mended_journal_is_looked_at_more_closely() -> None:
@@ -166,4 +172,4 @@ def test_only_the_lines_that_a_list_hangs_on_are_looked_into(monkeypatch: pytest
     assert seen is not None
     assert seen.session.people == 5
     assert len(made.records) > 1000
-    assert len(looked_into) == 3, "the first and the last, and who came"
+    assert len(looked_into) == 4, "the first and the last, the beginning, and who came"

@@ -97,13 +97,13 @@ def test_the_sessions_of_others_are_not_opened(tmp_path: Path, monkeypatch: pyte
         held(tmp_path, f"Tjeneste {day}", day)
         held(tmp_path, "Barnevernet", -day)
     opened: list[str] = []
-    read_bytes = Path.read_bytes
+    usual = Path.open
 
-    def noted(self: Path) -> bytes:
+    def noted(self: Path, mode: str) -> object:
         opened.append(self.parent.name)
-        return read_bytes(self)
+        return usual(self, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", noted)
+    monkeypatch.setattr(Path, "open", noted)
     assert found(tmp_path, "Barnevernet") is not None
     assert opened == ["2026-11-23-1000-barnevernet"]
 

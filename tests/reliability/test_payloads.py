@@ -445,7 +445,7 @@ def test_in_every_kind_of_step_a_payload_is_only_a_text(begin: Callable[[str], S
         while (box := runner.state.box) is not None:
             if (box.step, box.phase) not in kinds:
                 kinds.add((box.step, box.phase))
-                await screen._draw()  # noqa: SLF001 - as after a key, without the time that the key takes
+                await screen.draw()  # as after a key, without the time that the key takes
                 await seen.pilot.pause()
                 seen.look("HeaderBar .title", "#where", *AT[box.step])
                 await seen.press("g")
@@ -646,7 +646,7 @@ def test_a_small_terminal_cuts_a_payload_but_it_stays_a_text(
         assert isinstance(screen, SessionScreen)
         done(runner, Begin())
         for _box in runner.state.course.boxes[1:]:
-            await screen._draw()  # noqa: SLF001 - as after a key, without the time that the key takes
+            await screen.draw()  # as after a key, without the time that the key takes
             seen.look()
             done(runner, Next())
         await seen.press("p")

@@ -1,14 +1,16 @@
 """The note's field: what is typed, pasted, taken back and brought again breaks nothing."""
 
 import asyncio
+import random
 from itertools import product
 
 import pytest
 from textual import events
 from textual.app import App, ComposeResult
+from textual.document._wrapped_document import WrappedDocument
 from textual.pilot import Pilot
 
-from aml_okt.tui.widgets.note_pane import NoteArea
+from aml_okt.tui.widgets.note_pane import CountedDocument, NoteArea
 
 LONG = "\n".join(f"linje {number} med noen ord som må brytes" for number in range(40))
 SHORT = "æøå"
@@ -73,5 +75,26 @@ def test_a_long_text_that_is_deleted_whole_can_come_back() -> None:
                 assert not area.text
                 await pilot.press("ctrl+z")
                 assert area.text == whole
+
+    asyncio.run(run())
+
+
+def test_the_rows_of_a_text_are_counted_as_textual_counts_them() -> None:
+    async def run() -> None:
+        host, chance = FieldHost(), random.Random(3)  # noqa: S311 - nothing is kept secret by it
+        async with host.run_test(size=(40, 10)) as pilot:
+            area = host.query_one(NoteArea)
+            area.focus()
+            for turn in range(200):
+                lines = area.document.line_count
+                there = sorted((chance.randrange(lines), chance.randrange(40)) for _end in "ab")
+                area.replace(chance.choice(["", "x", LONG, "\n\n", "et langt ord " * 9]), *there)
+                if turn % 5 == 0:
+                    area.action_undo()
+                if turn % 40 == 0:
+                    await pilot.resize_terminal(chance.choice([25, 40]), 10)
+                counted = area.wrapped_document
+                assert isinstance(counted, CountedDocument)
+                assert counted.height == WrappedDocument.height.fget(counted)  # type: ignore[attr-defined] # a property
 
     asyncio.run(run())

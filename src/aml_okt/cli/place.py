@@ -6,6 +6,7 @@ import click
 from msgspec import Struct
 
 from aml_okt.core.message import Message
+from aml_okt.lasting import lasting
 
 
 class Place(Struct, frozen=True):
@@ -17,5 +18,6 @@ class Place(Struct, frozen=True):
     def load(self) -> click.Command:
         """The command itself."""
         module, _, name = self.where.partition(":")
-        command: click.Command = getattr(import_module(module), name)
+        with lasting():
+            command: click.Command = getattr(import_module(module), name)
         return command

@@ -29,6 +29,7 @@ from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.settings import Settings, read_settings
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
+from aml_okt.lasting import lasting
 from aml_okt.loading import LoadedSession, load_session
 from aml_okt.opening import LeftBehind, Opening, command, left_behind, read_agenda_file
 from aml_okt.private_notes import Kept, old_private_notes
@@ -144,7 +145,8 @@ def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives e
     wanted = Wishes(**wishes)
     opening = settle(desk, wanted, Path.cwd())
     if wanted.plain:
-        from aml_okt.cli.lines import lead  # noqa: PLC0415 - the screens do without
+        with lasting():
+            from aml_okt.cli.lines import lead  # noqa: PLC0415 - the screens do without
 
         sys.exit(lead(opening))
     need_screen("start", _("Uten en hel skjerm kan dere skrive «{command}».").format(command=f"{APP} start --plain"))

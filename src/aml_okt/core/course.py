@@ -98,9 +98,12 @@ def remaining_focus(course: Course) -> tuple[str, ...]:
 
 def group_of(ground: Ground, course: Course) -> Group:
     """The group that the rest of the plan is made for: whoever is here, and of them those to be in focus."""
-    present = tuple(person for person in course.people if person.id not in course.gone)
-    order = tuple(person for person in course.order if person not in course.gone | course.over)
-    return Group(present, order, course.facilitator, ground.breather)
+    people, order, gone = course.people, course.order, course.gone
+    if gone:
+        people = tuple([person for person in people if person.id not in gone])
+    if away := gone | course.over:
+        order = tuple([person for person in order if person not in away])
+    return Group(people, order, course.facilitator, ground.breather)
 
 
 def replanned(ground: Ground, course: Course) -> Course:

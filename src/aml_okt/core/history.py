@@ -38,8 +38,8 @@ class Earlier(Struct, frozen=True):
         """
         used: tuple[tuple[Key, timedelta | None], ...] = ()
         if after.spent is not before.spent:
-            here = (running(before).key,) if before.start is None else (running(before).key, before.start.left)
-            used = tuple([(key, before.spent.get(key)) for key in here if key is not None])
+            keys = (running(before).key, None if before.start is None else before.start.left)
+            used = tuple([(key, before.spent.get(key)) for key in keys if key is not None])
         return cls(move, changed(before, spent=_NOTHING), used, gap)
 
     def restored(self, after: Course) -> Course:

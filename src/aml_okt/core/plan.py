@@ -8,6 +8,7 @@ on stands beside what the agenda gives.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -117,24 +118,27 @@ class Timebox(Struct, frozen=True):
         return (self.step, self.phase, self.focus)
 
 
-class RoundBegun(Struct, frozen=True):
-    """The length of the round that has begun, whatever was agreed for those to come; who is in focus in it."""
-
-    focus: str
-    length: timedelta
-
-
 @lru_cache(_REMEMBERED)
 def plan(agenda: Agenda, group: Group, agreed: Agreed = AS_PLANNED, first: int = 0) -> tuple[Timebox, ...]:
     """The timeboxes of this agenda for these people, with the times agreed on; of the steps from place `first` on."""
     return tuple([box for step in agenda.steps[first:] for box in plan_of_step(agenda, step, group, agreed)])
 
 
-def plan_of_step(
-    agenda: Agenda, step: Step, group: Group, agreed: Agreed = AS_PLANNED, begun: RoundBegun | None = None
-) -> tuple[Timebox, ...]:
+def plan_of_step(agenda: Agenda, step: Step, group: Group, agreed: Agreed = AS_PLANNED) -> tuple[Timebox, ...]:
     """The timeboxes of one step alone, as they are in the whole plan."""
-    return _step_boxes(step, _step_time(agenda, step, group), group, agreed, begun)
+    return _step_boxes(step, _step_time(agenda, step, group), group, agreed)
+
+
+def plan_of_round(  # noqa: PLR0913, PLR0917 - which round it is, and what it is made from
+    agenda: Agenda, step: Step, group: Group, agreed: Agreed, number: int, length: timedelta | None = None
+) -> tuple[Timebox, ...]:
+    """The timeboxes of one round of a step alone, counted from 0; a step that is not repeated is its only one.
+
+    `length` is that of a round which has begun, whatever was agreed for those to come.
+    """
+    if step.repeat is None:
+        return plan_of_step(agenda, step, group, agreed)
+    return _round(step, _step_time(agenda, step, group), group, agreed, number, length)
 
 
 def total(boxes: Sequence[Timebox]) -> timedelta:
@@ -184,15 +188,14 @@ def _step_time(agenda: Agenda, step: Step, group: Group) -> timedelta:
 
 
 def _timed(step: Step, group: Group) -> Iterable[Timebox]:
-    return _step_boxes(step, longest(step.time), group, AS_PLANNED, None)
+    return _step_boxes(step, longest(step.time), group, AS_PLANNED)
 
 
-def _step_boxes(
-    step: Step, time: timedelta, group: Group, agreed: Agreed, begun: RoundBegun | None
-) -> tuple[Timebox, ...]:
+def _step_boxes(step: Step, time: timedelta, group: Group, agreed: Agreed) -> tuple[Timebox, ...]:
     if step.repeat is None:
         return _once(step, time, group.seats, group.facilitator, agreed)
-    return _rounds(step, time, group, agreed, begun)
+    rounds = (_round(step, time, group, agreed, number, None) for number in range(len(group.order)))
+    return tuple(chain.from_iterable(rounds))
 
 
 @lru_cache(_REMEMBERED)
@@ -209,24 +212,22 @@ def _once(
 
 
 @lru_cache(_REMEMBERED)
-def _rounds(step: Step, time: timedelta, group: Group, agreed: Agreed, begun: RoundBegun | None) -> tuple[Timebox, ...]:
-    """The timeboxes of a round for each in focus, with the short break between them where there is one."""
-    boxes: list[Timebox] = []
-    planned, seats = phase_times(step, time), group.seats
+def _round(  # noqa: PLR0913, PLR0917 - which round it is, and what it is made from
+    step: Step, time: timedelta, group: Group, agreed: Agreed, number: int, length: timedelta | None
+) -> tuple[Timebox, ...]:
+    """The timeboxes of a round, with the short break after it where there is one."""
+    planned, focus, others = phase_times(step, time), group.order[number], len(group.order) - 1
+    length = length or agreed.of_round(step.id, from_last=others - number)
+    keeper = group.timekeeper(focus)
+    whole = Timebox(step.id, 0, time, time, number, focus, timekeeper=keeper)
+    boxes = _round_boxes(step, planned, length, whole, group.seats, group.facilitator)
     has_breather = group.breather and len(group.order) >= FEWEST_FOR_BREATHER
-    for number, focus in enumerate(group.order):
-        of_round = agreed.of_round(step.id, from_last=len(group.order) - 1 - number)
-        length = begun.length if begun is not None and begun.focus == focus else of_round
-        keeper = group.timekeeper(focus)
-        whole = Timebox(step.id, 0, time, time, number, focus, timekeeper=keeper)
-        boxes += _round_boxes(step, planned, length, whole, seats, group.facilitator)
-        if step.breather and has_breather and number + 1 == BREATHER_AFTER_ROUND:
-            span = longest(step.breather)
-            accepted = agreed.of_phase(step.id, len(planned)) or span
-            boxes.append(
-                Timebox(step.id, len(planned), span, accepted, number, focus, timekeeper=keeper, of_phase=accepted)
-            )
-    return tuple(boxes)
+    if not (step.breather and has_breather and number + 1 == BREATHER_AFTER_ROUND):
+        return boxes
+    span = longest(step.breather)
+    accepted = agreed.of_phase(step.id, len(planned)) or span
+    breather = Timebox(step.id, len(planned), span, accepted, number, focus, timekeeper=keeper, of_phase=accepted)
+    return (*boxes, breather)
 
 
 @lru_cache(_REMEMBERED)

@@ -43,8 +43,10 @@ class Planned:
 
     def at(self, place: int) -> Timebox | None:
         """The timebox at this place; None where the plan has none."""
-        near = self.near(place)
-        return near[place] if 0 <= place < len(near) else None
+        known, whole = self._made
+        if place >= len(known) and whole is not None:
+            known = self.boxes
+        return known[place] if 0 <= place < len(known) else None
 
     def with_box(self, place: int, box: Timebox) -> "Planned":
         """The plan with another timebox at a place that it has."""

@@ -9,7 +9,16 @@ from msgspec.structs import replace
 from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.agreed import Agreed
 from aml_okt.core.durations import SECOND, share
-from aml_okt.core.plan import AS_PLANNED, Group, Key, RoundBegun, Timebox, is_breather, plan, plan_of_step
+from aml_okt.core.plan import (
+    AS_PLANNED,
+    Group,
+    Key,
+    Timebox,
+    is_breather,
+    plan,
+    plan_of_round,
+    plan_of_step,
+)
 from aml_okt.core.planned import Planned
 
 NO_TIME = timedelta()
@@ -40,28 +49,28 @@ def replan(  # noqa: PLR0913, PLR0917 - what the plan is, where the group is in 
     begun = begun_in_focus(boxes, at)
     here = _with_rounds_begun(group, begun)
     step = agenda.step(now.step)
-    round_begun = RoundBegun(now.focus, now.of_round) if now.focus is not None and now.of_round else None
-    fresh = plan_of_step(agenda, step, here, agreed, round_begun)
-    of_round = [box for box in fresh if box.focus == now.focus]
+    number = 0 if now.focus is None else begun.index(now.focus)
+    of_round = plan_of_round(agenda, step, here, agreed, number, now.of_round)
     now = _with_roles_of(now, of_round, here)
     done = [box for box in boxes[: at + 1] if box.step == now.step and box.focus == now.focus]
     left = _going_on_with_turns(done, _left_of_round(done, of_round, step, here))
     known = (*boxes[:at], now, *_with_what_was_given(left, given))
-    to_begin = fresh if now.focus is not None else ()
+    rounds = partial(plan_of_step, agenda, step, here, agreed)
     after = partial(plan, agenda, group, agreed, agenda.steps.index(step) + 1)
-    return Planned(boxes if known == boxes else known, partial(_whole, boxes, to_begin, begun, after, given))
+    return Planned(boxes if known == boxes else known, partial(_whole, boxes, rounds, begun, after, given))
 
 
 def _whole(  # noqa: PLR0913, PLR0917 - what there was, and all that is to come
     boxes: tuple[Timebox, ...],
-    rounds: tuple[Timebox, ...],
+    rounds: Callable[[], tuple[Timebox, ...]],
     begun: tuple[str, ...],
     after: Callable[[], tuple[Timebox, ...]],
     given: Mapping[Key, timedelta],
     known: tuple[Timebox, ...],
 ) -> tuple[Timebox, ...]:
     """What is known of the plan, with the rounds that have not begun and the steps after them."""
-    to_come = (*[box for box in rounds if box.focus not in begun], *after())
+    to_begin = [box for box in rounds() if box.focus not in begun] if begun else ()
+    to_come = (*to_begin, *after())
     return _as_before(boxes, (*known, *_with_what_was_given(to_come, given)))
 
 
@@ -101,12 +110,13 @@ def _with_roles_of(now: Timebox, fresh: Sequence[Timebox], group: Group) -> Time
 def _left_of_round(done: Sequence[Timebox], fresh: Sequence[Timebox], step: Step, group: Group) -> list[Timebox]:
     """The fresh timeboxes that come after the one that runs now, in its round, or in its step where that has none."""
     now = done[-1]
-    seen = {box.key for box in done}
+    seen = {box.key for box in done if box.phase == now.phase}
     focus_is_here = now.focus is None or now.focus in group.seats
     return [
         box
         for box in fresh
-        if box.phase >= now.phase and (focus_is_here or is_breather(step, box)) and box.key not in seen
+        if (box.phase > now.phase or (box.phase == now.phase and box.key not in seen))
+        and (focus_is_here or is_breather(step, box))
     ]
 
 

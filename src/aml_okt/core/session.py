@@ -38,6 +38,8 @@ from aml_okt.core.moves import left_out, moved
 from aml_okt.core.plan import Group, Participant, Timebox, plan
 from aml_okt.core.planned import Planned
 
+NO_TIME = timedelta()
+
 
 class Stage(Enum):
     """How far a session has come, and whether its clock runs."""
@@ -181,7 +183,7 @@ def create(agenda: Agenda, record: Record) -> SessionState:
 
 def session_time(state: SessionState, moment: Moment) -> timedelta:
     """The session time at a moment read in the same process as the last event; never before that event."""
-    return state.time + max(timedelta(), moment.steady - state.last.steady)
+    return state.time + max(NO_TIME, moment.steady - state.last.steady)
 
 
 def at_wall(state: SessionState, wall: datetime) -> Moment:

@@ -27,30 +27,22 @@ def shared_turns(
     together too much is shared, by those still to speak, and by nobody who has spoken. A turn that has been
     `promised` its time keeps it.
     """
-    if not 0 <= first < len(boxes) or boxes[first].turn is None:
+    if not 0 <= first < len(boxes) or (place := (here := boxes[first]).turn) is None:
         return {}
-    promised = promised or {}
-    start, end = _phase_at(boxes, first)
-    to_speak = range(first, end)
-    over = sum([used.get(box.key, NO_TIME) - box.allotted for box in boxes[start:first]], NO_TIME)
-    shares = {place: promised.get(boxes[place].key, boxes[place].accepted) for place in to_speak}
-    missing = over - sum((boxes[place].accepted - span for place, span in shares.items()), NO_TIME)
-    if missing >= SECOND:
-        sharing = [place for place in to_speak if boxes[place].key not in promised]
-        for place, part in zip(sharing, equally(missing, [_can_give(boxes[place]) for place in sharing]), strict=True):
-            shares[place] -= part
-    return {place: share + boxes[place].by_hand for place, share in shares.items()}
-
-
-def _phase_at(boxes: Sequence[Timebox], place: int) -> tuple[int, int]:
-    """Where the turns of the phase that this place belongs to begin and end: they stand together in every plan."""
-    here = boxes[place].phase_key
-    start, end = place, place + 1
-    while start > 0 and boxes[start - 1].turn is not None and boxes[start - 1].phase_key == here:
-        start -= 1
-    while end < len(boxes) and boxes[end].turn is not None and boxes[end].phase_key == here:
+    # They stand together in every plan, and are counted from the first of them.
+    spoken, end = boxes[first - place : first], first + 1
+    while end < len(boxes) and boxes[end].turn is not None and boxes[end].phase_key == here.phase_key:
         end += 1
-    return start, end
+    to_speak = boxes[first:end]
+    over = sum([used.get(box.key, NO_TIME) - box.allotted for box in spoken], NO_TIME)
+    promised = promised or {}
+    shares = [promised.get(box.key, box.accepted) for box in to_speak]
+    missing = over - sum([box.accepted - span for box, span in zip(to_speak, shares, strict=True)], NO_TIME)
+    if missing >= SECOND:
+        sharing = [turn for turn, box in enumerate(to_speak) if box.key not in promised]
+        for turn, part in zip(sharing, equally(missing, [_can_give(to_speak[turn]) for turn in sharing]), strict=True):
+            shares[turn] -= part
+    return {first + turn: shares[turn] + box.by_hand for turn, box in enumerate(to_speak)}
 
 
 def _can_give(box: Timebox) -> timedelta:

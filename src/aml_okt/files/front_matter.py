@@ -31,11 +31,10 @@ def rewritten(text: str, keys: Mapping[str, str], body: str, without: Collection
     are written anew, and what stood there is kept below them as comments.
     """
     ours = {key: line for key, value in keys.items() if (line := one_line(value))}
-    before = _said_in(text)
-    if before is None:
+    there, _body = _parted(text)
+    before = _said_in(there)
+    if there is None or before is None:
         return join(ours, body)
-    lines = _lines_in(text)
-    there = lines[1 : _end_of_head(lines)]
     rest = list(_without(there, {*keys, *without}))
     merged = "\n".join((_FENCE, *(_head(ours).splitlines() if ours else ()), *rest, _FENCE, body))
     others = {key: value for key, value in before.items() if key not in keys and key not in without}
@@ -51,19 +50,16 @@ def split(text: str) -> tuple[dict[str, str], str]:
     A key whose value is a list or another mapping says nothing here. One that stands there more than once, and says
     different things, says none of them, but all with a `|` between.
     """
-    keys = _said_in(text)
-    if keys is None:
-        return {}, text
-    lines = _lines_in(text)
-    return keys, "\n".join(lines[(_end_of_head(lines) or 0) + 1 :])
+    lines, body = _parted(text)
+    keys = _said_in(lines)
+    return ({}, text) if keys is None else (keys, body)
 
 
-def _said_in(text: str) -> dict[str, str] | None:
-    """The keys of a front matter; None where there is none that can be read."""
-    place = _end_of_head(lines := _lines_in(text))
-    if place is None:
+def _said_in(lines: list[str] | None) -> dict[str, str] | None:
+    """The keys of a front matter's lines; None where there are none, or none that can be read."""
+    if lines is None:
         return None
-    head = "".join(f"{line}\n" for line in lines[1:place])
+    head = "\n".join(lines)
     said = said_plainly(head)
     return said_in_yaml(head) if said is None else said
 
@@ -74,7 +70,7 @@ def said_plainly(head: str) -> dict[str, str] | None:
     Of each it says what YAML does, which takes a hundred times as long.
     """
     pairs: list[tuple[str, str]] = []
-    for line in head.removesuffix("\n").split("\n"):
+    for line in head.split("\n"):
         found = PLAIN_LINE.fullmatch(line)
         if found is None:
             return None
@@ -111,15 +107,26 @@ def _head(keys: Mapping[str, str]) -> str:
     return yaml.safe_dump(safe, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def _lines_in(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").split("\n")
+def _parted(text: str) -> tuple[list[str] | None, str]:
+    """The lines between the two fences, and the body below them; None where there are not two fences.
 
-
-def _end_of_head(lines: list[str]) -> int | None:
-    """Where the second fence is; None where there are not two."""
-    if lines[0].rstrip() != _FENCE:
-        return None
-    return next((place for place, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
+    Only the lines of the front matter are looked at: there may be thousands below it, and a note is saved while
+    somebody writes in it.
+    """
+    text = text.replace("\r\n", "\n")
+    first, _, rest = text.partition("\n")
+    if first.rstrip() != _FENCE:
+        return None, text
+    lines: list[str] = []
+    place = len(text) - len(rest)
+    while place < len(text):
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        line, place = text[place:end], end + 1
+        if line.rstrip() == _FENCE:
+            return lines, text[place:]
+        lines.append(line)
+    return None, text
 
 
 def _without(lines: list[str], names: Collection[str]) -> Iterator[str]:

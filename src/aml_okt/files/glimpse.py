@@ -1,21 +1,18 @@
 """A journal as a list of sessions needs it: read at once, and only those lines looked into that the list hangs on.
 
-What is told is what all of the journal tells. Where it says last that the session ended, these are the first line, the
-last, and those that say that somebody came; damage elsewhere is seen in how the lines follow each other, and where a
-disk has left zeros, and else by whoever makes something of the session. Of any other session, which somebody may go on
-with, each line is looked at.
+What is told is what all of the journal tells. Where it says last that the session ended, these are the lines up to the
+one that says that the group began, the last, and those that say that somebody came; damage elsewhere is seen in how the
+lines follow each other, and where a disk has left zeros, and else by whoever makes something of the session. Of any
+other session, which somebody may go on with, each line is looked at.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from zlib import crc32
 
-import msgspec
 from msgspec import Struct, StructMeta
 
 from aml_okt.core.events import (
-    Event,
     JournalMended,
     MoveUndone,
     ParticipantJoined,
@@ -25,8 +22,6 @@ from aml_okt.core.events import (
 )
 from aml_okt.core.outline import Outline, outline
 from aml_okt.files.journal import decode
-
-_events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def _mark(kind: StructMeta) -> bytes:
@@ -53,49 +48,45 @@ class Glimpse(Struct, frozen=True):
 
 def glimpse(data: bytes) -> Glimpse | None:
     """What a journal with these bytes tells; None where that takes a closer look."""
-    end = data.find(b"\n")
-    first = decode(data[:end])
-    if first is None or b"\0" in data:
+    beginning = whole(data[: data.find(b"\n", max(0, data.find(_STARTED))) + 1])
+    last = decode(data[data.rfind(b"\n", 0, -1) + 1 : -1])
+    if beginning is None or last is None or b"\0" in data or not data.endswith(b"\n"):
         return None
-    last = first if end == len(data) - 1 else decode(data[data.rfind(b"\n", 0, -1) + 1 : -1])
     # Where the last line has the number of lines for its own, none is missing before it, and none is cut in two.
-    if last is None or not data.endswith(b"\n") or (first.number, last.number) != (1, data.count(b"\n")):
+    if last.number != data.count(b"\n"):
         return None
-    if isinstance(last.event, SessionEnded) and not any(mark in data for mark in _HANGS_ON_ALL):
-        events = _with_newcomers(data, first, last)
-    else:
-        events = all_events(data)
-    session = None if events is None else outline(events)
+    records = _few(data, beginning, last) or whole(data)
+    session = None if records is None else outline([record.event for record in records])
     if session is None:
         return None
-    return Glimpse(session, first.moment.wall, _last_place(data))
+    return Glimpse(session, beginning[0].moment.wall, _last_place(data))
 
 
-def all_events(data: bytes) -> list[Event] | None:
-    """Every event of a journal with these bytes; None unless each line is whole, intact and the next by its number."""
-    lines = data.split(b"\n")
-    if lines.pop() or not lines:
+def whole(data: bytes) -> list[Record] | None:
+    """The records of a journal with these bytes; None unless each line is whole, intact and the next by its number."""
+    *lines, unfinished = data.split(b"\n")
+    records = [record for line in lines if (record := decode(line)) is not None]
+    if unfinished or not lines or [record.number for record in records] != [*range(1, len(lines) + 1)]:
         return None
-    if any(line[-18:] != b',"crc":"%08x"}' % crc32(line[:-18] + b"}") for line in lines):
-        return None
-    if not all(line.startswith(b'{"n":%d,' % number) for number, line in enumerate(lines, 1)):
-        return None
-    try:
-        return _events.decode_lines(data)
-    except msgspec.MsgspecError:
-        return None
+    return records
 
 
-def _with_newcomers(data: bytes, first: Record, last: Record) -> list[Event] | None:
-    """The first event, that somebody came, and the last, each once; None where one of them is damaged."""
-    found = {first.number: first.event}
+def _few(data: bytes, beginning: Sequence[Record], last: Record) -> list[Record] | None:
+    """The records that an outline hangs on, each once; None where it hangs on all, or one of these is damaged.
+
+    An end is none where nothing ran. So the group must have begun, as far up to there as nothing is lost, and the end
+    be the last line; what is lost between, other than who came, makes no difference then.
+    """
+    ended = isinstance(last.event, SessionEnded) and isinstance(beginning[-1].event, TimeboxStarted)
+    if not ended or any(mark in data for mark in _HANGS_ON_ALL):
+        return None
+    found = {record.number: record for record in beginning}
     for line in _lines_with(_CAME, data):
         record = decode(line)
         if record is None:
             return None
-        found[record.number] = record.event
-    found[last.number] = last.event
-    return list(found.values())
+        found[record.number] = record
+    return [*found.values(), last]
 
 
 def _last_place(data: bytes) -> int:

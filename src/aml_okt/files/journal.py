@@ -56,7 +56,7 @@ class Contents(Struct, frozen=True):
     `records` are the intact ones, by number, and `last` is the line of the last of them, without its line feed.
     `intact` is how many bytes there are up to its end, and `tail` what comes after it: the unfinished end, mostly
     empty. `damaged` is the first line, counted from 1, that is not what it should be, before that; None as a rule,
-    and otherwise `mended` is what the journal is to hold instead. `mark` is the file's as it was read.
+    and otherwise `mended` is what the journal is to hold instead. `mark` is the file's from right before it was read.
     """
 
     records: tuple[Record, ...]
@@ -96,9 +96,7 @@ def read(path: Path) -> Contents:
         OSError: when the file cannot be read.
 
     """
-    with path.open("rb") as file:
-        mark = _mark(os.fstat(file.fileno()))
-        data = file.read()
+    mark, data = mark_of(path), path.read_bytes()
     found: dict[int, tuple[Record, bytes]] = {}
     highest = intact = start = 0
     damaged = suspect = None
@@ -136,10 +134,7 @@ def mark_of(path: str | Path) -> Mark:
         OSError: when there is no such file.
 
     """
-    return _mark(os.stat(path))  # noqa: PTH116 - asked many times a second, where what pathlib does around it is felt
-
-
-def _mark(found: os.stat_result) -> Mark:
+    found = os.stat(path)  # noqa: PTH116 - asked many times a second, where what pathlib does around it is felt
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 

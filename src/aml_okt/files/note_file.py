@@ -207,7 +207,8 @@ def _composed(key: NoteKey, text: str, before: Iterable[bytes], more: dict[str, 
                 keys["visibility"] = Visibility.PRIVATE.value
             kept |= said
     without = {_AFTER, _NUMBER_OF_STATE} - set(more)
-    others = {name: value for name, value in kept.items() if name not in front_matter.split(base)[0]}
+    in_base, _ = front_matter.split(base)
+    others = {name: value for name, value in kept.items() if name not in in_base}
     now = {name: value for name, value in (others | keys | more).items() if name not in without}
     return front_matter.rewritten(base, now, text, without).encode("utf-8", "backslashreplace")
 

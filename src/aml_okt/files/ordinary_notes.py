@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from aml_okt.core.agenda import Visibility
-from aml_okt.files.at_once import bytes_of
+from aml_okt.files.at_once import beginning_of
 from aml_okt.files.front_matter import said_plainly
 from aml_okt.files.note_file import is_for_minutes
 
@@ -44,7 +44,7 @@ def ordinary_notes(found: Iterable["os.DirEntry[str]"]) -> list[Said] | None:
             return None
         if not entry.is_file(follow_symlinks=False):
             return None
-        beginning = bytes_of(entry.path, _ENOUGH)
+        beginning = beginning_of(entry.path, _ENOUGH)
         head, mark, body = beginning.partition(b"\n---\n")
         keys = _keys(head)
         if keys is None or not mark:
@@ -63,7 +63,7 @@ def _keys(head: bytes) -> dict[str, str] | None:
     if not head.startswith(_FENCE):
         return None
     try:
-        keys = said_plainly(head[len(_FENCE) :].decode("utf-8") + "\n")
+        keys = said_plainly(head[len(_FENCE) :].decode("utf-8"))
     except UnicodeDecodeError:
         return None
     return keys if keys and "step" in keys else None

@@ -4,15 +4,27 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from aml_okt.core.durations import SECOND
+from aml_okt.core.durations import MINUTE, SECOND
 from aml_okt.core.events import Moment
 from aml_okt.core.progress import held_end
 from aml_okt.core.session import SessionState, Stage
-from aml_okt.core.timing import NO_TIME, allotted, remaining, waits_for, warning_at
+from aml_okt.core.timing import (
+    NO_TIME,
+    allotted,
+    latest_end,
+    offset,
+    past_latest_end,
+    projected_end,
+    remaining,
+    waits_for,
+    warning_at,
+)
 from aml_okt.scene.clock_face import clock_digits
 
 STILL_A_MINUTE = timedelta(seconds=45)
 """With less than this left, nobody would call it a minute."""
+
+HALF_A_SECOND = SECOND / 2
 
 NUDGE = timedelta(milliseconds=100)
 """The two clocks differ by so much more than before when somebody, or a time server, has set the one on the wall."""
@@ -52,14 +64,31 @@ def clock_turns_in(state: SessionState, moment: Moment) -> timedelta:
 def words_hold_for(state: SessionState, moment: Moment) -> timedelta:
     """How long nothing but the clock moves in a picture, unless something happens; no time where more may any second.
 
-    Where the time is out, where the group waits, and where the clock on the wall decides, words follow the time too.
+    That is where the clock on the wall decides, and where a turn takes more and more of those to come.
     """
-    left = remaining(state, moment)
-    runs = state.stage is Stage.RUNNING and not waits_for(state, moment)
-    if not runs or left <= NO_TIME or held_end(state.ground, state.course) is not None:
+    if waits_for(state, moment) or held_end(state.ground, state.course) is not None:
         return NO_TIME
-    words_change = (left - warning_at(allotted(state, moment)), left - STILL_A_MINUTE, left)
-    return min(span for span in words_change if span > NO_TIME)
+    if state.stage is Stage.RUNNING and (left := remaining(state, moment)) >= NO_TIME:
+        words_change = (left - warning_at(allotted(state, moment)), left - STILL_A_MINUTE, left)
+        return min((span for span in words_change if span > NO_TIME), default=NO_TIME)
+    if state.ground.fixed or (state.box is not None and state.box.turn is not None):
+        return NO_TIME
+    return _until_minutes_turn(state, moment)
+
+
+def _until_minutes_turn(state: SessionState, moment: Moment) -> timedelta:
+    """How long it is until a time of day or a number of minutes is another, while the end moves with the wall clock."""
+    box = state.box or state.course.boxes[0]
+    left = box.allotted if state.box is None else max(NO_TIME, remaining(state, moment))
+    midnight = moment.wall.replace(hour=0, minute=0, second=0, microsecond=0)
+    moving = [
+        *(instant - midnight for instant in (moment.wall, moment.wall + left, projected_end(state, moment))),
+        offset(state, moment),
+    ]
+    if latest_end(state) is not None:
+        moving.append(past_latest_end(state, moment))
+    # They are shown to the nearest second, and so turn half a second before or after the minute.
+    return min((turn - span) % MINUTE or MINUTE for span in moving for turn in (HALF_A_SECOND, -HALF_A_SECOND))
 
 
 class Whole:

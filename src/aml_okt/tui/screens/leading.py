@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
@@ -30,13 +29,11 @@ from aml_okt.scene.gaps import GapWatch, waited_in_words
 from aml_okt.scene.leading import Aside, Scene, scene
 from aml_okt.scene.news import COUNTS, COUNTS_NOT, actions_unreadable_in_words, end_in_words
 from aml_okt.scene.note_words import lost_in_words
-from aml_okt.scene.picture import Second, Whole, clock_turns_in, second_of
 from aml_okt.scene.room import View, room_clock, room_scene
 from aml_okt.scene.usable import can_be_done
 from aml_okt.sounding import Sounds
 from aml_okt.tui.bell import Ring
-from aml_okt.tui.closed_widgets import let_go_of_closed_widgets
-from aml_okt.tui.screens.one_at_a_time import Occupied
+from aml_okt.tui.screens.clocked import ClockedScreen
 from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -48,14 +45,8 @@ from aml_okt.wording import unchanged_in_words
 if TYPE_CHECKING:  # it is loaded when it is shown
     from aml_okt.tui.screens.room_stage import RoomStage
 
-LATE = timedelta(milliseconds=10)
-"""So long after a turn of the clock the screen looks, which nobody sees, and never just before it."""
 
-REHEARSED = timedelta(seconds=0.25)
-"""Between looks at a clock that runs faster than clocks do."""
-
-
-class LeadingScreen(Occupied):
+class LeadingScreen(ClockedScreen):
     """A session on the screen, drawn from state and clock. Dismissed when the session has ended."""
 
     CSS_PATH = ["session.tcss", "room.tcss"]  # noqa: RUF012 - declared so by Textual
@@ -82,15 +73,11 @@ class LeadingScreen(Occupied):
 
         `for_all` is whether the window shows what the whole group may see, and nothing else.
         """
-        super().__init__()
+        super().__init__(runner)
         self._greeting, self._faults = greeting, tuple(faults)
-        self.runner = runner
         self._tasks: tuple[Task, ...] = ()
         self._seen: Scene | None = None
         self._room: RoomStage | None = None
-        self._whole: Whole | None = None
-        self._shown: Second | None = None
-        self._next_look: asyncio.TimerHandle | None = None
         self._gaps, self._cues = GapWatch(runner), CueWatch(runner, sounds or Sounds())
         self._unanswered = NO_TIME
         self._alarms: list[str] = []
@@ -123,7 +110,7 @@ class LeadingScreen(Occupied):
     async def on_mount(self) -> None:
         """Draw, and look at the clock each time it turns from now on."""
         self.read_tasks()
-        await self._draw()
+        await self.draw()
         self.stands = True
         self.watch(self.query_one(SessionStage).reading, "show_vertical_scrollbar", self._draw_keys, init=False)
         self.set_interval(SIGN_OF_LIFE_EVERY.total_seconds(), self.runner.give_sign_of_life)
@@ -132,7 +119,7 @@ class LeadingScreen(Occupied):
         line.tell(self._greeting)
         for remark in (*self._faults, *self.left_unsaved()):
             line.tell_in_turn(remark)
-        self._give_cue()
+        self.give_cue()
 
     def left_unsaved(self) -> Iterator[str]:
         """What an earlier process left that is not in its place, as sentences."""
@@ -157,42 +144,9 @@ class LeadingScreen(Occupied):
 
     # What the screen shows
 
-    async def _tick(self) -> None:
-        """Show what the clock says now, and the rest of the picture where that may be another."""
-        if not self.children:
-            return  # the program is closing
-        await self._notice_gap()
-        state, moment = self.runner.state, self.runner.clock.now()
-        self._look_again_at_turn(state, moment)
-        shown = second_of(state, moment)
-        before, self._shown = self._shown, shown
-        if shown == before:
-            return
-        if before is None or shown.minute != before.minute:
-            let_go_of_closed_widgets()
-        self._give_cue()
-        if state.box is not None and self._whole is not None and self._whole.holds(state, moment):
-            self._move_clock(state, state.box, moment)
-        else:
-            await self._draw()
-
-    def _look_again_at_turn(self, state: SessionState, moment: Moment) -> None:
-        """Look at the clock again when it turns to another second."""
-        speed = state.created.rehearsal or 1
-        wait = (clock_turns_in(state, moment) + LATE) / speed
-        if speed > 1:
-            wait = max(wait, REHEARSED)
-        if self._next_look is not None:
-            self._next_look.cancel()
-        self._next_look = asyncio.get_running_loop().call_later(wait.total_seconds(), self.call_next, self._tick)
-
-    def on_unmount(self) -> None:
-        """Look no more."""
-        if self._next_look is not None:
-            self._next_look.cancel()
-
-    def _move_clock(self, state: SessionState, box: Timebox, moment: Moment) -> None:
-        zone = self.runner.clock.zone
+    def move_clock(self, box: Timebox, moment: Moment) -> None:
+        """Show another time in the picture that is there."""
+        state, zone = self.runner.state, self.runner.clock.zone
         if not self.for_all:
             self.query_one(SessionStage).move_clock(clock_face(state, box, moment, zone))
         elif self._room is not None:
@@ -200,7 +154,7 @@ class LeadingScreen(Occupied):
 
     # Gaps and cues
 
-    async def _notice_gap(self, *, key_waits: bool = False) -> bool:
+    async def notice_gap(self, *, key_waits: bool = False) -> bool:
         """Note that nobody has looked at the clock for a while; whether the group is asked what it makes of it.
 
         The lid was closed, or the process stood still. The time counts until somebody says otherwise, so
@@ -248,7 +202,7 @@ class LeadingScreen(Occupied):
         clock = self.runner.clock
         return time_of_day(projected_end(self.runner.state, clock.now()), clock.zone)
 
-    def _give_cue(self) -> None:
+    def give_cue(self) -> None:
         """Say it once when time takes the clock past a step, or the group comes to another phase; let it be heard."""
         line = self.query_one(MessageLine)
         unheard, why = self._cues.unheard()
@@ -266,7 +220,7 @@ class LeadingScreen(Occupied):
         if rings:
             self.post_message(Ring(given.cue))
 
-    async def _draw(self) -> None:
+    async def draw(self) -> None:
         """Draw what is so now. One after the other: a part of the picture may have to be made first."""
         async with self._one_at_a_time:
             await self._draw_now()
@@ -275,8 +229,7 @@ class LeadingScreen(Occupied):
         if not self.children:
             return  # the program is closing
         state, moment = self.runner.state, self.runner.clock.now()
-        self._whole = Whole(state, moment)
-        self._look_again_at_turn(state, moment)
+        self.draws_whole(state, moment)
         if self.for_all:
             await self._draw_for_all(state, moment)
         seen = scene(state, moment, self.runner.clock.zone)
@@ -302,8 +255,6 @@ class LeadingScreen(Occupied):
         from aml_okt.tui.screens.room_stage import RoomStage
 
         if self._room is None:
-            if self.query(RoomStage):
-                return  # whoever has just put it there draws it when it stands
             room = RoomStage(id="room")
             await self.mount(room, after="#frame")
             self._room = room
@@ -369,7 +320,7 @@ class LeadingScreen(Occupied):
 
     async def dispatch(self, command: Command, news: str = "") -> bool:
         """Carry out a command and draw; whether it was done. The line below the stage says what came of it."""
-        if await self._notice_gap(key_waits=True):
+        if await self.notice_gap(key_waits=True):
             return False  # the key was pressed at a picture that was not true any more
         return await self._carry_out(command, news)
 
@@ -389,5 +340,5 @@ class LeadingScreen(Occupied):
         if self.runner.state.stage is Stage.FINISHED:
             self.dismiss()
             return True
-        await self._draw()
+        await self.draw()
         return True

@@ -80,7 +80,7 @@ class SessionScreen(WritingScreen):
     async def action_next(self) -> None:
         """Go on; before the end of the session, ask."""
         if self._seen is not None and self._seen.waits and not waits_for(self.runner.state, self.runner.clock.now()):
-            await self._draw()  # the key was to begin what has just begun by itself
+            await self.draw()  # the key was to begin what has just begun by itself
             return
         if self.runner.state.course.at == len(self.runner.state.course.boxes) - 1:
             self.action_quit_session()
@@ -215,7 +215,7 @@ class SessionScreen(WritingScreen):
     async def _open(self, dialog: Dialog[str]) -> None:
         """Wait for a dialog, draw what it has changed, and say what came of it; nothing leaves the line as it is."""
         news = await self.app.push_screen_wait(dialog)
-        await self._draw()
+        await self.draw()
         if news:
             self.query_one(MessageLine).tell(news)
 
@@ -299,12 +299,12 @@ class SessionScreen(WritingScreen):
         """Show what the whole group may see; nothing that is typed after this goes into a note that nobody sees."""
         self.set_focus(None)
         self.for_all = True
-        await self._draw()
+        await self.draw()
 
     async def action_show_own(self) -> None:
         """Show whoever leads their own screen again."""
         self.for_all = False
-        await self._draw()
+        await self.draw()
 
     async def action_show_actions(self) -> None:
         """Let the room see what has been agreed on."""

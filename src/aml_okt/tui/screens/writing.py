@@ -38,7 +38,7 @@ class WritingScreen(LeadingScreen):
         """Give the keys to the note for what is shared from the rounds; where it is shown, to the step's again."""
         if self.shares and not self.for_all:
             self.shares = False
-            await self._draw()
+            await self.draw()
         else:
             await self._write_in_note(shares=True)
 
@@ -47,7 +47,7 @@ class WritingScreen(LeadingScreen):
         desk = self.query_one(NoteDesk)
         if self.for_all or self.shares != shares:
             self.for_all, self.shares = False, shares
-            await self._draw()
+            await self.draw()
         if desk.display:
             desk.area.focus()
         else:
@@ -85,7 +85,7 @@ class WritingScreen(LeadingScreen):
         line = self.query_one(MessageLine)
         line.tell(action_saved_in_words(task.text))
         self._look_at_actions_again()
-        await self._draw()
+        await self.draw()
 
     @one_at_a_time
     async def action_follow_up(self) -> None:
@@ -98,7 +98,7 @@ class WritingScreen(LeadingScreen):
         await self.app.push_screen_wait(FollowUpDialog(self._tasks, actions.read, tick_off))
         self.read_tasks()
         self._look_at_actions_again()
-        await self._draw()
+        await self.draw()
 
     def _look_at_actions_again(self) -> None:
         """Tell what another program wrote in the list while it was replaced, now and until none can any more."""
@@ -115,7 +115,7 @@ class WritingScreen(LeadingScreen):
 
         await self.app.push_screen_wait(MeetingDialog(self.runner, self._draft_of_meeting))
         self._offer_again()
-        await self._draw()
+        await self.draw()
 
     # Drafts of forms
 
