@@ -26,7 +26,7 @@ from aml_okt.sounding import Sounds
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.keys_in_order import KeysInOrder
 from aml_okt.tui.load_ahead import ahead, load_ahead
-from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say
+from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say, style_sheets
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
 from aml_okt.tui.screens.session import SessionScreen
@@ -43,8 +43,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
     in `parting`, and whether they are all in that folder in `whole`.
     """
 
-    # With their screen they would be read after the others, and those once more.
-    CSS_PATH = ["screens/session.tcss", "screens/room.tcss"]  # noqa: RUF012 - declared so by Textual
+    CSS_PATH = style_sheets("session", "room")
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROGRAM)
 
     def __init__(self, opening: Opening) -> None:

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path, PurePath
 from types import FrameType
 
 from rich.console import RenderableType
@@ -136,6 +137,14 @@ class OrderlyApp(App[None]):
         with suppress(Exception):  # the screen may be what failed; its first fault is the one to report
             self.save_what_can_be_saved()
         self._close_messages_no_wait()
+
+
+def style_sheets(*names: str) -> list[str | PurePath]:
+    """The style sheets of the first screen, for its app to read with all others.
+
+    Read with their screen they would come after the others, and those would be read once more.
+    """
+    return [Path(__file__).with_name("screens") / f"{name}.tcss" for name in names]
 
 
 def note_signals(app: OrderlyApp) -> None:

@@ -7,14 +7,14 @@ from textual.binding import BindingType
 
 from aml_okt.clock import Clock
 from aml_okt.tui.actions import ROOM, bindings
-from aml_okt.tui.orderly_app import OrderlyApp, note_signals
+from aml_okt.tui.orderly_app import OrderlyApp, note_signals, style_sheets
 from aml_okt.tui.screens.room import RoomScreen
 
 
 class RoomApp(OrderlyApp):
     """Shows the room's screen until somebody leaves it."""
 
-    CSS_PATH = "screens/room.tcss"  # with the screen it would be read after the others, and they once more
+    CSS_PATH = style_sheets("room")
     BINDINGS: ClassVar[list[BindingType]] = bindings(ROOM)
 
     def __init__(self, root: Path, clock: Clock, named: Path | None = None, *, light: bool = False) -> None:

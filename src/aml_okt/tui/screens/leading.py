@@ -241,6 +241,8 @@ class LeadingScreen(ClockedScreen):
         )  # fmt: skip
         self.query_one(StepList).show(seen.rows)
         await self.query_one(SessionStage).show(seen, state, self._tasks)
+        if not self.children:
+            return  # the program has closed while an aside was made
         self._show_note(seen)
         self._seen = seen
         self._draw_keys()
