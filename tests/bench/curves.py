@@ -70,7 +70,7 @@ def events(lab: Lab) -> Curve:
 
         replay.append((count, _median(lab, load)))
         screen.append((count, _median(lab, resume)))
-    lines = (Line("start --resume to a settled screen", tuple(screen)), Line("reading and replay", tuple(replay)))
+    lines = (Line("to a settled screen", tuple(screen)), Line("reading and replay", tuple(replay)))
     return Curve("events", "events in the journal", "ms", lines)
 
 

@@ -7,9 +7,10 @@ for the first time there. How a key is taken back counts as a press of its own.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from aml_okt.clock import SystemClock
 from aml_okt.core.commands import End
@@ -25,7 +26,7 @@ from tests.bench.lab import Lab
 from tests.bench.picture import Picture, frames
 from tests.bench.screens import taken_up
 from tests.bench.sessions import AN_ACTION, at_step, begin, led_to
-from tests.bench.terminal import Terminal
+from tests.bench.terminal import Terminal, processor_time
 
 WRITTEN = {
     "enter": b"\r", "space": b" ", "escape": b"\x1b", "left": b"\x1b[D", "up": b"\x1b[A", "down": b"\x1b[B",
@@ -77,22 +78,30 @@ def keys_of(state: SessionState, moment: Moment) -> list[str]:
     return list(dict.fromkeys(named))
 
 
+class Press(NamedTuple):
+    """A key that was pressed: seconds to its change on the screen, and of the processor until all was silent again."""
+
+    key: str
+    taken: float
+    spent: float
+
+
 def measure(lab: Lab) -> list[Row]:
     """All keys but Escape, and Escape, after which a program waits: it could be the beginning of another key."""
-    taken: dict[str, list[float]] = defaultdict(list)
-    while sum(map(len, taken.values())) < lab.effort.presses:
+    presses: list[Press] = []
+    while len(presses) < lab.effort.presses:
         for at in PLACES.values():
-            for key, seconds in _at_place(lab, at):
-                taken[key].append(1000 * seconds)
-    escape = {"escape": taken.pop("escape")}
+            presses += _at_place(lab, at)
+    escape = [press for press in presses if press.key == "escape"]
+    others = [press for press in presses if press.key != "escape"]
     return [
-        _row("keys", "any key of the session but Escape, to its change on the screen", taken),
+        _row("keys", "any key of the session but Escape, to its change on the screen", others),
         _row("escape", "Escape, to its change on the screen", escape),
     ]
 
 
-def _at_place(lab: Lab, at: Callable[[SessionState], bool]) -> Iterator[tuple[str, float]]:
-    """Each key that does something at a place of the agenda, and the seconds to its change."""
+def _at_place(lab: Lab, at: Callable[[SessionState], bool]) -> Iterator[Press]:
+    """Each key that does something at a place of the agenda."""
     root = lab.new_folder()
     ended, _ = begin(root, timedelta(minutes=2))
     ended.actions.add(AN_ACTION)
@@ -119,29 +128,29 @@ class Board:
         terminal.listen(LEARN)
         self._ticking = with_room(self._draw(begun))
 
-    def press_and_take_back(self, key: str) -> Iterator[tuple[str, float]]:
-        """Press a key, and the one that takes it back; each that had a change, and the seconds to it."""
+    def press_and_take_back(self, key: str) -> Iterator[Press]:
+        """Press a key, and the one that takes it back; each that had a change."""
         length = self._journal.stat().st_size
-        seconds = self._press(key)
-        if seconds is None:
+        press = self._press(key)
+        if press is None:
             return
-        yield key, seconds
+        yield press
         moved = self._journal.stat().st_size > length
-        back = WAYS_BACK.get(key, "u" if moved else "escape")
-        seconds = self._press(back)
-        if seconds is not None:
-            yield back, seconds
+        back = self._press(WAYS_BACK.get(key, "u" if moved else "escape"))
+        if back is not None:
+            yield back
 
-    def _press(self, key: str) -> float | None:
-        before = len(self._terminal.reads)
+    def _press(self, key: str) -> Press | None:
+        before, spent = len(self._terminal.reads), processor_time(self._terminal.process)
         at = self._terminal.write(WRITTEN.get(key, key.encode()))
         self._terminal.until_silent(REST, LONGEST)
-        change = None
-        for frame in frames(self._terminal.reads[before:]):
-            changed = {cell[:2] for cell in self._picture.draw(frame.data)}
-            if change is None and changed - self._ticking:
-                change = frame.at - at
-        return change
+        spent = processor_time(self._terminal.process) - spent
+        changes = [
+            frame.at
+            for frame in frames(self._terminal.reads[before:])
+            if {cell[:2] for cell in self._picture.draw(frame.data)} - self._ticking
+        ]
+        return Press(key, changes[0] - at, spent) if changes else None
 
     def _draw(self, since: int) -> set[tuple[int, int]]:
         return {cell[:2] for frame in frames(self._terminal.reads[since:]) for cell in self._picture.draw(frame.data)}
@@ -156,9 +165,12 @@ def with_room(cells: set[tuple[int, int]]) -> set[tuple[int, int]]:
     return {(row, column) for row, (first, last) in ends.items() for column in range(first - BESIDE, last + BESIDE + 1)}
 
 
-def _row(name: str, title: str, taken: dict[str, list[float]]) -> Row:
-    every = tuple(one for times in taken.values() for one in times)
-    by_key = {f"{key}, p99 of {len(times)}": figure(times, Statistic.P99) for key, times in sorted(taken.items())}
+def _row(name: str, title: str, presses: Sequence[Press]) -> Row:
+    by_key: dict[str, list[float]] = defaultdict(list)
+    for press in presses:
+        by_key[press.key].append(1000 * press.taken)
+    every = tuple(1000 * press.taken for press in presses)
+    spent = [1000 * press.spent for press in presses]
     return Row(
         name=name,
         title=title,
@@ -166,5 +178,11 @@ def _row(name: str, title: str, taken: dict[str, list[float]]) -> Row:
         statistic=Statistic.P99,
         values=Pair(every),
         limit=Limit(100, Bound.FIGURE),
-        details={"median": figure(every, Statistic.MEDIAN), **by_key},
+        processor=Pair(tuple(press.spent for press in presses)),
+        details={
+            "median": figure(every, Statistic.MEDIAN),
+            "processor, median": figure(spent, Statistic.MEDIAN),
+            "processor, p99": figure(spent, Statistic.P99),
+            **{f"{key}, p99 of {len(times)}": figure(times, Statistic.P99) for key, times in sorted(by_key.items())},
+        },
     )

@@ -22,16 +22,16 @@ text { fill: #33373d; }
 .axis, .grid { stroke: #33373d; fill: none; }
 .grid { opacity: 0.15; }
 .line { fill: none; stroke-width: 2.2; stroke-linejoin: round; }
-.a { stroke: #0b63b5; } .a.dot, .a.word { fill: #0b63b5; }
-.b { stroke: #b4531a; stroke-dasharray: 6 4; } .b.dot, .b.word { fill: #b4531a; stroke-dasharray: none; }
-.word { stroke: none; font-weight: 600; }
+.a.line { stroke: #0b63b5; } .a.dot, .a.word { fill: #0b63b5; }
+.b.line { stroke: #b4531a; stroke-dasharray: 6 4; } .b.dot, .b.word { fill: #b4531a; }
+.word { font-weight: 600; }
 .unit { font-style: italic; }
 @media (prefers-color-scheme: dark) {
   .paper { fill: #14181f; }
   text { fill: #d5dae2; }
   .axis, .grid { stroke: #d5dae2; }
-  .a { stroke: #6db3f2; } .a.dot, .a.word { fill: #6db3f2; }
-  .b { stroke: #f0a36b; } .b.dot, .b.word { fill: #f0a36b; }
+  .a.line { stroke: #6db3f2; } .a.dot, .a.word { fill: #6db3f2; }
+  .b.line { stroke: #f0a36b; } .b.dot, .b.word { fill: #f0a36b; }
 }
 """
 KINDS = ("a", "b")

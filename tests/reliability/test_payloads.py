@@ -71,12 +71,12 @@ from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.skip import SkipDialog
 from aml_okt.tui.screens.spare import SpareDialog
+from aml_okt.tui.screens.stage import SessionStage
 from aml_okt.tui.screens.summary import SummaryScreen
 from aml_okt.tui.screens.thanks import ThanksScreen
 from aml_okt.tui.screens.until import UntilDialog
 from aml_okt.tui.widgets.note_pane import NoteArea
 from aml_okt.tui.widgets.people_list import PeopleList
-from aml_okt.tui.widgets.slides import Slides
 from tests.reliability.conftest import times
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
 from tests.tui.hosts import Host
@@ -439,7 +439,7 @@ def test_in_every_kind_of_step_a_payload_is_only_a_text(begin: Callable[[str], S
     async def script(seen: Tour) -> None:
         screen = seen.host.screen
         assert isinstance(screen, SessionScreen)
-        seen.look("HeaderBar .title", "#where")
+        seen.look("HeaderBar", "#where")
         kinds: set[tuple[str, int]] = set()
         done(runner, Begin())
         while (box := runner.state.box) is not None:
@@ -447,7 +447,7 @@ def test_in_every_kind_of_step_a_payload_is_only_a_text(begin: Callable[[str], S
                 kinds.add((box.step, box.phase))
                 await screen.draw()  # as after a key, without the time that the key takes
                 await seen.pilot.pause()
-                seen.look("HeaderBar .title", "#where", *AT[box.step])
+                seen.look("HeaderBar", "#where", *AT[box.step])
                 await seen.press("g")
                 seen.look("#room-where")
                 await seen.press("g")
@@ -621,7 +621,7 @@ def test_behind_ahead_and_after_the_end_a_payload_is_only_a_text(
         await seen.leave()
         done(late, SetNextMeeting(date(2027, 1, 11), time(10, 30), payload), End())
         late.actions.add(Action(payload, payload))
-        await seen.open(SummaryScreen(late), "HeaderBar .title", "#steps", "#speaking", "#actions")
+        await seen.open(SummaryScreen(late), "HeaderBar", "#steps", "#speaking", "#actions")
         await seen.press("e")
         seen.look()
         earlier = (Action(payload, payload, since=date(2026, 9, 21)),)
@@ -837,7 +837,7 @@ def test_no_widget_reads_markup(begin: Callable[[str], SessionRunner], clock: Se
         for screen in every_screen(runner):
             await seen.open(screen)
             if isinstance(screen, SessionScreen):
-                await screen.query_one(Slides).show([SLIDE], 0)
+                await (await screen.query_one(SessionStage).slides()).show([SLIDE], 0)
                 for aside in set(Aside) - {Aside.SLIDES}:
                     await screen.query_one(Beside).bring(aside)
                 await screen.action_show_room()

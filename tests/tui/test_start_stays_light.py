@@ -103,7 +103,7 @@ def test_it_makes_no_widget_that_nobody_sees(first: dict[str, object]) -> None:
     widgets = first["widgets"]
     assert isinstance(widgets, int)
 
-    assert widgets <= 35
+    assert widgets <= 29
 
 
 def test_it_reads_each_style_sheet_once(first: dict[str, object]) -> None:

@@ -43,7 +43,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
     in `parting`, and whether they are all in that folder in `whole`.
     """
 
-    CSS_PATH = style_sheets("session", "room")
+    CSS_PATH = style_sheets("session", "room", "dialog")
     BINDINGS: ClassVar[list[BindingType]] = bindings(PROGRAM)
 
     def __init__(self, opening: Opening) -> None:

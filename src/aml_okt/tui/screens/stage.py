@@ -49,7 +49,12 @@ class SessionStage(Horizontal):
             with VerticalScroll(id="reading", can_focus=False):
                 yield Words(id="text")
             yield Words(id="then")
-        yield Slides(id="slides")
+
+    async def slides(self) -> Slides:
+        """The column for slides, made when it is first asked for; not while it is on its way."""
+        if not self.query(Slides):
+            await self.mount(Slides(id="slides"))
+        return self.query_one(Slides)
 
     @property
     def reading(self) -> VerticalScroll:
@@ -77,7 +82,7 @@ class SessionStage(Horizontal):
         self.set_class(seen.aside is Aside.SLIDES, "-slides")
         self.set_class(seen.aside is Aside.BREAK, "-break")
         if seen.aside is Aside.SLIDES:
-            await self.query_one(Slides).show(seen.slides, seen.page)
+            await (await self.slides()).show(seen.slides, seen.page)
         else:
             await self.query_one(Beside).show(seen, state, tasks)
         rule = self.query_one("#rule", Words)

@@ -1,15 +1,18 @@
 """The line at the top: what this is, what time it is, when it ends, and whether the group is on time."""
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
+from textual.widget import Widget
 
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.widgets.words import Words
+from aml_okt.tui.widgets.table_names import shorten
+
+_AIR = "  "
+"""Between the title and what stands on either side of it."""
 
 
-class HeaderBar(Horizontal):
+class HeaderBar(Widget):
     """Title to the left, time to the right. The title gives way when it is narrow."""
 
     DEFAULT_CSS = """
@@ -17,17 +20,15 @@ class HeaderBar(Horizontal):
         height: 1;
         background: $panel;
         padding: 0 2;
-        & > .brand { width: auto; color: $focus; text-style: bold; margin-right: 2; }
-        & > .title { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-        & > .times { width: auto; margin-left: 2; }
+        text-wrap: nowrap;
+        text-overflow: clip;
     }
     """
 
-    def compose(self) -> ComposeResult:
-        """Brand, title, times."""
-        yield Words(_("aml-økt"), classes="brand")
-        yield Words(classes="title")
-        yield Words(classes="times")
+    def __init__(self) -> None:
+        super().__init__()
+        self._brand = self._title = ""
+        self._times = Content()
 
     def show(  # noqa: PLR0913 - each stands in its own place
         self, title: str, time: str, end: str, offset: str,
@@ -37,12 +38,19 @@ class HeaderBar(Horizontal):
 
         `behind` warns in colour what `offset` says in words; `sound` is what is not as usual about what is heard.
         """
-        brand = _("aml-økt · ØVELSE") if rehearsal else _("aml-økt")
-        self.query_one(".brand", Words).say(brand)
-        self.query_one(".title", Words).say(one_line(title), layout=False)
         late = Content.styled(f"{'▲' if behind else '●'} {offset}", "bold $focus" if behind else "$now")
         parts: list[Content | str] = [Content.styled(f"{sound}   ", "$muted")] if sound else []
         parts.append(Content.styled(time, "bold"))
         parts += [f"   {end}"] if end else []
         parts += ["   ", late] if offset else []
-        self.query_one(".times", Words).say(Content.assemble(*parts))
+        shown = (_("aml-økt · ØVELSE") if rehearsal else _("aml-økt"), one_line(title), Content.assemble(*parts))
+        if shown != (self._brand, self._title, self._times):
+            self._brand, self._title, self._times = shown
+            self.refresh()
+
+    def render(self) -> Content:
+        """The three in a line."""
+        brand, times = Content.styled(self._brand, "bold $focus"), self._times
+        room = max(0, self.content_size.width - brand.cell_length - times.cell_length - 2 * cell_len(_AIR))
+        title = set_cell_size(shorten(self._title, room), room) if room else ""
+        return Content.assemble(brand, _AIR, title, _AIR, times)

@@ -38,9 +38,8 @@ class PictureAndList(Vertical):
         self._lines: tuple[Content, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """One over the other."""
+        """The picture; the list comes under it when there is one."""
         yield TablePicture()
-        yield Words()
 
     @property
     def needed(self) -> int:
@@ -60,10 +59,12 @@ class PictureAndList(Vertical):
     @on(events.Resize)
     def _fit(self) -> None:
         rows = min(self._most, self.size.height - LEAST_PICTURE)
-        words = self.query_one(Words)
-        words.display = rows >= 1
-        if rows >= 1:
-            words.say(Content("\n").join([self._heading, *self._that_fit(rows - 1)]))
+        if rows >= 1 and not self.query(Words):
+            self.mount(Words())
+        for words in self.query(Words):
+            words.display = rows >= 1
+            if rows >= 1:
+                words.say(Content("\n").join([self._heading, *self._that_fit(rows - 1)]))
 
     def _that_fit(self, rows: int) -> tuple[Content, ...]:
         """As many lines as there are rows; the last tells how many are left out, where some are."""

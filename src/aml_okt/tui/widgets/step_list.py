@@ -26,18 +26,18 @@ class StepList(VerticalScroll, can_focus=False):
         background: $surface;
         padding: 1 0;
         scrollbar-size-vertical: 0;
-        & > .heading { color: $muted; text-style: bold; padding: 0 2; margin-bottom: 1; }
     }
     """
 
     def compose(self) -> ComposeResult:
-        """The heading, then all lines as one text."""
-        yield Words(_("ØKTA"), classes="heading")
-        yield Words(classes="lines")
+        """The heading and all lines as one text."""
+        yield Words()
 
     def show(self, rows: Sequence[StepRow]) -> None:
         """Show these steps."""
-        self.query_one(".lines", Words).say(Content("\n").join([line for row in rows for line in self._lines(row)]))
+        heading = Content.assemble("  ", (_("ØKTA"), "bold $muted"))
+        lines = [line for row in rows for line in self._lines(row)]
+        self.query_one(Words).say(Content("\n").join([heading, Content(), *lines]))
 
     def _lines(self, row: StepRow) -> Iterator[Content]:
         label = _fit(one_line(row.label), self.WIDTH - 6 - cell_len(row.time))
