@@ -20,11 +20,11 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.worker import WorkerFailed
 
+from aml_okt.lasting import wake
 from aml_okt.scene.cue_words import BETWEEN_BELLS, bells
 from aml_okt.signals import BY_SIGNAL, HANG_UP, SIGNALS
 from aml_okt.tui import theme
 from aml_okt.tui.bell import Ring
-from aml_okt.tui.collector import wake
 from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.theme import DARK, LIGHT
 
