@@ -15,6 +15,7 @@ from aml_okt import lasting
 
 FIRST_PICTURE = """
 import asyncio, gc, json, sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from aml_okt.cli.program import Desk
@@ -22,7 +23,8 @@ from aml_okt.cli.start import Wishes, settle
 from aml_okt.clock import SystemClock
 from aml_okt.lasting import resting
 
-resting().__enter__()
+rest = ExitStack()
+rest.enter_context(resting())
 from textual.css.stylesheet import Stylesheet
 from aml_okt.tui.app import AmlOktApp
 
