@@ -102,6 +102,7 @@ class BigTime(Widget):
         super().__init__(name=name, id=id, classes=classes)
         self._fits = fits
         self._lines: list[str] = []
+        self._laid_out_at: Size | None = None
         self.set_reactive(BigTime.max_rows, max_rows)
         self.set_reactive(BigTime.text, text)
 
@@ -143,14 +144,9 @@ class BigTime(Widget):
         super().notify_style_update()
         self._lines = []
 
-    def on_resize(self) -> None:
-        """Lay out for the new size."""
-        self._lines = []
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """One line of the digits."""
-        if not self._lines:
+        if not self._lines or self._laid_out_at != self.size:
             self._lines = self._layout()
         style = self.visual_style.rich_style
         line = self._lines[y] if y < len(self._lines) else ""
@@ -162,6 +158,7 @@ class BigTime(Widget):
 
     def _layout(self) -> list[str]:
         """The content box as lines of text, placed as `content-align` says."""
+        self._laid_out_at = self.size
         width, height = self.size
         picture = draw(self.text, rows=self._rows(self.size))
         across, down = self.styles.content_align

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -62,6 +62,7 @@ class TablePicture(Widget):
         super().__init__(name=name, id=id, classes=classes)
         self._legend = legend
         self._strips: list[Strip] = []
+        self._drawn_at: Size | None = None
         self.set_reactive(TablePicture.seats, tuple(seats))
 
     def watch_seats(self) -> None:
@@ -79,14 +80,9 @@ class TablePicture(Widget):
         super().notify_style_update()
         self._strips = []
 
-    def on_resize(self) -> None:
-        """Draw anew, at the new size."""
-        self._strips = []
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """One line of the picture."""
-        if not self._strips:
+        if not self._strips or self._drawn_at != self.size:
             self._strips = self._draw()
         if y < len(self._strips):
             return self._strips[y]
@@ -94,6 +90,7 @@ class TablePicture(Widget):
 
     def _draw(self) -> list[Strip]:
         """The picture, in the middle of the height where it is narrow: nobody wants to sit at a long, thin table."""
+        self._drawn_at = self.size
         width, height = self.size
         rows = min(height, max(SMALLEST[1], round(width * _TALLEST)))
         above = (height - rows) // 2
