@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from aml_okt.clock import SettableClock
-from aml_okt.core.commands import Begin, End
+from aml_okt.core.commands import Begin, End, Next
 from aml_okt.core.cues import Cue
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import elapsed
@@ -282,6 +282,21 @@ class TestEnd:
         (session,) = opening.root.iterdir()
         assert [note.text for note in read_notes(session)] == ["hei"]
         SessionRunner.take_up(session, clock).close()
+
+    def test_what_was_to_be_shown_when_the_program_closes_is_no_fault(self, opening: Opening) -> None:
+        """The step that the group comes to has something on the screen that has not been made yet."""
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            screen = app.screen
+            assert isinstance(screen, SessionScreen)
+            done(screen.runner, Begin(), Next())
+            app.exit()
+            screen.call_next(screen.draw)
+            await pilot.pause(0.2)
+
+        app = lead(opening, script)
+        assert app.fault is None
+        assert app.return_code == 0
 
     @pytest.mark.parametrize("typed", ["no?p", "nqe" + "s" * 200])
     def test_letters_that_come_right_after_the_key_to_the_note_are_letters(self, opening: Opening, typed: str) -> None:

@@ -10,6 +10,7 @@ from aml_okt.core.commands import Begin
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.actions import SESSION
 from aml_okt.tui.screens.dialog import Dialog
+from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.screens.order import OrderDialog
 from aml_okt.tui.screens.people import PeopleDialog
 from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
@@ -37,6 +38,26 @@ def test_a_dialog_that_has_been_closed_lets_no_key_do_anything() -> None:
         await opened.pilot.pause()
 
     assert open_in(dialog, script) is QuitChoice.STAY
+
+
+def test_a_dialog_that_is_closed_before_it_stands_does_not_stand_up() -> None:
+    """As when the machine stands still again before the question about the first time is on the screen."""
+
+    async def run() -> object:
+        host = DialogHost(HelpDialog(()))
+        async with host.run_test() as pilot:
+            await pilot.pause()
+            first = QuitDialog(may_end=True)
+            mounted = host.push_screen(first)
+            first.dismiss(None)
+            await mounted
+            await pilot.pause()
+            assert not first.stands
+            await pilot.press("escape")
+            await pilot.pause()
+        return host.result
+
+    assert asyncio.run(run()) is None
 
 
 def test_the_first_answer_is_the_answer() -> None:

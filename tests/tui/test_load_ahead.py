@@ -30,3 +30,14 @@ def test_nothing_is_loaded_before_the_keys_have_rested(monkeypatch: pytest.Monke
 
     assert loaded_at_each_look == [False, False, False]
     assert name in sys.modules
+
+
+def test_what_cannot_be_loaded_ends_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As where a newer version is being put in place of the one that runs, or the disk has gone that it was on."""
+    (tmp_path / "half_written.py").write_text("def", encoding="utf-8")
+    (tmp_path / "whole.py").write_text("", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    asyncio.run(load_ahead(lambda: QUIET, ["aml_okt.tui.screens.gone", "half_written", "whole"]))
+
+    assert sys.modules.pop("whole", None) is not None

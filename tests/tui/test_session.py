@@ -6,6 +6,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyte
 import pytest
@@ -17,7 +18,7 @@ from textual.widgets.text_area import Selection
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.actions import Action
-from aml_okt.core.agenda import Agenda, Step
+from aml_okt.core.agenda import Agenda, Screen, Step
 from aml_okt.core.commands import (
     AddParticipant,
     AdjustTime,
@@ -236,6 +237,24 @@ class TestKeys:
             }  # fmt: skip
 
         on_screen(runner, script)
+
+    @pytest.mark.parametrize("beside", [{"slides": ("# Én",)}, {"screen": Screen.CHOOSE_FACILITATOR}])
+    def test_the_key_to_factors_is_no_key_where_something_else_stands_in_their_place(
+        self, tmp_path: Path, clock: SettableClock, beside: dict[str, Any]
+    ) -> None:
+        step = Step(id="a", title="A", time=read_time("5 min"), factors=("Ledelse", "Kultur"), **beside)
+        file = AgendaFile(Agenda(title="x", steps=(step,)), tmp_path / "agenda.yaml", b"title: x\n")
+        runner = SessionRunner.create(tmp_path / "okter", file, Setup("", "", ("Kari", "Ola")), clock)
+        done(runner, Begin())
+
+        async def script(seen: Screenful) -> None:
+            await seen.press("f", "s")
+            assert seen.host.focused is None
+            await seen.press("space")
+            assert runner.state.stage is Stage.PAUSED
+
+        on_screen(runner, script)
+        runner.close()
 
     def test_the_break_says_when_it_is_over(self, runner: SessionRunner, clock: SettableClock) -> None:
         gone_to(runner, clock, "pause")

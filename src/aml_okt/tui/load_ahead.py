@@ -6,6 +6,7 @@ hours, or loses the disk that the program is on, has everything that is needed i
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -25,9 +26,14 @@ def ahead() -> Iterator[str]:
 
 
 async def load_ahead(quiet_for: Callable[[], float], names: Iterable[str]) -> None:
-    """Load the modules, one after the other. `quiet_for` says how many seconds ago the last key was pressed."""
+    """Load the modules, one after the other. `quiet_for` says how many seconds ago the last key was pressed.
+
+    One that cannot be loaded is left to whoever opens it: a session that goes well does not end because of what nobody
+    has asked for.
+    """
     for name in names:
         await asyncio.sleep(BETWEEN)
         while (left := QUIET - quiet_for()) > 0:  # noqa: ASYNC110 - nothing tells of silence
             await asyncio.sleep(left)
-        import_module(name)
+        with suppress(Exception):
+            import_module(name)

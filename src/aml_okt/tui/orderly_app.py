@@ -18,6 +18,7 @@ from textual import constants, on, work
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.widget import MountError
 from textual.worker import WorkerFailed
 
 from aml_okt.lasting import wake
@@ -131,8 +132,10 @@ class OrderlyApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
-        if self._exit and isinstance(cause, NoMatches):
-            return  # Textual has begun to take the widgets away, and nobody would have seen what was to be drawn
+        if self._exit and isinstance(cause, NoMatches | MountError):
+            # Textual has begun to take the widgets away and takes no more of them, and nobody would have seen what was
+            # to be drawn.
+            return
         if self.fault is None:
             self.fault = cause if isinstance(cause, Exception) else error
         super()._handle_exception(error)

@@ -157,14 +157,16 @@ class Dialog(FrugalScreen[Result], ModalScreen[Result]):
 
     @on(events.Mount)
     def _stand_up(self) -> None:
-        if not self.children:
-            return  # the program is closing, and has put nothing in it
+        if not self.children or self._stands is False:
+            return  # the program is closing and has put nothing in it, or it has been closed before it was there
         self._stands = True
         self.opened()
         self.call_after_refresh(self.draw_keys)
 
     @on(events.Resize)
     def _fit(self, event: events.Resize) -> None:
+        if self._stands is False:
+            return
         rows = event.size.height - _ROUND_THE_BODY - self.MESSAGE_ROWS - len(self.query(".box > .above"))
         self.body.styles.max_height = max(1, rows - 2 if event.size.height >= _ROOMY else rows)
         self.call_after_refresh(self.draw_keys)

@@ -305,6 +305,8 @@ class LeadingScreen(ClockedScreen):
                 return not slides and self.query_one(SessionStage).reading.show_vertical_scrollbar
             case "follow_up":
                 return bool(from_last(self._tasks))
+            case "factors" if self._seen is None or self._seen.aside is not Aside.FACTORS:
+                return False  # slides, say, stand in their place, and there is nothing to give the keys to
             case _:
                 return can_be_done(action, self.runner.state, self.runner.clock.now(), self._seen)
 
