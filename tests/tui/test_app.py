@@ -32,6 +32,7 @@ from aml_okt.tui.app import AmlOktApp
 from aml_okt.tui.bell import Ring
 from aml_okt.tui.screens import summary, writing
 from aml_okt.tui.screens.action_form import ActionDialog
+from aml_okt.tui.screens.quit import QuitDialog
 from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
@@ -701,6 +702,16 @@ def test_the_end_in_a_window_for_the_group_is_thanks_and_undone_it_is_for_the_gr
         await pilot.pause(0.3)
         assert "hemmelig" not in shown(app)
         assert "Felles film" in shown(app)
+
+    lead(opening, script)
+
+
+def test_a_dialog_lets_what_is_behind_it_be_seen(opening: Opening) -> None:
+    async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+        await pilot.press("q")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, QuitDialog)
+        assert "ØKTA" in shown(app)
 
     lead(opening, script)
 

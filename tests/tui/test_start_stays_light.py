@@ -11,18 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from aml_okt.tui import collector
+from aml_okt import lasting
 
 FIRST_PICTURE = """
 import asyncio, gc, json, sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from aml_okt.cli.program import Desk
 from aml_okt.cli.start import Wishes, settle
 from aml_okt.clock import SystemClock
-from aml_okt.tui.collector import rest_until_first_picture
+from aml_okt.lasting import resting
 
-rest_until_first_picture()
+rest = ExitStack()
+rest.enter_context(resting())
 from textual.css.stylesheet import Stylesheet
 from aml_okt.tui.app import AmlOktApp
 
@@ -123,7 +125,7 @@ def test_the_collector_rests_until_it_is_there_and_not_longer(first: dict[str, o
 def test_a_collector_that_has_not_rested_is_left_alone() -> None:
     before = gc.get_freeze_count()
 
-    collector.wake()
+    lasting.wake()
 
     assert gc.isenabled()
     assert gc.get_freeze_count() == before

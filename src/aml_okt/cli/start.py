@@ -29,7 +29,7 @@ from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.settings import Settings, read_settings
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
-from aml_okt.lasting import lasting
+from aml_okt.lasting import lasting, resting
 from aml_okt.loading import LoadedSession, load_session
 from aml_okt.opening import LeftBehind, Opening, command, left_behind, read_agenda_file
 from aml_okt.private_notes import Kept, old_private_notes
@@ -143,19 +143,19 @@ class Wishes(Struct, frozen=True, kw_only=True):
 def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives each option its own kind of value
     """Open the screens, or lead by lines. Either is loaded here and nowhere else on the command line."""
     wanted = Wishes(**wishes)
-    opening = settle(desk, wanted, Path.cwd())
     if wanted.plain:
+        opening = settle(desk, wanted, Path.cwd())
         with lasting():
             from aml_okt.cli.lines import lead  # noqa: PLC0415 - the screens do without
 
         sys.exit(lead(opening))
-    need_screen("start", _("Uten en hel skjerm kan dere skrive «{command}».").format(command=f"{APP} start --plain"))
-    from aml_okt.tui.collector import rest_until_first_picture  # noqa: PLC0415 - only this command has pictures
+    with resting():
+        opening = settle(desk, wanted, Path.cwd())
+        without = _("Uten en hel skjerm kan dere skrive «{command}».").format(command=f"{APP} start --plain")
+        need_screen("start", without)
+        from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
 
-    rest_until_first_picture()
-    from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
-
-    sys.exit(run(opening))
+        sys.exit(run(opening))
 
 
 def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:

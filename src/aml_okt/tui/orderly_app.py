@@ -20,13 +20,21 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.worker import WorkerFailed
 
+from aml_okt.lasting import wake
 from aml_okt.scene.cue_words import BETWEEN_BELLS, bells
 from aml_okt.signals import BY_SIGNAL, HANG_UP, SIGNALS
 from aml_okt.tui import theme
 from aml_okt.tui.bell import Ring
-from aml_okt.tui.collector import wake
 from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.theme import DARK, LIGHT
+
+
+def style_sheets(*names: str) -> list[str | PurePath]:
+    """The style sheets of all screens and of the first one, for its app to read; what comes later in them counts.
+
+    Read with their screen they would come after the others, and those would be read once more.
+    """
+    return [Path(__file__).with_name("screens") / f"{name}.tcss" for name in ("screen", *names)]
 
 
 class OrderlyApp(App[None]):
@@ -36,7 +44,7 @@ class OrderlyApp(App[None]):
     """
 
     TITLE = "aml-økt"
-    CSS = "Screen { background: $background; color: $foreground; }"
+    CSS_PATH = style_sheets()
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, *, light: bool = False) -> None:
@@ -137,14 +145,6 @@ class OrderlyApp(App[None]):
         with suppress(Exception):  # the screen may be what failed; its first fault is the one to report
             self.save_what_can_be_saved()
         self._close_messages_no_wait()
-
-
-def style_sheets(*names: str) -> list[str | PurePath]:
-    """The style sheets of the first screen, for its app to read with all others.
-
-    Read with their screen they would come after the others, and those would be read once more.
-    """
-    return [Path(__file__).with_name("screens") / f"{name}.tcss" for name in names]
 
 
 def note_signals(app: OrderlyApp) -> None:

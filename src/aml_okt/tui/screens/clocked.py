@@ -4,6 +4,8 @@ import asyncio
 from abc import abstractmethod
 from datetime import timedelta
 
+from textual.css.query import NoMatches
+
 from aml_okt.core.events import Moment
 from aml_okt.core.plan import Timebox
 from aml_okt.core.session import SessionState
@@ -82,6 +84,14 @@ class ClockedScreen(Occupied):
         self._shown = shown
         if before is None or shown.minute != before.minute:
             let_go_of_closed_widgets()
+        try:
+            await self._show_second(state, moment)
+        except NoMatches:
+            if self.is_current:
+                raise
+            # Textual has begun to take the widgets away, and nobody would have seen what was to be drawn.
+
+    async def _show_second(self, state: SessionState, moment: Moment) -> None:
         self.give_cue()
         if self._whole is None or not self._whole.holds(state, moment):
             await self.draw()
