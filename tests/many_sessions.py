@@ -14,7 +14,18 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from aml_okt.core.actions import Action
-from aml_okt.core.commands import AdjustTime, Begin, ChooseFacilitator, End, MarkFactor, Next, Pause, Resume, ShowSlide
+from aml_okt.core.commands import (
+    AdjustTime,
+    Begin,
+    ChooseFacilitator,
+    End,
+    MarkFactor,
+    Next,
+    Pause,
+    Resume,
+    ShowSlide,
+    Undo,
+)
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.events import Moment, Record, SessionCreated, Side
 from aml_okt.core.plan import Group, plan, total
@@ -53,8 +64,11 @@ class Held:
 
 
 @cache
-def led(variant: int) -> Led:
-    """A three-hour session of about a hundred events; each variant has its own people, pace and factors."""
+def led(variant: int, *, undone: bool = False) -> Led:
+    """A three-hour session of about a hundred events; each variant has its own people, pace and factors.
+
+    `undone` is whether one of its moves was taken back.
+    """
     agenda = load_agenda(built_in_agenda())
     names = PEOPLE[: 3 + variant % 4]
     sitting = Sitting(agenda, names)
@@ -62,6 +76,8 @@ def led(variant: int) -> Led:
     named: Counter[tuple[str, Side]] = Counter()
     used = timedelta()
     sitting.do(ChooseFacilitator("p2"), Begin())
+    if undone:
+        sitting.do(AdjustTime(MINUTE), Undo())
     pace = timedelta(seconds=2 * variant - 8)
     while True:
         span = sitting.boxes[sitting.state.course.at].planned + pace
@@ -88,11 +104,14 @@ def led(variant: int) -> Led:
     return Led(tuple(sitting.records), len(names), planned, used, named)
 
 
-def write_many(root: Path, count: int, *, variants: int = 12) -> Iterator[Held]:
-    """Write so many sessions into a folder, spread evenly over three years; what each of them holds."""
+def write_many(root: Path, count: int, *, variants: int = 12, undone: bool = False) -> Iterator[Held]:
+    """Write so many sessions into a folder, spread evenly over three years; what each of them holds.
+
+    `undone` is whether a move was taken back in each.
+    """
     agenda = built_in_agenda().read_bytes()
     for number in range(count):
-        done = led(number % variants)
+        done = led(number % variants, undone=undone)
         later = timedelta(days=3 * 365 * number // count) + SINCE_MONDAY
         unit = UNITS[number % len(UNITS)]
         day = MONDAY + later

@@ -118,6 +118,7 @@ CHANGES: dict[str, Change] = {
     "a note of signs": in_notes("x.md", "---\nstep: x\n---\n\N{EM DASH}"),
     "a note of strange space": in_notes("x.md", "---\nstep: x\n---\n\x1c\n"),
     "a note without a step": in_notes("x.md", "---\nowner: Kari\n---\nTekst"),
+    "a note of no step": in_notes("x.md", "---\nstep: ''\nowner: Kari\n---\nTekst"),
     "a lost note": in_notes("x.md", "\0\0\0"),
     "a note that is not closed": in_notes("x.md", "---\nstep: x\nTekst"),
     "a folder among notes": lambda folder: (folder / "notes" / "x.md").mkdir(),

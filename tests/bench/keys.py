@@ -6,7 +6,7 @@ has something for it: at several places of the agenda, each in a process of its 
 for the first time there. How a key is taken back counts as a press of its own.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -79,10 +79,13 @@ def keys_of(state: SessionState, moment: Moment) -> list[str]:
 
 
 class Press(NamedTuple):
-    """A key that was pressed: seconds to its change on the screen, and of the processor until all was silent again."""
+    """A key that was pressed: seconds to its change on the screen, and of the processor until all was silent again.
+
+    `taken` is None where there was no such change: all that changed is what the clock changes too, or nothing did.
+    """
 
     key: str
-    taken: float
+    taken: float | None
     spent: float
 
 
@@ -95,8 +98,8 @@ def measure(lab: Lab) -> list[Row]:
     escape = [press for press in presses if press.key == "escape"]
     others = [press for press in presses if press.key != "escape"]
     return [
-        _row("keys", "any key of the session but Escape, to its change on the screen", others),
-        _row("escape", "Escape, to its change on the screen", escape),
+        row_of("keys", "any key of the session but Escape, to its change on the screen", others),
+        row_of("escape", "Escape, to its change on the screen", escape),
     ]
 
 
@@ -129,18 +132,15 @@ class Board:
         self._ticking = with_room(self._draw(begun))
 
     def press_and_take_back(self, key: str) -> Iterator[Press]:
-        """Press a key, and the one that takes it back; each that had a change."""
+        """Press a key, and where that had a change, the one that takes it back."""
         length = self._journal.stat().st_size
         press = self._press(key)
-        if press is None:
-            return
         yield press
-        moved = self._journal.stat().st_size > length
-        back = self._press(WAYS_BACK.get(key, "u" if moved else "escape"))
-        if back is not None:
-            yield back
+        if press.taken is not None:
+            moved = self._journal.stat().st_size > length
+            yield self._press(WAYS_BACK.get(key, "u" if moved else "escape"))
 
-    def _press(self, key: str) -> Press | None:
+    def _press(self, key: str) -> Press:
         before, spent = len(self._terminal.reads), processor_time(self._terminal.process)
         at = self._terminal.write(WRITTEN.get(key, key.encode()))
         self._terminal.until_silent(REST, LONGEST)
@@ -150,7 +150,7 @@ class Board:
             for frame in frames(self._terminal.reads[before:])
             if {cell[:2] for cell in self._picture.draw(frame.data)} - self._ticking
         ]
-        return Press(key, changes[0] - at, spent) if changes else None
+        return Press(key, changes[0] - at if changes else None, spent)
 
     def _draw(self, since: int) -> set[tuple[int, int]]:
         return {cell[:2] for frame in frames(self._terminal.reads[since:]) for cell in self._picture.draw(frame.data)}
@@ -165,11 +165,16 @@ def with_room(cells: set[tuple[int, int]]) -> set[tuple[int, int]]:
     return {(row, column) for row, (first, last) in ends.items() for column in range(first - BESIDE, last + BESIDE + 1)}
 
 
-def _row(name: str, title: str, presses: Sequence[Press]) -> Row:
+def row_of(name: str, title: str, presses: Sequence[Press]) -> Row:
+    """What they add up to; of those without a change no more is told than how many there were."""
     by_key: dict[str, list[float]] = defaultdict(list)
+    unseen: Counter[str] = Counter()
     for press in presses:
-        by_key[press.key].append(1000 * press.taken)
-    every = tuple(1000 * press.taken for press in presses)
+        if press.taken is None:
+            unseen[press.key] += 1
+        else:
+            by_key[press.key].append(1000 * press.taken)
+    every = tuple(time for times in by_key.values() for time in times)
     spent = [1000 * press.spent for press in presses]
     return Row(
         name=name,
@@ -183,6 +188,7 @@ def _row(name: str, title: str, presses: Sequence[Press]) -> Row:
             "median": figure(every, Statistic.MEDIAN),
             "processor, median": figure(spent, Statistic.MEDIAN),
             "processor, p99": figure(spent, Statistic.P99),
+            "no change seen": [f"{key}, {count}" for key, count in sorted(unseen.items())],
             **{f"{key}, p99 of {len(times)}": figure(times, Statistic.P99) for key, times in sorted(by_key.items())},
         },
     )

@@ -9,12 +9,18 @@ from tests.bench.sessions import some_sessions
 DOUBLED = 1.2
 """How many times the cost of each session may become as their number doubles, and count as linear."""
 FEWEST_RUNS = 5
+UNDONE = 0
+"""Stands for the folder of sessions in which a move was taken back, among the others, which have their number."""
 
 
 def measure(lab: Lab) -> list[Row]:
-    """Folders of a quarter, a half and all of the sessions, listed in turn; once without counting."""
+    """Folders of a quarter, a half and all of the sessions, listed in turn; once without counting.
+
+    And one of as many as a quarter, in each of which a move was taken back: of those a list has more to read.
+    """
     most = lab.effort.sessions
     folders = {count: _folder(lab, count) for count in (most // 4, most // 2, most)}
+    folders[UNDONE] = _folder(lab, most // 4, undone=True)
 
     def list_each() -> dict[int, Took]:
         return {count: lab.run(*parts(("sessions",), root)) for count, root in folders.items()}
@@ -41,6 +47,12 @@ def measure(lab: Lab) -> list[Row]:
             ),
             limit=Limit(DOUBLED, Bound.RATIO),
         ),
+        Row(
+            name="sessions-undone",
+            title="what it adds to each that a move was undone there",
+            unit="µs",
+            values=Pair(tuple(_each(run[UNDONE].wall - run[most // 4].wall, most // 4) for run in counted)),
+        ),
     ]
 
 
@@ -49,7 +61,7 @@ def _each(seconds: float, count: int) -> float:
     return 1e6 * seconds / count
 
 
-def _folder(lab: Lab, count: int) -> Path:
+def _folder(lab: Lab, count: int, *, undone: bool = False) -> Path:
     root = lab.new_folder()
-    some_sessions(root, count)
+    some_sessions(root, count, undone=undone)
     return root

@@ -51,9 +51,9 @@ EVENTS = 10_000
 AN_ACTION = Action("Lage vaktplan for januar", "Kari")
 
 
-def some_sessions(root: Path, count: int) -> None:
-    """Write sessions of three hours into a folder."""
-    for _session in write_many(root, count):
+def some_sessions(root: Path, count: int, *, undone: bool = False) -> None:
+    """Write sessions of three hours into a folder; `undone` is whether a move was taken back in each."""
+    for _session in write_many(root, count, undone=undone):
         pass
 
 

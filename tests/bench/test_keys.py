@@ -5,7 +5,7 @@ from pathlib import Path
 from aml_okt.clock import SystemClock
 from aml_okt.loading import load_session
 from aml_okt.scene.actions import SESSION
-from tests.bench.keys import BESIDE, PLACES, WRITTEN, keys_of, with_room
+from tests.bench.keys import BESIDE, PLACES, WRITTEN, Press, keys_of, row_of, with_room
 from tests.bench.sessions import led_to
 
 
@@ -29,3 +29,10 @@ def test_a_clock_changes_whole_digits() -> None:
 
     assert {column for row, column in cells if row == 3} == set(range(40 - BESIDE, 42 + BESIDE + 1))
     assert {column for row, column in cells if row == 5} == set(range(7 - BESIDE, 7 + BESIDE + 1))
+
+
+def test_a_press_whose_change_nobody_saw_is_told_of_and_counts_as_no_time() -> None:
+    row = row_of("keys", "any key", [Press("n", 0.02, 0.01), Press("c", None, 0.04), Press("c", None, 0.04)])
+
+    assert row.values.ours == (20,)
+    assert row.details["no change seen"] == ["c, 2"]

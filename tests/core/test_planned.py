@@ -1,5 +1,7 @@
 """A plan of which what is far off is only made when somebody looks there."""
 
+from typing import Any
+
 from aml_okt.core.commands import AddParticipant, Back, Begin, ChooseFacilitator, Command, Next, SkipTo
 from aml_okt.core.plan import Group, Timebox, plan
 from aml_okt.core.planned import Planned
@@ -45,6 +47,19 @@ def test_another_timebox_stays_when_the_rest_is_made() -> None:
 
     assert near.boxes == (BOXES[0], BOXES[0], *BOXES[2:])
     assert far.boxes == (*BOXES[:7], BOXES[0], *BOXES[8:])
+
+
+def test_whoever_looks_at_all_of_a_plan_meanwhile_takes_nothing_from_the_next() -> None:
+    class SeenMeanwhile(tuple[Timebox, ...]):
+        __slots__ = ()
+
+        def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - one place or several, as a tuple has it
+            assert planned.boxes
+            return super().__getitem__(place)
+
+    planned = Planned(SeenMeanwhile(BOXES[:5]), Far())
+
+    assert planned.with_box(1, BOXES[0]).boxes == (BOXES[0], BOXES[0], *BOXES[2:])
 
 
 def test_plans_are_the_same_when_all_their_timeboxes_are() -> None:

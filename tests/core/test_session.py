@@ -53,7 +53,7 @@ from aml_okt.core.events import (
 from aml_okt.core.makeup import make_up, receivers
 from aml_okt.core.plan import is_breather
 from aml_okt.core.progress import waited_for
-from aml_okt.core.session import SessionState, Stage, apply, create, replay, session_time
+from aml_okt.core.session import SessionState, Stage, apply, create, replay, salvage, session_time
 from aml_okt.core.timing import (
     elapsed,
     offset,
@@ -567,6 +567,17 @@ def test_a_session_that_was_taken_up_replays_the_same() -> None:
 
     assert isinstance(sitting.records[2].event, SessionTakenUp)
     assert replay(sitting.agenda, sitting.records) == sitting.state
+
+
+def test_nobody_is_in_the_order_twice_where_a_record_was_lost() -> None:
+    """Else they would have two rounds of the time there is, and whoever comes last would pay for it."""
+    sitting = Sitting()
+    first = next(place for place, box in enumerate(sitting.boxes) if box.focus)
+    sitting.do(Begin(), SkipTo(first), Back(), SetFocusOrder(("p4", "p3", "p2", "p1")))
+    back = sitting.records[3]
+    salvaged = salvage(sitting.agenda, [record for record in sitting.records if record is not back])
+
+    assert salvaged.state.course.order == ("p1", "p4", "p3", "p2")
 
 
 def test_nobody_has_an_empty_name() -> None:

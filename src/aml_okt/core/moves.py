@@ -266,4 +266,6 @@ def _in_order(course: Course, order: Sequence[str], over: Sequence[str]) -> Cour
     others = tuple(person for person in course.order if person not in (*begun, *named))
     # Who has begun, or has gone, stands over or not as before: the order says nothing of them.
     stand_over = frozenset(over) | (course.over - set(named))
-    return changed(course, order=(*begun, *order, *over, *others), over=stand_over)
+    # Nobody has begun who is named, unless a record was lost: then they have had their round.
+    in_order = tuple(dict.fromkeys((*begun, *order, *over, *others)))
+    return changed(course, order=in_order, over=stand_over)

@@ -50,8 +50,10 @@ class Planned:
 
     def with_box(self, place: int, box: Timebox) -> "Planned":
         """The plan with another timebox at a place that it has."""
-        near = self.near(place)
-        return Planned((*near[:place], box, *near[place + 1 :]), self._made[1])
+        known, whole = self._made
+        if place >= len(known):
+            known, whole = self.boxes, None
+        return Planned((*known[:place], box, *known[place + 1 :]), whole)
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Planned) and self.boxes == other.boxes)

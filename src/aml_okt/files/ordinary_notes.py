@@ -66,4 +66,4 @@ def _keys(head: bytes) -> dict[str, str] | None:
         keys = said_plainly(head[len(_FENCE) :].decode("utf-8"))
     except UnicodeDecodeError:
         return None
-    return keys if keys and "step" in keys else None
+    return keys if keys and keys.get("step") else None
