@@ -37,6 +37,7 @@ from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.screens.summary import SummaryScreen
+from aml_okt.tui.screens.thanks import ThanksScreen
 from aml_okt.tui.widgets import message_line, note_desk
 from aml_okt.tui.widgets.people_list import PeopleList
 from tests.builders import PEOPLE
@@ -273,6 +274,23 @@ class TestEnd:
         assert "Barnevernet" in (session / "referat.md").read_text("utf-8")
         assert app.return_code == 0
         assert load_session(session).state.stage is Stage.FINISHED
+
+    @pytest.mark.parametrize("keys", [["enter"] * 6, ["u"] * 6, ["d", "question_mark", "u", "d", "enter"]])
+    @pytest.mark.parametrize("for_all", [False, True])
+    def test_keys_that_come_before_what_the_end_leads_to_do_no_harm(
+        self, opening: Opening, keys: list[str], *, for_all: bool
+    ) -> None:
+        """As where a key is held down, and the program takes a moment to show the summary."""
+
+        async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
+            await pilot.press("enter", "enter", *(["g"] if for_all else []))
+            await pilot.pause(0.2)
+            for key in ("q", "enter", *keys):
+                app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await pilot.pause(0.5)
+            assert isinstance(app.screen, ThanksScreen | SummaryScreen | SessionScreen)
+
+        assert lead(opening, script).fault is None
 
     def test_closing_saves_the_note_and_frees_the_session(self, opening: Opening, clock: SettableClock) -> None:
         async def script(_app: AmlOktApp, pilot: Pilot[None]) -> None:

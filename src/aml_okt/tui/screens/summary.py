@@ -74,6 +74,8 @@ class SummaryScreen(FrugalScreen[bool]):
         self._private = 0
         """How many private notes there are, as far as is known."""
         self._has_offered = False
+        self._stands = False
+        """Whether everything is there, and nobody has left it yet."""
 
     def compose(self) -> ComposeResult:
         """One scrolled page."""
@@ -96,6 +98,7 @@ class SummaryScreen(FrugalScreen[bool]):
         """Everything stands still now, so it is drawn once."""
         if not self.children:
             return  # the program is closing, and has put nothing on the screen
+        self._stands = True
         state, moment = self._runner.state, self._runner.clock.now()
         zone = self._runner.clock.zone
         late = offset(state, moment)
@@ -177,8 +180,10 @@ class SummaryScreen(FrugalScreen[bool]):
         self.query_one(KeyBar).show(action.name for action in SUMMARY if self.check_action(action.name, ()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's
-        """Undo needs something to undo, and erasing something to erase."""
+        """Undo needs something to undo, and erasing something to erase; what comes too early or too late is no key."""
         match action:
+            case _ if not self._stands:
+                return False
             case "undo":
                 return bool(self._runner.state.earlier)
             case "erase_private":
@@ -228,7 +233,7 @@ class SummaryScreen(FrugalScreen[bool]):
         if refusal is not None:
             line.tell(render(refusal.reason), Tone.REFUSAL)
             return
-        self.dismiss(True)  # noqa: FBT003 - the screen's result
+        self._leave_for(session=True)
 
     def action_help(self) -> None:
         """The keys."""
@@ -240,7 +245,11 @@ class SummaryScreen(FrugalScreen[bool]):
 
     def action_leave(self) -> None:
         """Close the program."""
-        self.dismiss(False)  # noqa: FBT003 - the screen's result
+        self._leave_for(session=False)
+
+    def _leave_for(self, *, session: bool) -> None:
+        self._stands = False
+        self.dismiss(session)
 
 
 def _lines(lines: Iterable[Content | str]) -> Content:

@@ -19,6 +19,8 @@ class ThanksScreen(FrugalScreen[None]):
     def __init__(self, runner: SessionRunner) -> None:
         super().__init__()
         self._runner = runner
+        self._stands = False
+        """Whether everything is there, and nobody has gone on yet."""
 
     def compose(self) -> ComposeResult:
         """The picture, and the keys."""
@@ -29,7 +31,13 @@ class ThanksScreen(FrugalScreen[None]):
         """Draw it, once."""
         clock = self._runner.clock
         await self.query_one(RoomStage).show(room_scene(self._runner.state, clock.now(), clock.zone))
+        self._stands = True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's
+        """A key that comes too early or too late does nothing, as where Enter is held down."""
+        return self._stands
 
     def action_summary(self) -> None:
         """Go on."""
+        self._stands = False
         self.dismiss()
