@@ -10,6 +10,7 @@ from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
 
+from aml_okt.lasting import lasting
 from aml_okt.tui import screens, widgets
 
 QUIET = 2.0
@@ -35,5 +36,6 @@ async def load_ahead(quiet_for: Callable[[], float], names: Iterable[str]) -> No
         await asyncio.sleep(BETWEEN)
         while (left := QUIET - quiet_for()) > 0:  # noqa: ASYNC110 - nothing tells of silence
             await asyncio.sleep(left)
-        with suppress(Exception):
+        # Not searched for rubbish later: that would go through all of it while somebody waits for a key.
+        with suppress(Exception), lasting():
             import_module(name)
