@@ -60,8 +60,16 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def render(message: Message) -> str:
     """The message as a sentence in the chosen language."""
-    template = ngettext(message.template, message.many, message.count) if message.many else gettext(message.template)
-    return template.format(**_values(message.values), count=message.count)
+    return _template(message).format(**_values(message.values), count=message.count)
+
+
+def _template(message: Message) -> str:
+    if message.context:
+        return _Catalogue.translations.pgettext(message.context, message.template)
+    if message.many:
+        return ngettext(message.template, message.many, message.count)
+    # The catalogue's header is what it holds for the empty text.
+    return message.template and gettext(message.template)
 
 
 def _values(values: Mapping[str, object]) -> dict[str, object]:
