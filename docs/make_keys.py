@@ -122,8 +122,10 @@ def sheet(words: Mapping[str, str]) -> str:
         _section(words["some"], _rows(some)),
         _section(words["always"], _rows([*always, *PROGRAM])),
         _section(words["typing"], ((key.upper(), _labels(those)) for key, those in typing.items())),
-        *(_section(words[place], _rows(LISTS[place])) for place in ("people", "order", "factors", "setup", "summary")),
-        _section(words["room"], _rows(LISTS["room"])),
+        *(
+            _section(words[place], _rows(_named(LISTS[place])))
+            for place in ("people", "order", "factors", "setup", "summary", "room")
+        ),
     ]
     return "\n".join(
         (f"# {words['title']}", "", MADE, "", words["intro"], "", '<div class="key-sheet">', *parts, "</div>", "")
@@ -136,6 +138,11 @@ def _rows(actions: Iterable[Action]) -> Iterator[tuple[str, str]]:
     for action in actions:
         by_key.setdefault(key_of(action), []).append(action)
     return ((key, _labels(those)) for key, those in by_key.items())
+
+
+def _named(actions: Sequence[Action]) -> Sequence[Action]:
+    """Those of a dialog that its key bar names, where it names any."""
+    return [action for action in actions if action.rank] or actions
 
 
 def _labels(actions: Iterable[Action]) -> str:
