@@ -20,7 +20,7 @@ from aml_okt.core.commands import (
     SetNextMeeting,
     ShowSlide,
 )
-from aml_okt.i18n import languages, render, use_language
+from aml_okt.i18n import render, use_language
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SESSION, SUMMARY
 from aml_okt.tui import actions as dialogs
@@ -155,10 +155,8 @@ def _section(heading: str, rows: Iterable[tuple[str, str]]) -> str:
 
 
 def pages() -> Iterator[tuple[Path, str]]:
-    """Every page of the guides, and what it should hold; where a language has no catalogue yet, none."""
+    """Every page of the guides, and what it should hold."""
     for language in GUIDES:
-        if language not in languages():
-            continue
         use_language(language)
         for path in sorted((DOCS / language).glob("*.md")):
             is_sheet = path.name == "keys.md"
