@@ -78,8 +78,11 @@ format:
     ruff check --fix
     ruff format
 
-# Gather the texts that people see into the message catalogue, and make the translations that the program reads
-messages: (_gather catalogue) translations
+# Gather the texts that people see into the message catalogue, bring the translators' files up to it, and make what the
+# program reads of them
+messages: (_gather catalogue)
+    python docs/update_catalogues.py
+    @just translations
 
 # Make the translations that the program reads, after somebody has changed a `.po`; installing does it too
 translations:
