@@ -100,6 +100,7 @@ messages-check:
 _gather target:
     @pybabel --quiet extract --omit-header --no-default-keywords \
         --keyword=_ --keyword=gettext:1 --keyword=ngettext:1,2 --keyword=message:1 --keyword=counted:1,2 --keyword=letter:1,2c \
+        --keyword=sense:1,2c --keyword=pgettext:1c,2 \
         --add-location=file --sort-by-file --width=120 --output-file={{ target }} src
 
 # Make the pictures in the documents from the running program
