@@ -62,6 +62,11 @@ def chosen_language() -> str | None:
     return _Catalogue.language if _Catalogue.chosen else None
 
 
+def use_translations(language: str, translations: _gettext.NullTranslations) -> None:
+    """Speak a language by these translations, until another language is spoken."""
+    _Catalogue.translations, _Catalogue.language = translations, language
+
+
 def _speak(language: str) -> None:
     if language == _Catalogue.language:
         return
@@ -73,12 +78,17 @@ def _speak(language: str) -> None:
         file = resources.files("aml_okt").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.mo")
         with file.open("rb") as stream:
             translations = _gettext.GNUTranslations(stream)
-    _Catalogue.translations, _Catalogue.language = translations, language
+    use_translations(language, translations)
 
 
 def gettext(template: str) -> str:
     """The template in the chosen language."""
     return _Catalogue.translations.gettext(template)
+
+
+def pgettext(context: str, template: str) -> str:
+    """The template in the chosen language, as it is meant in this context."""
+    return _Catalogue.translations.pgettext(context, template)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -93,7 +103,7 @@ def render(message: Message) -> str:
 
 def _template(message: Message) -> str:
     if message.context:
-        return _Catalogue.translations.pgettext(message.context, message.template)
+        return pgettext(message.context, message.template)
     if message.many:
         return ngettext(message.template, message.many, message.count)
     # The catalogue's header is what it holds for the empty text.
