@@ -3,8 +3,21 @@
 import re
 import subprocess
 import sys
+from datetime import timedelta
 
+import pytest
+
+from aml_okt.core.agenda import Agenda
+from aml_okt.core.plan import Group, plan, total
+from aml_okt.files.agenda_yaml import load_agenda
+from tests.builders import PEOPLE
 from tests.docs.documents import DOCS, ROOT
+
+AGENDAS = {"nb": ROOT / "agenda.yaml", "en": ROOT / "src" / "aml_okt" / "agendas" / "arbeidsmiljo.en.yaml"}
+LONG = {
+    "nb": "fem bruker to timer og 35 minutter, seks bruker to timer og 50.",
+    "en": "five need two hours and 35 minutes, six need two hours and 50.",
+}
 
 FEW_MINUTES = 5
 WORDS_A_MINUTE = 180
@@ -41,3 +54,28 @@ def test_privacy_is_ten_lines() -> None:
         text = (DOCS / language / "privacy.md").read_text(encoding="utf-8")
 
         assert re.findall(r"^(\d+)\. ", text, re.MULTILINE) == [str(number) for number in range(1, 11)]
+
+
+@pytest.mark.parametrize("language", AGENDAS)
+def test_a_quarter_of_an_hour_in_focus_is_told_as_the_agenda_has_it(language: str) -> None:
+    text = (DOCS / language / "before.md").read_text(encoding="utf-8")
+    agenda = load_agenda(AGENDAS[language])
+    phases = agenda.step("kollegaveiledning").phases
+    first = [box for box in plan(agenda, Group.of(PEOPLE[:2])) if box.step == "kollegaveiledning" and box.round == 0]
+    rows = re.findall(r"^\| (\d+) min \| .* \| (.*) \|$", text, re.MULTILINE)
+
+    assert rows == [
+        (str(box.allotted // timedelta(minutes=1)), phase.rule) for box, phase in zip(first, phases, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("language", AGENDAS)
+def test_how_long_a_session_takes_is_told_as_the_agenda_has_it(language: str) -> None:
+    agenda = load_agenda(AGENDAS[language])
+
+    assert LONG[language] in (DOCS / language / "before.md").read_text(encoding="utf-8")
+    assert [minutes(agenda, count) for count in (5, 6)] == [2 * 60 + 35, 2 * 60 + 50]
+
+
+def minutes(agenda: Agenda, count: int) -> int:
+    return total(plan(agenda, Group.of(PEOPLE[:count]))) // timedelta(minutes=1)
