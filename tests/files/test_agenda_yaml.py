@@ -394,6 +394,7 @@ FAULTY = [
     ),
     (HEAD + STEP + "    least: rest\n", 6, 12, ["én tid", "«least: 5 min»"]),
     (HEAD + STEP + "    least: 2-3 min\n", 6, 12, ["én tid", "«least: 2 min»"]),
+    (HEAD + STEP + "    least: 3-3 min\n", 6, 12, ["én tid", "«least: 3 min»"]),
     (HEAD + STEP.replace("5 min", "90 s") + "    least: rest\n", 6, 12, ["én tid", "«least: 1 min 30 s»"]),
     (HEAD + STEP + "    least: 3\n", 6, 12, ["«3» er ikke en tid"]),
     (HEAD + STEP + "    least: 6 min\n", 6, 12, ["6 min", "Skriv høyst «least: 5 min»."]),

@@ -7,12 +7,13 @@ from datetime import time as time_of_day
 from datetime import timedelta
 
 from aml_okt.core.agenda import Rest, Span, Who
-from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.durations import MINUTE, SECOND, is_range
 from aml_okt.core.message import message
 from aml_okt.core.timetable import HALF_A_DAY
 from aml_okt.files.agenda_draft import Draft, either
 from aml_okt.files.agenda_values import PLACEHOLDER, is_id
 from aml_okt.files.faults import Findings
+from aml_okt.files.yaml_tree import Scalar
 
 _LIKELY_FLOOR = 5 * MINUTE
 """The floor to write for example."""
@@ -198,8 +199,10 @@ def _check_least_of_phases(step: Draft, found: Findings) -> None:
 
 def _floor(part: Draft) -> timedelta | None:
     """The floor that a step or a phase states; None when it states none, or something that is not one time."""
-    least = part.values.get("least")
-    return least.least if isinstance(least, Span) and least.least == least.most else None
+    least, written = part.values.get("least"), part.at("least")
+    if isinstance(written, Scalar) and is_range(written.text):
+        return None
+    return least.least if isinstance(least, Span) else None
 
 
 def _share_of_floor(phase: Draft) -> timedelta:
