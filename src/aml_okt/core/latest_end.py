@@ -3,9 +3,7 @@
 import re
 from datetime import datetime, time, timedelta, tzinfo
 
-_WRITTEN = re.compile(
-    r"(?:(?:kl\b\.?|klokka\b) *)?(?:(\d{1,2})[:.](\d{2})|(\d{2})(\d{2}))", re.ASCII | re.IGNORECASE
-)
+_WRITTEN = re.compile(r"(?:(?:kl\b\.?|klokka\b) *)?(?:(\d{1,2})[:.](\d{2})|(\d{2})(\d{2}))", re.ASCII | re.IGNORECASE)
 
 
 def read_time_of_day(text: str) -> time | None:
