@@ -95,6 +95,10 @@ _gather target:
         --keyword=_ --keyword=gettext:1 --keyword=ngettext:1,2 --keyword=message:1 --keyword=counted:1,2 \
         --add-location=file --sort-by-file --width=120 --output-file={{ target }} src
 
+# Write the schema of agendas from the model
+schema:
+    aml-okt --lang nb agenda schema -o docs/schema
+
 # Make the pictures in the documents from the running program
 screenshots:
     python docs/make_screenshots.py

@@ -51,10 +51,15 @@ def test_the_wheel_carries_the_agenda_that_stands_at_the_top(wheel: zipfile.ZipF
     assert wheel.read("aml_okt/agenda.yaml") == (ROOT / "agenda.yaml").read_bytes()
 
 
+def test_the_wheel_carries_the_schema_of_agendas(wheel: zipfile.ZipFile) -> None:
+    assert wheel.read("aml_okt/agenda-1.json") == (ROOT / "docs" / "schema" / "agenda-1.json").read_bytes()
+
+
 def test_the_wheel_carries_every_file_of_the_package_once(wheel: zipfile.ZipFile) -> None:
     package = ROOT / "src" / "aml_okt"
     forms = (file for file in (package / "export" / "forms").rglob("*") if file.is_file())
-    files = [*package.rglob("*.py"), *(package / "web" / "page").iterdir(), *forms]
+    agendas = (package / "agendas").glob("*.yaml")
+    files = [*package.rglob("*.py"), *(package / "web" / "page").iterdir(), *forms, *agendas]
     sources = {file.relative_to(package.parent).as_posix() for file in files}
     carried = wheel.namelist()
 

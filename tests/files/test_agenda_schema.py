@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from aml_okt.core.agenda import Agenda, Phase, Step
 from aml_okt.core.durations import UNITS
 from aml_okt.export.safe_json import indented
-from aml_okt.files.agenda_schema import NAME, agenda_schema
+from aml_okt.files.agenda_schema import agenda_schema
 from aml_okt.files.agenda_words import KEYS, VALUES
+from aml_okt.files.built_in import SCHEMA_NAME
 from aml_okt.files.yaml_tree import LARGEST
 from tests.agenda_corpus import EVERY_KEY, FAULTY, FLEXIBLE, HEAD, ROUND, STEP
 from tests.agenda_mutations import mutated
@@ -22,7 +23,7 @@ from tests.handed_over import Parser, faults_of_shape, handed_over, is_agenda, i
 from tests.reliability.conftest import times
 
 ROOT = Path(__file__).parents[2]
-PUBLISHED = ROOT / "docs" / "schema" / NAME
+PUBLISHED = ROOT / "docs" / "schema" / SCHEMA_NAME
 SCHEMA = agenda_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 SHIPPED = [ROOT / "agenda.yaml", *sorted((ROOT / "src" / "aml_okt" / "agendas").glob("*.yaml"))]
@@ -162,8 +163,8 @@ _quoted = (_pieces.map("".join) | st.text(st.characters(exclude_categories=("C",
 )
 _plain = st.sampled_from((
     "", "~", "null", "no", "yes", "true", "False", "0", "1", "6", "13", "017", "0x1F", "1.5", "6.0", "-1", "1e3",
-    ".inf", "9:30", "11:05", "1105", "9.05", "2026-01-01", "5 min", "7-8 min", "0 min", "13 t", "8-7 min", "rest", "each",
-    "b", "focus order", "minutes", "a-b", "A", "1234567", "abcdefg", "kl 9.05",
+    ".inf", "9:30", "11:05", "1105", "9.05", "2026-01-01", "5 min", "7-8 min", "0 min", "13 t", "8-7 min", "rest",
+    "each", "b", "focus order", "minutes", "a-b", "A", "1234567", "abcdefg", "kl 9.05",
 ))  # fmt: skip
 _scalars = _quoted | _plain
 _values = _scalars | st.sampled_from([[], {}, ["A"], [""], ["''"], {"a": "b"}, [{"title": "P", "time": "5 min"}], [[]]])

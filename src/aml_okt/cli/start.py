@@ -23,7 +23,8 @@ from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
-from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, find_agenda, find_session
+from aml_okt.files.chosen_agenda import find_agenda
+from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, find_session
 from aml_okt.files.known_agendas import KnownAgendas
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.settings import Settings, read_settings
@@ -80,7 +81,11 @@ class Wishes(Struct, frozen=True, kw_only=True):
     ),
 )
 @click.option(
-    "--agenda", cls=speech.Option, type=File(), value=message("FIL"), says=message("Agendaen dere skal følge.")
+    "--agenda",
+    cls=speech.Option,
+    type=File(),
+    value=message("FIL"),
+    says=message("Agendaen dere skal følge: en fil, eller navnet på en innebygd («aml-okt agenda list»)."),
 )
 @click.option(
     "--people",

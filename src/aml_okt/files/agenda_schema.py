@@ -31,9 +31,6 @@ from aml_okt.files.agenda_words import AGENDA, KEYS, PHASE, STEP, VALUES
 from aml_okt.files.faults import QUOTED
 from aml_okt.i18n import render
 
-NAME = "agenda-1.json"
-"""What the schema's file is called. A key that goes or changes its meaning makes another version."""
-
 Schema = dict[str, Any]
 
 _DEFINED: dict[type[Struct], str] = {Step: "step", Phase: "phase"}
