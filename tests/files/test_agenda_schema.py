@@ -23,7 +23,7 @@ from tests.handed_over import Parser, faults_of_shape, handed_over, is_agenda, i
 from tests.reliability.conftest import times
 
 ROOT = Path(__file__).parents[2]
-PUBLISHED = ROOT / "docs" / "schema" / SCHEMA_NAME
+PUBLISHED = [ROOT / "docs" / "schema" / SCHEMA_NAME, ROOT / "src" / "aml_okt" / "agendas" / SCHEMA_NAME]
 SCHEMA = agenda_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 SHIPPED = [ROOT / "agenda.yaml", *sorted((ROOT / "src" / "aml_okt" / "agendas").glob("*.yaml"))]
@@ -51,8 +51,9 @@ def agree(data: bytes) -> None:
             assert not taken, (parser, wrong)
 
 
-def test_the_published_schema_is_the_one_that_holds() -> None:
-    assert PUBLISHED.read_bytes() == indented(SCHEMA), "Mend it with: just schema"
+@pytest.mark.parametrize("file", PUBLISHED, ids=["published", "in the package"])
+def test_the_schema_that_is_handed_out_is_the_one_that_holds(file: Path) -> None:
+    assert file.read_bytes() == indented(SCHEMA), "Mend it with: just schema"
 
 
 def test_it_is_a_schema() -> None:

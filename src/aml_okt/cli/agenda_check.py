@@ -11,8 +11,9 @@ from aml_okt.cli.output import line
 from aml_okt.core.message import message
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.chosen_agenda import find_agenda
+from aml_okt.files.language_line import language_in
+from aml_okt.i18n import follow_language, language, ngettext
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import language, ngettext
 from aml_okt.wording import in_minutes
 
 
@@ -26,6 +27,7 @@ from aml_okt.wording import in_minutes
 def check(file: Path | None) -> None:
     """Read an agenda; its faults end the program with status 2."""
     found = find_agenda(file, Path.cwd(), language=language())
+    follow_language(language_in(found.path))
     read = load_agenda(found.path)
     steps = ngettext("{count} steg", "{count} steg", len(read.steps)).format(count=len(read.steps))
     line(

@@ -15,7 +15,6 @@ SCHEMA_NAME = "agenda-1.json"
 
 _FILE = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>[a-z]{2,3})\.yaml")
 _PACKAGE = Path(__file__).resolve().parent.parent
-_CHECKOUT = _PACKAGE.parent.parent
 _HOME = _PACKAGE / "agendas"
 _SCHEMA_LINE = re.compile(rb"\A# yaml-language-server:.*\n")
 
@@ -84,13 +83,13 @@ def called(name: str) -> BuiltInAgenda:
 def _default() -> Path:
     """In a checkout it lies at the top, where people look for it."""
     inside = _PACKAGE / "agenda.yaml"
-    return inside if inside.exists() else _CHECKOUT / "agenda.yaml"
+    return inside if inside.exists() else _PACKAGE.parent.parent / "agenda.yaml"
 
 
 def agenda_schema_file() -> Path | None:
     """The schema of agendas as a file that an editor can open; None where the program lies in no folder."""
-    places = (_PACKAGE / SCHEMA_NAME, _CHECKOUT / "docs" / "schema" / SCHEMA_NAME)
-    return next((place for place in places if place.is_file()), None)
+    place = _HOME / SCHEMA_NAME
+    return place if place.is_file() else None
 
 
 def with_schema(agenda: bytes, schema: Path | None) -> bytes:
