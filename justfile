@@ -109,6 +109,7 @@ screenshots:
     python docs/make_screenshots.py
     python docs/make_room_screenshots.py
     python docs/make_browser_screenshots.py
+    python docs/make_agenda_pictures.py
 
 # Make the sample minutes in docs/samples, and the pictures of their pages
 samples:

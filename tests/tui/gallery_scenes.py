@@ -300,7 +300,9 @@ def cut_off(screen: Screen[Any]) -> Iterator[str]:
         if not widget.region.area or isinstance(widget, (Input, TextArea, Markdown)):
             continue
         room = widget.content_size
-        if not room.area or any(parent.allow_vertical_scroll for parent in widget.ancestors_with_self if isinstance(parent, Widget)):
+        if not room.area or any(
+            parent.allow_vertical_scroll for parent in widget.ancestors_with_self if isinstance(parent, Widget)
+        ):
             continue
         needed = widget.get_content_height(screen.size, screen.size, room.width)
         if needed > room.height:
