@@ -31,7 +31,7 @@ class FactorMarks(Widget, can_focus=True):
     DEFAULT_CSS = """
     FactorMarks {
         height: auto;
-        padding: 0 2;
+        padding: 0 0 0 2;
     }
     """
 
