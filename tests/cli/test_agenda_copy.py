@@ -70,6 +70,14 @@ def test_another_agenda_is_copied_by_its_name_as_it_is_said(run: Run) -> None:
     assert SCHEMA_LINE.sub("", read("min.yaml")) == built_in_agenda(name="oppfolging").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("words", [("min.yaml",), ("kollegaveiledning", "min.yaml")])
+def test_a_copy_is_in_the_language_that_was_chosen(run: Run, words: tuple[str, ...]) -> None:
+    assert run("--lang", "nn", "agenda", "copy", *words).exit_code == 0
+
+    name = words[0].removesuffix("min.yaml") or "arbeidsmiljo"
+    assert SCHEMA_LINE.sub("", read("min.yaml")) == built_in_agenda("nn", name).read_text(encoding="utf-8")
+
+
 def test_a_name_without_a_place_is_asked_for_one(run: Run) -> None:
     result = run("agenda", "copy", "kollegaveiledning")
 

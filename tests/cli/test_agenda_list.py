@@ -78,3 +78,10 @@ def test_an_agenda_with_faults_is_listed_as_that(run: Run) -> None:
         "                     i mappa du står i",
     ]
     assert (first["valid"], first["title"], first["planned_s"], first["used"]) == (False, None, None, True)
+
+
+def test_the_built_in_agendas_are_shown_in_the_chosen_language(run: Run) -> None:
+    listed = answer(run("--lang", "nn", "agenda", "list", "--json"))
+
+    assert {each["language"] for each in listed} == {"nn"}
+    assert used(listed) == [("arbeidsmiljo", "built in")]
