@@ -12,10 +12,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from make_screenshots import NAMES, OSLO, SMALL, USUAL, WORDS, keep, report
-from pictures import agenda_path, wanted
+from pictures import LANGUAGE, wanted
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, ChooseFacilitator, Next
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from aml_okt.tui.room_app import RoomApp
@@ -74,7 +75,7 @@ async def take(
     """Lead a session there, look at it as the room does, and save what is seen; whether it is another one."""
     clock = SettableClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), OSLO)
     with tempfile.TemporaryDirectory() as root:
-        agenda = read_agenda_file(agenda_path())
+        agenda = read_agenda_file(built_in_agenda(LANGUAGE))
         runner = SessionRunner.create(Path(root), agenda, Setup(WORDS.unit, WORDS.place, NAMES), clock)
         act(runner, clock)
         app = RoomApp(Path(root), clock, light=light)

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pictures import CHECKS, IMAGES, LANGUAGE, agenda_path, is_old, remember, shown, wanted
+from pictures import CHECKS, IMAGES, LANGUAGE, is_old, remember, shown, wanted
 from PIL import Image, ImageDraw, ImageFont
 from rich.cells import cell_len
 from rich.color import Color
@@ -30,6 +30,7 @@ from aml_okt.core.actions import Action
 from aml_okt.core.commands import Begin, ChooseFacilitator, Command, MarkFactor, Next, SetNextMeeting, ShowSlide
 from aml_okt.core.events import Side
 from aml_okt.core.session import Stage
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.runner import SessionRunner
@@ -229,7 +230,7 @@ async def take(  # noqa: PLR0913 - a picture is all of these
     """Run the program, do what leads to the picture, and save it; whether it was another one than before."""
     clock = SettableClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), OSLO)
     opening = Opening(
-        root=root, clock=clock, agenda_file=read_agenda_file(agenda_path()),
+        root=root, clock=clock, agenda_file=read_agenda_file(built_in_agenda(LANGUAGE)),
         origin="" if go else _("Den innebygde agendaen"),
         unit=WORDS.unit, place=WORDS.place, names=NAMES, latest_end=None, go=go, rehearsal=None, resume=None,
         interrupted=None,

@@ -16,8 +16,6 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from textual.strip import Strip
 
-import aml_okt
-from aml_okt.files.folders import built_in_agenda
 from aml_okt.i18n import LANGUAGES, SOURCE_LANGUAGE, use_language
 
 _SHOWN = "shown"
@@ -39,13 +37,6 @@ use_language(LANGUAGE)
 
 _DOCS = Path(__file__).parent
 IMAGES = _DOCS / "images" if LANGUAGE == SOURCE_LANGUAGE else _DOCS / "images" / LANGUAGE
-
-
-def agenda_path() -> Path:
-    """The built-in agenda in the language."""
-    if LANGUAGE == SOURCE_LANGUAGE:
-        return built_in_agenda()
-    return Path(aml_okt.__file__).parent / "agendas" / f"arbeidsmiljo.{LANGUAGE}.yaml"
 
 
 def wanted(names: Iterable[str]) -> list[str]:

@@ -10,10 +10,11 @@ import pytest
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.plan import Group, plan, total
 from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.built_in import built_in_agenda
 from tests.builders import PEOPLE
 from tests.docs.documents import DOCS, ROOT
 
-AGENDAS = {"nb": ROOT / "agenda.yaml", "en": ROOT / "src" / "aml_okt" / "agendas" / "arbeidsmiljo.en.yaml"}
+AGENDAS = {language: built_in_agenda(language) for language in ("nb", "en")}
 LONG = {
     "nb": "fem bruker to timer og 35 minutter, seks bruker to timer og 50.",
     "en": "five need two hours and 35 minutes, six need two hours and 50.",
