@@ -50,7 +50,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "nb": {
         "title": "Tastene",
         "intro": "Ett ark. Skriv det ut, og la det ligge ved siden av maskinen. Tastene virker når ingen skriver i "
-        "et felt, og skjermen viser nederst dem du trenger nå.",
+        "et felt, og skjermen viser nederst dem du trenger nå. På noen maskiner må Fn holdes nede for F-tastene.",
         "course": "Klokka og gangen i økta",
         "some": "I noen av stegene",
         "always": "Hele tiden",
@@ -65,7 +65,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "title": "The keys",
         "intro": "One sheet. Print it, and keep it beside the laptop. Keys work while nobody types in a field, and the "
-        "bottom of the screen shows those that you need now.",
+        "bottom of the screen shows those that you need now. On some laptops Fn must be held for the F keys.",
         "course": "The clock and the course of the session",
         "some": "In some of the steps",
         "always": "At any time",

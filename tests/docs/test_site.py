@@ -120,6 +120,17 @@ def test_a_reader_finds_what_to_do_and_is_seen_by_nobody_else(page: Page, addres
     assert [url for url in asked_for if not url.startswith((address, "data:", "blob:"))] == []
 
 
+def test_the_site_can_be_searched_as_files_on_a_laptop_without_a_network(page: Page, site: Path) -> None:
+    page.context.set_offline(True)
+    page.goto((site / "en" / "index.html").as_uri())
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("cries")
+    found = page.locator(".md-search-result__link").first
+    found.wait_for()
+
+    assert str(found.get_attribute("href")).startswith((site / "en" / "what-to-do.html").as_uri())
+
+
 @pytest.mark.parametrize("language", GUIDES)
 @pytest.mark.parametrize("name", ONE_SHEET)
 def test_what_lies_beside_the_laptop_is_one_sheet_of_paper(page: Page, address: str, language: str, name: str) -> None:
