@@ -17,7 +17,7 @@ from aml_okt.i18n import render
 from aml_okt.scene.actions import key_of
 from aml_okt.tui.actions import FACTORS, NAMING, bindings
 
-_LEAST_COUNT = 7
+_LEAST_COUNT = 5
 """Columns of a count with its mark, where the word above it is no longer."""
 
 _MARK = 1
@@ -59,11 +59,6 @@ class FactorMarks(Widget, can_focus=True):
             for factor in factors
         )
 
-    @property
-    def _count(self) -> int:
-        """Columns of a count, as wide as the words over both."""
-        return max(_LEAST_COUNT, *(cell_len(word) + 1 for word in (_("styrke"), _("risiko"))))
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All of it, where there is room."""
         del container, viewport, width
@@ -79,11 +74,10 @@ class FactorMarks(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The lines, under a heading that names the sides."""
-        count = self._count
-        names = self.size.width - 2 * count - _MARK
-        heading = Content.styled(
-            " " * (names + _MARK) + set_cell_size(_("styrke"), count) + set_cell_size(_("risiko"), count), "$muted"
-        )
+        sides = _sides()
+        names = self.size.width - sum(sides.values()) - _MARK
+        words = "".join(set_cell_size(word, count) for word, count in sides.items())
+        heading = Content.styled(" " * (names + _MARK) + words, "$muted")
         lines = [heading, *(self._line(place, names) for place in range(len(self.marks)))]
         # Where it is too low for all, the help goes before the air over it.
         air = [Content()] if self.size.height >= self.needed else []
@@ -101,14 +95,15 @@ class FactorMarks(Widget, can_focus=True):
     def _line(self, place: int, names: int) -> Content:
         factor, strength, risk = self.marks[place]
         here = self.has_focus and place == self.chosen
+        of_strength, of_risk = _sides().values()
         name = one_line(factor)
         if cell_len(name) > names - 1:
             name = set_cell_size(name, names - 2) + "…"
         return Content.assemble(
             ("▌" if here else " ", "$focus"),
             (set_cell_size(name, names), "bold" if here else ""),
-            (set_cell_size(_count("▲", strength), self._count), "$now" if strength else "$muted"),
-            (set_cell_size(_count("▼", risk), self._count), "$focus" if risk else "$muted"),
+            (set_cell_size(_count("▲", strength), of_strength), "$now" if strength else "$muted"),
+            (set_cell_size(_count("▼", risk), of_risk), "$focus" if risk else "$muted"),
         )
 
     def action_choose(self, by: int) -> None:
@@ -134,8 +129,9 @@ class FactorMarks(Widget, can_focus=True):
             return
         self.chosen = place
         from_right = self.size.width - (event.x - self.gutter.left)
-        if from_right <= 2 * self._count:
-            self._mark(place, Side.RISK if from_right <= self._count else Side.STRENGTH, -1 if event.shift else 1)
+        of_strength, of_risk = _sides().values()
+        if from_right <= of_strength + of_risk:
+            self._mark(place, Side.RISK if from_right <= of_risk else Side.STRENGTH, -1 if event.shift else 1)
 
     def _mark(self, place: int, side: Side, by: int) -> None:
         if not self.marks:
@@ -144,6 +140,11 @@ class FactorMarks(Widget, can_focus=True):
         count = (strength if side is Side.STRENGTH else risk) + by
         if count >= 0:
             self.post_message(self.Marked(factor, side, count))
+
+
+def _sides() -> dict[str, int]:
+    """The words over the counts, strength first, each with the columns that it needs."""
+    return {word: max(_LEAST_COUNT, cell_len(word) + 1) for word in (_("styrke"), _("risiko"))}
 
 
 def _count(mark: str, count: int) -> str:
