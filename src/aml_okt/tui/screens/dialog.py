@@ -198,6 +198,10 @@ class AnsweringDialog(ChoosingDialog[Result]):
 
     answers: tuple[Result, ...] = ()
 
+    def letter_of(self, name: str) -> str:
+        """The letter that gives the answer of this action at once."""
+        return next(action.letter for action in self.KEYS if action.name == name)
+
     def action_accept(self) -> None:
         """Give the chosen answer."""
         self.dismiss(self.answers[self.choices.chosen])

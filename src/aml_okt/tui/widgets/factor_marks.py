@@ -17,8 +17,8 @@ from aml_okt.i18n import render
 from aml_okt.scene.actions import key_of
 from aml_okt.tui.actions import FACTORS, NAMING, bindings
 
-_LEAST_COUNT = 5
-"""Columns of a count with its mark, where the word above it is no longer."""
+_COUNT = 5
+"""Columns of a count with its mark; the word above it may need more."""
 
 _MARK = 1
 """Columns of the mark before the chosen factor."""
@@ -76,7 +76,7 @@ class FactorMarks(Widget, can_focus=True):
         """The lines, under a heading that names the sides."""
         sides = _sides()
         names = self.size.width - sum(sides.values()) - _MARK
-        words = "".join(set_cell_size(word, count) for word, count in sides.items())
+        words = "".join(set_cell_size(word, width) for word, width in sides.items())
         heading = Content.styled(" " * (names + _MARK) + words, "$muted")
         lines = [heading, *(self._line(place, names) for place in range(len(self.marks)))]
         # Where it is too low for all, the help goes before the air over it.
@@ -143,8 +143,8 @@ class FactorMarks(Widget, can_focus=True):
 
 
 def _sides() -> dict[str, int]:
-    """The words over the counts, strength first, each with the columns that it needs."""
-    return {word: max(_LEAST_COUNT, cell_len(word) + 1) for word in (_("styrke"), _("risiko"))}
+    """The words above the counts, strength first, each with the columns that it needs."""
+    return {word: max(_COUNT, cell_len(word) + 1) for word in (_("styrke"), _("risiko"))}
 
 
 def _count(mark: str, count: int) -> str:
