@@ -12,7 +12,7 @@ import pytest
 
 from aml_okt.core.agenda import Agenda
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.i18n import LANGUAGES, language, use_language
 from aml_okt.i18n import gettext as _
 from aml_okt.scene.actions import key_of

@@ -18,7 +18,7 @@ from aml_okt.clock import SettableClock
 from aml_okt.core.actions import Action
 from aml_okt.core.commands import Begin, ChooseFacilitator, Command, MarkFactor, Next, SetNextMeeting, ShowActions
 from aml_okt.core.events import Side
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.opening import Opening, left_behind, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from aml_okt.scene.actions import SUMMARY, key_of
@@ -41,7 +41,7 @@ class Gallery:
         self.pictures: list[tuple[str, str, tuple[str, ...]]] = []
         self.clock = SettableClock(TEN, OSLO)
         self._size, self._root = size, root / "økter"
-        agenda, self._names, self._word = built_in_agenda(), PEOPLE[:5], "Barnevernet"
+        agenda, self._names, self._word = built_in_agenda(language), PEOPLE[:5], "Barnevernet"
         if stand_ins:
             agenda, self._names, self._word = root / "agenda.yaml", others.NAMES, others.WORD
             agenda.write_text(others.AGENDA, encoding="utf-8")

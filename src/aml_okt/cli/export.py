@@ -34,7 +34,6 @@ Filing = Callable[[str, bytes, Path | None], Filed]
 """Puts a document of this name at a target, or where it usually lies."""
 
 
-
 class Wishes(Struct, frozen=True, kw_only=True):
     """The options of `export`, one field each."""
 
