@@ -68,7 +68,7 @@ def write_note(terminal: Terminal, text: str, action: str = "note") -> None:
     terminal.press(key_of(action))
     terminal.until(_("ut av feltet"))
     terminal.type(text)
-    terminal.until(text, f"✓ {_('lagret')}")
+    terminal.until(text, _("✓ lagret"))
     terminal.press("escape")
     terminal.until(gone=_("ut av feltet"))
 
