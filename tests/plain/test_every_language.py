@@ -1,9 +1,8 @@
-"""The session by lines in every language: each word does what it says, and nothing is said from outside the catalogue."""
+"""The session by lines in every language: each word does what it says, and all that is said is in the catalogue."""
 
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -30,9 +29,7 @@ def word(name: str, among: tuple[Action, ...] = (*SESSION, *PROGRAM, *ASKED)) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_session_is_led_from_setup_to_minutes_by_the_words_of_the_language(
-    house: House, language: str, tmp_path: Path
-) -> None:
+def test_a_session_is_led_from_setup_to_minutes_by_the_words_of_the_language(house: House, language: str) -> None:
     use_language(language)
     opening = house.opening(
         agenda_file=read_agenda_file(built_in_agenda(language)), names=("Kari", "Ola", "Liv"), go=True
