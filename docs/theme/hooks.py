@@ -46,6 +46,12 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     return markdown
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Give the search a name for those who hear the page."""
+    name = "Søk" if page.url.startswith(tuple(config.extra["norwegian"])) else "Search"
+    return output.replace('role="dialog"', f'role="dialog" aria-label="{name}"', 1)
+
+
 def _download(name: str, path: Path, config: MkDocsConfig) -> File:
     """A file that is handed out, by its name on the site."""
     file = Download.generated(config, name, abs_src_path=str(path))

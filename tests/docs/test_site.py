@@ -9,8 +9,10 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
 from tests.docs.documents import DOCS, ROOT, pages
@@ -129,6 +131,20 @@ def test_the_site_can_be_searched_as_files_on_a_laptop_without_a_network(page: P
     found.wait_for()
 
     assert str(found.get_attribute("href")).startswith((site / "en" / "what-to-do.html").as_uri())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_on_a_page_keeps_anybody_out(opened: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    """As axe sees it: contrast, names of what can be pressed, the order of headings."""
+    context = opened.new_context(color_scheme=scheme)
+    page = context.new_page()
+    found = {}
+    for name in ("index", "nb/on-the-day", "agenda"):
+        page.goto(f"{address}/{name}.html")
+        found[name] = [(fault["id"], fault["nodes"][0]["target"]) for fault in Axe().run(page).response["violations"]]
+    context.close()
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 @pytest.mark.parametrize("language", GUIDES)
