@@ -2,13 +2,14 @@
 
 import os
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.docs.documents import DOCS
-from tests.e2e.conftest import Terminal
+from tests.e2e.conftest import PATIENCE, Terminal
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
 
@@ -59,11 +60,15 @@ def test_the_page_for_the_day_leads_from_the_start_to_the_minutes(
     reader.does("add_action")
     reader.writes("Lage en plan", "Kari", "1.12.2027")
     reader.does("quit_session", "quit.end", "summary.export")
-    terminal.until("referat.md")
 
     (session,) = (tmp_path / "sessions").iterdir()
+    end = time.monotonic() + PATIENCE
+    while not (session / "referat.md").exists():
+        assert time.monotonic() < end, terminal.text
+        terminal.settle()
     minutes = (session / "referat.md").read_text(encoding="utf-8")
     assert "Lage en plan" in minutes
     assert "Husk kaffe" not in minutes
-    reader.does("summary.erase_private", "leave_field")
+    terminal.settle()
+    reader.does("leave_field")  # what asks whether the private notes are to go
     assert [note for note in (session / "notes").iterdir() if "Husk kaffe." in note.read_text(encoding="utf-8")]
