@@ -1,5 +1,6 @@
 """How `aml-okt start` opens: everything that the command line has settled before the first screen."""
 
+import os
 import re
 import shlex
 import shutil
@@ -103,9 +104,19 @@ def command(root: Path, *words: str) -> str:
     """A command as it has to be typed here for the sessions in `root`."""
     called = Path(sys.argv[0])
     hidden = called.name.startswith(APP) and shutil.which(APP) is None
+    if file := single_file():
+        begins: tuple[str, ...] = ("py" if os.name == "nt" else "python3", str(file))
+    else:
+        begins = (str(called) if hidden else APP,)
     elsewhere = root.resolve() != usual_root().resolve()
-    whole = (str(called) if hidden else APP, *(("--dir", str(root)) if elsewhere else ()), *words)
+    whole = (*begins, *(("--dir", str(root)) if elsewhere else ()), *words)
     return one_line(" ".join(map(_quoted, whole)))
+
+
+def single_file() -> Path | None:
+    """The single file that this program came in; None for one that is installed."""
+    called = Path(sys.argv[0])
+    return called if called.suffix == ".pyz" else None
 
 
 def _quoted(word: str) -> str:
