@@ -31,6 +31,10 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "agenda": Place(
             "aml_okt.cli.agenda:agenda", message("Sjekk en agenda, se planen den gir, eller lag din egen.")
         ),
+        "completion": Place(
+            "aml_okt.cli.completion:completion",
+            message("Lær terminalen å fullføre kommandoer, valg og navn på økter når du trykker Tab."),
+        ),
     }
 )
 """What follows `aml-okt`."""

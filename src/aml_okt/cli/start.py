@@ -14,7 +14,7 @@ from aml_okt.cli.agenda_file import origin_in_words
 from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.expected import busy_in_words
 from aml_okt.cli.failure import BAD_INPUT, Failure
-from aml_okt.cli.kinds import File, Line
+from aml_okt.cli.kinds import File, Line, SessionName
 from aml_okt.cli.people_kinds import Names
 from aml_okt.cli.program import Desk
 from aml_okt.cli.terminal import need_screen
@@ -115,6 +115,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
 @click.option(
     "--resume",
     cls=speech.Option,
+    type=SessionName(),
     value=message("ØKT"),
     says=message("Fortsett denne økta: en mappe, et navn eller begynnelsen av det."),
 )
