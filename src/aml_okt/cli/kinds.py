@@ -11,7 +11,7 @@ import click
 
 from aml_okt.core.text import one_line
 from aml_okt.files.folders import default_root, everything
-from aml_okt.i18n import SOURCE_LANGUAGE, languages
+from aml_okt.i18n import LANGUAGES
 from aml_okt.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -121,13 +121,12 @@ class Language(Kind):
 
     def read(self, text: str) -> str:
         """The language's code."""
-        # Looking for catalogues takes time, and the source language has none.
-        return text if text == SOURCE_LANGUAGE else OneOf(languages()).read(text)
+        return OneOf(LANGUAGES).read(text)
 
     def suggested(self, ctx: click.Context, incomplete: str) -> Iterable[str]:
         """All of them."""
         del ctx, incomplete
-        return languages()
+        return LANGUAGES
 
 
 class SessionName(Kind):

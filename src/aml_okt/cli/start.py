@@ -15,6 +15,7 @@ from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.expected import busy_in_words
 from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.kinds import File, Line, SessionName
+from aml_okt.cli.named_session import follow_session, session_at
 from aml_okt.cli.people_kinds import Names
 from aml_okt.cli.program import Desk
 from aml_okt.cli.terminal import need_screen
@@ -23,11 +24,13 @@ from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
-from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, find_agenda, find_session
+from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, find_agenda
 from aml_okt.files.known_agendas import KnownAgendas
+from aml_okt.files.language_line import language_in
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.settings import Settings, read_settings
 from aml_okt.files.sync_clients import sync_client
+from aml_okt.i18n import follow_language
 from aml_okt.i18n import gettext as _
 from aml_okt.lasting import lasting, resting
 from aml_okt.loading import LoadedSession, load_session
@@ -177,9 +180,16 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
             BAD_INPUT,
         )
     known = KnownAgendas()
+    if wishes.resume is None:
+        follow_language(language_in(find_agenda(wishes.agenda, here).path))
     resumed = None if wishes.resume is None else _resumable(desk, wishes.resume, known)
     # Whoever takes up a rehearsal and then chooses to begin anew, still wants to practise.
     rehearsal = wishes.rehearse if resumed is None else resumed.state.created.rehearsal
+    # Practice has nothing to do with a real session that waits or is open; it is for the next real start.
+    asks_first = resumed is None and rehearsal is None and not wishes.new
+    found_left = _left_behind(desk, known) if asks_first else LeftBehind()
+    if found_left.interrupted is not None and wishes.agenda is None:
+        follow_session(found_left.interrupted)  # what is asked first is about that session
     unit, names = (wishes.unit, wishes.people) if rehearsal is None else _made_up(wishes)
     if wishes.go and resumed is None and len(names) < FEWEST_PEOPLE:
         raise Failure(_('--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
@@ -189,9 +199,6 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
     else:
         agenda_file = read_agenda_file(resumed.folder / AGENDA_NAME, known)
         origin = _("Agendaen økta begynte med")
-    # Practice has nothing to do with a real session that waits or is open; it is for the next real start.
-    asks_first = resumed is None and rehearsal is None and not wishes.new
-    found_left = _left_behind(desk, known) if asks_first else LeftBehind()
     settings = read_settings(configuration_folder())
     return Opening(
         root=desk.root,
@@ -256,6 +263,6 @@ def _copied_in_words(folder: Path) -> str:
 
 def _resumable(desk: Desk, name: str, known: KnownAgendas) -> LoadedSession:
     """The session to go on with, after making sure that it can be read and that nobody has it open."""
-    folder = find_session(desk.root, name)
+    folder = session_at(desk.root, name)
     SessionLock(folder, desk.clock.now().wall, leads=False).release()
     return load_session(folder, known.load)

@@ -89,7 +89,7 @@ def set_up(asking: Asking, opening: Opening) -> Settling:
         _people(settling, settling.ask(_("Hvem er her? Skriv navnene med komma mellom.")))
     if settling.draft.latest_end is None:
         _end(
-            settling, settling.ask(_("Når må dere senest være ferdige? Skriv for eksempel 13:30, eller ei tom linje."))
+            settling, settling.ask(_("Når må dere senest være ferdige? Skriv for eksempel 13:30, eller en tom linje."))
         )
     _say_plan(settling)
     return settling

@@ -25,6 +25,7 @@ from aml_okt.scene.forms import (
     CHANGES,
     DAY,
     DUE,
+    NAMES,
     OWNER,
     PLACE,
     TEXT,
@@ -103,7 +104,7 @@ def mend_action(talk: Talk, _rest: str) -> None:
 
 def _settle_left(talk: Talk, draft: Draft, left: Mapping[str, str]) -> _Left:
     """Ask whether to go on with what was not saved; it is thrown away only after a second answer."""
-    told = [f"{name}: {value}" for name, value in left.items() if name != CHANGES]
+    told = [f"{render(NAMES[name])}: {value}" for name, value in left.items() if name != CHANGES]
     if talk.agrees(_("Dette ble ikke lagret sist:"), *told, _("Vil dere fortsette på det?")):
         return _Left.GONE_ON_WITH
     if talk.agrees(_("Skal det kastes?")):

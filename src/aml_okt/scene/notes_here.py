@@ -6,6 +6,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.sharing import rounds_to_share_from
 from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
+from aml_okt.scene.actions import key_of
 
 
 def note_of(state: SessionState, box: Timebox) -> NoteKey:
@@ -42,12 +43,12 @@ def label_of(key: NoteKey) -> str:
 
 def what_to_share() -> str:
     """What belongs in the note that is shared from the rounds."""
-    return _("Bare det den som var i fokus, selv vil dele.")
+    return _("Bare det den som var i fokus, vil dele selv.")
 
 
 def line_of(key: NoteKey) -> str:
     """What stands above a note, beside its name: where it goes, and of one that is shared what belongs in it."""
-    return _("i referatet: bare det den som var i fokus, selv vil dele") if key.is_shared else label_of(key)
+    return _("i referatet: bare det den som var i fokus, vil dele selv") if key.is_shared else label_of(key)
 
 
 def invitation_of(key: NoteKey, *, may_share: bool) -> str:
@@ -55,5 +56,6 @@ def invitation_of(key: NoteKey, *, may_share: bool) -> str:
     if key.is_shared:
         return _("Skriv det dere har lært, ikke dilemmaet. Alt lagres mens du skriver.")
     if may_share:
-        return _("Trykk n for å skrive, e for å dele fra rundene. Alt lagres mens du skriver.")
-    return _("Trykk n for å skrive. Alt lagres mens du skriver.")
+        sentence = _("Trykk {note} for å skrive, {share} for å dele fra rundene. Alt lagres mens du skriver.")
+        return sentence.format(note=key_of("note"), share=key_of("share_from_rounds"))
+    return _("Trykk {note} for å skrive. Alt lagres mens du skriver.").format(note=key_of("note"))

@@ -47,7 +47,7 @@ class Dialog(FrugalScreen[Result], ModalScreen[Result]):
     KEYS: ClassVar[tuple[Action, ...]] = DIALOG
     """What can be done here; a subclass that has its own makes its BINDINGS of them too."""
     MESSAGE_ROWS: ClassVar[int] = 2
-    """Rows of the message line, as the style sheet has it."""
+    """Rows of what stays in place under the content, as the style sheet has it."""
 
     def __init__(self, heading: str) -> None:
         super().__init__()
@@ -62,12 +62,16 @@ class Dialog(FrugalScreen[Result], ModalScreen[Result]):
             yield from self.above()
             with VerticalScroll(classes="body", can_focus=False):
                 yield from self.contents()
-            yield MessageLine()
+            yield from self.below()
             yield KeyBar(self.KEYS)
 
     def above(self) -> ComposeResult:
         """What stays in place over the content; one row a widget."""
         yield from ()
+
+    def below(self) -> ComposeResult:
+        """What stays in place under the content: the line that says why something cannot be done."""
+        yield MessageLine()
 
     @abstractmethod
     def contents(self) -> Iterable[Widget]:
@@ -193,6 +197,10 @@ class AnsweringDialog(ChoosingDialog[Result]):
     """A question with a few answers, one a line; the chosen one closes it, and so does a click."""
 
     answers: tuple[Result, ...] = ()
+
+    def letter_of(self, name: str) -> str:
+        """The letter that gives the answer of this action at once."""
+        return next(action.letter for action in self.KEYS if action.name == name)
 
     def action_accept(self) -> None:
         """Give the chosen answer."""

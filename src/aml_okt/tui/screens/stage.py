@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -63,6 +64,12 @@ class SessionStage(Horizontal):
 
     def on_resize(self) -> None:
         """Share the height anew."""
+        self.call_after_refresh(self._share_height)
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _share_again(self) -> None:
+        """Whoever marks factors is told how, which takes another row."""
         self.call_after_refresh(self._share_height)
 
     def _share_height(self) -> None:
