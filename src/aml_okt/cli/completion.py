@@ -30,7 +30,7 @@ class Shell(StrEnum):
     more=message(
         'bash: Sett linja eval "$(aml-okt completion bash)" nederst i fila ~/.bashrc.\n\n'
         'zsh: Sett linja eval "$(aml-okt completion zsh)" nederst i fila ~/.zshrc.\n\n'
-        "fish: Skriv aml-okt completion fish > ~/.config/fish/completions/aml-okt.fish\n\n"
+        "fish: aml-okt completion fish > ~/.config/fish/completions/aml-okt.fish\n\n"
         "Det gjelder fra neste gang du åpner et terminalvindu."
     ),
 )

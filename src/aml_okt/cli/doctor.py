@@ -28,7 +28,9 @@ _WIDTH = 80
     "doctor",
     cls=speech.Command,
     says=COMMANDS["doctor"].says,
-    more=message("Du kan lime svaret inn i en feilmelding. Ingen navn, notater eller mapper av dine er med."),
+    more=message(
+        "Svaret kan du lime inn når du melder fra om en feil. Ingen navn, notater eller mappenavn av dine er med."
+    ),
 )
 @click.pass_obj
 def doctor(desk: Desk) -> None:

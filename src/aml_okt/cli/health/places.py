@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import time
 from contextlib import suppress
+from math import ceil
 from pathlib import Path
 from statistics import median
 
@@ -46,8 +47,8 @@ def _described(folder: Path, surroundings: Surroundings, *, chosen: bool = False
     return listed(
         surroundings.place(folder),
         _("valgt av deg") if chosen else "",
-        _("finnes") if nearest == folder else _("lages når den trengs"),
-        _("kan skrives i") if os.access(nearest, os.W_OK | os.X_OK) else _("kan ikke skrives i"),
+        _("finnes") if nearest == folder else _("lages ved behov"),
+        _("skrivbar") if os.access(nearest, os.W_OK | os.X_OK) else _("ikke skrivbar"),
         _("kopieres av {client}").format(client=client) if (client := sync_client(folder)) else "",
         "" if (free := _free(nearest)) is None else _room(free),
     )
@@ -94,7 +95,7 @@ def _try_out(root: Path) -> tuple[int | None, tuple[Remark, ...]]:
         reason = reason_in_words(refused) if isinstance(refused, OSError) else _("den kan ikke låses")
         sentence = _("Mappa for økter kan ikke brukes: {reason}. Velg en annen med --dir.")
         return None, (Remark(sentence.format(reason=reason), stops=True),)
-    return round(median(spans) * 1000), ()
+    return ceil(median(spans) * 1000), ()
 
 
 def _span_of_a_line(journal: Path) -> float:
