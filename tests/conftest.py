@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from aml_okt.clock import SettableClock
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
-from aml_okt.i18n import use_language
+from aml_okt.i18n import SOURCE_LANGUAGE, use_language, use_translations
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from tests.builders import MONDAY, OSLO, PEOPLE
 
@@ -47,6 +48,8 @@ def pytest_xdist_auto_num_workers() -> int:
 def _speaking_the_source_language() -> Iterator[None]:
     """What one test has chosen is not the next one's language."""
     yield
+    # Translations that stand in for those of bokmål would otherwise stay: it is the language that is spoken already.
+    use_translations(SOURCE_LANGUAGE, NullTranslations())
     use_language(None)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from textual.app import App
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -17,7 +18,7 @@ from aml_okt.clock import SettableClock
 from aml_okt.core.actions import Action
 from aml_okt.core.commands import Begin, ChooseFacilitator, Command, MarkFactor, Next, SetNextMeeting, ShowActions
 from aml_okt.core.events import Side
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.opening import Opening, left_behind, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from aml_okt.scene.actions import SUMMARY, key_of
@@ -40,7 +41,7 @@ class Gallery:
         self.pictures: list[tuple[str, str, tuple[str, ...]]] = []
         self.clock = SettableClock(TEN, OSLO)
         self._size, self._root = size, root / "økter"
-        agenda, self._names, self._word = built_in_agenda(), PEOPLE[:5], "Barnevernet"
+        agenda, self._names, self._word = built_in_agenda(language), PEOPLE[:5], "Barnevernet"
         if stand_ins:
             agenda, self._names, self._word = root / "agenda.yaml", others.NAMES, others.WORD
             agenda.write_text(others.AGENDA, encoding="utf-8")
@@ -208,19 +209,11 @@ class Gallery:
             seen = Seen(self, room, pilot)
             await seen.look("room, welcome")
             runner.dispatch(Begin())
-            while runner.state.box is not None:
-                box = runner.state.box
+            for step, phase in dict.fromkeys((box.step, box.phase) for box in runner.state.course.boxes):
+                while (box := runner.state.box) is not None and (box.step, box.phase) != (step, phase):
+                    runner.dispatch(Next())
                 await pilot.pause(0.4)
-                await seen.look(f"room, {box.step} {box.phase}")
-                before = (box.step, box.phase)
-                while (box := runner.state.box) is not None and (box.step, box.phase) == before:
-                    if runner.dispatch(Next()) is not None:
-                        break
-                if box is not None and (box.step, box.phase) == before:
-                    break
-                if runner.state.box is not None and runner.state.box.round:
-                    while runner.state.box.round:
-                        runner.dispatch(Next())
+                await seen.look(f"room, {step} {phase}")
             runner.actions.add(Action(self._word, self._names[0], date(2026, 12, 1)))
             runner.dispatch(ShowActions(shown=True))
             await pilot.pause(0.4)
@@ -276,7 +269,8 @@ class Seen:
         await self._pilot.pause()
 
     async def tick(self) -> None:
-        await self.session._tick()
+        """Let the screen look at the clock."""
+        await self.session._tick()  # noqa: SLF001 - a look at the clock, without waiting for it
         await self._pilot.pause(0.2)
 
     async def pass_time(self, span: timedelta) -> None:
@@ -284,7 +278,7 @@ class Seen:
             step = min(span, LONGEST_LOOK)
             self._gallery.clock.advance(step)
             span -= step
-            await self.session._tick()
+            await self.session._tick()  # noqa: SLF001 - the same
         await self._pilot.pause()
 
     async def go_to(self, step: str, phase: int = 0) -> None:
@@ -295,7 +289,7 @@ class Seen:
     async def look(self, name: str) -> None:
         await self._pilot.pause(0.1)
         screen = self._app.screen
-        strips = screen._compositor.render_strips()
+        strips = screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
         text = "\n".join(strip.text.rstrip() for strip in strips)
         self._gallery.pictures.append((name, text, tuple(cut_off(screen))))
 
@@ -308,8 +302,13 @@ def cut_off(screen: Screen[Any]) -> Iterator[str]:
         if not widget.region.area or isinstance(widget, (Input, TextArea, Markdown, BigTime)):
             continue
         room = widget.content_size
-        if not room.area or any(parent.allow_vertical_scroll for parent in widget.ancestors_with_self if isinstance(parent, Widget)):
+        if not room.area or any(scrolls(parent) for parent in widget.ancestors_with_self):
             continue
         needed = widget.get_content_height(screen.size, screen.size, room.width)
         if needed > room.height:
             yield f"{widget!r} needs {needed} rows and has {room.height}"
+
+
+def scrolls(widget: DOMNode) -> bool:
+    """Whether what has no room in it can be brought into sight."""
+    return isinstance(widget, Widget) and widget.allow_vertical_scroll

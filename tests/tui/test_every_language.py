@@ -1,4 +1,4 @@
-"""Every screen in every language: nothing is cut off in a small terminal, and nothing comes from outside a catalogue."""
+"""Every screen in every language: nothing is cut off in a small terminal, and every text is in the catalogue."""
 
 import re
 import subprocess
@@ -15,7 +15,7 @@ from tests.tui.gallery import Picture
 ROOT = Path(__file__).parent.parent.parent
 
 READABLE = re.compile(r"[A-Za-zÆØÅæøå]{2,}")
-NO_WORDS = re.compile(r"--[a-z]+|\S*/\S*|aml-okt (?:start|export|erase)|aml-okt|erase|Ctrl|Shift|F\d|\d{4}-\d\d-\d\d-\S+")
+NO_WORDS = re.compile(r"--[a-z]+|\S*/\S*|aml-okt|erase|Ctrl|\d{4}-\d\d-\d\d-\S+")
 """What is written the same in every language: commands, options, paths, and what stands on the keys."""
 
 

@@ -24,13 +24,14 @@ from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
-from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, find_agenda
+from aml_okt.files.chosen_agenda import find_agenda
+from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder
 from aml_okt.files.known_agendas import KnownAgendas
 from aml_okt.files.language_line import language_in
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.settings import Settings, read_settings
 from aml_okt.files.sync_clients import sync_client
-from aml_okt.i18n import follow_language
+from aml_okt.i18n import follow_language, language
 from aml_okt.i18n import gettext as _
 from aml_okt.lasting import lasting, resting
 from aml_okt.loading import LoadedSession, load_session
@@ -83,7 +84,11 @@ class Wishes(Struct, frozen=True, kw_only=True):
     ),
 )
 @click.option(
-    "--agenda", cls=speech.Option, type=File(), value=message("FIL"), says=message("Agendaen dere skal følge.")
+    "--agenda",
+    cls=speech.Option,
+    type=File(),
+    value=message("FIL"),
+    says=message("Agendaen dere skal følge: en fil, eller navnet på en innebygd («aml-okt agenda list»)."),
 )
 @click.option(
     "--people",
@@ -181,7 +186,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         )
     known = KnownAgendas()
     if wishes.resume is None:
-        follow_language(language_in(find_agenda(wishes.agenda, here).path))
+        follow_language(language_in(find_agenda(wishes.agenda, here, language=language()).path))
     resumed = None if wishes.resume is None else _resumable(desk, wishes.resume, known)
     # Whoever takes up a rehearsal and then chooses to begin anew, still wants to practise.
     rehearsal = wishes.rehearse if resumed is None else resumed.state.created.rehearsal
@@ -194,7 +199,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
     if wishes.go and resumed is None and len(names) < FEWEST_PEOPLE:
         raise Failure(_('--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
     if resumed is None:
-        found = find_agenda(wishes.agenda, here)
+        found = find_agenda(wishes.agenda, here, language=language())
         agenda_file, origin = read_agenda_file(found.path, known), origin_in_words(found)
     else:
         agenda_file = read_agenda_file(resumed.folder / AGENDA_NAME, known)

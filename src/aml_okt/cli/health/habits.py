@@ -6,8 +6,9 @@ from aml_okt.cli.health.discretion import HIDDEN, Surroundings
 from aml_okt.cli.health.findings import Examined, Remark, Row, listed
 from aml_okt.clock import Clock, steady_kind
 from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.chosen_agenda import AgendaOrigin, find_agenda
 from aml_okt.files.faults import Fault, FileFaults
-from aml_okt.files.folders import SETTINGS_NAME, AgendaOrigin, configuration_folder, find_agenda
+from aml_okt.files.folders import SETTINGS_NAME, configuration_folder
 from aml_okt.files.settings import read_settings
 from aml_okt.i18n import chosen_language, language, ngettext, render
 from aml_okt.i18n import gettext as _
@@ -62,7 +63,7 @@ def _told(fault: Fault) -> str:
 
 
 def _agenda(here: Path) -> tuple[str, tuple[Remark, ...]]:
-    found = find_agenda(None, here)
+    found = find_agenda(None, here, language=language())
     origin = {
         AgendaOrigin.HERE: _("i mappa du står i"),
         AgendaOrigin.CONFIGURATION: _("blant innstillingene"),

@@ -134,7 +134,9 @@ def _where(seen: Scene) -> Content:
 def _reading(seen: Scene) -> Content:
     """The line to say and what there is to read, with air between them."""
     parts: list[Content] = []
-    parts += [Content.assemble((_("Si  "), "$muted"), f"«{visible(line).strip()}»") for line in seen.say]
+    for line in seen.say:
+        aloud = _("«{word}»").format(word=visible(line).strip())
+        parts.append(Content.assemble((_("Si  "), "$muted"), aloud))
     if seen.text:
         parts.append(Content(visible("\n".join(seen.text))))
     return Content("\n\n").join(parts)
