@@ -12,6 +12,7 @@ from aml_okt.cli import program
 from aml_okt.cli.commands import AGENDA_COMMANDS, COMMANDS
 from aml_okt.cli.completing import QuotedWords, Words
 from aml_okt.cli.program import ASKED, NAME
+from aml_okt.files.built_in import built_in_agendas
 from aml_okt.i18n import render
 from tests.builders import PEOPLE
 from tests.cli.conftest import Run, Sessions
@@ -85,6 +86,14 @@ def test_the_shell_is_told_to_look_for_files_and_folders_itself(
     monkeypatch.setenv("AML_OKT_WORDS", "\n".join((NAME, *words)))
 
     assert Words(program, {}, NAME, ASKED).complete() == f"{kind}\tx\t"
+
+
+def test_agendas_that_are_built_in_come_before_files(ask: Ask) -> None:
+    names = [agenda.name for agenda in built_in_agendas()]
+
+    for command in (("start", "--agenda"), ("agenda", "check"), ("agenda", "plan"), ("agenda", "copy")):
+        assert ask(*command, "") == [*names, ""], command
+    assert ask("start", "--agenda", names[0][:3]) == [names[0], names[0][:3]]
 
 
 def test_sessions_come_with_the_latest_first_and_then_the_rehearsals(ask: Ask, sessions: Sessions, root: Path) -> None:

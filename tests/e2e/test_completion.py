@@ -96,6 +96,7 @@ def test_the_line_goes_on_with_what_can_only_be_meant(shell: Shell) -> None:
         ("aml-okt start --resume=2026-11-23", "aml-okt start --resume=2026-11-23-1000-barnevernet"),
         ("aml-okt export 2026-12", "aml-okt export 2026-12\\ økt\\ d\\'en"),
         ("aml-okt agenda check eg", "aml-okt agenda check egen\\ agenda.yaml"),
+        ("aml-okt start --agenda arb", "aml-okt start --agenda arbeidsmiljo"),
         ("aml-okt --dir sess", "aml-okt --dir sessions/"),
     ):
         shell.ask(begun)

@@ -94,6 +94,23 @@ class Line(Kind):
         return one_line(text)
 
 
+class AgendaFile(File):
+    """The path of an agenda, or the name of one that is built in."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem[str]]":
+        """The names that begin so, and whatever files the shell finds."""
+        return [*Kind.shell_complete(self, ctx, param, incomplete), *super().shell_complete(ctx, param, incomplete)]
+
+    def suggested(self, ctx: click.Context, incomplete: str) -> Iterable[str]:
+        """All that are built in."""
+        from aml_okt.files.built_in import built_in_agendas  # noqa: PLC0415 - only when a shell asks
+
+        del ctx, incomplete
+        return (agenda.name for agenda in built_in_agendas())
+
+
 class OneOf(Kind):
     """One word of a few."""
 
