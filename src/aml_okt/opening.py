@@ -30,6 +30,7 @@ from aml_okt.files.known_agendas import KnownAgendas
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.note_file import FOLDER, is_beside
 from aml_okt.files.settings import Settings
+from aml_okt.files.single_file import single_file
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
@@ -111,12 +112,6 @@ def command(root: Path, *words: str) -> str:
     elsewhere = root.resolve() != usual_root().resolve()
     whole = (*begins, *(("--dir", str(root)) if elsewhere else ()), *words)
     return one_line(" ".join(map(_quoted, whole)))
-
-
-def single_file() -> Path | None:
-    """The single file that this program came in; None for one that is installed."""
-    called = Path(sys.argv[0])
-    return called if called.suffix == ".pyz" else None
 
 
 def _quoted(word: str) -> str:

@@ -124,6 +124,14 @@ def test_a_rehearsal_goes_from_start_to_minutes(laptop: Laptop, tmp_path: Path) 
     assert session.name in laptop.run("--dir", sessions, "sessions", "--rehearsals")
 
 
+def test_a_copy_of_an_agenda_points_nowhere_that_may_be_thrown_away(laptop: Laptop) -> None:
+    agenda = laptop.home / "agenda.yaml"
+    laptop.run("--lang", "en", "agenda", "copy", str(agenda))
+
+    assert agenda.stat().st_size > 0
+    assert "$schema" not in agenda.read_text(encoding="utf-8")
+
+
 def test_the_screen_shows_when_somebody_clicks_on_the_file(terminal: Terminal) -> None:
     terminal.until("aml-økt", "F9")
     terminal.press("ctrl+q")

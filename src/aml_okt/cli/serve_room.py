@@ -12,9 +12,9 @@ from aml_okt.cli.failure import Failure
 from aml_okt.cli.output import line, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.text import one_line
+from aml_okt.files.single_file import single_file
 from aml_okt.i18n import chosen_language
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import single_file
 from aml_okt.web.address import HIGHEST_PORT, USUAL_PORT, Address
 from aml_okt.wording import reason_in_words
 

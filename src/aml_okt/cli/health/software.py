@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from aml_okt import __version__
 from aml_okt.cli.health.findings import Examined, Remark, Row, listed
 from aml_okt.files.folders import APP
+from aml_okt.files.single_file import single_file
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import single_file
 
 _NEEDS = re.compile(r"(?P<name>[\w.-]+)[^;]*(;.*extra\s*==\s*[\"'](?P<extra>[\w-]+)[\"'])?")
 _WIDE = 2**32
