@@ -1,13 +1,13 @@
 """What holds for every test: a zone of one's own, and how hard hypothesis searches."""
 
 import atexit
+import gettext
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -48,8 +48,8 @@ def pytest_xdist_auto_num_workers() -> int:
 def _speaking_the_source_language() -> Iterator[None]:
     """What one test has chosen is not the next one's language."""
     yield
-    # Translations that stand in for those of bokmål would otherwise stay: it is the language that is spoken already.
-    use_translations(SOURCE_LANGUAGE, NullTranslations())
+    # Other words of the source language, which a test has put in, are no other language.
+    use_translations(SOURCE_LANGUAGE, gettext.NullTranslations())
     use_language(None)
 
 

@@ -57,7 +57,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_word_is_answered_with_the_one_that_was_meant(tmp_path: Path) -> None:
-    said = faults(tmp_path, "privat_notes_days: 30\ncue:\n  warnign: [gong]\n  slutt: [gong]\nxyz: 1\n").splitlines()
+    said = faults(tmp_path, "privat_notes_days: 30\ncue:\n  warning2: [gong]\n  slutt: [gong]\nxyz: 1\n").splitlines()
     assert [line.rpartition(". ")[2] for line in said] == [
         "Mente du «private_notes_days»?",
         "Mente du «warning»?",

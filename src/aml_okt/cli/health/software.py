@@ -19,6 +19,7 @@ def software() -> Examined:
     """Versions; a library that is missing stops the program."""
     needed, extras = _needs()
     missing = [name for name, found in needed.items() if not found]
+    lacking = _("mangler")
     rows = (
         Row(APP, listed(__version__, _("enkeltfil") if single_file() else "")),
         Row(
@@ -33,7 +34,7 @@ def software() -> Examined:
         *(
             Row(
                 _("Tillegget {extra}").format(extra=extra),
-                listed(*(f"{name} {found or _('mangler')}" for name, found in libraries.items())),
+                listed(*(f"{name} {found or lacking}" for name, found in libraries.items())),
             )
             for extra, libraries in extras.items()
         ),
