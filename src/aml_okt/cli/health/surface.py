@@ -36,12 +36,12 @@ def surface(surroundings: Surroundings) -> Examined:
     encoding = _encoding()
     if encoding.lower().replace("-", "") not in {"utf8", "utf8sig"}:
         remarks.append(
-            Remark(_("Terminalen kan ikke vise alle bokstaver. Sett språket til UTF-8, eller bruk et annet vindu."))
+            Remark(_("Terminalen kan ikke vise alle bokstaver. Sett tegnsettet til UTF-8, eller bruk et annet vindu."))
         )
     rows = (
         Row(_("Vindu"), f"{size[0]} × {size[1]}" if size else _("ikke et terminalvindu")),
         Row(_("Inn og ut"), listed(*_ends())),
-        Row(_("Slag"), listed(*_told(surroundings, _TOLD)) or "–"),
+        Row(_("Type"), listed(*_told(surroundings, _TOLD)) or "–"),
         Row(_("Tegnsett"), encoding),
         Row(
             _("Kjører i"), listed(*(name for sign, name in _INSIDE.items() if sign in surroundings.environment)) or "–"
