@@ -18,24 +18,36 @@ from aml_okt.cli.kinds import File, Line
 from aml_okt.cli.people_kinds import Names
 from aml_okt.cli.program import Desk
 from aml_okt.cli.terminal import need_screen
-from aml_okt.cli.time_kinds import Speed, TimeOfDay
+from aml_okt.cli.time_kinds import UNSAID, Speed, TimeOfDay
 from aml_okt.core.deciding import FEWEST_PEOPLE
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
-from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, find_agenda, find_session
+from aml_okt.files.folders import (
+    AGENDA_NAME,
+    APP,
+    configuration_folder,
+    find_agenda,
+    find_session,
+    latest_creation,
+    practice_agenda,
+)
 from aml_okt.files.known_agendas import KnownAgendas
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.settings import Settings, read_settings
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import language
 from aml_okt.lasting import lasting, resting
 from aml_okt.loading import LoadedSession, load_session
 from aml_okt.opening import LeftBehind, Opening, command, left_behind, read_agenda_file
 from aml_okt.private_notes import Kept, old_private_notes
 
 USUAL_SPEED = 10.0
-"""How many times faster the clock of a rehearsal runs where nothing else is said."""
+"""How many times faster the clock of a guided rehearsal runs with an agenda of the user's own."""
+
+GUIDED_SPEED = 5.0
+"""The same with the short agenda: slow enough to read the tips, fast enough to see what the clock does."""
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -75,7 +87,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
         "Er den siste økta ikke ferdig, får du tilbud om å fortsette der dere var. "
         "Uten --agenda brukes «agenda.yaml» i mappa du står i, ellers din egen i innstillingsmappa, "
         "ellers den innebygde.\n\n"
-        "Vil du øve først, så skriv --rehearse. Da er navnene oppdiktet om du ikke skriver andre, "
+        "Vil du øve først, så skriv --rehearse. Det tar to minutter. Da er navnene oppdiktet om du ikke skriver andre, "
         "og økta kommer aldri blant de virkelige."
     ),
 )
@@ -123,11 +135,11 @@ class Wishes(Struct, frozen=True, kw_only=True):
     cls=speech.Option,
     type=Speed(),
     is_flag=False,
-    flag_value=USUAL_SPEED,
+    flag_value=UNSAID,
     value=message("[FART]"),
     says=message(
-        "Øv med en klokke som går så mange ganger fortere. Uten FART går den {usual} ganger så fort.",
-        usual=f"{USUAL_SPEED:g}",
+        "Øv. Uten FART får dere tips underveis, og en kort agenda som er gjort på to minutter. Med FART øver dere på hele "
+        "agendaen, med en klokke som går så mange ganger fortere."
     ),
 )
 @click.option(
@@ -178,11 +190,14 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
     known = KnownAgendas()
     resumed = None if wishes.resume is None else _resumable(desk, wishes.resume, known)
     # Whoever takes up a rehearsal and then chooses to begin anew, still wants to practise.
-    rehearsal = wishes.rehearse if resumed is None else resumed.state.created.rehearsal
+    rehearsal = _speed(wishes) if resumed is None else resumed.state.created.rehearsal
+    guided = wishes.rehearse == UNSAID
     unit, names = (wishes.unit, wishes.people) if rehearsal is None else _made_up(wishes)
     if wishes.go and resumed is None and len(names) < FEWEST_PEOPLE:
         raise Failure(_('--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
-    if resumed is None:
+    if resumed is None and guided and wishes.agenda is None:
+        agenda_file, origin = read_agenda_file(practice_agenda(language()), known), _("En kort agenda til å øve på")
+    elif resumed is None:
         found = find_agenda(wishes.agenda, here)
         agenda_file, origin = read_agenda_file(found.path, known), origin_in_words(found)
     else:
@@ -192,17 +207,29 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
     asks_first = resumed is None and rehearsal is None and not wishes.new
     found_left = _left_behind(desk, known) if asks_first else LeftBehind()
     settings = read_settings(configuration_folder())
+    # Who practises, or takes something up, has said already where that is.
+    before = None if resumed is not None or rehearsal is not None else latest_creation(desk.root)
+    # What nobody would see before the session has it, is not filled in for them.
+    recalled = before is not None and not (wishes.go or wishes.plain or wishes.unit or wishes.place)
+    if before is not None and recalled:
+        unit, place = before.event.unit, before.event.place
+        recalled = bool(unit or place)
+    else:
+        place = wishes.place
     return Opening(
         root=desk.root,
         clock=desk.clock,
         agenda_file=agenda_file,
         origin=origin,
         unit=unit,
-        place=wishes.place,
+        place=place,
         names=names,
         latest_end=None if wishes.end is None else next_instant(wishes.end, desk.clock.now().wall, desk.clock.zone),
         go=wishes.go,
         rehearsal=rehearsal,
+        guided=guided,
+        first=before is None and resumed is None and rehearsal is None,
+        recalled=recalled,
         resume=None if resumed is None else resumed.folder,
         interrupted=found_left.interrupted,
         left=resumed or found_left.loaded,
@@ -212,6 +239,13 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         # Who practises, or takes something up, has other things on their mind.
         old_private=() if resumed is not None or rehearsal is not None else _old_private(desk, settings),
     )
+
+
+def _speed(wishes: Wishes) -> float | None:
+    """How many times faster the clock is to run; None where it is no practice."""
+    if wishes.rehearse == UNSAID:
+        return USUAL_SPEED if wishes.agenda is not None else GUIDED_SPEED
+    return wishes.rehearse
 
 
 def _old_private(desk: Desk, settings: Settings) -> tuple[Kept, ...]:

@@ -83,6 +83,13 @@ def built_in_agenda() -> Path:
     return inside if inside.exists() else package.parent.parent / AGENDA_NAME
 
 
+def practice_agenda(language: str) -> Path:
+    """The short agenda that comes with the program for a guided rehearsal; in bokmål where there is no other."""
+    home = Path(__file__).resolve().parent.parent / "agendas" / "rehearsal"
+    wanted = home / f"{language}.yaml"
+    return wanted if wanted.exists() else home / "nb.yaml"
+
+
 class Creation(Struct, frozen=True):
     """The first event of a session's journal, and when it was, by the wall clock."""
 
@@ -241,6 +248,12 @@ def creation_of(session: Path) -> Creation | None:
     if first is None or not isinstance(first.event, SessionCreated):
         return None
     return Creation(first.moment.wall, first.event)
+
+
+def latest_creation(root: Path) -> Creation | None:
+    """How the latest real session that can be read was created; None where none has been held here."""
+    created = (creation_of(folder) for folder in _session_folders(root))
+    return next((one for one in created if one is not None and one.event.rehearsal is None), None)
 
 
 def find_session(root: Path, name: str | None) -> Path:

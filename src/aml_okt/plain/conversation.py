@@ -14,6 +14,7 @@ from aml_okt.plain.words import Said, Several, Unknown, understand, word_of
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SESSION
 from aml_okt.scene.asked import ASKED
+from aml_okt.scene.guide import GUIDE
 from aml_okt.scene.usable import can_be_done
 
 Handler = Callable[[Talk, str], None]
@@ -24,7 +25,17 @@ ACTIONS: tuple[Action, ...] = tuple(action for action in (*SESSION, *ASKED, *PRO
 
 
 def _help(talk: Talk, rest: str) -> None:
-    say_help(talk, rest, ACTIONS, lambda action: _can_be_done(talk, action))
+    say_help(talk, rest, _actions(talk), lambda action: _can_be_done(talk, action))
+
+
+def _actions(talk: Talk) -> tuple[Action, ...]:
+    """What there is a word for; of the tips, where there are some."""
+    return ACTIONS if talk.tips is None else (*ACTIONS, *GUIDE)
+
+
+def _turn_tips(talk: Talk, _rest: str) -> None:
+    if talk.tips is not None:
+        talk.say(talk.tips.turn())
 
 
 HANDLERS: Mapping[str, Handler] = {
@@ -69,6 +80,7 @@ HANDLERS: Mapping[str, Handler] = {
     "who": showing.who,
     "say": showing.aloud,
     "help": _help,
+    "tips": _turn_tips,
 }
 """What each word does, by the name of its action."""
 
@@ -76,7 +88,7 @@ ALONE = frozenset(
     {
         "begin", "begin_now", "next", "back", "pause", "resume", "more_time", "less_time", "backdate", "undo",
         "quit_session", "quit", "plan", "draw_lots", "mend_action", "follow_up", "agreed", "previous_page", "open_link",
-        "show_actions", "hide_actions", "where", "time", "who", "say",
+        "show_actions", "hide_actions", "where", "time", "who", "say", "tips",
     }
 )  # fmt: skip
 """Words that take nothing after them: a sentence that happens to begin with one is no command."""
@@ -108,14 +120,17 @@ def lead(talk: Talk, greeting: Iterable[str], *, begins: bool = False) -> None:
         talk.say(rehearsal_in_words(talk.runner.state.created.rehearsal))
     talk.say(*writing.left_unsaved(talk), *arrived(talk.runner, None))
     talk.say(_("Skriv hjelp for å høre hva du kan skrive."))
+    talk.say_tip()
     while not talk.ends:
         answer(talk, talk.hear())
+        if not talk.ends:
+            talk.say_tip()
 
 
 def answer(talk: Talk, line: str) -> None:
     """Do what a line says, and say where the group has come to by it."""
     before = talk.runner.state
-    match understand(line, ACTIONS):
+    match understand(line, _actions(talk)):
         case Said(action=action, rest=rest):
             _do(talk, action, rest)
         case Several() as several:

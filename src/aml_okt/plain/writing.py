@@ -37,6 +37,7 @@ from aml_okt.scene.forms import (
     written_action,
     written_meeting,
 )
+from aml_okt.scene.guide import Other
 from aml_okt.scene.meeting import meeting_in_words
 from aml_okt.scene.news import (
     NO_ACTIONS,
@@ -146,6 +147,7 @@ def _fill_action(
         return False
     form.done()
     talk.desk.actions_changed()
+    talk.tried(Other.SAVED_ACTION)
     talk.say(sentence(action_saved_in_words(task_in_words(task))))
     return True
 

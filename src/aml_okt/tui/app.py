@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import work
@@ -32,6 +32,9 @@ from aml_okt.tui.screens.one_at_a_time import Occupied
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 
+if TYPE_CHECKING:  # what a real session never loads
+    from aml_okt.scene.guide import Guide
+
 LANDING = 1.0
 """Seconds at most to wait for keys that are on their way."""
 
@@ -56,6 +59,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         self._set_aside: list[Path] = []
         self._sounds = Sounds(opening.settings)
         self._warned_about: tuple[str, ...] | None = None
+        self._guide: Guide | None = None
         self.left: Path | None = None
         self.parting: tuple[str, ...] = ()
         self.whole = True
@@ -77,18 +81,17 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
                 if not_taken := not_taken_in_words(self._runner.not_taken):
                     self._faults, self._runner.not_taken = (*self._faults, not_taken), None
                 if self._runner.state.stage is not Stage.FINISHED:
-                    screen = SessionScreen(self._runner, self._greeting, self._faults, self._sounds, for_all=for_all)
+                    screen = self._session_screen(self._runner, for_all=for_all)
                     await self.push_screen_wait(screen)
-                    for_all = screen.for_all
+                    for_all, self._guide = screen.for_all, screen.guide
                     self.parting, self._set_aside = (), []
                     self._faults = tuple(filter(None, (screen.parting,)))
-                from aml_okt.tui.screens.summary import SummaryScreen
                 from aml_okt.tui.screens.thanks import ThanksScreen
 
                 if for_all:
                     # The group looks at this window, and the summary says how they did for time.
                     await self.push_screen_wait(ThanksScreen(self._runner))
-                if not await self.push_screen_wait(SummaryScreen(self._runner, self._faults)):
+                if not await self.push_screen_wait(self._summary_screen(self._runner)):
                     late, _again = self._runner.look_for_late_writes()
                     self._part_from(self._runner, late)
                     break
@@ -96,6 +99,23 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         except EXPECTED as fault:
             self.fault = fault
         self.exit(return_code=0 if self.fault is None else 1)
+
+    def _session_screen(self, runner: SessionRunner, *, for_all: bool) -> SessionScreen:
+        """The screen that leads; the one with tips is loaded where somebody practises with them."""
+        if not self._opening.guided:
+            return SessionScreen(runner, self._greeting, self._faults, self._sounds, for_all=for_all)
+        from aml_okt.tui.screens.guided import GuidedScreen
+
+        return GuidedScreen(runner, self._greeting, self._faults, self._sounds, self._guide, for_all=for_all)
+
+    def _summary_screen(self, runner: SessionRunner) -> Screen[bool]:
+        if not self._opening.guided:
+            from aml_okt.tui.screens.summary import SummaryScreen
+
+            return SummaryScreen(runner, self._faults)
+        from aml_okt.tui.screens.guided_summary import GuidedSummary
+
+        return GuidedSummary(runner, self._faults, self._guide)
 
     async def _open(self) -> SessionRunner | None:
         """The session to lead: taken up, or made from what the setup says; None to leave."""

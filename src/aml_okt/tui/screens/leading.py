@@ -42,7 +42,8 @@ from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
 from aml_okt.wording import unchanged_in_words
 
-if TYPE_CHECKING:  # it is loaded when it is shown
+if TYPE_CHECKING:  # they are loaded when they are shown
+    from aml_okt.scene.guide import Guide
     from aml_okt.tui.screens.room_stage import RoomStage
 
 
@@ -59,6 +60,9 @@ class LeadingScreen(ClockedScreen):
         (34, "-normal-height"),
         (48, "-tall"),
     ]
+
+    guide: "Guide | None" = None
+    """How far the guide of a rehearsal has come, where there is one."""
 
     def __init__(
         self,
