@@ -32,7 +32,7 @@ spelling:
     codespell
 
 # The tests, side by side; arguments go to pytest
-test *arguments:
+test *arguments: translations
     pytest --numprocesses auto --dist worksteal {{ arguments }}
 
 # Search the core for faults for as long as it takes, elsewhere each time; about half an hour
@@ -78,8 +78,12 @@ format:
     ruff check --fix
     ruff format
 
-# Gather the texts that people see into the message catalogue
-messages: (_gather catalogue)
+# Gather the texts that people see into the message catalogue, and make the translations that the program reads
+messages: (_gather catalogue) translations
+
+# Make the translations that the program reads, after somebody has changed a `.po`; installing does it too
+translations:
+    python hatch_build.py
 
 # Is the message catalogue what `just messages` would make?
 messages-check:
@@ -92,7 +96,7 @@ messages-check:
 
 _gather target:
     @pybabel --quiet extract --omit-header --no-default-keywords \
-        --keyword=_ --keyword=gettext:1 --keyword=ngettext:1,2 --keyword=message:1 --keyword=counted:1,2 \
+        --keyword=_ --keyword=gettext:1 --keyword=ngettext:1,2 --keyword=message:1 --keyword=counted:1,2 --keyword=letter:1,2c \
         --add-location=file --sort-by-file --width=120 --output-file={{ target }} src
 
 # Make the pictures in the documents from the running program

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from aml_okt.clock import SettableClock
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
+from aml_okt.i18n import use_language
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from tests.builders import MONDAY, OSLO, PEOPLE
 
@@ -40,6 +41,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 def pytest_xdist_auto_num_workers() -> int:
     """Two workers for each processor: half of what many tests do is to wait, for a process, a terminal or the disk."""
     return 2 * (os.cpu_count() or 1)
+
+
+@pytest.fixture(autouse=True)
+def _speaking_the_source_language() -> Iterator[None]:
+    """What one test has chosen is not the next one's language."""
+    yield
+    use_language(None)
 
 
 @pytest.fixture

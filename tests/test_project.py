@@ -5,8 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,36 +34,6 @@ def commands_in_readme() -> list[str]:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```sh\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
     return [line for block in blocks for line in block.splitlines()]
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
-    folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder)
-    (file,) = folder.glob("*.whl")
-    with zipfile.ZipFile(file) as opened:
-        yield opened
-
-
-def test_the_wheel_carries_the_agenda_that_stands_at_the_top(wheel: zipfile.ZipFile) -> None:
-    assert wheel.read("aml_okt/agenda.yaml") == (ROOT / "agenda.yaml").read_bytes()
-
-
-def test_the_wheel_carries_every_file_of_the_package_once(wheel: zipfile.ZipFile) -> None:
-    package = ROOT / "src" / "aml_okt"
-    forms = (file for file in (package / "export" / "forms").rglob("*") if file.is_file())
-    files = [*package.rglob("*.py"), *(package / "web" / "page").iterdir(), *forms]
-    sources = {file.relative_to(package.parent).as_posix() for file in files}
-    carried = wheel.namelist()
-
-    assert sources <= set(carried)
-    assert len(carried) == len(set(carried))
-
-
-def test_the_wheel_carries_the_licence(wheel: zipfile.ZipFile) -> None:
-    (licence,) = (name for name in wheel.namelist() if name.endswith("/licenses/LICENSE"))
-
-    assert wheel.read(licence) == (ROOT / "LICENSE").read_bytes()
 
 
 def test_readme_gives_two_commands_one_to_start_and_one_to_test() -> None:

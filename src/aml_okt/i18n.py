@@ -1,6 +1,9 @@
 """Translation: the catalogue in use, and messages as text.
 
 Bokmål is the catalogue's source language; `nb` therefore needs no file and can never be incomplete.
+
+The language is the one that the user has chosen, on the command line or in the settings, and else that of the agenda
+which the command is about.
 """
 
 import gettext as _gettext
@@ -9,43 +12,68 @@ from collections.abc import Mapping
 from aml_okt.core.message import Message
 
 SOURCE_LANGUAGE = "nb"
+LANGUAGES = (SOURCE_LANGUAGE, "nn", "en")
+"""The languages that everything is said in, bokmål first."""
+
 _DOMAIN = "aml_okt"
+_NORWEGIAN = "no"
+"""The code for Norwegian without saying which, which most people mean bokmål by."""
 
 
 class _Catalogue:
-    """The translations of this process. One language is chosen at start, before anything is shown."""
+    """The translations of this process, and whether the user has chosen them."""
 
     translations: _gettext.NullTranslations = _gettext.NullTranslations()
     language: str = SOURCE_LANGUAGE
+    chosen: bool = False
 
 
-def languages() -> tuple[str, ...]:
-    """The languages that there is a catalogue for, bokmål first."""
-    # Looking for files in a package takes a while to load, and bokmål has none.
-    from importlib import resources  # noqa: PLC0415
+def use_language(language: str | None) -> None:
+    """Speak the language that the user has chosen; None is nobody's choice, and bokmål until an agenda says otherwise.
 
-    found = [
-        place.name
-        for place in resources.files("aml_okt").joinpath("locale").iterdir()
-        if place.is_dir() and place.joinpath("LC_MESSAGES", f"{_DOMAIN}.mo").is_file()
-    ]
-    return (SOURCE_LANGUAGE, *sorted(found))
+    Raises:
+        FileNotFoundError: when its catalogue has not been compiled.
+
+    """
+    _Catalogue.chosen = language is not None
+    _speak(language or SOURCE_LANGUAGE)
 
 
-def use_language(language: str) -> None:
-    """Choose the language of everything said from now on; an unknown one gives bokmål."""
-    _Catalogue.translations, _Catalogue.language = _gettext.NullTranslations(), SOURCE_LANGUAGE
-    if language != SOURCE_LANGUAGE and language in languages():
-        from importlib import resources  # noqa: PLC0415 - as in `languages`
+def follow_language(language: str) -> None:
+    """Speak an agenda's language, where the user has chosen none and we speak it; else go on as before."""
+    spoken = known_language(language)
+    if spoken and not _Catalogue.chosen:
+        _speak(spoken)
 
-        file = resources.files("aml_okt").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.mo")
-        with file.open("rb") as stream:
-            _Catalogue.translations, _Catalogue.language = _gettext.GNUTranslations(stream), language
+
+def known_language(code: str) -> str | None:
+    """Which of our languages a code such as `nb`, `no` or `en-GB` stands for; None where it is none of them."""
+    code = code.strip().replace("_", "-").casefold().partition("-")[0]
+    return SOURCE_LANGUAGE if code == _NORWEGIAN else code if code in LANGUAGES else None
 
 
 def language() -> str:
-    """The code of the chosen language."""
+    """The code of the language that is spoken."""
     return _Catalogue.language
+
+
+def chosen_language() -> str | None:
+    """The code of the language that the user has chosen; None where nobody has."""
+    return _Catalogue.language if _Catalogue.chosen else None
+
+
+def _speak(language: str) -> None:
+    if language == _Catalogue.language:
+        return
+    translations = _gettext.NullTranslations()
+    if language != SOURCE_LANGUAGE:
+        # Looking for files in a package takes a while to load, and bokmål has none.
+        from importlib import resources  # noqa: PLC0415
+
+        file = resources.files("aml_okt").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.mo")
+        with file.open("rb") as stream:
+            translations = _gettext.GNUTranslations(stream)
+    _Catalogue.translations, _Catalogue.language = translations, language
 
 
 def gettext(template: str) -> str:
@@ -60,8 +88,16 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def render(message: Message) -> str:
     """The message as a sentence in the chosen language."""
-    template = ngettext(message.template, message.many, message.count) if message.many else gettext(message.template)
-    return template.format(**_values(message.values), count=message.count)
+    return _template(message).format(**_values(message.values), count=message.count)
+
+
+def _template(message: Message) -> str:
+    if message.context:
+        return _Catalogue.translations.pgettext(message.context, message.template)
+    if message.many:
+        return ngettext(message.template, message.many, message.count)
+    # The catalogue's header is what it holds for the empty text.
+    return message.template and gettext(message.template)
 
 
 def _values(values: Mapping[str, object]) -> dict[str, object]:

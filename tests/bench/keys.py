@@ -74,7 +74,7 @@ def keys_of(state: SessionState, moment: Moment) -> list[str]:
         and action.beside in {"", seen.aside.value}
         and can_be_done(action, state, moment, seen)
     )
-    named = [key for action in offered for key in (action.keys.split(",")[0], action.typing) if key]
+    named = [key for action in offered for key in (action.pressed[0], action.typing) if key]
     return list(dict.fromkeys(named))
 
 

@@ -10,7 +10,7 @@ from tests.bench.sessions import led_to
 
 
 def test_a_terminal_sends_something_for_every_key_that_is_pressed() -> None:
-    pressed = {key for action in SESSION for key in (action.keys.split(",")[0], action.typing) if key}
+    pressed = {key for action in SESSION for key in (action.pressed[0], action.typing) if key}
 
     assert {key for key in pressed if len(key) > 1} <= set(WRITTEN)
 
@@ -19,7 +19,7 @@ def test_some_place_of_the_agenda_offers_every_key_but_those_that_take_back(tmp_
     now = SystemClock().now()
     sessions = [led_to(tmp_path / name, at) for name, at in PLACES.items()]
     offered = {key for folder in sessions for key in keys_of(load_session(folder).state, now)}
-    declared = {action.keys.split(",")[0] for action in SESSION}
+    declared = {action.pressed[0] for action in SESSION}
 
     assert declared - offered == {"u", "escape"}  # they take others back
 

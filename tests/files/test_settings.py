@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from aml_okt.core.cues import Cue
-from aml_okt.files.settings import SETTINGS_NAME, Settings, SettingsFaults, read_settings
+from aml_okt.files.folders import SETTINGS_NAME
+from aml_okt.files.settings import Settings, SettingsFaults, read_settings
 
 
 def settings(folder: Path, text: str) -> Settings:

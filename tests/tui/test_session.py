@@ -726,7 +726,7 @@ class TestTheList:
                 taken: dict[str, str] = {}
                 for action in SESSION:
                     if screen.check_action(action.name, ()):
-                        for key in (*action.keys.split(","), *filter(None, [action.typing])):
+                        for key in (*action.pressed, *filter(None, [action.typing])):
                             assert taken.setdefault(key, action.name) == action.name
                 await seen.press("f9")
 

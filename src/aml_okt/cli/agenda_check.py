@@ -12,8 +12,9 @@ from aml_okt.core.message import message
 from aml_okt.core.plan import Group, plan, total
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import find_agenda
+from aml_okt.files.language_line import language_in
+from aml_okt.i18n import follow_language, ngettext
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import ngettext
 from aml_okt.wording import in_minutes
 
 USUAL_GROUP = 6
@@ -30,6 +31,7 @@ USUAL_GROUP = 6
 def check(file: Path | None) -> None:
     """Read an agenda; its faults end the program with status 2."""
     found = find_agenda(file, Path.cwd())
+    follow_language(language_in(found.path))
     read = load_agenda(found.path)
     people = read.group or USUAL_GROUP
     names = [str(place) for place in range(people)]

@@ -23,6 +23,8 @@ from aml_okt.core.message import message
 from aml_okt.core.plan import Group, Timebox, phase_of, plan, total
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import find_agenda
+from aml_okt.files.language_line import language_in
+from aml_okt.i18n import follow_language
 from aml_okt.i18n import gettext as _
 
 
@@ -99,6 +101,7 @@ def show_plan(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Show the plan for a number of people, for named ones, or a table for several sizes of group."""
     found = find_agenda(file, Path.cwd())
+    follow_language(language_in(found.path))
     read = load_agenda(found.path)
     hours = _hours(desk.clock, start, end)
     if isinstance(people, range):

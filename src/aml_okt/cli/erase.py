@@ -8,13 +8,13 @@ import click
 from aml_okt.cli import speech
 from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.failure import BAD_INPUT, Failure
+from aml_okt.cli.named_session import session_at
 from aml_okt.cli.output import line
 from aml_okt.cli.program import Desk
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.erasing import Erased, erase_private, erase_rest
 from aml_okt.files.erasing import erase as erase_files
-from aml_okt.files.folders import find_session
 from aml_okt.files.lock import SessionLock
 from aml_okt.files.sync_clients import sync_client
 from aml_okt.i18n import gettext as _
@@ -37,7 +37,7 @@ from aml_okt.private_notes import erased_in_words, privacy, refused_in_words
 def erase(desk: Desk, session: str, *, private: bool, yes: bool) -> None:
     """Erase what was written of a session, and say what could not be reached."""
     # A link to a session is a way to it, here as everywhere else.
-    folder = find_session(desk.root, session).resolve()
+    folder = session_at(desk.root, session).resolve()
     if not yes:
         _ask(folder, private=private)
     lock = SessionLock(folder, desk.clock.now().wall, leads=False)

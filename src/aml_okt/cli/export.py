@@ -17,6 +17,7 @@ from aml_okt.cli.export_kinds import Formats, Output
 from aml_okt.cli.export_target import Target, check, formats_for
 from aml_okt.cli.failure import Failure
 from aml_okt.cli.kinds import File, Line
+from aml_okt.cli.named_session import session_at
 from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.message import message
@@ -25,7 +26,7 @@ from aml_okt.export.extras import ExtraMissingError
 from aml_okt.export.failures import NotWritten, TemplateError
 from aml_okt.export.formats import Format
 from aml_okt.files.documents import Filed
-from aml_okt.files.folders import APP, find_session
+from aml_okt.files.folders import APP
 from aml_okt.glance import glance
 from aml_okt.i18n import gettext as _
 
@@ -113,7 +114,7 @@ def export(desk: Desk, /, session: str | None, **options: Any) -> None:  # noqa:
     # Reading notes and writing formats take a while to load, and no other command needs them.
     from aml_okt.cli.exporting import MinutesExport, NotOfThisFormat, OwnNotesExport, put_in_place  # noqa: PLC0415
 
-    seen = glance(find_session(desk.root, session), desk.clock)
+    seen = glance(session_at(desk.root, session), desk.clock)
     remark(seen.damage)
     remark(put_in_place(seen.folder, desk.clock))
     source: MinutesExport | OwnNotesExport
@@ -173,7 +174,7 @@ def _extra_in_words(extra: str, form: Format) -> str:
 
 def _no_template_in_words(path: Path, form: Format) -> str:
     """That a file cannot be a template for this format, and which can."""
-    kinds = {Format.WORD: ".docx eller .dotx", Format.ODT: ".odt eller .ott"}
+    kinds = {Format.WORD: _(".docx eller .dotx"), Format.ODT: _(".odt eller .ott")}
     sentence = _("{path} kan ikke være mal for «{form}». Velg en fil som slutter på {kinds}.")
     return sentence.format(path=one_line(str(path)), form=form.value, kinds=kinds[form])
 

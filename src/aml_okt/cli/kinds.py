@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from aml_okt.core.text import one_line
-from aml_okt.i18n import SOURCE_LANGUAGE, languages
+from aml_okt.i18n import LANGUAGES
 from aml_okt.i18n import gettext as _
 
 
@@ -76,5 +76,4 @@ class Language(Kind):
 
     def read(self, text: str) -> str:
         """The language's code."""
-        # Looking for catalogues takes time, and the source language has none.
-        return text if text == SOURCE_LANGUAGE else OneOf(languages()).read(text)
+        return OneOf(LANGUAGES).read(text)

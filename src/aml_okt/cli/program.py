@@ -13,9 +13,10 @@ from aml_okt.cli.failure import Failure
 from aml_okt.cli.kinds import File, Language
 from aml_okt.clock import Clock, SystemClock
 from aml_okt.core.message import message
-from aml_okt.files.folders import APP, DIR_VARIABLE, default_root
+from aml_okt.files.folders import APP, DIR_VARIABLE, SETTINGS_NAME, configuration_folder, default_root
+from aml_okt.files.language_line import language_in
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import use_language
+from aml_okt.i18n import known_language, use_language
 
 NAME = APP
 
@@ -29,6 +30,11 @@ class Desk(Struct, frozen=True):
 
 class Program(speech.Group):
     """The group of all commands."""
+
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:  # noqa: ANN401 - as click declares it
+        """Read the command line, which may ask for help at once: the language of the settings is known before."""
+        use_language(known_language(language_in(configuration_folder() / SETTINGS_NAME)))
+        return super().make_context(*arguments, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Run a command; what could be expected to go wrong becomes a sentence."""
@@ -80,7 +86,10 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     is_eager=True,
     expose_value=False,
     callback=lambda _ctx, _param, language: use_language(language) if language else None,
-    says=message("Språket programmet snakker. «nb» er bokmål, og det brukes når ikke noe annet er sagt."),
+    says=message(
+        "Språket programmet snakker: «nb», «nn» eller «en». Ellers brukes det som står i innstillingene, og ellers "
+        "språket til agendaen."
+    ),
 )
 @click.option(
     "--version",

@@ -7,11 +7,11 @@ import click
 from aml_okt.cli import speech
 from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.kinds import Kind
+from aml_okt.cli.named_session import session_at
 from aml_okt.cli.program import Desk
 from aml_okt.cli.serve_room import serve_room
 from aml_okt.cli.terminal import is_served, need_screen
 from aml_okt.core.message import message
-from aml_okt.files.folders import find_session
 from aml_okt.lasting import lasting
 from aml_okt.web.address import USUAL_HOST, USUAL_PORT, Address, read_address
 
@@ -49,7 +49,7 @@ class Served(Kind):
 @click.pass_obj
 def room(desk: Desk, session: str | None, *, light: bool, serve: Address | None) -> None:
     """Follow a session on a screen; the one that is led when none is named."""
-    named = None if session is None else find_session(desk.root, session).resolve()
+    named = None if session is None else session_at(desk.root, session).resolve()
     if serve is not None:
         sys.exit(serve_room(desk, serve, named, light=light))
     if not is_served():

@@ -12,8 +12,8 @@ from aml_okt.cli.failure import Failure
 from aml_okt.cli.output import line, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.text import one_line
+from aml_okt.i18n import chosen_language
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import language
 from aml_okt.web.address import HIGHEST_PORT, USUAL_PORT, Address
 from aml_okt.wording import reason_in_words
 
@@ -64,7 +64,9 @@ def _command(root: Path, named: Path | None, *, light: bool) -> tuple[str, ...]:
     return (
         # Without -P a file in the folder one stands in could be taken for a part of the program.
         *(sys.executable, "-P", "-m", "aml_okt"),
-        *("--lang", language(), "--dir", str(root.resolve()), "room"),
+        # Else each process speaks the language of what it shows.
+        *(("--lang", chosen) if (chosen := chosen_language()) else ()),
+        *("--dir", str(root.resolve()), "room"),
         *(("--light",) if light else ()),
         *(() if named is None else ("--", str(named))),
     )

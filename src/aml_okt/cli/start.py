@@ -15,11 +15,13 @@ from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.expected import busy_in_words
 from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.kinds import File, Line
+from aml_okt.cli.named_session import follow_session, session_at
 from aml_okt.cli.people_kinds import Names
 from aml_okt.cli.program import Desk
 from aml_okt.cli.terminal import need_screen
 from aml_okt.cli.time_kinds import UNSAID, Speed, TimeOfDay
 from aml_okt.core.deciding import FEWEST_PEOPLE
+from aml_okt.core.events import SessionCreated
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
@@ -28,16 +30,16 @@ from aml_okt.files.folders import (
     APP,
     configuration_folder,
     find_agenda,
-    find_session,
     latest_creation,
     practice_agenda,
 )
 from aml_okt.files.known_agendas import KnownAgendas
+from aml_okt.files.language_line import language_in
 from aml_okt.files.lock import SessionBusyError, SessionLock
 from aml_okt.files.settings import Settings, read_settings
 from aml_okt.files.sync_clients import sync_client
+from aml_okt.i18n import follow_language, language
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import language
 from aml_okt.lasting import lasting, resting
 from aml_okt.loading import LoadedSession, load_session
 from aml_okt.opening import LeftBehind, Opening, command, left_behind, read_agenda_file
@@ -188,10 +190,17 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
             BAD_INPUT,
         )
     known = KnownAgendas()
+    if wishes.resume is None:
+        follow_language(language_in(find_agenda(wishes.agenda, here).path))
     resumed = None if wishes.resume is None else _resumable(desk, wishes.resume, known)
     # Whoever takes up a rehearsal and then chooses to begin anew, still wants to practise.
     rehearsal = _speed(wishes) if resumed is None else resumed.state.created.rehearsal
     guided = wishes.rehearse == UNSAID
+    # Practice has nothing to do with a real session that waits or is open; it is for the next real start.
+    asks_first = resumed is None and rehearsal is None and not wishes.new
+    found_left = _left_behind(desk, known) if asks_first else LeftBehind()
+    if found_left.interrupted is not None and wishes.agenda is None:
+        follow_session(found_left.interrupted)  # what is asked first is about that session
     unit, names = (wishes.unit, wishes.people) if rehearsal is None else _made_up(wishes)
     if wishes.go and resumed is None and len(names) < FEWEST_PEOPLE:
         raise Failure(_('--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
@@ -203,26 +212,18 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
     else:
         agenda_file = read_agenda_file(resumed.folder / AGENDA_NAME, known)
         origin = _("Agendaen økta begynte med")
-    # Practice has nothing to do with a real session that waits or is open; it is for the next real start.
-    asks_first = resumed is None and rehearsal is None and not wishes.new
-    found_left = _left_behind(desk, known) if asks_first else LeftBehind()
     settings = read_settings(configuration_folder())
-    # Who practises, or takes something up, has said already where that is.
     before = None if resumed is not None or rehearsal is not None else latest_creation(desk.root)
-    # What nobody would see before the session has it, is not filled in for them.
-    recalled = before is not None and not (wishes.go or wishes.plain or wishes.unit or wishes.place)
+    recalled = before is not None and _may_be_recalled(wishes, before.event)
     if before is not None and recalled:
-        unit, place = before.event.unit, before.event.place
-        recalled = bool(unit or place)
-    else:
-        place = wishes.place
+        unit = before.event.unit
     return Opening(
         root=desk.root,
         clock=desk.clock,
         agenda_file=agenda_file,
         origin=origin,
         unit=unit,
-        place=place,
+        place=before.event.place if before is not None and recalled else wishes.place,
         names=names,
         latest_end=None if wishes.end is None else next_instant(wishes.end, desk.clock.now().wall, desk.clock.zone),
         go=wishes.go,
@@ -239,6 +240,15 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         # Who practises, or takes something up, has other things on their mind.
         old_private=() if resumed is not None or rehearsal is not None else _old_private(desk, settings),
     )
+
+
+def _may_be_recalled(wishes: Wishes, last: SessionCreated) -> bool:
+    """Whether service and place are those of the last session until somebody says otherwise.
+
+    Only where they can be seen and changed before the session has them, and nothing is said of them.
+    """
+    unsaid = not (wishes.go or wishes.plain or wishes.unit or wishes.place)
+    return unsaid and bool(last.unit or last.place)
 
 
 def _speed(wishes: Wishes) -> float | None:
@@ -289,6 +299,6 @@ def _copied_in_words(folder: Path) -> str:
 
 def _resumable(desk: Desk, name: str, known: KnownAgendas) -> LoadedSession:
     """The session to go on with, after making sure that it can be read and that nobody has it open."""
-    folder = find_session(desk.root, name)
+    folder = session_at(desk.root, name)
     SessionLock(folder, desk.clock.now().wall, leads=False).release()
     return load_session(folder, known.load)

@@ -8,13 +8,13 @@ import click
 
 from aml_okt.cli import speech
 from aml_okt.cli.commands import COMMANDS
+from aml_okt.cli.named_session import session_at
 from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
 from aml_okt.cli.session_status import Status, StepNow, status_of
 from aml_okt.cli.standing import standing_in_words
 from aml_okt.core.durations import digits
 from aml_okt.core.message import message
-from aml_okt.files.folders import find_session
 from aml_okt.glance import Glance, Standing, glance
 from aml_okt.i18n import gettext as _
 from aml_okt.wording import offset_in_words
@@ -43,7 +43,7 @@ def status(desk: Desk, session: str | None, *, as_json: bool, follows: bool, tic
         return
     if tick:
         raise speech.BadUse(_("Skriv --follow sammen med --tick."), click.get_current_context())
-    seen = glance(find_session(desk.root, session), desk.clock)
+    seen = glance(session_at(desk.root, session), desk.clock)
     remark(seen.damage)
     now = status_of(seen)
     if as_json:
@@ -58,7 +58,7 @@ def _follow(desk: Desk, session: str | None, *, tick: bool) -> None:
     from aml_okt.cli.follow import PipeReader, ended_by_signals, follow, wait_for_next_look  # noqa: PLC0415
     from aml_okt.following import Watch  # noqa: PLC0415
 
-    named = None if session is None else find_session(desk.root, session).resolve()
+    named = None if session is None else session_at(desk.root, session).resolve()
     watch, reader = Watch(desk.root, desk.clock, named), PipeReader(sys.stdout.buffer)
     with ended_by_signals():
         follow(watch, desk.clock, reader, wait_for_next_look, tick=tick)

@@ -14,13 +14,15 @@ class Message(Struct, frozen=True):
     """A template in bokmål with `{name}` fields, and the values that fill them.
 
     Where the sentence counts something, `many` is the template for more than one and `count` the number;
-    `{count}` is then a field too. A value may itself be a message.
+    `{count}` is then a field too. A value may itself be a message. `context` tells templates apart that are the same
+    in bokmål and not in other languages.
     """
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
     many: str = ""
     count: int = 1
+    context: str = ""
 
 
 def message(template: str, **values: object) -> Message:

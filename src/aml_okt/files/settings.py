@@ -11,6 +11,10 @@ A command that is played for the clock's cues instead of the terminal's bell; or
     private_notes_days: 30
 
 After so many days `start` offers to erase the private notes of a session.
+
+    language: nn
+
+The language that the program speaks, whatever the agenda's is.
 """
 
 import re
@@ -24,10 +28,12 @@ from aml_okt.core.cues import Cue
 from aml_okt.core.message import message
 from aml_okt.core.text import acts
 from aml_okt.files import yaml_tree
+from aml_okt.files.agenda_draft import either
 from aml_okt.files.faults import FileFaults, Findings
+from aml_okt.files.folders import SETTINGS_NAME
 from aml_okt.files.yaml_tree import LARGEST, Node, Scalar, Sequence, read_tree
+from aml_okt.i18n import LANGUAGES, known_language
 
-SETTINGS_NAME = "config.yaml"
 MOST_DAYS = 36_525
 """A hundred years."""
 
@@ -42,6 +48,8 @@ class Settings(Struct, frozen=True):
     cue: Mapping[Cue, Command] = field(default_factory=dict)
     private_notes_days: int | None = None
     """After so many days `start` offers to erase the private notes of a session; None never does."""
+    language: str | None = None
+    """The language that the program speaks; None is the agenda's. It is read before all else, by `language_in`."""
 
 
 class SettingsFaults(FileFaults):
@@ -87,6 +95,8 @@ def _settings(folder: Path, tree: Node, found: Findings) -> Settings:
                 settings = replace(settings, cue=_cues(value, found))
             case "private_notes_days":
                 settings = replace(settings, private_notes_days=_days(value, found))
+            case "language":
+                settings = replace(settings, language=_language(value, found))
             case _:
                 found.add(key, message("«{key}» er ingen innstilling.", key=name), _EXAMPLE, name)
     return settings
@@ -104,6 +114,16 @@ def _days(value: Node, found: Findings) -> int | None:
         text,
     )
     return None
+
+
+def _language(value: Node, found: Findings) -> str | None:
+    """One of the languages that there are, or another way of naming it."""
+    text = value.text.strip() if isinstance(value, Scalar) else ""
+    known = known_language(text)
+    if known is None:
+        what = message("«language» må være et språk som programmet snakker.")
+        found.add(value, what, message("Skriv {known}.", known=either(LANGUAGES)), text)
+    return known
 
 
 def _cues(value: Node, found: Findings) -> dict[Cue, Command]:

@@ -4,16 +4,23 @@ from msgspec import Struct
 
 from aml_okt.core.commands import Command
 from aml_okt.core.message import Message
+from aml_okt.i18n import render
 
 NO_KEY = Message("")
 """How the key is written where there is none."""
+
+
+def letter(key: str, label: str) -> Message:
+    """A letter that is pressed for what has this label; a language whose word begins otherwise has its own."""
+    return Message(key, context=label)
 
 
 class Action(Struct, frozen=True):
     """One thing the user can do.
 
     - `name` is the screen's `action_…` method.
-    - `keys` are Textual's names, comma separated; `shown` is how the first is written for people.
+    - `keys` are Textual's names, comma separated; `shown` is how the first is written for people. Where that is a
+      `letter`, it is the first key itself, and `keys` are the others. `also` are letters that do the same.
     - `needs` is the kind of command it leads to: it can be done when that is allowed, and always where
       there is none.
     - `typing` is a second key that no text field uses.
@@ -41,3 +48,10 @@ class Action(Struct, frozen=True):
     always: bool = False
     word: Message | None = None
     told: Message | None = None
+    also: tuple[Message, ...] = ()
+
+    @property
+    def pressed(self) -> tuple[str, ...]:
+        """All keys in the chosen language by Textual's names, the one that is shown first."""
+        shown = [render(self.shown)] if self.shown.context else []
+        return (*shown, *filter(None, self.keys.split(",")), *map(render, self.also))

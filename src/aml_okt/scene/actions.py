@@ -25,7 +25,8 @@ from aml_okt.core.commands import (
     Undo,
 )
 from aml_okt.core.message import message
-from aml_okt.scene.action import Action
+from aml_okt.i18n import render
+from aml_okt.scene.action import Action, letter
 
 SESSION: tuple[Action, ...] = (
     Action(
@@ -60,12 +61,12 @@ SESSION: tuple[Action, ...] = (
         told=message("Velg hvem som leder: «fasilitator Kari»."),
     ),
     Action(
-        "draw_lots", "l", message("l"), message("trekk lodd"),
+        "draw_lots", "", letter("l", "trekk lodd"), message("trekk lodd"),
         message("Trekk lodd om hvem som leder."), ChooseFacilitator, rank=3, beside="facilitator",
         word=message("lodd"),
     ),
     Action(
-        "order", "r", message("r"), message("rekkefølge"),
+        "order", "", letter("r", "rekkefølge"), message("rekkefølge"),
         message("Bestem rekkefølgen i fokus."), SetFocusOrder, rank=3, beside="order",
         word=message("rekkefølge"),
         told=message(
@@ -74,7 +75,7 @@ SESSION: tuple[Action, ...] = (
         ),
     ),
     Action(
-        "factors", "f", message("f"), message("faktorer"),
+        "factors", "", letter("f", "faktorer"), message("faktorer"),
         message("Merk av hvilke faktorer som ble nevnt som styrke eller risiko."),
         MarkFactor, rank=3, beside="factors",
         word=message("faktor"),
@@ -94,22 +95,22 @@ SESSION: tuple[Action, ...] = (
         word=message("forrige"),
     ),
     Action(
-        "open_link", "v", message("v"), message("vis lenke"),
+        "open_link", "", letter("v", "vis lenke"), message("vis lenke"),
         message("Vis filmen eller lenka til steget."), rank=3,
         word=message("lenke"),
     ),
     Action(
-        "show_actions", "w", message("w"), message("vis for gruppa"),
+        "show_actions", "", letter("w", "vis for gruppa"), message("vis for gruppa"),
         message("La gruppas skjerm vise tiltakene dere er blitt enige om."), ShowActions, rank=4, beside="actions",
         word=message("vis"),
     ),
     Action(
-        "hide_actions", "w", message("w"), message("skjul for gruppa"),
+        "hide_actions", "", letter("w", "skjul for gruppa"), message("skjul for gruppa"),
         message("La gruppas skjerm vise klokka igjen i stedet for tiltakene."), ShowActions, rank=4, beside="actions",
         word=message("skjul"),
     ),
     Action(
-        "meeting", "m", message("m"), message("neste møte"),
+        "meeting", "", letter("m", "neste møte"), message("neste møte"),
         message("Skriv når og hvor gruppa møtes neste gang."), SetNextMeeting, rank=3, beside="actions",
         word=message("møte"),
         told=message("Avtal neste møte: «møte 1.12; 10:00; Møterom 2». Alene spør ordet om ett og ett."),
@@ -131,7 +132,7 @@ SESSION: tuple[Action, ...] = (
         word=message("minus"),
     ),
     Action(
-        "make_up", "h", message("h"), message("hent inn tid"),
+        "make_up", "", letter("h", "hent inn tid"), message("hent inn tid"),
         message("Se hvordan dere kan slutte som planlagt. Ingenting er bestemt før dere sier ja."),
         AcceptPlan, rank=3,
         word=message("hent"),
@@ -141,32 +142,32 @@ SESSION: tuple[Action, ...] = (
         ),
     ),
     Action(
-        "use_spare", "h", message("h"), message("bruk tiden"),
+        "use_spare", "", letter("h", "bruk tiden"), message("bruk tiden"),
         message("Se hva tiden til overs kan brukes til. Ingenting er bestemt før dere sier ja."),
         AcceptPlan, rank=3,
         word=message("bruk"),
         told=message("Hør hva tiden til overs kan brukes til: «bruk tiden». Ingenting er bestemt før dere sier ja."),
     ),
     Action(
-        "backdate", "b", message("b"), message("begynte før"),
+        "backdate", "", letter("b", "begynte før"), message("begynte før"),
         message("Si at det begynte 30 sekunder tidligere. Trykk flere ganger for mer."), Backdate,
         word=message("før"),
         told=message("Si at det begynte 30 sekunder tidligere. Skriv det flere ganger for mer."),
     ),
     Action(
-        "skip", "s", message("s"), message("hopp over"),
+        "skip", "", letter("s", "hopp over"), message("hopp over"),
         message("Hopp over resten av fasen, runden eller steget. Ny slutt vises før du sier ja."), SkipTo,
         word=message("hopp"),
         told=message("Hopp over resten av fasen, runden eller steget. Du får høre ny slutt før du sier ja."),
     ),
     Action(
-        "break_until", "k", message("k"), message("pause til"),
+        "break_until", "", letter("k", "pause til"), message("pause til"),
         message("Bestem klokkeslettet pausen varer til."), HoldUntil, rank=3, beside="break",
         word=message("til"),
         told=message("Bestem klokkeslettet pausen varer til: «til 11:05»."),
     ),
     Action(
-        "note", "n", message("n"), message("notat"),
+        "note", "", letter("n", "notat"), message("notat"),
         message("Skriv notat. Escape går ut av feltet igjen."), rank=7,
         word=message("notat"),
         told=message(
@@ -175,10 +176,12 @@ SESSION: tuple[Action, ...] = (
         ),
     ),
     Action(
-        "share_from_rounds", "e", message("e"), message("del fra rundene"),
+        "share_from_rounds", "", letter("e", "del fra rundene"), message("del fra rundene"),
         message(
             "Skriv det dere vil dele i referatet fra rundene, i et eget notat. Bare den som var i fokus, bestemmer. "
-            "e eller n går tilbake til notatet for steget."
+            "{share} eller {note} går tilbake til notatet for steget.",
+            share=letter("e", "del fra rundene"),
+            note=letter("n", "notat"),
         ),
         rank=8,
         word=message("delt"),
@@ -188,24 +191,24 @@ SESSION: tuple[Action, ...] = (
         ),
     ),
     Action(
-        "add_action", "t", message("t"), message("tiltak"),
+        "add_action", "", letter("t", "tiltak"), message("tiltak"),
         message("Skriv et tiltak: hva, hvem og når."), rank=8,
         word=message("tiltak"),
         told=message("Skriv et tiltak: «tiltak Hva; hvem; når». Alene spør ordet om ett og ett."),
     ),
     Action(
-        "mend_action", "T", message("T"), message("endre tiltak"),
+        "mend_action", "", letter("T", "endre tiltak"), message("endre tiltak"),
         message("Endre det siste tiltaket dere skrev."),
         word=message("endre"),
     ),
     Action(
-        "follow_up", "a", message("a"), message("avtalt sist"),
+        "follow_up", "", letter("a", "avtalt sist"), message("avtalt sist"),
         message("Se tiltakene fra forrige økt, og kryss av dem som er gjort."), rank=2,
         word=message("sist"),
         told=message("Hør tiltakene fra forrige økt, hvert med sitt tall."),
     ),
     Action(
-        "people", "p", message("p"), message("deltakere"),
+        "people", "", letter("p", "deltakere"), message("deltakere"),
         message("Noen kommer, noen går, en annen leder."), rank=9,
         word=message("deltakere"),
         told=message(
@@ -214,7 +217,7 @@ SESSION: tuple[Action, ...] = (
         ),
     ),
     Action(
-        "plan", "o", message("o"), message("plan"),
+        "plan", "", letter("o", "plan"), message("plan"),
         message("Se hele planen, med tid brukt og tid igjen."), rank=10,
         word=message("plan"),
         told=message("Hør hele planen, med tid brukt og tid igjen."),
@@ -227,15 +230,15 @@ SESSION: tuple[Action, ...] = (
         "read_back", "up,pageup", message("↑"), message("les tilbake"), message("Bla tilbake i teksten."),
     ),
     Action(
-        "show_room", "g", message("g"), message("for gruppa"),
+        "show_room", "", letter("g", "for gruppa"), message("for gruppa"),
         message("Vis det hele gruppa kan se. Notatene blir borte fra skjermen med det samme."), typing="f5", rank=13,
     ),
     Action(
-        "show_own", "g", message("g"), message("min skjerm"),
+        "show_own", "", letter("g", "min skjerm"), message("min skjerm"),
         message("Vis skjermen til den som leder igjen, med notatene."), typing="f5", rank=3, for_all=True,
     ),
     Action(
-        "undo", "u", message("u"), message("angre"),
+        "undo", "", letter("u", "angre"), message("angre"),
         message("Ta tilbake det siste dere gjorde."), Undo, rank=11,
         word=message("angre"),
     ),
@@ -250,18 +253,21 @@ SESSION: tuple[Action, ...] = (
         told=message("Hør hva du kan skrive nå. «hjelp neste» forklarer ett ord."),
     ),
     Action(
-        "quit_session", "q", message("q"), message("avslutt"),
+        "quit_session", "", letter("q", "avslutt"), message("avslutt"),
         message("Avslutt økta, eller lukk programmet og fortsett senere."), rank=12,
         word=message("avslutt"),
         told=message("Avslutt økta. Du blir spurt først."),
     ),
     Action("palette", "ctrl+p", message("Ctrl+P"), message("kommandoer"), message("Søk etter en kommando.")),
     Action(
-        "choose_cues", "x", message("x"), message("lyd"),
+        "choose_cues", "", letter("x", "lyd"), message("lyd"),
         message("Velg hva lyden sier fra om: alt, bare at tiden er ute, eller ingenting."), ChooseCues,
         word=message("lyd"),
     ),
-    Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
+    Action(
+        "switch_theme", "", letter("d", "lys eller mørk"), message("lys eller mørk"),
+        message("Bytt mellom lys og mørk skjerm."),
+    ),
 )  # fmt: skip
 
 PROGRAM: tuple[Action, ...] = (
@@ -285,24 +291,36 @@ TYPING_KEYS: dict[str, tuple[str, ...]] = {
 
 SUMMARY: tuple[Action, ...] = (
     Action(
-        "export", "e", message("e"), message("skriv referat"), message("Skriv referatet til en fil."), rank=1,
+        "export", "", letter("e", "skriv referat"), message("skriv referat"),
+        message("Skriv referatet til en fil."), rank=1,
         word=message("referat"),
     ),
     Action(
-        "erase_private", "s", message("s"), message("slett private"),
+        "erase_private", "", letter("s", "slett private"), message("slett private"),
         message("Slett de private notatene fra økta for godt. Du blir spurt først."), rank=4,
         word=message("slett"),
     ),
     Action(
-        "undo", "u", message("u"), message("angre avslutningen"),
+        "undo", "", letter("u", "angre avslutningen"), message("angre avslutningen"),
         message("Gå tilbake til økta, der dere var."), Undo, rank=3,
         word=message("angre"),
     ),
-    Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
+    Action(
+        "switch_theme", "", letter("d", "lys eller mørk"), message("lys eller mørk"),
+        message("Bytt mellom lys og mørk skjerm."),
+    ),
     Action(
         "help", "question_mark,f1", message("?"), message("hjelp"), message("Vis denne hjelpen."), rank=5,
         word=message("hjelp"),
         told=message("Hør hva du kan skrive nå. «hjelp neste» forklarer ett ord."),
     ),
-    Action("leave", "q", message("q"), message("lukk programmet"), message("Lukk programmet."), rank=2),
+    Action(
+        "leave", "", letter("q", "lukk programmet"), message("lukk programmet"),
+        message("Lukk programmet."), rank=2,
+    ),
 )  # fmt: skip
+
+
+def key_of(name: str) -> str:
+    """The first key of an action of the session by its name, as it is written for people in the chosen language."""
+    return next(render(action.shown) for action in SESSION if action.name == name)

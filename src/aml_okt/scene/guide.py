@@ -26,7 +26,7 @@ from aml_okt.core.commands import (
 from aml_okt.core.message import Message, message
 from aml_okt.core.session import SessionState, Stage
 from aml_okt.i18n import gettext, render
-from aml_okt.scene.action import Action
+from aml_okt.scene.action import Action, letter
 from aml_okt.scene.actions import SESSION, SUMMARY
 from aml_okt.scene.leading import Aside, Scene
 
@@ -201,7 +201,7 @@ TIPS: tuple[Tip, ...] = (
 
 GUIDE: tuple[Action, ...] = (
     Action(
-        "tips", "i", message("i"), message("tips"), message("Skjul tipsene i øvelsen, eller vis dem igjen."),
+        "tips", "", letter("i", "tips"), message("tips"), message("Skjul tipsene i øvelsen, eller vis dem igjen."),
         word=message("tips"),
         told=message("Hør ikke flere tips i øvelsen, eller hør dem igjen."),
     ),

@@ -6,6 +6,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.sharing import rounds_to_share_from
 from aml_okt.files.note_file import NoteKey
 from aml_okt.i18n import gettext as _
+from aml_okt.scene.actions import key_of
 
 
 def note_of(state: SessionState, box: Timebox) -> NoteKey:
@@ -55,5 +56,6 @@ def invitation_of(key: NoteKey, *, may_share: bool) -> str:
     if key.is_shared:
         return _("Skriv det dere har lært, ikke dilemmaet. Alt lagres mens du skriver.")
     if may_share:
-        return _("Trykk n for å skrive, e for å dele fra rundene. Alt lagres mens du skriver.")
-    return _("Trykk n for å skrive. Alt lagres mens du skriver.")
+        sentence = _("Trykk {note} for å skrive, {share} for å dele fra rundene. Alt lagres mens du skriver.")
+        return sentence.format(note=key_of("note"), share=key_of("share_from_rounds"))
+    return _("Trykk {note} for å skrive. Alt lagres mens du skriver.").format(note=key_of("note"))

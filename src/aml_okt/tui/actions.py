@@ -12,7 +12,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.message import message
 from aml_okt.i18n import render
-from aml_okt.scene.action import Action
+from aml_okt.scene.action import Action, letter
 
 
 def bindings(actions: tuple[Action, ...]) -> list[BindingType]:
@@ -22,37 +22,54 @@ def bindings(actions: tuple[Action, ...]) -> list[BindingType]:
 
 def _bindings(action: Action) -> Iterator[BindingType]:
     """An action's keys as Textual wants them."""
-    for key in action.keys.split(","):
+    for key in action.pressed:
         does = f"{action.name}({key!r})" if action.by_key else action.name
         yield Binding(key, does, render(action.label), show=False, priority=action.always)
     if action.typing:
         yield Binding(action.typing, action.name, render(action.label), show=False)
 
 
+NAMING: tuple[Action, ...] = (
+    Action("name_strength(1)", "", letter("s", "styrke"), message("styrke"), message("Nevnt som styrke, én gang til.")),
+    Action("name_risk(1)", "", letter("r", "risiko"), message("risiko"), message("Nevnt som risiko, én gang til.")),
+    Action(
+        "name_strength(-1)", "", letter("S", "ta bort styrke"), message("ta bort styrke"),
+        message("Én gang mindre som styrke."),
+    ),
+    Action(
+        "name_risk(-1)", "", letter("R", "ta bort risiko"), message("ta bort risiko"),
+        message("Én gang mindre som risiko."),
+    ),
+)  # fmt: skip
+"""What the group has named the factor as: strength, risk, and each taken back."""
+
 FACTORS: tuple[Action, ...] = (
     Action("choose(-1)", "up", message("↑"), message("opp"), message("Forrige faktor.")),
     Action("choose(1)", "down", message("↓"), message("ned"), message("Neste faktor.")),
-    Action("name_strength(1)", "s", message("s"), message("styrke"), message("Nevnt som styrke, én gang til.")),
-    Action("name_risk(1)", "r", message("r"), message("risiko"), message("Nevnt som risiko, én gang til.")),
-    Action("name_strength(-1)", "S", message("S"), message("ta bort styrke"), message("Én gang mindre som styrke.")),
-    Action("name_risk(-1)", "R", message("R"), message("ta bort risiko"), message("Én gang mindre som risiko.")),
+    *NAMING,
     Action("leave", "escape", message("Escape"), message("ferdig"), message("Tilbake til klokka.")),
 )
 
 ROOM: tuple[Action, ...] = (
-    Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
     Action(
-        "leave", "q,ctrl+q,ctrl+c", message("q"), message("lukk"), message("Lukk skjermen. Økta fortsetter."),
+        "switch_theme", "", letter("d", "lys eller mørk"), message("lys eller mørk"),
+        message("Bytt mellom lys og mørk skjerm."),
+    ),
+    Action(
+        "leave", "ctrl+q,ctrl+c", letter("q", "lukk"), message("lukk"), message("Lukk skjermen. Økta fortsetter."),
         always=True,
     ),
 )  # fmt: skip
 
 THANKS: tuple[Action, ...] = (
     Action(
-        "summary", "enter,g", message("Enter"), message("oppsummering"),
-        message("Vis oppsummeringen, for den som leder."), rank=1,
+        "summary", "enter", message("Enter"), message("oppsummering"),
+        message("Vis oppsummeringen, for den som leder."), rank=1, also=(letter("g", "for gruppa"),),
     ),
-    Action("switch_theme", "d", message("d"), message("lys eller mørk"), message("Bytt mellom lys og mørk skjerm.")),
+    Action(
+        "switch_theme", "", letter("d", "lys eller mørk"), message("lys eller mørk"),
+        message("Bytt mellom lys og mørk skjerm."),
+    ),
 )  # fmt: skip
 
 DIALOG: tuple[Action, ...] = (
@@ -85,23 +102,25 @@ PEOPLE: tuple[Action, ...] = (
     ),
     Action("decline", "escape", message("Escape"), message("la være"), message("La alt være som det er."), rank=2),
     Action(
-        "add_person", "a", message("a"), message("legg til"),
+        "add_person", "", letter("a", "legg til"), message("legg til"),
         message("Ta med en som kommer nå. Ny slutt vises før du sier ja."), AddParticipant, rank=3,
     ),
     Action(
-        "mark_gone", "g", message("g"), message("har gått"),
+        "mark_gone", "", letter("g", "har gått"), message("har gått"),
         message("Noter at den valgte har gått. Ny slutt vises før du sier ja."), MarkGone, rank=4,
     ),
     Action(
-        "mark_returned", "g", message("g"), message("er tilbake"),
+        "mark_returned", "", letter("g", "er tilbake"), message("er tilbake"),
         message("Noter at den valgte er her igjen. Ny slutt vises før du sier ja."), MarkReturned, rank=4,
     ),
     Action(
-        "make_facilitator", "f", message("f"), message("fasilitator"),
+        "make_facilitator", "", letter("f", "fasilitator"), message("fasilitator"),
         message("La den valgte være fasilitator."), ChooseFacilitator, rank=5,
     ),
     *DIALOG,
 )  # fmt: skip
+
+SWAP_KEY = letter("b", "bytt")
 
 ORDER: tuple[Action, ...] = (
     *CHOOSING,
@@ -115,17 +134,25 @@ ORDER: tuple[Action, ...] = (
         message("Flytt den valgte ett hakk ned."), rank=3,
     ),
     Action(
-        "swap", "b", message("b"), message("bytt"),
-        message("Bytt plass på to: Velg den ene, trykk b, velg den andre, og trykk b igjen."), rank=6,
+        "swap", "", SWAP_KEY, message("bytt"),
+        message(
+            "Bytt plass på to: Velg den ene, trykk {key}, velg den andre, og trykk {key} igjen.",
+            key=SWAP_KEY,
+        ),
+        rank=6,
     ),
     Action(
-        "stand_over", "x", message("x"), message("står over"),
+        "stand_over", "", letter("x", "står over"), message("står over"),
         message("La den valgte stå over i fokus. Ny slutt vises før du sier ja."), rank=5,
     ),
     Action(
-        "take_back", "x", message("x"), message("er med igjen"), message("Ta den valgte med i fokus igjen."), rank=5,
+        "take_back", "", letter("x", "er med igjen"), message("er med igjen"),
+        message("Ta den valgte med i fokus igjen."), rank=5,
     ),
-    Action("draw_order", "l", message("l"), message("trekk lodd"), message("Trekk lodd om rekkefølgen."), rank=4),
+    Action(
+        "draw_order", "", letter("l", "trekk lodd"), message("trekk lodd"),
+        message("Trekk lodd om rekkefølgen."), rank=4,
+    ),
     Action("keep_place", "escape", message("Escape"), message("ikke bytt"), message("La alle ha plassen sin."), rank=2),
     Action("close", "escape", message("Escape"), message("la være"), message("La rekkefølgen være som før."), rank=2),
 )  # fmt: skip
@@ -134,11 +161,11 @@ MAKE_UP: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("bruk planen"), message("Bruk planen som vises her."), rank=1),
     Action(
-        "stand_over", "x", message("x"), message("står over"),
+        "stand_over", "", letter("x", "står over"), message("står over"),
         message("La den valgte stå over i fokus. Fortsatt lederkollega for de andre."), rank=3,
     ),
     Action(
-        "take_back", "x", message("x"), message("er med igjen"),
+        "take_back", "", letter("x", "er med igjen"), message("er med igjen"),
         message("Ta den valgte med i fokus igjen."), rank=3,
     ),
     Action("later", "plus", message("+"), message("slutt senere"), message("Slutt ett minutt senere."), rank=4),
@@ -150,25 +177,52 @@ MAKE_UP: tuple[Action, ...] = (
         "much_earlier", "pagedown", message("PgDn"), message("5 min tidligere"),
         message("Slutt fem minutter tidligere."),
     ),
-    Action("close", "escape,h", message("Escape"), message("la være"), message("La planen være som den er."), rank=2),
+    Action(
+        "close", "escape", message("Escape"), message("la være"),
+        message("La planen være som den er."), rank=2, also=(letter("h", "hent inn tid"),),
+    ),
 )  # fmt: skip
 
 SPARE: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
-    Action("close", "escape,h", message("Escape"), message("la være"), message("La planen være som den er."), rank=2),
+    Action(
+        "close",
+        "escape",
+        message("Escape"),
+        message("la være"),
+        message("La planen være som den er."),
+        rank=2,
+        also=(letter("h", "bruk tiden"),),
+    ),
 )
 
 SKIP: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("hopp over"), message("Hopp over det som er valgt."), rank=1),
-    Action("close", "escape,s", message("Escape"), message("la være"), message("Bli her."), rank=2),
+    Action(
+        "close",
+        "escape",
+        message("Escape"),
+        message("la være"),
+        message("Bli her."),
+        rank=2,
+        also=(letter("s", "hopp over"),),
+    ),
 )
 
 PLAN: tuple[Action, ...] = (
     *SCROLLING,
-    Action("scroll_to_now", "n", message("n"), message("nå"), message("Gå dit gruppa er nå."), rank=4),
-    Action("close", "escape,o", message("Escape"), message("lukk"), message("Tilbake til økta."), rank=1),
+    Action("scroll_to_now", "", letter("n", "nå"), message("nå"), message("Gå dit gruppa er nå."), rank=4),
+    Action(
+        "close",
+        "escape",
+        message("Escape"),
+        message("lukk"),
+        message("Tilbake til økta."),
+        rank=1,
+        also=(letter("o", "plan"),),
+    ),
 )
 
 FOLLOW_UP: tuple[Action, ...] = (
@@ -177,7 +231,10 @@ FOLLOW_UP: tuple[Action, ...] = (
     Action(
         "untick", "space", message("Mellomrom"), message("ikke gjort"), message("Ta krysset bort igjen."), rank=2,
     ),
-    Action("close", "enter,escape,a", message("Enter"), message("ferdig"), message("Tilbake til økta."), rank=1),
+    Action(
+        "close", "enter,escape", message("Enter"), message("ferdig"),
+        message("Tilbake til økta."), rank=1, also=(letter("a", "avtalt sist"),),
+    ),
 )  # fmt: skip
 
 HELP: tuple[Action, ...] = (
@@ -190,16 +247,44 @@ HELP: tuple[Action, ...] = (
 QUIT: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
-    Action("end", "a", message("a"), message("avslutt økta"), message("Alle er ferdige. Gå til oppsummeringen.")),
-    Action("later", "l", message("l"), message("lukk programmet"), message("Lukk programmet, og fortsett senere.")),
-    Action("close", "escape,b,q", message("Escape"), message("bli her"), message("Tilbake til økta."), rank=2),
+    Action(
+        "end",
+        "",
+        letter("a", "avslutt økta"),
+        message("avslutt økta"),
+        message("Alle er ferdige. Gå til oppsummeringen."),
+    ),
+    Action(
+        "later",
+        "",
+        letter("l", "lukk programmet"),
+        message("lukk programmet"),
+        message("Lukk programmet, og fortsett senere."),
+    ),
+    Action(
+        "close",
+        "escape",
+        message("Escape"),
+        message("bli her"),
+        message("Tilbake til økta."),
+        rank=2,
+        also=(letter("b", "bli her"), letter("q", "avslutt")),
+    ),
 )
 
 # No letter erases: one that was typed ahead, or held down, would be the yes to a question that nobody has read.
 ERASING: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
-    Action("close", "escape,b,q", message("Escape"), message("behold"), message("Behold dem."), rank=2),
+    Action(
+        "close",
+        "escape",
+        message("Escape"),
+        message("behold"),
+        message("Behold dem."),
+        rank=2,
+        also=(letter("b", "behold"), letter("q", "lukk")),
+    ),
 )
 
 PALETTE: tuple[Action, ...] = (
@@ -255,11 +340,11 @@ SETUP: tuple[Action, ...] = (
     Action("plan_up", "pageup", message("PgUp"), message("tilbake i planen"), message("Bla oppover i planen.")),
     Action("leave_field", "escape", message("Escape"), message("ut av feltet"), message("Gå ut av feltet."), rank=7),
     Action(
-        "leave", "q", message("q"), message("lukk"),
+        "leave", "", letter("q", "lukk"), message("lukk"),
         message("Lukk uten å begynne. Ingenting er lagret ennå."), typing="ctrl+q", rank=8,
     ),
     Action(
-        "switch_theme", "d", message("d"), message("lys eller mørk"),
+        "switch_theme", "", letter("d", "lys eller mørk"), message("lys eller mørk"),
         message("Bytt mellom lys og mørk skjerm."), rank=10,
     ),
 )  # fmt: skip
@@ -267,9 +352,9 @@ SETUP: tuple[Action, ...] = (
 GAP: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
-    Action("count", "f,escape", message("f"), message("tell med"), message("Tiden teller med."), rank=2),
+    Action("count", "escape", letter("f", "tell med"), message("tell med"), message("Tiden teller med."), rank=2),
     Action(
-        "leave_out", "s", message("s"), message("der dere slapp"),
+        "leave_out", "", letter("s", "der dere slapp"), message("der dere slapp"),
         message("Fortsett der dere slapp. Tiden teller ikke med."), rank=3,
     ),
 )  # fmt: skip
@@ -278,19 +363,19 @@ RESUME: tuple[Action, ...] = (
     *CHOOSING,
     Action("accept", "enter", message("Enter"), message("gjør det"), message("Gjør det som er valgt."), rank=1),
     Action(
-        "go_on", "f", message("f"), message("fortsett"),
+        "go_on", "", letter("f", "fortsett"), message("fortsett"),
         message("Fortsett økta. Tiden siden sist teller med."), rank=2,
     ),
     Action(
-        "go_on_without_gap", "s", message("s"), message("der dere slapp"),
+        "go_on_without_gap", "", letter("s", "der dere slapp"), message("der dere slapp"),
         message("Fortsett der dere slapp. Tiden siden sist teller ikke med."), rank=3,
     ),
     Action(
-        "new_session", "n", message("n"), message("ny økt"),
+        "new_session", "", letter("n", "ny økt"), message("ny økt"),
         message("La denne økta ligge, og begynn på en ny."), rank=4,
     ),
     Action(
-        "close", "q,escape", message("q"), message("lukk"),
+        "close", "escape", letter("q", "lukk"), message("lukk"),
         message("Lukk programmet. Økta ligger her til neste gang."), rank=5,
     ),
 )  # fmt: skip

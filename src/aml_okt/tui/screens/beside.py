@@ -14,6 +14,7 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
+from aml_okt.scene.actions import key_of
 from aml_okt.scene.follow_up import NONE_NEW, heading, question
 from aml_okt.scene.leading import Aside, Scene
 from aml_okt.scene.meeting import meeting_in_words
@@ -69,16 +70,17 @@ class Beside(ContentSwitcher):
                 lines = [*action_lines(earlier)] if earlier else []
                 self.query_one(PictureAndList).show(seen.seats, Content.styled(question(actions), "bold $now"), lines)
             case Aside.FACILITATOR:
+                hint = _("Trykk på tallet foran navnet, eller trykk {key} for å trekke lodd.")
                 self._listing(Aside.FACILITATOR).show(
                     _("Hvem leder dere gjennom økta?"),
                     list(_facilitators(state)),
-                    _("Trykk på tallet foran navnet, eller trykk l for å trekke lodd."),
+                    hint.format(key=key_of("draw_lots")),
                 )
             case Aside.ORDER:
                 self._listing(Aside.ORDER).show(
                     _("Rekkefølge i kollegaveiledningen"),
                     list(_in_order(state)),
-                    _("Trykk r for å bytte om eller trekke lodd."),
+                    _("Trykk {key} for å bytte om eller trekke lodd.").format(key=key_of("order")),
                 )
             case Aside.FACTORS:
                 self.query_one(FactorMarks).show(step.id, step.factors, state.marks)

@@ -17,8 +17,8 @@ from aml_okt.core.commands import (
 from aml_okt.core.message import Message, message
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
-from aml_okt.scene.action import Action
-from aml_okt.scene.actions import SESSION
+from aml_okt.scene.action import Action, letter
+from aml_okt.scene.actions import SESSION, key_of
 from aml_okt.tui.actions import HELP, bindings
 from aml_okt.tui.screens.dialog import ReadingDialog
 from aml_okt.tui.widgets.two_columns import Row, TwoColumns
@@ -31,7 +31,10 @@ _OF_SOME_STEPS: frozenset[type[Command]] = frozenset(
 _ANSWERS: tuple[tuple[Message, Message], ...] = (
     (
         message("Hvor er vi?"),
-        message("Øverst, og i lista til venstre: Den uthevede linja er nå. I et smalt vindu viser o lista."),
+        message(
+            "Øverst, og i lista til venstre: Den uthevede linja er nå. I et smalt vindu viser {key} lista.",
+            key=letter("o", "plan"),
+        ),
     ),
     (message("Hvor lenge er det igjen?"), message("De store tallene. Med + foran er dere over tiden.")),
     (message("Hvem er i fokus?"), message("Bildet av bordet. Der ser dere også hvem som tar tiden.")),
@@ -75,9 +78,9 @@ class HelpDialog(ReadingDialog):
         yield Content(
             _(
                 "«3 min bak» betyr at økta slutter 3 minutter senere enn planen dere begynte med, hvis resten tar"
-                " den tiden som er satt av. Pauser teller med. Er dere bak, viser h hvordan tiden kan hentes inn;"
-                " er dere foran, viser h hva den kan brukes til."
-            )
+                " den tiden som er satt av. Pauser teller med. Er dere bak, viser {late} hvordan tiden kan hentes inn;"
+                " er dere foran, viser {early} hva den kan brukes til."
+            ).format(late=key_of("make_up"), early=key_of("use_spare"))
         )
         for heading, actions in self._sections():
             yield from _section(heading)
@@ -125,7 +128,7 @@ def _keys_and_label(keys: str, label: str) -> Content:
 
 def _keys(action: Action) -> str:
     """All keys of an action, the first as the key bar writes it."""
-    others = [] if action.by_key else action.keys.split(",")[1:]
+    others = [] if action.by_key else action.pressed[1:]
     return " ".join([render(action.shown), *map(_key_name, others)])
 
 

@@ -20,7 +20,7 @@ from aml_okt.runner import SessionRunner
 from aml_okt.scene.action import Action
 from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT
 from aml_okt.scene.order import FocusRow, focus_rows, order_in_words, over_in_words, standing_over
-from aml_okt.tui.actions import ORDER, bindings
+from aml_okt.tui.actions import ORDER, SWAP_KEY, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.message_line import Tone
@@ -185,7 +185,8 @@ class OrderDialog(ChoosingDialog[str]):
             self.action_keep_place()
         elif other is None:
             self._swapping = person
-            self.tell(_("Hvem skal {name} bytte med? Velg, og trykk b igjen.").format(name=self._called(person)))
+            question = _("Hvem skal {name} bytte med? Velg, og trykk {key} igjen.")
+            self.tell(question.format(name=self._called(person), key=render(SWAP_KEY)))
             self.draw_keys()
         else:
             one, two = self._order.index(other), self._order.index(person)

@@ -17,6 +17,7 @@ from aml_okt.core.timing import NO_TIME, remaining, waits_for
 from aml_okt.files.actions import ActionList
 from aml_okt.following import LOOK, Watch
 from aml_okt.glance import Glance, Standing
+from aml_okt.i18n import follow_language
 from aml_okt.scene.picture import words_hold_for
 from aml_okt.scene.room import RoomScene, View, room_clock, room_scene
 from aml_okt.tui.frugal_compositor import FrugalScreen
@@ -85,6 +86,7 @@ class RoomScreen(FrugalScreen[None]):
         if seen is None:
             await self._draw_waiting()
             return
+        follow_language(seen.state.agenda.language)  # whichever session comes next
         self._holds_until, self._whole_until = _holds_until(seen), _whole_until(seen)
         led = seen.standing is not Standing.INTERRUPTED
         self._seen = room_scene(seen.state, seen.moment, self._clock.zone, led=led)

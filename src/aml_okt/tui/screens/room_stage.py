@@ -56,7 +56,7 @@ class RoomStage(Vertical):
         yield Words(id="room-who")
         with Horizontal(id="room-body"):
             with Vertical(id="room-time"):
-                yield Words(_("Vi starter igjen kl."), id="room-back")
+                yield Words(id="room-back")
                 yield self._clock
                 yield self._bar
                 yield Words(id="room-caption")
@@ -88,6 +88,7 @@ class RoomStage(Vertical):
         self._clock.text = seen.back_at or seen.clock.digits
         self._bar.fraction = seen.clock.fraction
         self._look(seen.clock.mood)
+        self._words("#room-back", _("Vi starter igjen kl."))
         self._words("#room-caption", seen.clock.caption)
         self._words("#room-then", _("Deretter  {then}").format(then=one_line(seen.then)) if seen.then else "")
         self.query_one("#room-picture", TablePicture).seats = seen.seats

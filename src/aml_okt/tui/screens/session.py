@@ -30,7 +30,7 @@ from aml_okt.core.timing import paused_for, waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.opening import set_aside_in_words
-from aml_okt.scene.actions import PROGRAM, SESSION
+from aml_okt.scene.actions import PROGRAM, SESSION, key_of
 from aml_okt.scene.cue_words import chosen_in_words, next_choice
 from aml_okt.scene.leading import Aside
 from aml_okt.scene.links import Address, address_of
@@ -92,7 +92,8 @@ class SessionScreen(WritingScreen):
         line = self.query_one(MessageLine)
         line.tell(long_turn_in_words(before, self.runner.state, self.runner.clock.now()))
         if leaves_choice and self.runner.state.course.facilitator is None:
-            line.tell(_("Ingen fasilitator er valgt. Gå tilbake med ←, eller velg en med p."), Tone.REFUSAL)
+            missing = _("Ingen fasilitator er valgt. Gå tilbake med ←, eller velg en med {key}.")
+            line.tell(missing.format(key=key_of("people")), Tone.REFUSAL)
 
     async def action_back(self) -> None:
         """Go one timebox back."""
@@ -130,7 +131,7 @@ class SessionScreen(WritingScreen):
         """What runs began half a minute earlier than the key was pressed."""
         if await self.dispatch(Backdate(BACKDATE_STEP)):
             news = start_moved_in_words(self.runner)
-            self.tell_with_end(news, _("b flytter mer."), _("Angre med u."))
+            self.tell_with_end(news, _("{key} flytter mer.").format(key=key_of("backdate")), _("Angre med u."))
 
     @one_at_a_time
     async def action_skip(self) -> None:

@@ -12,6 +12,7 @@ from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.opening import elsewhere_in_words, set_aside_in_words
+from aml_okt.scene.actions import key_of
 from aml_okt.scene.follow_up import day_of, tick
 from aml_okt.scene.forms import CHANGES, draft_of_action, draft_of_meeting, left_of_action, left_of_meeting
 from aml_okt.scene.news import NOTHING_TO_MEND, action_saved_in_words
@@ -149,12 +150,19 @@ class WritingScreen(LeadingScreen):
     def _offer_in_words(self) -> str:
         task, meeting = self._left_of_task(), self._left_of_meeting()
         if task and meeting:
-            return _("Et tiltak og avtalen om neste møte ble ikke lagret. Trykk t og m for å fortsette på dem.")
-        if CHANGES in task:
-            return _("En endring av et tiltak ble ikke lagret. Trykk t for å fortsette på den.")
-        if task:
-            return _("Et tiltak ble ikke lagret. Trykk t for å fortsette på det.")
-        return _("Avtalen om neste møte ble ikke lagret. Trykk m for å fortsette på den.") if meeting else ""
+            offer = _(
+                "Et tiltak og avtalen om neste møte ble ikke lagret. "
+                "Trykk {action} og {meeting} for å fortsette på dem."
+            )
+        elif CHANGES in task:
+            offer = _("En endring av et tiltak ble ikke lagret. Trykk {action} for å fortsette på den.")
+        elif task:
+            offer = _("Et tiltak ble ikke lagret. Trykk {action} for å fortsette på det.")
+        elif meeting:
+            offer = _("Avtalen om neste møte ble ikke lagret. Trykk {meeting} for å fortsette på den.")
+        else:
+            return ""
+        return offer.format(action=key_of("add_action"), meeting=key_of("meeting"))
 
     def _offer_again(self) -> None:
         """After a form has been opened: what is offered still, and nothing that is done with."""

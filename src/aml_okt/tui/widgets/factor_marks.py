@@ -12,7 +12,9 @@ from textual.widget import Widget
 from aml_okt.core.events import Side
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.actions import FACTORS, bindings
+from aml_okt.i18n import render
+from aml_okt.scene.actions import key_of
+from aml_okt.tui.actions import FACTORS, NAMING, bindings
 
 _COUNT = 7
 """Columns of a count with its mark."""
@@ -68,8 +70,11 @@ class FactorMarks(Widget, can_focus=True):
 
     def _help(self) -> str:
         if self.has_focus:
-            return _("↑ ↓ velg · s styrke · r risiko\nS og R tar bort · Escape ferdig")
-        return _("Trykk f for å merke av.")
+            strength, risk, less_strength, less_risk = (render(action.shown) for action in NAMING)
+            return _(
+                "↑ ↓ velg · {strength} styrke · {risk} risiko\n{less_strength} og {less_risk} tar bort · Escape ferdig"
+            ).format(strength=strength, risk=risk, less_strength=less_strength, less_risk=less_risk)
+        return _("Trykk {key} for å merke av.").format(key=key_of("factors"))
 
     def _line(self, place: int, names: int) -> Content:
         factor, strength, risk = self.marks[place]
