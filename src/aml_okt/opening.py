@@ -48,8 +48,8 @@ class Opening(Struct, frozen=True):
     `origin` says in words which agenda it is. `go` skips the setup screen. `rehearsal` is the clock's
     speed in practice. `resume` is the session that was asked for by name; `interrupted` is one to offer.
     `guided` is whether tips lead through it. `first` is whether nobody has held a session here before, and `recalled`
-    whether service and place are those of the last one. `notice` is something to tell before a new session begins; `warning` is
-    to be told before any session.
+    whether service and place are those of the last one. `notice` is something to tell before a new session begins;
+    `warning` is to be told before any session.
     """
 
     root: Path

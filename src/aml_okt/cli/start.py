@@ -140,8 +140,8 @@ class Wishes(Struct, frozen=True, kw_only=True):
     flag_value=UNSAID,
     value=message("[FART]"),
     says=message(
-        "Øv. Uten FART får dere tips underveis, og en kort agenda som er gjort på to minutter. Med FART øver dere på hele "
-        "agendaen, med en klokke som går så mange ganger fortere."
+        "Øv. Uten FART får dere tips underveis, og en kort agenda som er gjort på to minutter. Med FART øver dere på "
+        "hele agendaen, med en klokke som går så mange ganger fortere."
     ),
 )
 @click.option(
@@ -214,23 +214,21 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         origin = _("Agendaen økta begynte med")
     settings = read_settings(configuration_folder())
     before = None if resumed is not None or rehearsal is not None else latest_creation(desk.root)
-    recalled = before is not None and _may_be_recalled(wishes, before.event)
-    if before is not None and recalled:
-        unit = before.event.unit
+    recalled = None if before is None else _recalled(wishes, before.event)
     return Opening(
         root=desk.root,
         clock=desk.clock,
         agenda_file=agenda_file,
         origin=origin,
-        unit=unit,
-        place=before.event.place if before is not None and recalled else wishes.place,
+        unit=unit if recalled is None else recalled.unit,
+        place=wishes.place if recalled is None else recalled.place,
         names=names,
         latest_end=None if wishes.end is None else next_instant(wishes.end, desk.clock.now().wall, desk.clock.zone),
         go=wishes.go,
         rehearsal=rehearsal,
         guided=guided,
         first=before is None and resumed is None and rehearsal is None,
-        recalled=recalled,
+        recalled=recalled is not None,
         resume=None if resumed is None else resumed.folder,
         interrupted=found_left.interrupted,
         left=resumed or found_left.loaded,
@@ -242,13 +240,13 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
     )
 
 
-def _may_be_recalled(wishes: Wishes, last: SessionCreated) -> bool:
-    """Whether service and place are those of the last session until somebody says otherwise.
+def _recalled(wishes: Wishes, last: SessionCreated) -> SessionCreated | None:
+    """The last session, where service and place are to be as they were there until somebody says otherwise.
 
-    Only where they can be seen and changed before the session has them, and nothing is said of them.
+    They are only where nothing else is said of them, and where they can be seen and changed before the session has them.
     """
     unsaid = not (wishes.go or wishes.plain or wishes.unit or wishes.place)
-    return unsaid and bool(last.unit or last.place)
+    return last if unsaid and (last.unit or last.place) else None
 
 
 def _speed(wishes: Wishes) -> float | None:

@@ -20,17 +20,12 @@ from aml_okt.scene.usable import can_be_done
 Handler = Callable[[Talk, str], None]
 """Does what a word says; it is given what was written after the word."""
 
-ACTIONS: tuple[Action, ...] = tuple(action for action in (*SESSION, *ASKED, *PROGRAM) if action.word is not None)
+ACTIONS: tuple[Action, ...] = tuple(action for action in (*SESSION, *ASKED, *GUIDE, *PROGRAM) if action.word is not None)
 """What there is a word for while a session is led."""
 
 
 def _help(talk: Talk, rest: str) -> None:
-    say_help(talk, rest, _actions(talk), lambda action: _can_be_done(talk, action))
-
-
-def _actions(talk: Talk) -> tuple[Action, ...]:
-    """What there is a word for; of the tips, where there are some."""
-    return ACTIONS if talk.tips is None else (*ACTIONS, *GUIDE)
+    say_help(talk, rest, ACTIONS, lambda action: _can_be_done(talk, action))
 
 
 def _turn_tips(talk: Talk, _rest: str) -> None:
@@ -130,7 +125,7 @@ def lead(talk: Talk, greeting: Iterable[str], *, begins: bool = False) -> None:
 def answer(talk: Talk, line: str) -> None:
     """Do what a line says, and say where the group has come to by it."""
     before = talk.runner.state
-    match understand(line, _actions(talk)):
+    match understand(line, ACTIONS):
         case Said(action=action, rest=rest):
             _do(talk, action, rest)
         case Several() as several:
@@ -181,6 +176,8 @@ def _can_be_done(talk: Talk, action: Action) -> bool:
         return bool(from_last(talk.tasks))
     if action.name == "tick_off":
         return bool(talk.tasks)
+    if action.name == "tips":
+        return talk.tips is not None
     return can_be_done(action, state, moment, seen_now(talk.runner))
 
 

@@ -199,6 +199,9 @@ TIPS: tuple[Tip, ...] = (
 )  # fmt: skip
 """In the order of a session; those without deeds, at the end, are for whoever has gone past the others."""
 
+_REPEATED = frozenset({Next, SkipTo})
+"""What several tips are about: that it has been tried says nothing of the later ones."""
+
 GUIDE: tuple[Action, ...] = (
     Action(
         "tips", "", letter("i", "tips"), message("tips"), message("Skjul tipsene i øvelsen, eller vis dem igjen."),
@@ -220,8 +223,8 @@ def tip_in_parts(tip: Tip, *, on_screen: bool = True) -> tuple[str, str, str]:
     else:
         word = "" if action.word is None else render(action.word)
         template, key = (tip.told or tip.says).template, f"«{word}»"
-    before, _key, after = gettext(template).partition("{key}")
-    return before, key, after
+    before, found, after = gettext(template).partition("{key}")
+    return before, found and key, after
 
 
 def tip_in_words(tip: Tip, *, on_screen: bool = True) -> str:
@@ -232,11 +235,13 @@ def tip_in_words(tip: Tip, *, on_screen: bool = True) -> str:
 class Guide(Struct, frozen=True):
     """How far somebody has come through the tips.
 
-    `place` is the first tip that may still be given, `ignored` how many other things have been tried since the last one
-    changed. `on_screen` is whether there is a screen, on which some tips make sense that do not elsewhere.
+    `past` are the tips that are done with, by their place. `ignored` is how many other things have been tried while the
+    tip at `stood` was given. `on_screen` is whether there is a screen, on which some tips make sense that do not
+    elsewhere.
     """
 
-    place: int = 0
+    past: frozenset[int] = frozenset()
+    stood: int = 0
     ignored: int = 0
     on_screen: bool = True
 
@@ -248,17 +253,19 @@ class Guide(Struct, frozen=True):
     def after(self, deed: Deed, here: Here) -> "Guide":
         """The guide after something was tried, in a place that was `here` before it."""
         now = self._at(here)
-        if now is None or not TIPS[now].deeds:
-            return self
-        if deed in TIPS[now].deeds or self.ignored + 1 >= PATIENCE:
-            return replace(self, place=now + 1, ignored=0)
-        return replace(self, ignored=self.ignored + 1)
+        known = self.past | {place for place, tip in enumerate(TIPS) if deed in tip.deeds and deed not in _REPEATED}
+        if now is None or not TIPS[now].deeds or now in known:
+            return replace(self, past=known)
+        ignored = self.ignored + 1 if now == self.stood else 1
+        if deed in TIPS[now].deeds or ignored >= PATIENCE:
+            return replace(self, past=known | {now}, stood=now, ignored=0)
+        return replace(self, past=known, stood=now, ignored=ignored)
 
     def _at(self, here: Here) -> int | None:
         fitting = (
             place
             for place, tip in enumerate(TIPS)
-            if (place >= self.place or not tip.deeds) and (self.on_screen or not tip.on_screen) and tip.when(here)
+            if place not in self.past and (self.on_screen or not tip.on_screen) and tip.when(here)
         )
         return next(fitting, None)
 
