@@ -21,7 +21,7 @@ def tips(said: list[str]) -> list[str]:
 
 THROUGH = (
     "begynn", "neste", "lodd", "neste", "pluss", "angre", "pause", "fortsett", "notat Alt vel", "neste", "tilbake",
-    "hopp", "2", "neste", "hopp", "3", "tiltak Ring", "avslutt", "ja", "referat", "lukk",
+    "hopp", "1", "neste", "hopp", "3", "tiltak Ring", "avslutt", "ja", "referat", "lukk",
 )  # fmt: skip
 
 

@@ -152,9 +152,9 @@ TIPS: tuple[Tip, ...] = (
         message("Gikk det for fort, så skriv {key}. Tiden fortsetter der den slapp."),
     ),
     Tip(
-        message("{key} hopper over. Velg «Resten av steget», så kommer dere til kollegaveiledningen."),
+        message("{key} hopper over resten. Ny slutt vises før du sier ja med Enter."),
         "skip", _speaks, (SkipTo,),
-        message("{key} hopper over. Velg resten av steget, så kommer dere til kollegaveiledningen."),
+        message("{key} hopper over resten. Du hører ny slutt før du svarer med et tall."),
     ),
     Tip(
         message("Nå er én i fokus. Regelen i uthevet skrift sier hva som er lov akkurat nå. {key} går til neste fase."),
@@ -162,8 +162,9 @@ TIPS: tuple[Tip, ...] = (
         message("Nå er én i fokus, og regelen sier hva som er lov akkurat nå. {key} går til neste fase."),
     ),
     Tip(
-        message("Slik går det, fase for fase, og alle får like lenge. Hopp over resten av steget med {key}."),
+        message("Slik går det, fase for fase, og alle får like lenge. {key} og den nederste linja hopper til slutten."),
         "skip", lambda here: here.in_round and not here.typing and not here.for_all, (SkipTo,),
+        message("Slik går det, fase for fase, og alle får like lenge. {key} og det siste tallet hopper til slutten."),
     ),
     Tip(
         message("Her blir det til noe dere gjør. Skriv et tiltak med {key}: hva, hvem og når."),
