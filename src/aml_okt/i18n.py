@@ -62,6 +62,11 @@ def chosen_language() -> str | None:
     return _Catalogue.language if _Catalogue.chosen else None
 
 
+def use_translations(language: str, translations: _gettext.NullTranslations) -> None:
+    """Speak a language by these translations, until another language is spoken."""
+    _Catalogue.translations, _Catalogue.language = translations, language
+
+
 def _speak(language: str) -> None:
     if language == _Catalogue.language:
         return
@@ -73,7 +78,7 @@ def _speak(language: str) -> None:
         file = resources.files("aml_okt").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.mo")
         with file.open("rb") as stream:
             translations = _gettext.GNUTranslations(stream)
-    _Catalogue.translations, _Catalogue.language = translations, language
+    use_translations(language, translations)
 
 
 def gettext(template: str) -> str:

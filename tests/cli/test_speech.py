@@ -108,7 +108,7 @@ def test_an_option_without_a_command_gets_the_help_page_too(run: Run) -> None:
         (["agenda", "copy"], "«MÅL» må være med."),
         (["sessions", "a", "b"], "«a b» er for mye. Ta det bort."),
         (["status", "a", "b"], "«b» er for mye. Ta det bort."),
-        (["--lang", "xx", "status"], "--lang: «xx» går ikke an her. Dette går an: nb."),
+        (["--lang", "xx", "status"], "--lang: «xx» går ikke an her. Dette går an: nb, nn, en."),
         (["--dir", "", "status"], "--dir: Skriv navnet på en fil eller en mappe."),
         (
             ["export", "-f", "rtf"],

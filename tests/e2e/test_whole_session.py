@@ -1,4 +1,4 @@
-"""The whole default agenda, by keys alone, from `aml-okt start` to the minutes."""
+"""The whole default agenda, by keys alone, from `aml-okt start` to the minutes, in each language."""
 
 import json
 import os
@@ -10,6 +10,12 @@ from typing import Any
 
 import pytest
 
+from aml_okt.core.agenda import Agenda
+from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.folders import built_in_agenda
+from aml_okt.i18n import LANGUAGES, language, use_language
+from aml_okt.i18n import gettext as _
+from aml_okt.scene.actions import key_of
 from tests.e2e.conftest import KEYS, Terminal
 
 NAMES = ["Kari", "Ola", "Liv", "Nils", "Per"]
@@ -31,67 +37,99 @@ def only_session(tmp_path: Path) -> Path:
     return session
 
 
-def write_note(terminal: Terminal, text: str, key: str = "n") -> None:
+def agenda() -> Agenda:
+    """The default agenda in the language that is spoken."""
+    return load_agenda(built_in_agenda(language()))
+
+
+def title(step: str) -> str:
+    """What the step is called."""
+    return agenda().step(step).title
+
+
+def speaks(name: str) -> str:
+    """That somebody has the word."""
+    return _("{name} har ordet").format(name=name)
+
+
+def phase(number: int, of: int) -> str:
+    """Which phase it is."""
+    return _("fase {phase} av {phases}").format(phase=number, phases=of)
+
+
+def slide(number: int) -> str:
+    """Which slide it is."""
+    pages = len(agenda().step("faglig-intro").slides)
+    return _("lysark {page} av {pages}").format(page=number, pages=pages)
+
+
+def write_note(terminal: Terminal, text: str, action: str = "note") -> None:
     """Write a note by keys and wait for the screen to call it saved."""
-    terminal.press(key)
-    terminal.until("ut av feltet")
+    terminal.press(key_of(action))
+    terminal.until(_("ut av feltet"))
     terminal.type(text)
-    terminal.until(text, "✓ lagret")
+    terminal.until(text, f"✓ {_('lagret')}")
     terminal.press("escape")
-    terminal.until(gone="ut av feltet")
+    terminal.until(gone=_("ut av feltet"))
 
 
 def lead_to_reflection(terminal: Terminal) -> None:
     """From the first key to step 4."""
-    terminal.until("Trykk Enter når gruppa er klar")
+    ready = _("Trykk Enter når gruppa er klar.")
+    terminal.until(ready)
     terminal.press("enter")
-    terminal.until("Felles film", gone="Trykk Enter når")
+    terminal.until(title("film"), gone=ready)
     terminal.press("enter")
-    terminal.until("Valg av fasilitator")
+    terminal.until(title("fasilitator"))
     terminal.press("2")
-    terminal.until("Ola leder dere gjennom økta")
+    terminal.until(_("{name} leder dere gjennom økta.").format(name="Ola"))
     terminal.press("enter")
     for name in NAMES:
-        terminal.until("Velkommen og innsjekk", f"{name} har ordet")
+        terminal.until(title("innsjekk"), speaks(name))
         terminal.press("enter")
-    terminal.until("Faglig intro", "lysark 1 av")
+    terminal.until(title("faglig-intro"), slide(1))
     terminal.press("down")
-    terminal.until("lysark 2 av")
+    terminal.until(slide(2))
     terminal.press("enter")
-    terminal.until("Refleksjonsoppgave", "fase 1 av 3")
+    terminal.until(title("refleksjon"), phase(1, 3))
 
 
 def lead_to_supervision(terminal: Terminal) -> None:
     """From step 4 to the first round of step 5b, with a shared note on the way."""
     terminal.press("enter")
     for name in NAMES:
-        terminal.until("fase 2 av 3", f"{name} har ordet")
+        terminal.until(phase(2, 3), speaks(name))
         terminal.press("enter")
-    terminal.until("fase 3 av 3")
+    terminal.until(phase(3, 3))
     write_note(terminal, "Kollegastøtten er styrken vår")
     terminal.press("enter")
-    terminal.until("Vi starter igjen kl.")
+    terminal.until(_("Vi starter igjen kl."))
     terminal.press("enter")
-    terminal.until("Forberedelse til kollegaveiledning", "Rekkefølge")
+    terminal.until(title("forberedelse"), _("Rekkefølge i kollegaveiledningen"))
     terminal.press("enter")
-    terminal.until("runde 1 av 5", "fase 1 av 4")
+    terminal.until(round_(1), phase(1, 4))
+
+
+def round_(number: int) -> str:
+    """Which round it is."""
+    return _("runde {round} av {rounds}").format(round=number, rounds=len(NAMES))
 
 
 def lead_round(terminal: Terminal, number: int, note: str = "") -> None:
     """One round of peer supervision, from its first phase past its last."""
     focus = NAMES[number - 1]
-    where = f"runde {number} av 5"
-    terminal.until(where, "fase 1 av 4", f"{focus} har ordet")
+    where = round_(number)
+    terminal.until(where, phase(1, 4), speaks(focus))
     terminal.press("enter")
     after = NAMES[number:] + NAMES[: number - 1]
     for name in after:
-        terminal.until(where, "fase 2 av 4", f"{name} spør {focus}")
+        terminal.until(where, phase(2, 4), _("{name} spør {focus}").format(name=name, focus=focus))
         terminal.press("enter")
-    terminal.until(where, "fase 3 av 4", f"{focus} lytter")
+    terminal.until(where, phase(3, 4), _("Lederkollegaene snakker, {name} lytter").format(name=focus))
     if note:
         write_note(terminal, note)
     terminal.press("enter")
-    terminal.until(where, "fase 4 av 4")
+    terminal.until(where, phase(4, 4))
     terminal.press("enter")
 
 
@@ -99,38 +137,41 @@ def lead_round(terminal: Terminal, number: int, note: str = "") -> None:
 class TestWholeSession:
     """A group of five, from start to minutes."""
 
+    @pytest.mark.parametrize("spoken", LANGUAGES)
     def test_every_step_is_led_written_and_exported(
-        self, open_terminal: Callable[..., Terminal], program: str, tmp_path: Path
+        self, open_terminal: Callable[..., Terminal], program: str, tmp_path: Path, spoken: str
     ) -> None:
-        terminal = open_terminal(*START)
+        use_language(spoken)
+        terminal = open_terminal("--lang", spoken, *START)
         lead_to_reflection(terminal)
         lead_to_supervision(terminal)
         for number in range(1, 6):
             lead_round(terminal, number, "Per vurderer å slutte" if number == 2 else "")
         for name in NAMES:
-            terminal.until("Steg 6", f"{name} har ordet")
+            terminal.until(title("utsjekk"), speaks(name))
             if name == "Liv":
                 write_note(terminal, "Mest verdifullt: å bli hørt")
             if name == "Per":
-                write_note(terminal, "Vi spør hverandre tidligere", key="e")
+                write_note(terminal, "Vi spør hverandre tidligere", "share_from_rounds")
             terminal.press("enter")
-        terminal.until("Avslutning og neste steg", "Ingen tiltak ennå")
-        terminal.press("t")
-        terminal.until("Ansvarlig")
+        terminal.until(title("avslutning"), _("Ingen tiltak ennå."))
+        terminal.press(key_of("add_action"))
+        terminal.until(_("Ansvarlig"))
         for field in ("Gå gjennom turnusen", "Kari", "2026-12-01"):
             terminal.type(field)
             terminal.until(field)
             terminal.press("enter")
             terminal.settle()
-        terminal.until("Tiltaket er lagret")
+        terminal.until(_("Tiltaket er lagret: {text}").format(text="Gå gjennom turnusen"))
         terminal.press("enter")
-        terminal.until("Avslutt økta")
+        terminal.until(_("Avslutt økta"))
         terminal.press("enter")
-        terminal.until("Takk for innsatsen")
+        terminal.until(_("Takk for innsatsen. Økta er over, og alt er lagret."))
         terminal.press("e")
-        terminal.until("Vil dere slette de private notatene?")
-        terminal.press("b")
-        terminal.until("Referatet ligger i", gone="Vil dere slette")
+        question = _("Vil dere slette de private notatene?")
+        terminal.until(question)
+        terminal.press("escape")
+        terminal.until(_("Referatet ligger i {path}").format(path="")[:12], gone=question)
         terminal.press("q")
         assert terminal.wait_for_end() == 0
 
@@ -157,14 +198,15 @@ class TestWholeSession:
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0
-        assert done.stderr == "Ikke med, for det hører til den som var i fokus: 05b-2-ola.md.\n"
+        left_out = _("Ikke med, for det hører til den som var i fokus: {names}.").format(names="05b-2-ola.md")
+        assert done.stderr == f"{left_out}\n"
         assert str(target) in done.stdout
         for minutes in (target, session / "referat.md"):
             text = minutes.read_text("utf-8")
             for expected in [
-                "Arbeidsmiljølovens krav til psykososialt arbeidsmiljø", "Barnevernet", "Møterom 2", *NAMES,
-                "Kollegastøtten er styrken vår", "å bli hørt", "Gå gjennom turnusen", "Kari", "Kollegaveiledning",
-                "## Delt fra rundene\n\n### 5b Kollegaveiledning\n\nVi spør hverandre tidligere\n",
+                agenda().title, "Barnevernet", "Møterom 2", *NAMES,
+                "Kollegastøtten er styrken vår", "å bli hørt", "Gå gjennom turnusen", "Kari",
+                f"## {_('Delt fra rundene')}\n\n### 5b {title('kollegaveiledning')}\n\nVi spør hverandre tidligere\n",
             ]:  # fmt: skip
                 assert expected in text
             assert "Per vurderer å slutte" not in text
