@@ -170,8 +170,11 @@ def test_a_rehearsal_without_a_speed_is_guided_through_a_short_agenda(desk: Desk
     assert (fast.guided, fast.rehearsal, fast.agenda_file.agenda.title) == (False, 60.0, "Min")
 
 
-@pytest.mark.parametrize(("language", "title"), [("nb", "En liten øvelse"), ("se", "En liten øvelse")])
-def test_the_short_agenda_is_in_bokmål_where_there_is_no_other(language: str, title: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("nb", "En liten øvelse"), ("nn", "Ei lita øving"), ("en", "A short rehearsal"), ("se", "En liten øvelse")],
+)
+def test_the_short_agenda_speaks_the_chosen_language_or_else_the_usual_one(language: str, title: str) -> None:
     assert load_agenda(practice_agenda(language)).title == title
 
 

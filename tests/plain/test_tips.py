@@ -42,7 +42,9 @@ def test_a_tip_is_said_once_however_often_one_asks_where_one_is(house: House) ->
 def test_tips_can_be_left_out_and_heard_again(house: House) -> None:
     said = practised(house, "tips", "begynn", "tips", "lukk")
 
-    assert [tip.partition(".")[0] for tip in tips(said)] == ["Alt er klart, og klokka står", "Det etter «Si» kan du lese høyt"]
+    first, second = tips(said)
+    assert first.startswith("Alt er klart")
+    assert second.startswith("Det etter «Si»")
     assert "Du hører ikke flere tips. Skriv tips for å høre dem igjen." in said
 
 

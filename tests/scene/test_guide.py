@@ -22,7 +22,7 @@ from aml_okt.core.session import Stage
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import practice_agenda
 from aml_okt.scene.actions import SESSION, SUMMARY
-from aml_okt.scene.guide import PATIENCE, TIPS, Guide, Here, Other, here_in, tip_in_words
+from aml_okt.scene.guide import PATIENCE, TIPS, Guide, Here, Other, Tip, here_in, tip_in_words
 from aml_okt.scene.leading import scene
 from tests.builders import Sitting
 
@@ -78,9 +78,9 @@ class Practice:
         if kind is AdjustTime:
             return AdjustTime(timedelta(minutes=1))
         if kind is SkipTo:
-            here = state.course.boxes[state.course.at].step
-            return SkipTo(next(n for n, box in enumerate(state.course.boxes) if n > state.course.at and box.step != here))
-        return {Begin: Begin, Next: Next, Back: Back, Pause: Pause, Resume: Resume, Undo: Undo, End: End}[kind]()
+            at, boxes = state.course.at, state.course.boxes
+            return SkipTo(next(place for place in range(at, len(boxes)) if boxes[place].step != boxes[at].step))
+        return next(one for one in (Begin(), Next(), Back(), Pause(), Resume(), Undo(), End()) if type(one) is kind)
 
 
 def test_whoever_follows_the_tips_comes_from_the_start_to_the_minutes() -> None:
@@ -153,11 +153,9 @@ def test_whoever_types_or_shows_the_room_again_later_is_told_the_way_back() -> N
 
 
 @pytest.mark.parametrize("tip", TIPS, ids=lambda tip: tip.tries)
-def test_each_tip_is_about_something_that_can_be_done_and_names_its_key(tip: object) -> None:
-    assert tip in TIPS
-    place = TIPS.index(tip)  # type: ignore[arg-type] - as parametrized
-    assert TIPS[place].tries in NAMES
-    assert "{key}" in TIPS[place].says.template
+def test_each_tip_is_about_something_that_can_be_done_and_names_its_key(tip: Tip) -> None:
+    assert tip.tries in NAMES
+    assert "{key}" in tip.says.template
 
 
 @pytest.mark.parametrize("language", ["nn", "en"])

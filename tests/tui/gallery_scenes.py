@@ -17,11 +17,10 @@ from aml_okt.clock import SettableClock
 from aml_okt.core.actions import Action
 from aml_okt.core.commands import Begin, ChooseFacilitator, Command, MarkFactor, Next, SetNextMeeting, ShowActions
 from aml_okt.core.events import Side
-from aml_okt.core.session import Stage
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.opening import Opening, left_behind, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
-from aml_okt.scene.actions import SUMMARY, key_of
+from aml_okt.scene.actions import key_of
 from aml_okt.scene.gaps import LONGEST_LOOK
 from aml_okt.tui.app import AmlOktApp
 from aml_okt.tui.room_app import RoomApp

@@ -243,7 +243,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
 def _recalled(wishes: Wishes, last: SessionCreated) -> SessionCreated | None:
     """The last session, where service and place are to be as they were there until somebody says otherwise.
 
-    They are only where nothing else is said of them, and where they can be seen and changed before the session has them.
+    They are where nothing else is said of them, and where they can be seen and changed before the session has them.
     """
     unsaid = not (wishes.go or wishes.plain or wishes.unit or wishes.place)
     return last if unsaid and (last.unit or last.place) else None

@@ -20,7 +20,9 @@ from aml_okt.scene.usable import can_be_done
 Handler = Callable[[Talk, str], None]
 """Does what a word says; it is given what was written after the word."""
 
-ACTIONS: tuple[Action, ...] = tuple(action for action in (*SESSION, *ASKED, *GUIDE, *PROGRAM) if action.word is not None)
+ACTIONS: tuple[Action, ...] = tuple(
+    action for action in (*SESSION, *ASKED, *GUIDE, *PROGRAM) if action.word is not None
+)
 """What there is a word for while a session is led."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -24,6 +24,7 @@ from aml_okt.scene.resume_card import ResumeChoice
 from aml_okt.scene.taking_up import asks_first, begun_at_once, left_to_take_up, take_up
 from aml_okt.sounding import Sounds
 from aml_okt.tui.actions import bindings
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.keys_in_order import KeysInOrder
 from aml_okt.tui.load_ahead import ahead, load_ahead
 from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say, style_sheets
@@ -189,6 +190,12 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         if isinstance(top, Occupied):
             return top.occupied
         return isinstance(top, Dialog) and top.is_coming
+
+    @on(HelpWanted)
+    def _help(self, wanted: HelpWanted) -> None:
+        from aml_okt.tui.screens.help import open_help
+
+        open_help(self, wanted)
 
     def on_unmount(self) -> None:
         """Let others have the session."""

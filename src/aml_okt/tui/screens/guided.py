@@ -12,6 +12,8 @@ from aml_okt.core.session import Stage
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
+from aml_okt.scene.action import Action
+from aml_okt.scene.actions import SESSION
 from aml_okt.scene.guide import GUIDE, Deed, Guide, Here, Other, here_in
 from aml_okt.sounding import Sounds
 from aml_okt.tui.actions import bindings
@@ -25,11 +27,12 @@ class GuidedScreen(SessionScreen):
     """Leads a rehearsal, and says what to try. `guide` is how far that has come."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE)
+    LISTED: ClassVar[tuple[Action, ...]] = (*SESSION, *GUIDE)
     DEFAULT_CSS = """
     GuidedScreen.-tiny GuideLine, GuidedScreen.-smallest GuideLine { display: none; }
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - those of the session's screen, and the guide
+    def __init__(  # noqa: PLR0913 - those of the session's screen, and the guide
         self,
         runner: SessionRunner,
         greeting: str = "",

@@ -184,8 +184,11 @@ class LeadingScreen(ClockedScreen):
     async def _ask_about_gap(self, *, key_waits: bool) -> None:
         from aml_okt.tui.screens.gap import GapDialog
 
-        if isinstance(self.app.screen, GapDialog):
-            self.app.screen.dismiss(None)
+        asked = [screen for screen in self.app.screen_stack if isinstance(screen, GapDialog)]
+        while asked and self.app.screen is not asked[0]:
+            self.app.pop_screen()  # its help
+        if asked:
+            asked[0].dismiss(None)
         counts = await self.app.push_screen_wait(
             GapDialog(self.runner, self._unanswered, key_waits=key_waits, for_all=self.for_all)
         )

@@ -30,6 +30,7 @@ from aml_okt.core.timing import paused_for, waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.opening import set_aside_in_words
+from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SESSION, key_of
 from aml_okt.scene.cue_words import chosen_in_words, next_choice
 from aml_okt.scene.leading import Aside
@@ -54,6 +55,7 @@ from aml_okt.scene.price import long_turn_in_words, price_in_words
 from aml_okt.scene.skip import ways
 from aml_okt.scene.undone import undone_in_words
 from aml_okt.tui.actions import bindings
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.screens.beside import by_number
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.one_at_a_time import one_at_a_time
@@ -67,6 +69,8 @@ class SessionScreen(WritingScreen):
     """Leads the group through the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
+    LISTED: ClassVar[tuple[Action, ...]] = SESSION
+    """What the help and the palette list."""
 
     async def action_begin_now(self) -> None:
         """Wait no longer for the time of day at which the step begins."""
@@ -262,16 +266,18 @@ class SessionScreen(WritingScreen):
 
     def action_help(self) -> None:
         """The keys, and what the screen shows."""
-        from aml_okt.tui.screens.help import HelpDialog
+        from aml_okt.scene.about import LEADING
+        from aml_okt.tui.screens.help import standing_now
 
-        self.app.push_screen(HelpDialog((*SESSION, *PROGRAM)))
+        now = standing_now(self._seen, self._is_usable, for_all=self.for_all)
+        self.post_message(HelpWanted((*self.LISTED, *PROGRAM), LEADING, now))
 
     @one_at_a_time
     async def action_palette(self) -> None:
         """Find something by name, and do it."""
         from aml_okt.tui.screens.palette import PaletteDialog
 
-        usable = tuple(action for action in SESSION if self._is_usable(action) and not action.by_key)
+        usable = tuple(action for action in self.LISTED if self._is_usable(action) and not action.by_key)
         if (chosen := await self.app.push_screen_wait(PaletteDialog(usable))) is not None:
             self.call_later(self.app.run_action, chosen.name, self)
 

@@ -13,6 +13,7 @@ from aml_okt.core.plan import offers_breather
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import Opening, command
 from aml_okt.runner import Setup
+from aml_okt.scene import about
 from aml_okt.scene.setup_plan import Draft, breather_effect, plan_page, whole_minute
 from aml_okt.scene.setup_words import (
     practice_in_words,
@@ -22,6 +23,7 @@ from aml_okt.scene.setup_words import (
 )
 from aml_okt.tui.actions import SETUP, bindings
 from aml_okt.tui.frugal_compositor import FrugalScreen
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.screens.setup_form import SetupForm
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -122,7 +124,7 @@ class SetupScreen(FrugalScreen[Setup | None]):
 
     def _show_keys(self) -> None:
         typing = isinstance(self.focused, Input)
-        usable = {"start", "next_field", "leave", "leave_field" if typing else "switch_theme"}
+        usable = {"start", "next_field", "leave", "help", "leave_field" if typing else "switch_theme"}
         if self.query_one(PlanView).max_scroll_y:
             usable.add("plan_down")
         if isinstance(self.focused, PeopleList):
@@ -193,6 +195,10 @@ class SetupScreen(FrugalScreen[Setup | None]):
     async def action_switch_theme(self) -> None:
         """Dark or light; the app knows which."""
         await self.app.run_action("switch_theme")
+
+    def action_help(self) -> None:
+        """What this screen is for, and its keys."""
+        self.post_message(HelpWanted(SETUP, about.SETUP))
 
     def action_leave(self) -> None:
         """Leave without a session; where something is filled in, only after asking once."""

@@ -24,6 +24,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.opening import command, elsewhere_in_words, found_again_in_words, set_aside_in_words
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.actions import SUMMARY
 from aml_okt.scene.leading import WITHIN_PLAN
 from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER, all_home
@@ -39,8 +40,8 @@ from aml_okt.scene.summary import (
 )
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.frugal_compositor import FrugalScreen
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.screens.beside import meeting_lines, old_apart_lines
-from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.screens.private_notes import ErasePrivateDialog
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -236,8 +237,8 @@ class SummaryScreen(FrugalScreen[bool]):
         self._leave_for(session=True)
 
     def action_help(self) -> None:
-        """The keys."""
-        self.app.push_screen(HelpDialog(SUMMARY))
+        """What this screen is for, and its keys."""
+        self.post_message(HelpWanted(SUMMARY, about.SUMMARY))
 
     async def action_switch_theme(self) -> None:
         """Dark or light."""
