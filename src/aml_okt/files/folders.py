@@ -269,7 +269,7 @@ def find_session(root: Path, name: str | None) -> Path:
     if name is None:
         latest = next(_real(root), None)
         if latest is None:
-            raise NoSuchSessionError
+            raise NoSuchSessionError("", tuple(folder.name for folder in rehearsals(root)[:1]))
         return latest
     if path := _session_at(name):
         return path

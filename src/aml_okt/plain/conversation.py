@@ -116,6 +116,7 @@ def lead(talk: Talk, greeting: Iterable[str], *, begins: bool = False) -> None:
     else:
         talk.say(rehearsal_in_words(talk.runner.state.created.rehearsal))
     talk.say(*writing.left_unsaved(talk), *arrived(talk.runner, None))
+    talk.tell_undo_if_due()
     talk.say(_("Skriv hjelp for å høre hva du kan skrive."))
     talk.say_tip()
     while not talk.ends:
@@ -142,6 +143,8 @@ def answer(talk: Talk, line: str) -> None:
         talk.say(*arrived(talk.runner, None))
     elif here is not None and there is not None and here.key != there.key:
         talk.say(*arrived(talk.runner, here))
+    if not talk.ends:
+        talk.tell_undo_if_due()
 
 
 def _do(talk: Talk, action: Action, rest: str) -> None:

@@ -40,7 +40,7 @@ def _read_or_write(talk: Talk, key: NoteKey, rest: str) -> None:
     else:
         text = talk.desk.read(key)
         talk.say(f"{_heading(key)}.", what_to_share() if key.is_shared else "")
-        talk.read_out(text if text.strip() else _("Notatet er tomt."))
+        talk.read_out(text if text.strip() else _("Notatet er tomt. Det du skriver etter ordet, blir stående her."))
 
 
 def _heading(key: NoteKey) -> str:

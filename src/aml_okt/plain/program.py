@@ -112,8 +112,10 @@ class _Program:
             if choice is ResumeChoice.LEAVE:
                 raise Closed(0)
             if choice is not ResumeChoice.NEW:
-                runner, welcome, faults = take_up(opening, loaded, gap_counts=choice is ResumeChoice.GO_ON)
-                self._greeting = (welcome, *faults)
+                gap_counts = choice is ResumeChoice.GO_ON
+                runner, welcome, faults = take_up(opening, loaded, gap_counts=gap_counts)
+                undo = "" if gap_counts else _("Skriv angre for å ta det tilbake.")
+                self._greeting = (welcome, undo, *faults)
                 return runner
         # A question would take the next line of a script that expects none.
         self._greeting = (f"{opening.origin}.", opening.notice, opening.warning, old_notice_in_words(opening))

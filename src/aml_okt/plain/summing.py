@@ -96,6 +96,7 @@ def sum_up(talk: Talk) -> None:
     """
     talk.say(*_saved(talk), *_summary(talk))
     talk.say(_("Skriv referat for å skrive referatet, og lukk når dere er ferdige."))
+    talk.say(_("Var dere ikke ferdige, så skriv angre."))
     talk.say_tip()
     while talk.runner.state.stage is Stage.FINISHED:
         match understand(talk.hear(), ACTIONS):

@@ -50,6 +50,8 @@ class Talk(Asking):
         self.desk = NoteDesk(runner, self.say)
         self.tips: Tips | None = None
         """What guides through a rehearsal, where something does."""
+        self.undo_is_due = self._has_told_undo = False
+        """Whether something was done of which it is not said yet how it is undone, and whether that was ever said."""
         self.ends = False
         """Whether the session has ended in this conversation."""
         self._watch = Watch(runner, voice, sounds, self._say_beginning)
@@ -123,7 +125,19 @@ class Talk(Asking):
 
     def tell_with_end(self, news: str, *more: str) -> None:
         """Say what was done, what the end is now, and how it is undone."""
-        self.say(f"{news} {self.end}", *more, _("Skriv angre for å ta det tilbake."))
+        self.say(f"{news} {self.end}", *more)
+        self.tell_undo()
+
+    def tell_undo(self) -> None:
+        """Say how what was just done is undone."""
+        self._has_told_undo, self.undo_is_due = True, False
+        self.say(_("Skriv angre for å ta det tilbake."))
+
+    def tell_undo_if_due(self) -> None:
+        """Say it after what is done all the time, too, but once: more would be between the group and its session."""
+        if self.undo_is_due and not self._has_told_undo:
+            self.tell_undo()
+        self.undo_is_due = False
 
     def proposes(self, make: Callable[[], Made], question: str) -> bool:
         """Say what a yes would do, ask, and do it after a yes; whether it was done.

@@ -12,6 +12,7 @@ from aml_okt.core.actions import parse_line
 from aml_okt.core.carrying import from_last
 from aml_okt.core.commands import SetNextMeeting
 from aml_okt.core.text import one_line
+from aml_okt.core.session import Stage
 from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
@@ -226,6 +227,8 @@ def agreed_lines(talk: Talk) -> Iterator[str]:
         yield f"{render(NEW)}." if new else render(NONE_NEW)
     elif not new:
         yield render(NO_ACTIONS)
+        if talk.runner.state.stage is not Stage.FINISHED:
+            yield _("Skriv tiltak for å legge til et.")
     yield from task_lines(tasks, new)
     yield from meeting_lines(talk)
 

@@ -130,6 +130,8 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
                 gap_counts = choice is ResumeChoice.GO_ON
                 runner, self._greeting, self._faults = take_up(opening, loaded, gap_counts=gap_counts)
+                if not gap_counts:
+                    self._greeting = " ".join((self._greeting, _("Angre med u.")))
                 return runner
             if choice is ResumeChoice.LEAVE:
                 return None

@@ -195,13 +195,17 @@ class LeadingScreen(ClockedScreen):
         self._unanswered = NO_TIME
         if counts is False:
             if await self._carry_out(LeaveGapOut()):
-                self.tell_with_end(render(COUNTS_NOT), _("Angre med u."))
+                self.tell_move(render(COUNTS_NOT))
         elif not self.query_one(MessageLine).tells_of_fault:
             self.tell_with_end(render(COUNTS))
 
     def tell_with_end(self, news: str, *then: str) -> None:
         """Say what was done, and what the end is now; more where there is room."""
         self.query_one(MessageLine).tell(news, then=(end_in_words(self.end), *then))
+
+    def tell_move(self, news: str, *more: str) -> None:
+        """Say what was done and how it is undone; where there is room, what the end is now, and more."""
+        self.query_one(MessageLine).tell(news, then=(end_in_words(self.end), *more), last=_("Angre med u."))
 
     @property
     def end(self) -> str:

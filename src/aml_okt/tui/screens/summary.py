@@ -25,7 +25,7 @@ from aml_okt.i18n import render
 from aml_okt.opening import command, elsewhere_in_words, found_again_in_words, set_aside_in_words
 from aml_okt.runner import SessionRunner
 from aml_okt.scene import about
-from aml_okt.scene.actions import SUMMARY
+from aml_okt.scene.actions import SUMMARY, key_of
 from aml_okt.scene.leading import WITHIN_PLAN
 from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER, all_home
 from aml_okt.scene.private_offer import erase_now, offer_in_words, private_left
@@ -170,7 +170,12 @@ class SummaryScreen(FrugalScreen[bool]):
         except OSError as fault:
             yield _("Tiltakene kan ikke leses: {why}").format(why=reason_in_words(fault))
             return
-        yield from old_apart_lines(actions)
+        if actions:
+            yield from old_apart_lines(actions)
+        else:
+            yield _("Ingen tiltak er skrevet ned. Vil dere ha med et, tar {key} dere tilbake til økta.").format(
+                key=key_of("undo")
+            )
         yield ""
         yield from meeting_lines(self._runner.state)
 
