@@ -78,8 +78,11 @@ format:
     ruff check --fix
     ruff format
 
-# Gather the texts that people see into the message catalogue, and make the translations that the program reads
-messages: (_gather catalogue) translations
+# Gather the texts that people see into the message catalogue, bring the translators' files up to it, and make what the
+# program reads of them
+messages: (_gather catalogue)
+    python docs/update_catalogues.py
+    @just translations
 
 # Make the translations that the program reads, after somebody has changed a `.po`; installing does it too
 translations:
@@ -97,13 +100,20 @@ messages-check:
 _gather target:
     @pybabel --quiet extract --omit-header --no-default-keywords \
         --keyword=_ --keyword=gettext:1 --keyword=ngettext:1,2 --keyword=message:1 --keyword=counted:1,2 --keyword=letter:1,2c \
+        --keyword=sense:1,2c --keyword=pgettext:1c,2 \
         --add-location=file --sort-by-file --width=120 --output-file={{ target }} src
+
+# Write the schema of agendas from the model
+schema:
+    aml-okt --lang nb agenda schema -o docs/schema
+    aml-okt --lang nb agenda schema -o src/aml_okt/agendas
 
 # Make the pictures in the documents from the running program
 screenshots:
     python docs/make_screenshots.py
     python docs/make_room_screenshots.py
     python docs/make_browser_screenshots.py
+    python docs/make_agenda_pictures.py
 
 # Make the sample minutes in docs/samples, and the pictures of their pages
 samples:

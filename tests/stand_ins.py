@@ -57,16 +57,23 @@ AGENDA = (
     + _step("innsjekk", 3, "    who: each\n    screen: follow up\n    questions: [Как дела?]\n")
     + _step("faglig-intro", 4, '    who: facilitator\n    notes: minutes\n    slides: ["# Слайд", "# Другой"]\n')
     + _step(
-        "refleksjon", 5, """    notes: minutes
+        "refleksjon",
+        5,
+        """    notes: minutes
     factors: [Климат, Роли]
     phases:
       - {title: Одни, time: 2 min, who: alone, rule: Тихо, say: Думаем}
       - {title: Круг, time: 10 min, who: each, rule: Один говорит, say: "{speaker}, что?"}
       - {title: Беседа, time: rest, least: 4 min, who: all, rule: Вместе, say: Что?}
-""", 20)
+""",
+        20,
+    )
     + _step("pause", 6, "    screen: break\n    least: 3 min\n")
     + _step("forberedelse", 7, "    who: alone\n    screen: focus order\n")
-    + _step("kollegaveiledning", 8, """    least: 12 min
+    + _step(
+        "kollegaveiledning",
+        8,
+        """    least: 12 min
     repeat: each participant in focus
     breather: 5 min
     phases:
@@ -74,7 +81,9 @@ AGENDA = (
       - {title: Вопросы, time: 5 min, who: colleagues in turn, rule: Вопросы, say: "{timekeeper}"}
       - {title: Беседа, time: 5 min, who: colleagues, rule: Беседа, say: "{focus}"}
       - {title: Спасибо, time: 2 min, who: focus, rule: Спасибо, say: "{facilitator}"}
-""", 15)
+""",
+        15,
+    )
     + _step("utsjekk", 9, "    who: each\n    notes: minutes\n    questions: [Как было?]\n")
     + _step("avslutning", 10, "    screen: actions\n    notes: minutes\n")
 )

@@ -81,7 +81,7 @@ class TestTranslations:
             for form in forms(entry.string):
                 assert tuple(fields(form)) in allowed, (name(entry), form)
 
-    def test_texts_begin_end_and_break_as_in_bokmål(self, language: str) -> None:
+    def test_texts_begin_end_and_break_as_in_the_source(self, language: str) -> None:
         """What is put together of several keeps its spaces; what is one line stays one."""
         for entry in entries(catalogue(language)):
             for said, form in zip(forms(entry.id), forms(entry.string), strict=True):
@@ -120,8 +120,11 @@ def test_the_catalogues_that_the_program_reads_are_those_that_are_written(tmp_pa
 
 
 DIALOGS = {
-    name: listed for name, listed in vars(actions).items() if isinstance(listed, tuple) and isinstance(listed[0], Action)
+    name: listed
+    for name, listed in vars(actions).items()
+    if isinstance(listed, tuple) and all(isinstance(each, Action) for each in listed)
 }
+EVERYWHERE = (SESSION, SUMMARY, *DIALOGS.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -142,15 +145,9 @@ class TestKeysAndWords:
 
     def test_a_letter_is_one_letter(self, language: str) -> None:
         use_language(language)
-        shown = {render(action.shown) for each in (SESSION, SUMMARY, *DIALOGS.values()) for action in each if action.shown.context}
+        shown = {render(action.shown) for each in EVERYWHERE for action in each if action.shown.context}
 
         assert all(len(letter) == 1 and letter.isascii() and letter.isalpha() for letter in shown), shown
-
-    def test_letters_belong_to_the_words_beside_them(self, language: str) -> None:
-        """The label of a key stands beside it: the key is named for it in the catalogue."""
-        for each in (SESSION, SUMMARY, *DIALOGS.values()):
-            for action in each:
-                assert action.shown.context in {"", action.label.template}, action.name
 
     def test_every_word_of_the_lines_is_one_word_and_means_one_thing(self, language: str) -> None:
         use_language(language)
@@ -163,6 +160,13 @@ class TestKeysAndWords:
         use_language(language)
 
         assert len({render(YES)[0], render(NO)[0]}) == 2
+
+
+def test_letters_belong_to_the_words_beside_them() -> None:
+    """The label of a key stands beside it: that is what the key is called for translators."""
+    for each in EVERYWHERE:
+        for action in each:
+            assert action.shown.context in {"", action.label.template}, action.name
 
 
 TAKE_TURNS = {

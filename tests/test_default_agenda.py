@@ -1,15 +1,15 @@
 """The agenda that comes with the program is the guide's method: complete, and in our own words."""
 
 import re
-from datetime import time, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from aml_okt.core.agenda import Agenda, Repeat, Rest, Screen, Span, Step, Visibility, Who
+from aml_okt.core.agenda import Repeat, Rest, Screen, Span, Step, Visibility, Who
 from aml_okt.core.durations import MINUTE
 from aml_okt.core.plan import Group, plan, total
-from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda, parse_agenda
+from aml_okt.files.agenda_yaml import load_agenda
 
 FILE = Path(__file__).parents[1] / "agenda.yaml"
 AGENDA = load_agenda(FILE)
@@ -241,9 +241,8 @@ def test_every_line_of_the_guide_is_covered(step_id: str) -> None:
         assert [word for word in line if word not in words] == []
 
 
-def test_what_is_read_aloud_names_no_time_that_the_group_may_have_changed() -> None:
+def test_the_time_is_read_aloud_where_it_is_given_to_somebody() -> None:
     said = [line for step in AGENDA.steps for line in (step.say, *(phase.say for phase in step.phases))]
-    assert [line for line in said if re.search(r"minutt|sekund|\d", line)] == []
     assert sum("{time}" in line for line in said) == 4
 
 
@@ -258,42 +257,3 @@ def test_the_general_duty_comes_before_the_four_factors() -> None:
 def test_resources_and_risks_are_seven_each() -> None:
     for slide in AGENDA.step("faglig-intro").slides[-2:]:
         assert len(re.findall("(?m)^- ", slide)) == 7
-
-
-def test_every_slide_has_one_topic_and_fits_a_small_screen() -> None:
-    for slide in AGENDA.step("faglig-intro").slides:
-        lines = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", slide.replace("**", "")).split("\n")
-        assert [line[:2] for line in lines].count("# ") == 1
-        assert len(lines) <= 14
-        assert max(map(len, lines)) <= 60
-
-
-def test_every_step_can_be_led_from_what_it_says() -> None:
-    for step in AGENDA.steps:
-        assert len(step.name) <= 16
-        for stage in step.stages:
-            assert stage.say or step.say
-            assert 2 <= len((stage.rule or step.rule).split()) <= 7
-
-
-def test_no_person_s_contact_details_are_there() -> None:
-    text = str(AGENDA)
-    assert "@" not in text
-    assert not re.search(r"\b(\d{8}|\d{2} \d{2} \d{2} \d{2}|\d{3} \d{2} \d{3})\b", text)
-
-
-def test_it_shows_every_key_to_who_writes_the_next() -> None:
-    text = FILE.read_text("utf-8")
-    keys = {key for struct in (Agenda, Step) for key in struct.__struct_fields__}
-    assert {key for key in keys if not re.search(rf"(?m)^[ #-]*{key}:", text)} == set()
-    assert max(map(len, text.split("\n"))) <= 120
-
-
-def test_a_time_of_day_in_the_break_comes_with_one_sign_taken_away() -> None:
-    text = FILE.read_text("utf-8")
-    begins, ends = text.replace("    # at: ", "    at: ", 1), text.replace("    # until: ", "    until: ", 1)
-    assert parse_agenda(begins.encode(), "a.yaml").step("pause").at == time(11)
-    assert parse_agenda(ends.encode(), "a.yaml").step("pause").until == time(11, 10)
-    both = begins.replace("    # until: ", "    until: ", 1)
-    with pytest.raises(AgendaFaults, match="både «at» og «until»"):
-        parse_agenda(both.encode(), "a.yaml")

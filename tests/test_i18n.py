@@ -17,7 +17,7 @@ def test_a_code_stands_for_one_of_our_languages_or_for_none(code: str, known: st
     assert known_language(code) == known
 
 
-def test_bokmål_is_spoken_until_somebody_says_otherwise() -> None:
+def test_the_source_language_is_spoken_until_somebody_says_otherwise() -> None:
     use_language(None)
 
     assert (language(), chosen_language()) == ("nb", None)

@@ -69,7 +69,9 @@ def run_and_list_modules(folder: Path, *arguments: str) -> tuple[subprocess.Comp
         ("agenda", "check"),
         ("agenda", "plan", "--people", "5"),
         ("agenda", "plan", "--people", "3..8"),
+        ("agenda", "list"),
         ("agenda", "copy", "my-agenda.yaml"),
+        ("agenda", "schema"),
         ("start", "--plain", "--people", "Kari, Ola", "--go"),
     ],
     ids=" ".join,
@@ -180,6 +182,8 @@ def held(tmp_path: Path) -> Path:
         ("status",),
         ("status", "--json"),
         ("agenda", "check"),
+        ("agenda", "list"),
+        ("agenda", "schema"),
     ],
     ids=" ".join,
 )

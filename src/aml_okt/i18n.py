@@ -86,6 +86,11 @@ def gettext(template: str) -> str:
     return _Catalogue.translations.gettext(template)
 
 
+def pgettext(context: str, template: str) -> str:
+    """The template in the chosen language, as it is meant in this context."""
+    return _Catalogue.translations.pgettext(context, template)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The template for this count in the chosen language."""
     return _Catalogue.translations.ngettext(one, many, count)
@@ -98,7 +103,7 @@ def render(message: Message) -> str:
 
 def _template(message: Message) -> str:
     if message.context:
-        return _Catalogue.translations.pgettext(message.context, message.template)
+        return pgettext(message.context, message.template)
     if message.many:
         return ngettext(message.template, message.many, message.count)
     # The catalogue's header is what it holds for the empty text.

@@ -14,6 +14,7 @@ from aml_okt.core.session import SessionState, at_wall, salvage
 from aml_okt.core.text import one_line
 from aml_okt.files import journal, sign_of_life
 from aml_okt.files.agenda_yaml import load_agenda
+from aml_okt.files.built_in import NoSuchAgendaError
 from aml_okt.files.faults import FileFaults
 from aml_okt.files.folders import AGENDA_NAME, NoSuchSessionError
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError
@@ -21,7 +22,15 @@ from aml_okt.files.lock import SessionBusyError
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 
-EXPECTED = (OSError, FileFaults, NoSuchSessionError, DamagedJournalError, NotASessionError, SessionBusyError)
+EXPECTED = (
+    OSError,
+    FileFaults,
+    NoSuchAgendaError,
+    NoSuchSessionError,
+    DamagedJournalError,
+    NotASessionError,
+    SessionBusyError,
+)
 """What files and core raise when something outside the program is not as it should be; sentences, not crashes."""
 
 

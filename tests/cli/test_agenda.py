@@ -1,13 +1,11 @@
 """Checking, planning and copying an agenda."""
 
-import stat
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from aml_okt.clock import SettableClock
-from aml_okt.files.folders import built_in_agenda
 from tests.builders import OSLO
 from tests.cli.conftest import Run, answer
 
@@ -89,6 +87,38 @@ def test_an_agenda_that_is_not_there_is_a_sentence(run: Run, name: str) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("name", ["kollegaveiledning", "Kollegaveiledning"])
+def test_a_built_in_agenda_is_found_by_its_name(run: Run, name: str) -> None:
+    assert run("agenda", "check", name).stdout.endswith("Den innebygde agendaen «kollegaveiledning».\n")
+    planned = run("agenda", "plan", name, "--people", "4").stdout.splitlines()[1]
+    assert planned.startswith("Den innebygde agendaen «kollegaveiledning». 4 deltakere, ")
+
+
+def test_a_file_with_the_name_of_a_built_in_agenda_comes_before_it(run: Run) -> None:
+    Path("oppfolging").write_text(SMALL, encoding="utf-8")
+
+    assert "Liten prøve" in run("agenda", "check", "oppfolging").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("oppfolgin", "«oppfolgin» er verken en fil her eller en innebygd agenda. Mente du «oppfolging»?"),
+        (
+            "xyz",
+            "«xyz» er verken en fil her eller en innebygd agenda. «aml-okt agenda list» viser dem som finnes.",
+        ),
+        ("oppfolging.yaml", "oppfolging.yaml: fila finnes ikke. Sjekk navnet og mappa."),
+        ("x/oppfolgin", "x/oppfolgin: fila finnes ikke. Sjekk navnet og mappa."),
+    ],
+)
+@pytest.mark.parametrize("command", [("agenda", "check"), ("agenda", "plan", "--people", "4"), ("start", "--agenda")])
+def test_a_name_that_nothing_has_is_a_sentence(run: Run, command: tuple[str, ...], name: str, sentence: str) -> None:
+    result = run(*command, name)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"{sentence}\n")
+
+
 def test_plan_as_json_has_exactly_the_promised_keys(run: Run) -> None:
     plan = answer(run("agenda", "plan", "--people", "Kari, Ola, Liv", "--json"))
 
@@ -126,36 +156,6 @@ def test_plan_for_people_to_read_has_clock_times_where_the_start_is_given(run: R
     assert lines[3].split() == ["10:00", "10", "min", "Felles", "film"]
     assert "11:00    1 t 15 min  5b  Kollegaveiledning (5 runder på 15 min)" in lines
     assert lines[-1] == "12:35  slutt"
-
-
-def test_copy_gives_the_built_in_agenda_comments_and_all(run: Run) -> None:
-    result = run("agenda", "copy", "min.yaml")
-
-    assert (result.exit_code, result.stdout) == (0, "min.yaml\n")
-    assert Path("min.yaml").read_bytes() == built_in_agenda().read_bytes()
-    assert stat.S_IMODE(Path("min.yaml").stat().st_mode) == 0o600
-
-
-def test_copy_into_a_folder_gives_the_file_its_usual_name(run: Run) -> None:
-    Path("mappe").mkdir()
-
-    assert run("agenda", "copy", "mappe").stdout.strip() == str(Path("mappe/agenda.yaml"))
-    assert Path("mappe/agenda.yaml").is_file()
-
-
-def test_copy_never_overwrites(run: Run) -> None:
-    Path("min.yaml").write_text("mitt", encoding="utf-8")
-    result = run("agenda", "copy", "min.yaml")
-
-    assert result.exit_code == 2
-    assert result.stderr == "min.yaml finnes fra før. Velg et annet navn, eller flytt den først.\n"
-    assert Path("min.yaml").read_text(encoding="utf-8") == "mitt"
-
-
-def test_copy_to_a_folder_that_is_not_there_fails_in_words(run: Run) -> None:
-    result = run("agenda", "copy", "borte/min.yaml")
-
-    assert (result.exit_code, result.stderr) == (1, "borte/min.yaml: fila eller mappa finnes ikke.\n")
 
 
 def test_a_range_of_sizes_gives_a_row_for_each(run: Run) -> None:

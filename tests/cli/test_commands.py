@@ -42,7 +42,7 @@ def test_a_group_has_the_commands_that_it_was_given_and_those_that_it_holds() ->
     group.add_command(Command("en til", says=COMMANDS["start"].says))
     context = click.Context(group)
 
-    assert group.list_commands(context) == ["check", "plan", "copy", "en til"]
+    assert group.list_commands(context) == ["check", "plan", "list", "copy", "schema", "en til"]
     assert group.get_command(context, "en til") is group.commands["en til"]
     assert group.get_command(context, "finnes ikke") is None
 

@@ -63,6 +63,8 @@ def test_every_help_page_is_norwegian_and_explains_every_option(run: Run, path: 
         ("export", ["-f", "-o"]),
         ("sessions", ["--rehearsals", "--json"]),
         ("status", ["--json"]),
+        ("agenda list", ["--json"]),
+        ("agenda schema", ["-o"]),
         ("agenda plan", ["--people", "--start", "--end", "--json"]),
     ],
 )
@@ -106,6 +108,7 @@ def test_an_option_without_a_command_gets_the_help_page_too(run: Run) -> None:
         (["--help=1"], "Valget «--help» skal stå uten verdi."),
         (["agenda", "plan"], "«--people» må være med."),
         (["agenda", "copy"], "«MÅL» må være med."),
+        (["agenda", "copy", "oppfolging", "min.yaml", "x y"], "«x y» er for mye. Ta det bort."),
         (["sessions", "a", "b"], "«a b» er for mye. Ta det bort."),
         (["status", "a", "b"], "«b» er for mye. Ta det bort."),
         (["--lang", "xx", "status"], "--lang: «xx» går ikke an her. Dette går an: nb, nn, en."),

@@ -17,7 +17,7 @@ from aml_okt.clock import SettableClock
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.session import apply
 from aml_okt.files.agenda_yaml import load_agenda, parse_agenda
-from aml_okt.files.folders import practice_agenda
+from aml_okt.files.built_in import built_in_agenda, practice_agenda
 from aml_okt.files.journal import JOURNAL_NAME, read
 from aml_okt.opening import left_in_words
 from aml_okt.scene.taking_up import left_to_take_up, take_up
@@ -53,6 +53,13 @@ def test_the_opening_says_which_agenda_it_is(desk: Desk, tmp_path: Path) -> None
 
     named = settle(desk, Wishes(agenda=here), tmp_path / "annet")
     assert named.origin == f"Agendaen i {here}"
+
+
+def test_a_built_in_agenda_is_followed_by_its_name(desk: Desk, tmp_path: Path) -> None:
+    opening = settle(desk, Wishes(agenda=Path("oppfolging")), tmp_path)
+
+    assert opening.agenda_file.agenda == load_agenda(built_in_agenda(name="oppfolging"))
+    assert opening.origin == "Den innebygde agendaen «oppfolging»"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aml_okt.core.days import FIRST_YEAR, LAST_YEAR, DayFault, read_day
-from aml_okt.i18n import render
+from aml_okt.i18n import LANGUAGES, render, use_language
+from aml_okt.wording import date_in_words, day_in_words
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -50,6 +51,39 @@ def test_a_date_is_read_however_it_is_written(text: str, day: date) -> None:
 )
 def test_a_day_is_read_as_it_is_said(text: str, day: date) -> None:
     assert read_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("i morgon", date(2026, 11, 24)),
+        ("om ei veke", date(2026, 11, 30)),
+        ("om 2 veker", date(2026, 12, 7)),
+        ("om tre dagar", date(2026, 11, 26)),
+        ("om ein månad", date(2026, 12, 23)),
+        ("laurdag", date(2026, 11, 28)),
+        ("tysdag 1. desember 2026", date(2026, 12, 1)),
+        ("tomorrow", date(2026, 11, 24)),
+        ("in two weeks", date(2026, 12, 7)),
+        ("in a month", date(2026, 12, 23)),
+        ("on Friday", date(2026, 11, 27)),
+        ("1st of December", date(2026, 12, 1)),
+        ("2 Dec 2027", date(2027, 12, 2)),
+        ("Tuesday 1 December 2026", date(2026, 12, 1)),
+        ("Wednesday, the 3rd March", date(2027, 3, 3)),
+    ],
+)
+def test_every_language_is_understood(text: str, day: date) -> None:
+    assert read_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_program_writes_it_can_read(language: str) -> None:
+    use_language(language)
+    for later in range(0, 800, 5):
+        day = TODAY + timedelta(days=later)
+        assert read_day(day_in_words(day), TODAY) == day
+        assert read_day(date_in_words(day), TODAY) == day
 
 
 def test_a_date_without_a_year_is_the_next_one_and_today_counts() -> None:

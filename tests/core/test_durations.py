@@ -48,7 +48,7 @@ def test_rest_is_what_is_left(text: str) -> None:
     [
         *("", " ", "min", "15", "7-8", "9:30", "09:30", "15:00", "017", "no", "~", "-5 min", "7--8 min", "5 min-"),
         *("1.5 min", "1,5 t", "½ time", "15 min.", "15 min 30", "15 m", "15 min, 30 s", "100000 min", "7-8-9 min"),
-        *("15 år", "femten min", "² min", "rest 5 min", "1e3 s"),
+        *("15 år", "femten min", "² min", "rest 5 min", "1e3 s", "٣ min"),
     ],
 )
 def test_what_is_not_a_time_is_refused_with_what_to_write(text: str) -> None:

@@ -10,13 +10,21 @@ from tests.builders import MONDAY, OSLO
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [("13:30", time(13, 30)), ("9.05", time(9, 5)), ("1330", time(13, 30)), (" 00:00 ", time(0, 0))],
+    [
+        ("13:30", time(13, 30)),
+        ("9.05", time(9, 5)),
+        ("1330", time(13, 30)),
+        (" 00:00 ", time(0, 0)),
+        ("Kl. 9.05", time(9, 5)),
+    ],
 )
 def test_a_time_of_day_may_be_written_in_the_usual_ways(text: str, meant: time) -> None:
     assert read_time_of_day(text) == meant
 
 
-@pytest.mark.parametrize("text", ["", "13", "13:3", "24:00", "12:60", "half two", "13:30:00", "-1:30", "१३:३०"])
+@pytest.mark.parametrize(
+    "text", ["", "13", "13:3", "24:00", "12:60", "half two", "13:30:00", "-1:30", "१३:३०", "13:kl 30", "kl13:30"]
+)
 def test_what_is_not_a_time_of_day_is_none(text: str) -> None:
     assert read_time_of_day(text) is None
 

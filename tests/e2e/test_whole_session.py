@@ -12,7 +12,7 @@ import pytest
 
 from aml_okt.core.agenda import Agenda
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.i18n import LANGUAGES, language, use_language
 from aml_okt.i18n import gettext as _
 from aml_okt.scene.actions import key_of
@@ -68,7 +68,7 @@ def write_note(terminal: Terminal, text: str, action: str = "note") -> None:
     terminal.press(key_of(action))
     terminal.until(_("ut av feltet"))
     terminal.type(text)
-    terminal.until(text, f"✓ {_('lagret')}")
+    terminal.until(text, _("✓ lagret"))
     terminal.press("escape")
     terminal.until(gone=_("ut av feltet"))
 
@@ -133,6 +133,27 @@ def lead_round(terminal: Terminal, number: int, note: str = "") -> None:
     terminal.press("enter")
 
 
+def assert_minutes(program: str, session: Path, target: Path) -> None:
+    """`export` writes the minutes as the summary has, and says what it leaves out."""
+    done = subprocess.run(
+        [program, "--dir", str(session.parent), "export", "-o", str(target)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    left_out = _("Ikke med, for det hører til den som var i fokus: {names}.").format(names="05b-2-ola.md")
+    assert done.stderr == f"{left_out}\n"
+    assert str(target) in done.stdout
+    for minutes in (target, session / "referat.md"):
+        text = minutes.read_text("utf-8")
+        for expected in [
+            agenda().title, "Barnevernet", "Møterom 2", *NAMES,
+            "Kollegastøtten er styrken vår", "å bli hørt", "Gå gjennom turnusen", "Kari",
+            f"## {_('Delt fra rundene')}\n\n### 5b {title('kollegaveiledning')}\n\nVi spør hverandre tidligere\n",
+        ]:  # fmt: skip
+            assert expected in text
+        assert "Per vurderer å slutte" not in text
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
 class TestWholeSession:
     """A group of five, from start to minutes."""
@@ -192,24 +213,7 @@ class TestWholeSession:
         assert "å bli hørt" in (session / "notes" / "06-utsjekk.md").read_text("utf-8")
         assert "Vi spør hverandre tidligere" in (session / "notes" / "05b-delt.md").read_text("utf-8")
 
-        target = tmp_path / "referat.md"
-        done = subprocess.run(
-            [program, "--dir", str(tmp_path / "sessions"), "export", "-o", str(target)],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0
-        left_out = _("Ikke med, for det hører til den som var i fokus: {names}.").format(names="05b-2-ola.md")
-        assert done.stderr == f"{left_out}\n"
-        assert str(target) in done.stdout
-        for minutes in (target, session / "referat.md"):
-            text = minutes.read_text("utf-8")
-            for expected in [
-                agenda().title, "Barnevernet", "Møterom 2", *NAMES,
-                "Kollegastøtten er styrken vår", "å bli hørt", "Gå gjennom turnusen", "Kari",
-                f"## {_('Delt fra rundene')}\n\n### 5b {title('kollegaveiledning')}\n\nVi spør hverandre tidligere\n",
-            ]:  # fmt: skip
-                assert expected in text
-            assert "Per vurderer å slutte" not in text
+        assert_minutes(program, session, tmp_path / "referat.md")
 
     def test_a_killed_session_goes_on_in_the_same_phase_with_the_same_person(
         self, open_terminal: Callable[..., Terminal], tmp_path: Path

@@ -11,11 +11,8 @@ import pytest
 from aml_okt.core.events import Moment, Record, SessionCreated
 from aml_okt.files.folders import (
     REHEARSALS,
-    AgendaOrigin,
     NoSuchSessionError,
-    built_in_agenda,
     everything,
-    find_agenda,
     find_session,
     is_rehearsal,
     make_session_folder,
@@ -246,23 +243,6 @@ def test_a_session_named_by_the_folder_one_stands_in_has_its_own_name(
     monkeypatch.chdir(folder)
 
     assert find_session(tmp_path / "root", ".") == folder.resolve()
-
-
-def test_the_agenda_named_comes_before_the_one_here_before_the_users_own_before_the_built_in(tmp_path: Path) -> None:
-    here, own = tmp_path / "here", tmp_path / "own"
-    for folder in (here, own):
-        folder.mkdir()
-        (folder / "agenda.yaml").touch()
-    found = [
-        find_agenda(tmp_path / "named.yaml", here, own),
-        find_agenda(None, here, own),
-        find_agenda(None, tmp_path, own),
-        find_agenda(None, tmp_path, tmp_path),
-    ]
-
-    assert [agenda.origin for agenda in found] == list(AgendaOrigin)
-    assert found[3].path == built_in_agenda()
-    assert built_in_agenda().is_file()
 
 
 def test_what_went_to_reserve_while_the_journal_could_not_be_read_is_found_when_it_can(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from aml_okt.core.agenda import Visibility
 from aml_okt.core.confidence import shareable
 from aml_okt.core.plan import Participant
-from aml_okt.files.agenda_rules import _ID
+from aml_okt.files.agenda_values import is_id
 from aml_okt.files.note_file import FOLDER, NoteKey, read_note, read_notes
 from aml_okt.files.notebook import Notebook
 from tests.builders import small_agenda
@@ -30,8 +30,8 @@ def test_it_has_a_file_and_a_front_matter_of_its_own(tmp_path: Path) -> None:
 
 
 def test_no_agenda_can_have_a_step_that_is_called_so() -> None:
-    assert _ID.fullmatch(ROUNDS.id)
-    assert not _ID.fullmatch(SHARED.step)
+    assert is_id(ROUNDS.id)
+    assert not is_id(SHARED.step)
 
 
 def test_it_and_the_notes_of_the_rounds_never_mix(tmp_path: Path) -> None:

@@ -413,7 +413,7 @@ class TestPeople:
         assert stage.write("rekkefølge med Kari") == ["Ingen står over."]
         while stage.runner.state.box is None or stage.runner.state.box.focus is None:
             stage.write("neste")
-        assert stage.write("rekkefølge Kari") == ["Kari har eller har hatt sin runde."]
+        assert stage.write("rekkefølge Kari") == ["Kari er i fokus nå eller har vært det."]
         stage.write("rekkefølge uten Ola", "ja")
         assert stage.write("rekkefølge Ola") == ["Ola står over. Skriv rekkefølge med Ola først."]
         assert stage.write("rekkefølge med Liv") == ["Liv står ikke over."]

@@ -1,6 +1,6 @@
 """A guided rehearsal without a screen: each tip once, by the words there are."""
 
-from aml_okt.files.folders import practice_agenda
+from aml_okt.files.built_in import practice_agenda
 from aml_okt.opening import read_agenda_file
 from aml_okt.plain.program import run
 from tests.plain.conftest import House

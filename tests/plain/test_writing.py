@@ -78,7 +78,7 @@ class TestNotes:
         gone_to(stage.runner, stage.clock, "utsjekk")
         assert stage.write("delt") == [
             "Delt fra rundene, kommer i referatet.",
-            "Bare det den som var i fokus, selv vil dele.",
+            "Bare det den som var i fokus, vil dele selv.",
             "Notatet er tomt. Det du skriver etter ordet, blir stående her.",
         ]
         assert stage.write("delt Vi har ansvar sammen") == ["Lagret, kommer i referatet."]

@@ -20,7 +20,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.session import Stage
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import practice_agenda
+from aml_okt.files.built_in import practice_agenda
 from aml_okt.scene.actions import SESSION, SUMMARY
 from aml_okt.scene.guide import PATIENCE, TIPS, Guide, Here, Other, Tip, here_in, tip_in_words
 from aml_okt.scene.leading import scene

@@ -16,6 +16,7 @@ from aml_okt.files import journal
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.files.journal import JOURNAL_NAME
+from aml_okt.i18n import use_language
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.screens.gap import GapDialog
@@ -61,6 +62,18 @@ def test_eight_minutes_of_sleep_with_two_left(
 
     lead(running, clock, script, size)
     assert offset(running.state, clock.now()) == minutes(6)
+
+
+def test_every_answer_stands_beside_the_letter_of_the_language(running: SessionRunner, clock: SettableClock) -> None:
+    use_language("en")
+
+    async def script(led: Led) -> None:
+        await led.stand_still(minutes(8))
+
+        assert "c  Yes, count the time in" in led.text
+        assert "l  No, continue where you left off" in led.text
+
+    lead(running, clock, script)
 
 
 def test_the_screen_looks_at_the_clock_by_itself(running: SessionRunner, clock: SettableClock) -> None:

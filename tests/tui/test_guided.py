@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from aml_okt.clock import SettableClock
-from aml_okt.files.folders import MINUTES_NAME, REHEARSALS, practice_agenda
+from aml_okt.files.built_in import practice_agenda
+from aml_okt.files.folders import MINUTES_NAME, REHEARSALS
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.tui.app import AmlOktApp
 from aml_okt.tui.screens.guided_summary import GuidedSummary

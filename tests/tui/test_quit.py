@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from aml_okt.i18n import use_language
 from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
 from tests.tui.dialogs import USUAL, DialogHost, Opened, open_in
 
@@ -32,6 +33,16 @@ def answer(dialog: QuitDialog, *keys: str) -> object:
 )
 def test_every_answer_has_a_key_and_a_place_in_the_list(keys: tuple[str, ...], choice: QuitChoice) -> None:
     assert answer(QuitDialog(), *keys) is choice
+
+
+def test_every_answer_stands_beside_the_letter_of_the_language() -> None:
+    use_language("en")
+
+    async def script(opened: Opened) -> None:
+        for line in ("e  End the session", "c  Close the program", "s  Stay here"):
+            assert line in opened.text
+
+    open_in(QuitDialog(), script)
 
 
 def test_a_click_answers_too() -> None:

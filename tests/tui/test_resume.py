@@ -16,6 +16,7 @@ from aml_okt.core.session import SessionState, at_wall
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
 from aml_okt.files.journal import Contents
+from aml_okt.i18n import use_language
 from aml_okt.loading import LoadedSession
 from aml_okt.scene.resume_card import ResumeChoice, facts, going_on, how_long_ago
 from aml_okt.tui.screens.resume import ResumeScreen
@@ -97,6 +98,22 @@ def test_the_card_tells_what_the_session_is_and_where_the_group_was(interrupted:
         "Til stede": "Kari, Ola, Liv, Per og Nils",
         "Sist i gang": "for 3 min siden",
     }
+
+
+def test_every_answer_stands_beside_the_letter_of_the_language(interrupted: Sitting) -> None:
+    use_language("en")
+    card = screen(interrupted.state, later(interrupted.state, minutes(3)))
+
+    async def run() -> str:
+        app = Host(card)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.pause()
+            strips = card._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
+            return "\n".join(strip.text for strip in strips)
+
+    text = asyncio.run(run())
+    for line in ("c  Continue, and", "l  Continue where", "n  Begin a new session", "q  Close"):
+        assert line in text
 
 
 def test_what_is_empty_is_left_out(agenda: Agenda) -> None:

@@ -42,6 +42,7 @@ from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.theme import LIGHT
 from aml_okt.tui.widgets import message_line, note_desk
 from aml_okt.tui.widgets.digits import BigTime
+from aml_okt.tui.widgets.factor_marks import FactorMarks
 from aml_okt.tui.widgets.message_line import MessageLine
 from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.words import Words
@@ -234,6 +235,21 @@ class TestKeys:
             factors = runner.state.agenda.step("refleksjon").factors
             assert runner.state.marks == {
                 ("refleksjon", factors[1], Side.STRENGTH): 1, ("refleksjon", factors[1], Side.RISK): 1,
+            }  # fmt: skip
+
+        on_screen(runner, script)
+
+    def test_factors_are_marked_by_clicks_on_the_counts(self, runner: SessionRunner, clock: SettableClock) -> None:
+        gone_to(runner, clock, "refleksjon")
+
+        async def script(seen: Screenful) -> None:
+            names = seen.host.screen.query_one(FactorMarks)
+            heading = names.render().plain.split("\n")[0]
+            for word in ("styrke", "risiko", "risiko"):
+                await seen.pilot.click(FactorMarks, offset=(names.gutter.left + heading.index(word), 2))
+            factor = runner.state.agenda.step("refleksjon").factors[1]
+            assert runner.state.marks == {
+                ("refleksjon", factor, Side.STRENGTH): 1, ("refleksjon", factor, Side.RISK): 2,
             }  # fmt: skip
 
         on_screen(runner, script)

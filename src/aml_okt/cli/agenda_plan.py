@@ -22,9 +22,9 @@ from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.plan import Group, Timebox, phase_of, plan, total
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import find_agenda
+from aml_okt.files.chosen_agenda import find_agenda
 from aml_okt.files.language_line import language_in
-from aml_okt.i18n import follow_language
+from aml_okt.i18n import follow_language, language
 from aml_okt.i18n import gettext as _
 
 
@@ -100,7 +100,7 @@ def show_plan(  # noqa: PLR0913 - one for each option
     as_json: bool,
 ) -> None:
     """Show the plan for a number of people, for named ones, or a table for several sizes of group."""
-    found = find_agenda(file, Path.cwd())
+    found = find_agenda(file, Path.cwd(), language=language())
     follow_language(language_in(found.path))
     read = load_agenda(found.path)
     hours = _hours(desk.clock, start, end)

@@ -46,9 +46,17 @@ AGENDA_COMMANDS: Mapping[str, Place] = MappingProxyType(
                 "Vis planen som agendaen gir for så mange deltakere, eller en tabell for flere gruppestørrelser: 3..8."
             ),
         ),
+        "list": Place(
+            "aml_okt.cli.agenda_list:show_list",
+            message("List opp agendaene: dine egne, og de innebygde, med den som gjelder her merket."),
+        ),
         "copy": Place(
             "aml_okt.cli.agenda_copy:copy",
-            message("Lag en kopi av den innebygde agendaen, som du kan gjøre til din egen."),
+            message("Lag en kopi av en innebygd agenda, som du kan gjøre til din egen."),
+        ),
+        "schema": Place(
+            "aml_okt.cli.agenda_schema:schema",
+            message("Vis hva en agenda kan inneholde, som JSON Schema, så redigeringsprogrammet kan hjelpe til."),
         ),
     }
 )

@@ -1,9 +1,11 @@
 """What can go wrong, in words: every error that a user can meet becomes sentences and an exit status."""
 
 from aml_okt.cli.failure import BAD_INPUT, Failure
+from aml_okt.cli.speech import perhaps
 from aml_okt.clock import time_of_day
 from aml_okt.core.course import NotASessionError
 from aml_okt.core.text import one_line
+from aml_okt.files.built_in import NoSuchAgendaError
 from aml_okt.files.faults import FileFaults, describe
 from aml_okt.files.folders import NoSuchSessionError
 from aml_okt.files.journal import DamagedJournalError
@@ -12,13 +14,15 @@ from aml_okt.i18n import gettext as _
 from aml_okt.wording import day_in_words, reason_in_words
 
 
-def failure(error: BaseException) -> Failure:
+def failure(error: BaseException) -> Failure:  # noqa: PLR0911 - a case for each error
     """An expected error in words."""
     match error:
         case FileFaults():
             return Failure("\n".join(map(describe, error.faults)), BAD_INPUT)
         case NoSuchSessionError():
             return _no_such_session(error)
+        case NoSuchAgendaError():
+            return _no_such_agenda(error)
         case DamagedJournalError():
             return Failure(
                 _(
@@ -64,6 +68,12 @@ def _no_such_session(error: NoSuchSessionError) -> Failure:
             BAD_INPUT,
         )
     return Failure(_("Ingen økt heter «{name}». «aml-okt sessions» viser dem som finnes.").format(name=name), BAD_INPUT)
+
+
+def _no_such_agenda(error: NoSuchAgendaError) -> Failure:
+    sentence = _("«{name}» er verken en fil her eller en innebygd agenda.").format(name=_shown(error.name))
+    meant = perhaps(error.name, error.known) or " " + _("«aml-okt agenda list» viser dem som finnes.")
+    return Failure(sentence + meant, BAD_INPUT)
 
 
 def _refused(error: OSError) -> str:

@@ -20,7 +20,7 @@ from aml_okt.cli.kinds import File, Line
 from aml_okt.cli.named_session import session_at
 from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
-from aml_okt.core.message import message
+from aml_okt.core.message import listed, message
 from aml_okt.core.text import one_line
 from aml_okt.export.extras import ExtraMissingError
 from aml_okt.export.failures import NotWritten, TemplateError
@@ -32,8 +32,6 @@ from aml_okt.i18n import gettext as _
 
 Filing = Callable[[str, bytes, Path | None], Filed]
 """Puts a document of this name at a target, or where it usually lies."""
-
-ALL_FORMATS = ", ".join(f"«{form}»" for form in Format)
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -68,7 +66,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
     says=message(
         "Formatet på referatet, eller flere med komma mellom: {formats}. "
         "Uten dette brukes det som FIL slutter på, og ellers «md».",
-        formats=ALL_FORMATS,
+        formats=listed(Format),
     ),
 )
 @click.option(

@@ -11,7 +11,7 @@ from aml_okt.core.group_sizes import Hours
 from aml_okt.core.group_sizes import length as length_of
 from aml_okt.core.plan import Timebox, total
 from aml_okt.core.timetable import schedule
-from aml_okt.files.folders import FoundAgenda
+from aml_okt.files.chosen_agenda import FoundAgenda
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.wording import in_minutes, in_words

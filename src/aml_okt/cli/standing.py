@@ -2,6 +2,7 @@
 
 from aml_okt.glance import Standing
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import pgettext
 
 
 def standing_in_words(standing: Standing) -> str:
@@ -9,6 +10,6 @@ def standing_in_words(standing: Standing) -> str:
     return {
         Standing.RUNNING: _("i gang"),
         Standing.PAUSED: _("på pause"),
-        Standing.FINISHED: _("ferdig"),
+        Standing.FINISHED: pgettext("økt", "ferdig"),
         Standing.INTERRUPTED: _("ikke ferdig"),
     }[standing]

@@ -25,14 +25,9 @@ from aml_okt.core.events import SessionCreated
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
-from aml_okt.files.folders import (
-    AGENDA_NAME,
-    APP,
-    configuration_folder,
-    find_agenda,
-    latest_creation,
-    practice_agenda,
-)
+from aml_okt.files.built_in import practice_agenda
+from aml_okt.files.chosen_agenda import find_agenda
+from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, latest_creation
 from aml_okt.files.known_agendas import KnownAgendas
 from aml_okt.files.language_line import language_in
 from aml_okt.files.lock import SessionBusyError, SessionLock
@@ -94,7 +89,11 @@ class Wishes(Struct, frozen=True, kw_only=True):
     ),
 )
 @click.option(
-    "--agenda", cls=speech.Option, type=File(), value=message("FIL"), says=message("Agendaen dere skal følge.")
+    "--agenda",
+    cls=speech.Option,
+    type=File(),
+    value=message("FIL"),
+    says=message("Agendaen dere skal følge: en fil, eller navnet på en innebygd («aml-okt agenda list»)."),
 )
 @click.option(
     "--people",
@@ -191,7 +190,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         )
     known = KnownAgendas()
     if wishes.resume is None:
-        follow_language(language_in(find_agenda(wishes.agenda, here).path))
+        follow_language(language_in(find_agenda(wishes.agenda, here, language=language()).path))
     resumed = None if wishes.resume is None else _resumable(desk, wishes.resume, known)
     # Whoever takes up a rehearsal and then chooses to begin anew, still wants to practise.
     rehearsal = _speed(wishes) if resumed is None else resumed.state.created.rehearsal
@@ -207,7 +206,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
     if resumed is None and guided and wishes.agenda is None:
         agenda_file, origin = read_agenda_file(practice_agenda(language()), known), _("En kort agenda til å øve på")
     elif resumed is None:
-        found = find_agenda(wishes.agenda, here)
+        found = find_agenda(wishes.agenda, here, language=language())
         agenda_file, origin = read_agenda_file(found.path, known), origin_in_words(found)
     else:
         agenda_file = read_agenda_file(resumed.folder / AGENDA_NAME, known)

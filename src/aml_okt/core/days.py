@@ -1,4 +1,4 @@
-"""Days as people write them: `1.12`, `1. desember`, `fredag`, `om 2 uker`."""
+"""Days as people write them: `1.12`, `1. desember`, `fredag`, `om 2 uker`, in each of our languages."""
 
 import calendar
 import re
@@ -10,28 +10,49 @@ from aml_okt.core.message import Message, message
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """A day outside these years is a slip of the pen."""
 
+# A group may write in one language and have the program speak another: every language is always understood.
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-_MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni",
-    "juli", "august", "september", "oktober", "november", "desember",
+_ALL_WEEKDAYS = (
+    _WEEKDAYS,
+    ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+)
+_ALL_MONTHS = (
+    (
+        "januar", "februar", "mars", "april", "mai", "juni",
+        "juli", "august", "september", "oktober", "november", "desember",
+    ),
+    (
+        "january", "february", "march", "april", "may", "june",
+        "july", "august", "september", "october", "november", "december",
+    ),
 )  # fmt: skip
 _FEWEST_LETTERS = 3
 """Letters that tell a weekday from the others, and a month."""
 
-_NUMBERS = {"en": 1, "ei": 1, "ett": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6}
-_NEAR = {"i dag": 0, "idag": 0, "i morgen": 1, "imorgen": 1, "i overmorgen": 2, "overmorgen": 2}
+_NUMBERS = {
+    "en": 1, "ei": 1, "ett": 1, "et": 1, "ein": 1, "eit": 1, "eitt": 1, "a": 1, "one": 1, "to": 2, "two": 2, "tre": 3,
+    "three": 3, "fire": 4, "four": 4, "fem": 5, "five": 5, "seks": 6, "six": 6,
+}  # fmt: skip
+_NEAR = {
+    "i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "i morgon": 1, "imorgon": 1, "tomorrow": 1,
+    "i overmorgen": 2, "overmorgen": 2, "i overmorgon": 2, "overmorgon": 2, "the day after tomorrow": 2,
+}  # fmt: skip
 _WEEK = 7
-_DAYS = {"dag": 1, "dager": 1, "uke": _WEEK, "uker": _WEEK}
-_MONTH = {"måned", "måneder"}
+_DAYS = {
+    "dag": 1, "dager": 1, "dagar": 1, "day": 1, "days": 1,
+    "uke": _WEEK, "uker": _WEEK, "veke": _WEEK, "veker": _WEEK, "week": _WEEK, "weeks": _WEEK,
+}  # fmt: skip
+_MONTH = {"måned", "måneder", "månad", "månader", "månadar", "month", "months"}
 _LEAP_CYCLE = 8
 """Years in which 29 February comes at least once, even round the turn of a century."""
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[./] ?(\d{1,2})(?:\.|[./] ?(\d{4}|\d{2}))?")
-_NAMED = re.compile(r"(\d{1,2})\.? ?([a-zæøå]+)\.?(?: (\d{4}))?")
-_SPAN = re.compile(r"(?:om )?(\d{1,3}|[a-zæøå]+) ([a-zæøå]+)")
-_WEEKDAY = re.compile(r"(?:på )?([a-zæøå]+)")
-_WEEKDAY_BEFORE = re.compile(r"([a-zæøå]+),? (?:den )?(?=\d)")
+_NAMED = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)? ?(?:of )?([a-zæøå]+)\.?(?: (\d{4}))?")
+_SPAN = re.compile(r"(?:om |in )?(\d{1,3}|[a-zæøå]+) ([a-zæøå]+)")
+_WEEKDAY = re.compile(r"(?:på |on )?([a-zæøå]+)")
+_WEEKDAY_BEFORE = re.compile(r"([a-zæøå]+),? (?:den |the )?(?=\d)")
 
 
 class DayFault(ValueError):
@@ -82,7 +103,7 @@ def _numeric(text: str, today: date) -> date | None:
 
 def _named(text: str, today: date) -> date | None:
     found = _NAMED.fullmatch(text)
-    month = _place(found[2], _MONTHS) if found else 0
+    month = _place(found[2], _ALL_MONTHS) if found else 0
     return _dated(int(found[1]), month, found[3], today) if found and month else None
 
 
@@ -100,14 +121,14 @@ def _span(text: str, today: date) -> date | None:
 
 def _weekday(text: str, today: date) -> date | None:
     found = _WEEKDAY.fullmatch(text)
-    place = _place(found[1], _WEEKDAYS) if found else 0
+    place = _place(found[1], _ALL_WEEKDAYS) if found else 0
     return today + timedelta(days=(place - 2 - today.weekday()) % _WEEK + 1) if place else None
 
 
 def _weekday_and_day(text: str, today: date) -> date | None:
     """A day with its weekday, which must then be right: `fredag 4.12`."""
     found = _WEEKDAY_BEFORE.match(text)
-    place = _place(found[1], _WEEKDAYS) if found else 0
+    place = _place(found[1], _ALL_WEEKDAYS) if found else 0
     if not found or not place:
         return None
     day = read_day(text[found.end() :], today)
@@ -128,11 +149,14 @@ _READERS: tuple[Callable[[str, date], date | None], ...] = (
 )  # fmt: skip
 
 
-def _place(word: str, words: tuple[str, ...]) -> int:
-    """The place of a word, counted from 1, that may be cut to three letters; 0 when it is not there."""
+def _place(word: str, languages: tuple[tuple[str, ...], ...]) -> int:
+    """The place of a word, counted from 1, that may be cut to three letters; 0 when no language has it."""
     if len(word) < _FEWEST_LETTERS:
         return 0
-    return next((place for place, whole in enumerate(words, 1) if whole.startswith(word)), 0)
+    return next(
+        (place for words in languages for place, whole in enumerate(words, 1) if whole.startswith(word)),
+        0,
+    )
 
 
 def _months_later(day: date, months: int) -> date:

@@ -14,12 +14,13 @@ LONGEST = timedelta(hours=12)
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 
-_UNITS = {
+UNITS = {
     "t": 3600, "h": 3600, "time": 3600, "timer": 3600,
     "min": 60, "minutt": 60, "minutter": 60,
     "s": 1, "sek": 1, "sekund": 1, "sekunder": 1,
 }  # fmt: skip
-_PART = re.compile(r"(\d{1,5})\s*([a-zæøå]+)")
+"""The words for a unit of time, each with its seconds."""
+_PART = re.compile(r"([0-9]{1,5})\s*([a-zæøå]+)")
 _RANGE = re.compile(r"^(?P<low>[^–-]+?)\s*[–-]\s*(?P<high>[^–-]+)$")
 
 
@@ -47,11 +48,16 @@ class TimeFault(ValueError):
         self.message = fault
 
 
+class ImpossibleTime(TimeFault):
+    """A time that is written well, but runs backwards or is too long: one has to reckon to see it."""
+
+
 def read_time(text: str) -> Time:
     """Read `15 min`, `7-8 min`, `90 s`, `1 min 30 s`, `2 t 30 min` or `rest`.
 
     Raises:
-        TimeFault: when the text is none of these, is zero or negative, runs backwards, or is over 12 hours.
+        TimeFault: when the text is none of these, or is zero.
+        ImpossibleTime: when it runs backwards, or is over 12 hours.
 
     """
     clean = " ".join(text.lower().split())
@@ -66,20 +72,25 @@ def read_time(text: str) -> Time:
     else:
         low = high = _read_span(clean, text)
     if low > high:
-        raise TimeFault(message("«{text}» går baklengs. Skriv det minste tallet først, som «7-8 min».", text=text))
+        raise ImpossibleTime(message("«{text}» går baklengs. Skriv det minste tallet først, som «7-8 min».", text=text))
     if high > LONGEST:
-        raise TimeFault(message("«{text}» er over 12 timer. Skriv en kortere tid.", text=text))
+        raise ImpossibleTime(message("«{text}» er over 12 timer. Skriv en kortere tid.", text=text))
     return Span(low, high)
+
+
+def is_range(text: str) -> bool:
+    """Whether a time is written with two ends, be they the same."""
+    return bool(_RANGE.match(text))
 
 
 def _read_span(text: str, whole: str) -> timedelta:
     """One end of a range, or a time that is none; a fault quotes the whole of what was written."""
     parts = _PART.findall(text)
-    if not parts or _PART.sub("", text).strip() or any(unit not in _UNITS for _, unit in parts):
+    if not parts or _PART.sub("", text).strip() or any(unit not in UNITS for _, unit in parts):
         raise TimeFault(
             message("«{text}» er ikke en tid. Skriv for eksempel «15 min», «7-8 min», «90 s» eller «rest».", text=whole)
         )
-    span = timedelta(seconds=sum(int(number) * _UNITS[unit] for number, unit in parts))
+    span = timedelta(seconds=sum(int(number) * UNITS[unit] for number, unit in parts))
     if not span:
         raise TimeFault(message("«{text}» er for kort. Skriv minst «1 s».", text=whole))
     return span

@@ -3,13 +3,12 @@
 import re
 from datetime import datetime, time, timedelta, tzinfo
 
-_WRITTEN = re.compile(r"(\d{1,2})[:.](\d{2})|(\d{2})(\d{2})", re.ASCII)
-_AT = re.compile(r"(?:kl\b\.?|klokka\b) *", re.ASCII | re.IGNORECASE)
+_WRITTEN = re.compile(r"(?:(?:kl\b\.?|klokka\b) *)?(?:(\d{1,2})[:.](\d{2})|(\d{2})(\d{2}))", re.ASCII | re.IGNORECASE)
 
 
 def read_time_of_day(text: str) -> time | None:
     """The time of day in `13:30`, `9.05`, `1330` or `kl. 13:30`; None when it is not one."""
-    found = _WRITTEN.fullmatch(_AT.sub("", text.strip()))
+    found = _WRITTEN.fullmatch(text.strip())
     if found is None:
         return None
     hour, minute = (int(part) for part in found.groups() if part is not None)

@@ -5,7 +5,8 @@ written in Norwegian bokmål, the catalogue's source language, so that a missing
 put English in the middle of a Norwegian sentence. `aml_okt.i18n.render` turns a message into text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 
 from msgspec import Struct, field
 
@@ -28,6 +29,17 @@ class Message(Struct, frozen=True):
 def message(template: str, **values: object) -> Message:
     """A message from a template; the name marks the template for the catalogue."""
     return Message(template, values)
+
+
+def sense(template: str, context: str) -> Message:
+    """A message that means this here and something else elsewhere, which other languages have other words for."""
+    return Message(template, context=context)
+
+
+def listed(words: Iterable[str]) -> Message:
+    """Words in quotation marks, with commas between."""
+    first, *rest = (message("«{word}»", word=word) for word in words)
+    return reduce(lambda before, word: message("{before}, {word}", before=before, word=word), rest, first)
 
 
 def counted(one: str, many: str, count: int, **values: object) -> Message:

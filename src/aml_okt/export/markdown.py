@@ -10,7 +10,7 @@ from aml_okt.core.minutes import Attendee, Minutes, NextMeeting, SharedNote, Ste
 from aml_okt.export.bars import DENSE, FULL, LIGHT, bar
 from aml_okt.export.markdown_text import embedded, plain
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import ngettext
+from aml_okt.i18n import ngettext, pgettext
 from aml_okt.wording import date_in_words, day_in_words, in_minutes, moment_in_words
 
 Rows = Sequence[Sequence[str]]
@@ -192,14 +192,14 @@ def _actions(actions: Sequence[Action]) -> Iterator[str]:
         (*_action(action), date_in_words(action.since) if action.since else _NOTHING, _went(action))
         for action in earlier
     ]
-    yield _table((_("Tiltak"), _("Ansvarlig"), _("Frist"), _("Avtalt"), _("Status")), rows, "lllll")
+    yield _table((pgettext("ett", "Tiltak"), _("Ansvarlig"), _("Frist"), _("Avtalt"), _("Status")), rows, "lllll")
     yield "### " + _("Avtalt i denne økta")
     yield _new_actions(new) if new else _("Ingen nye tiltak er skrevet ned.")
 
 
 def _new_actions(actions: Sequence[Action]) -> str:
     rows = [(*_action(action), _("gjort") if action.done else _("åpent")) for action in actions]
-    return _table((_("Tiltak"), _("Ansvarlig"), _("Frist"), _("Status")), rows, "llll")
+    return _table((pgettext("ett", "Tiltak"), _("Ansvarlig"), _("Frist"), _("Status")), rows, "llll")
 
 
 def _action(action: Action) -> tuple[str, str, str]:

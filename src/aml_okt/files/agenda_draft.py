@@ -18,7 +18,7 @@ from msgspec.structs import FieldInfo, fields
 from aml_okt.core.agenda import Agenda, Phase, Step, Time
 from aml_okt.core.durations import Rest, Span, TimeFault, read_time
 from aml_okt.core.latest_end import read_time_of_day
-from aml_okt.core.message import Message, message
+from aml_okt.core.message import Message, listed, message
 from aml_okt.core.text import one_line, visible
 from aml_okt.files.faults import Findings, quoted
 from aml_okt.files.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -80,19 +80,14 @@ def _built(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
 
 def either(words: Iterable[str]) -> Message:
     """The words as a choice: «a», «b» or «c»."""
-    first, last = _listed(words)
-    return message("{first} eller {last}", first=first, last=last) if first else message("{last}", last=last)
+    *first, last = words
+    return message("{first} eller {last}", first=listed(first), last=listed([last])) if first else listed([last])
 
 
 def every(words: Iterable[str]) -> Message:
     """The words together: «a», «b» and «c»."""
-    first, last = _listed(words)
-    return message("{first} og {last}", first=first, last=last) if first else message("{last}", last=last)
-
-
-def _listed(words: Iterable[str]) -> tuple[str, str]:
-    *first, last = (f"«{word}»" for word in words)
-    return ", ".join(first), last
+    *first, last = words
+    return message("{first} og {last}", first=listed(first), last=listed([last])) if first else listed([last])
 
 
 def suggestion(meant: str | None, known: Iterable[str]) -> Message:

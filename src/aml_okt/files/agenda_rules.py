@@ -3,42 +3,30 @@
 Rules read a draft and look only at the values that hold, so that a fault is told once and for what it is.
 """
 
-import re
 from datetime import time as time_of_day
 from datetime import timedelta
 
 from aml_okt.core.agenda import Rest, Span, Who
-from aml_okt.core.durations import MINUTE, SECOND
+from aml_okt.core.durations import MINUTE, SECOND, is_range
 from aml_okt.core.message import message
-from aml_okt.core.text import slug
 from aml_okt.core.timetable import HALF_A_DAY
-from aml_okt.files.agenda_draft import Draft, closest, either, suggestion
-from aml_okt.files.faults import Findings, quoted
-
-SMALLEST_GROUP, LARGEST_GROUP = 2, 12
-LONGEST_ID = 40
-LONGEST_NUMBER = 6
-
-PLACEHOLDERS = ("focus", "speaker", "timekeeper", "facilitator", "time")
-"""The words in curly braces that `say` and `rule` may hold; the screen puts a name or a time in their place."""
+from aml_okt.files.agenda_draft import Draft, either
+from aml_okt.files.agenda_values import PLACEHOLDER, is_id
+from aml_okt.files.faults import Findings
+from aml_okt.files.yaml_tree import Scalar
 
 _LIKELY_FLOOR = 5 * MINUTE
 """The floor to write for example."""
 
 _IN_A_ROUND = frozenset({Who.FOCUS, Who.COLLEAGUES, Who.COLLEAGUES_IN_TURN})
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
 
 
 def check_rules(agenda: Draft, found: Findings) -> None:
     """Check every rule; faults go to `found`."""
-    _check_head(agenda, found)
     _check_ids(agenda, found)
     _check_rest_of_agenda(agenda, found)
     _check_order_of_times(agenda, found)
     for step in _steps(agenda):
-        _check_number(step, found)
         _check_rest_of_step(step, found)
         _check_repeat(step, found)
         _check_sum(step, found)
@@ -58,23 +46,6 @@ def _phases(step: Draft) -> tuple[Draft, ...]:
     return tuple(step.values.get("phases", ()))
 
 
-def _check_head(agenda: Draft, found: Findings) -> None:
-    group = agenda.values.get("group")
-    if group is not None and not SMALLEST_GROUP <= group <= LARGEST_GROUP:
-        what = message("gruppa kan ikke være på {group}.", group=group)
-        remedy = message("Skriv et tall fra {least} til {most}.", least=SMALLEST_GROUP, most=LARGEST_GROUP)
-        found.add(agenda.at("group"), what, remedy, str(group))
-    language = agenda.values.get("language", "nb")
-    if not _LANGUAGE.fullmatch(language):
-        what = message("«{text}» er ikke en språkkode.", text=quoted(language))
-        found.add(agenda.at("language"), what, message("Skriv for eksempel «nb», «nn» eller «se»."), language)
-    if agenda.values.get("duration") is Rest.REST:
-        what = message("hele økta kan ikke vare «rest».")
-        found.add(agenda.at("duration"), what, message("Skriv for eksempel «150-180 min»."), "rest")
-    if agenda.values.get("steps") == ():
-        found.add(agenda.at("steps"), message("agendaen har ingen steg."), message("Skriv minst ett under «steps:»."))
-
-
 def _check_ids(agenda: Draft, found: Findings) -> None:
     lines: dict[str, int] = {}
     for step in _steps(agenda):
@@ -82,25 +53,10 @@ def _check_ids(agenda: Draft, found: Findings) -> None:
         if name is None:
             continue
         place = step.at("id")
-        if not _ID.fullmatch(name):
-            what = message("«{id}» kan ikke brukes som id.", id=quoted(name))
-            remedy = message("Bruk bare a-z, 0-9 og bindestrek, som «{good}».", good=slug(name) or "innsjekk")
-            found.add(place, what, remedy, name)
-        elif len(name) > LONGEST_ID:
-            what = message("id-en er for lang: {length} tegn.", length=len(name))
-            found.add(place, what, message("Bruk høyst {most}.", most=LONGEST_ID), name)
-        elif name in lines:
+        if is_id(name) and name in lines:
             what = message("id-en «{id}» er brukt før, på linje {line}.", id=name, line=lines[name])
             found.add(place, what, message("Gi steget en annen, som «{id}-2».", id=name), name)
         lines.setdefault(name, place.line)
-
-
-def _check_number(step: Draft, found: Findings) -> None:
-    number = step.values.get("number", "")
-    if len(number) > LONGEST_NUMBER:
-        what = message("nummeret «{number}» er for langt.", number=quoted(number))
-        remedy = message("Bruk høyst {most} tegn, som «5b».", most=LONGEST_NUMBER)
-        found.add(step.at("number"), what, remedy, number)
 
 
 def _check_rest_of_agenda(agenda: Draft, found: Findings) -> None:
@@ -145,9 +101,6 @@ def _check_repeat(step: Draft, found: Findings) -> None:
     if "breather" in step.nodes and "repeat" not in step.nodes:
         what = message("«breather» hører til et steg med «repeat».")
         found.add(step.at("breather"), what, message("Ta bort «breather», eller lag et eget steg for pausen."))
-    if step.values.get("breather") is Rest.REST:
-        what = message("en pause mellom rundene kan ikke vare «rest».")
-        found.add(step.at("breather"), what, message("Skriv en tid, som «5 min»."), "rest")
 
 
 def _check_sum(step: Draft, found: Findings) -> None:
@@ -246,8 +199,10 @@ def _check_least_of_phases(step: Draft, found: Findings) -> None:
 
 def _floor(part: Draft) -> timedelta | None:
     """The floor that a step or a phase states; None when it states none, or something that is not one time."""
-    least = part.values.get("least")
-    return least.least if isinstance(least, Span) and least.least == least.most else None
+    least, written = part.values.get("least"), part.at("least")
+    if isinstance(written, Scalar) and is_range(written.text):
+        return None
+    return least.least if isinstance(least, Span) else None
 
 
 def _share_of_floor(phase: Draft) -> timedelta:
@@ -269,19 +224,10 @@ def _check_who(part: Draft, step: Draft, found: Findings) -> None:
 
 def _check_placeholders(part: Draft, step: Draft, found: Findings) -> None:
     for key in ("say", "rule"):
-        for name in _PLACEHOLDER.findall(part.values.get(key, "")):
-            if name not in PLACEHOLDERS:
-                _unknown_placeholder(part, key, name, found)
-            elif name == "focus" and "repeat" not in step.nodes:
+        for name in PLACEHOLDER.findall(part.values.get(key, "")):
+            if name == "focus" and "repeat" not in step.nodes:
                 what = message("«{name}» går bare i et steg der noen er i fokus.", name="{focus}")
                 found.add(part.at(key), what, message("Skriv «repeat: each participant in focus» i steget."), "{focus}")
-
-
-def _unknown_placeholder(part: Draft, key: str, name: str, found: Findings) -> None:
-    what = message("ukjent navn «{name}».", name=f"{{{name}}}")
-    meant = None if found.full else closest(name.strip(), PLACEHOLDERS)
-    remedy = suggestion(meant and f"{{{meant}}}", [f"{{{each}}}" for each in PLACEHOLDERS])
-    found.add(part.at(key), what, remedy, f"{{{name}}}")
 
 
 def _written(span: timedelta) -> str:

@@ -6,6 +6,7 @@ from aml_okt.core.agenda import Agenda
 from aml_okt.core.message import message
 from aml_okt.files.agenda_draft import build, read_draft
 from aml_okt.files.agenda_rules import check_rules
+from aml_okt.files.agenda_values import check_values
 from aml_okt.files.faults import WHOLE_FILE, Fault, FileFaults, Findings, describe
 from aml_okt.files.yaml_tree import LARGEST, read_tree
 
@@ -52,6 +53,7 @@ def parse_agenda(data: bytes, file: str) -> Agenda:
     tree = read_tree(data, found)
     if tree is not None:
         draft = read_draft(tree, found)
+        check_values(draft, found)
         check_rules(draft, found)
         if not found.faults():
             agenda = build(draft)

@@ -11,7 +11,7 @@ from aml_okt.i18n import render
 MOST_FAULTS = 50
 """More faults than this are only counted: nobody reads on, and a hostile file must not take long."""
 
-_QUOTED = 60
+QUOTED = 60
 _AS_WRITTEN = 400
 
 
@@ -104,7 +104,7 @@ class Findings:
 def quoted(text: str) -> str:
     """Text from the file as a sentence may quote it: one safe line of at most 60 characters."""
     line = one_line(text[:_AS_WRITTEN])
-    return line if len(line) <= _QUOTED and len(text) <= _AS_WRITTEN else line[: _QUOTED - 1] + "…"
+    return line if len(line) <= QUOTED and len(text) <= _AS_WRITTEN else line[: QUOTED - 1] + "…"
 
 
 def describe(fault: Fault) -> str:

@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
-from enum import Enum
 from pathlib import Path
 
 import platformdirs
@@ -19,6 +18,7 @@ from msgspec import Struct
 from aml_okt.core.events import SessionCreated
 from aml_okt.core.text import slug
 from aml_okt.files.atomic import make_folder, sync_folder
+from aml_okt.files.built_in import built_in_agenda as built_in_agenda  # noqa: PLC0414 - looked for here, beside the others
 from aml_okt.files.journal import JOURNAL_NAME, decode
 
 APP = "aml-okt"
@@ -77,56 +77,11 @@ def configuration_folder() -> Path:
     return platformdirs.user_config_path(APP, appauthor=False)
 
 
-def built_in_agenda() -> Path:
-    """The agenda that comes with the program; in a checkout it lies at the top, where people look for it."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / AGENDA_NAME
-    return inside if inside.exists() else package.parent.parent / AGENDA_NAME
-
-
-def practice_agenda(language: str) -> Path:
-    """The short agenda that comes with the program for a guided rehearsal; in bokmål where there is no other."""
-    home = Path(__file__).resolve().parent.parent / "agendas" / "rehearsal"
-    wanted = home / f"{language}.yaml"
-    return wanted if wanted.exists() else home / "nb.yaml"
-
-
 class Creation(Struct, frozen=True):
     """The first event of a session's journal, and when it was, by the wall clock."""
 
     at: datetime
     event: SessionCreated
-
-
-class AgendaOrigin(Enum):
-    """Why this agenda and not another."""
-
-    NAMED = "named"
-    HERE = "here"
-    CONFIGURATION = "configuration"
-    BUILT_IN = "built in"
-
-
-class FoundAgenda(Struct, frozen=True):
-    """The agenda file to use, and where it was found."""
-
-    path: Path
-    origin: AgendaOrigin
-
-
-def find_agenda(named: Path | None, here: Path, configuration: Path | None = None) -> FoundAgenda:
-    """The agenda to follow: the one named, else one in the folder `here`, else the user's own, else the built-in.
-
-    A file that is there is the answer even when it turns out to be unusable: another agenda than the one
-    that the user expects would be worse than a fault. `configuration` is the user's configuration folder.
-    """
-    if named is not None:
-        return FoundAgenda(named, AgendaOrigin.NAMED)
-    own = (configuration or configuration_folder()) / AGENDA_NAME
-    for path, origin in ((here / AGENDA_NAME, AgendaOrigin.HERE), (own, AgendaOrigin.CONFIGURATION)):
-        if path.exists():
-            return FoundAgenda(path, origin)
-    return FoundAgenda(built_in_agenda(), AgendaOrigin.BUILT_IN)
 
 
 def refuges(session: Path, known: str = "") -> tuple[Path, ...]:
@@ -269,7 +224,7 @@ def find_session(root: Path, name: str | None) -> Path:
     if name is None:
         latest = next(_real(root), None)
         if latest is None:
-            raise NoSuchSessionError("", tuple(folder.name for folder in rehearsals(root)[:1]))
+            raise NoSuchSessionError(candidates=tuple(folder.name for folder in rehearsals(root)[:1]))
         return latest
     if path := _session_at(name):
         return path

@@ -25,7 +25,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from aml_okt.core.cues import Cue
-from aml_okt.core.message import message
+from aml_okt.core.message import listed, message
 from aml_okt.core.text import acts
 from aml_okt.files import yaml_tree
 from aml_okt.files.agenda_draft import either
@@ -135,10 +135,9 @@ def _cues(value: Node, found: Findings) -> dict[Cue, Command]:
         if name in set(Cue):
             commands[Cue(name)] = _command(command, found)
         else:
-            kinds = ", ".join(f"«{cue}»" for cue in Cue)
             found.add(
                 key, message("«{key}» er ikke noe klokka sier fra om.", key=name),
-                message("Skriv en av {kinds}.", kinds=kinds), name,
+                message("Skriv en av {kinds}.", kinds=listed(Cue)), name,
             )  # fmt: skip
     return commands
 

@@ -52,7 +52,7 @@ def _write_lines(talk: Talk, key: NoteKey) -> None:
     written = False
     line = talk.ask(
         what_to_share() if key.is_shared else "",
-        _("{note}. Skriv linjene, og avslutt med ei linje med bare punktum.").format(note=_heading(key)),
+        _("{note}. Skriv linjene, og avslutt med en linje med bare punktum.").format(note=_heading(key)),
     )
     while line.strip() != LAST_LINE:
         _append(talk, key, line)

@@ -162,4 +162,4 @@ def _why_not(person: Participant, before: SetFocusOrder) -> str:
         return _("{name} står over. Skriv rekkefølge med {name} først.").format(name=one_line(person.name))
     if person.id in before.order:
         return _("{name} står ikke over.").format(name=one_line(person.name))
-    return _("{name} har eller har hatt sin runde.").format(name=one_line(person.name))
+    return _("{name} er i fokus nå eller har vært det.").format(name=one_line(person.name))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from aml_okt.clock import time_of_day
 from aml_okt.core.commands import HoldUntil, SkipTo
 from aml_okt.core.course import remaining_focus
-from aml_okt.core.message import message
+from aml_okt.core.message import message, sense
 from aml_okt.core.session import session_time
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import projected_end, target_end
@@ -32,7 +32,7 @@ WITHOUT, IN, TIME = message("uten"), message("inn"), message("tiden")
 LONGEST_SESSION = timedelta(hours=8)
 """An end further away than this is a slip of the finger."""
 
-_MARKS = {DONE: message("ferdig"), NOW: message("nå"), SKIPPED: message("hoppet over")}
+_MARKS = {DONE: sense("ferdig", "økt"), NOW: message("nå"), SKIPPED: message("hoppet over")}
 
 
 def plan(talk: Talk, _rest: str) -> None:

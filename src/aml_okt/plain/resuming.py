@@ -60,7 +60,7 @@ def _tell(asking: Asking, loaded: LoadedSession, clock: Clock) -> None:
     state, now = loaded.state, clock.now()
     asking.say(_("Dere har en økt som ikke er ferdig."))
     if state.created.rehearsal is not None:
-        asking.say(_("Den er en øvelse."))
+        asking.say(_("Dette er en øvelse."))
     asking.say(f"{one_line(state.created.title)}.")
     for label, told in facts(state, loaded.last_seen, now, clock.zone, SPOKEN):
         asking.say(in_speech(f"{label}: {sentence(told)}"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from aml_okt.core.latest_end import next_instant, read_time_of_day
-from aml_okt.core.message import message
+from aml_okt.core.message import message, sense
 from aml_okt.core.plan import offers_breather
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
@@ -89,7 +89,7 @@ def set_up(asking: Asking, opening: Opening) -> Settling:
         _people(settling, settling.ask(_("Hvem er her? Skriv navnene med komma mellom.")))
     if settling.draft.latest_end is None:
         _end(
-            settling, settling.ask(_("Når må dere senest være ferdige? Skriv for eksempel 13:30, eller ei tom linje."))
+            settling, settling.ask(_("Når må dere senest være ferdige? Skriv for eksempel 13:30, eller en tom linje."))
         )
     _say_plan(settling)
     return settling
@@ -227,8 +227,9 @@ ACTIONS: tuple[Action, ...] = (
         word=message("sted"),
     ),
     Action(
-        "breather", "", NO_KEY, message("pause"), message("Ta med en kort pause mellom rundene, eller ta den bort."),
-        word=message("pause"),
+        "breather", "", NO_KEY, sense("pause", "kort pause"),
+        message("Ta med en kort pause mellom rundene, eller ta den bort."),
+        word=sense("pause", "kort pause"),
     ),
     Action("plan", "", NO_KEY, message("plan"), message("Hør planen én gang til."), word=message("plan")),
     Action("help", "", NO_KEY, message("hjelp"), message("Hør hva du kan skrive nå."), word=message("hjelp")),

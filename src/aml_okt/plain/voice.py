@@ -5,10 +5,10 @@ import select
 from typing import TextIO
 
 from aml_okt.core.text import one_line, visible
+from aml_okt.i18n import gettext as _
 from aml_okt.signals import BY_SIGNAL, HUNG_UP
 
-_IN_WORDS = str.maketrans({"·": ",", "→": "blir", "●": "", "▲": "", "×": "x", "≈": "ca."})
-
+_SIGNS = {"·": ",", "●": "", "▲": "", "×": "x"}
 
 LONGEST_STALL = 1.0
 """Seconds that are waited for a reader who does not read when the program has been asked to end."""
@@ -111,7 +111,8 @@ class Voice:
 
 def in_speech(text: str) -> str:
     """What another face says with signs, in words: a screen reader would spell them out."""
-    return " ".join(text.translate(_IN_WORDS).split()).replace(" ,", ",")
+    words = str.maketrans({**_SIGNS, "→": _("blir"), "≈": _("ca.")})
+    return " ".join(text.translate(words).split()).replace(" ,", ",")
 
 
 def sentence(text: str) -> str:

@@ -11,8 +11,8 @@ from aml_okt.core.actions import Action as Task
 from aml_okt.core.actions import parse_line
 from aml_okt.core.carrying import from_last
 from aml_okt.core.commands import SetNextMeeting
-from aml_okt.core.text import one_line
 from aml_okt.core.session import Stage
+from aml_okt.core.text import one_line
 from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
@@ -26,6 +26,7 @@ from aml_okt.scene.forms import (
     CHANGES,
     DAY,
     DUE,
+    NAMES,
     OWNER,
     PLACE,
     TEXT,
@@ -105,7 +106,7 @@ def mend_action(talk: Talk, _rest: str) -> None:
 
 def _settle_left(talk: Talk, draft: Draft, left: Mapping[str, str]) -> _Left:
     """Ask whether to go on with what was not saved; it is thrown away only after a second answer."""
-    told = [f"{name}: {value}" for name, value in left.items() if name != CHANGES]
+    told = [f"{render(NAMES[name])}: {value}" for name, value in left.items() if name != CHANGES]
     if talk.agrees(_("Dette ble ikke lagret sist:"), *told, _("Vil dere fortsette på det?")):
         return _Left.GONE_ON_WITH
     if talk.agrees(_("Skal det kastes?")):

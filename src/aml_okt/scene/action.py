@@ -55,3 +55,8 @@ class Action(Struct, frozen=True):
         """All keys in the chosen language by Textual's names, the one that is shown first."""
         shown = [render(self.shown)] if self.shown.context else []
         return (*shown, *filter(None, self.keys.split(",")), *map(render, self.also))
+
+    @property
+    def letter(self) -> str:
+        """The letter that is pressed for it in the chosen language; nothing where there is none."""
+        return next((render(key) for key in (self.shown, *self.also) if key.context), "")

@@ -113,7 +113,9 @@ SESSION: tuple[Action, ...] = (
         "meeting", "", letter("m", "neste møte"), message("neste møte"),
         message("Skriv når og hvor gruppa møtes neste gang."), SetNextMeeting, rank=3, beside="actions",
         word=message("møte"),
-        told=message("Avtal neste møte: «møte 1.12; 10:00; Møterom 2». Alene spør ordet om ett og ett."),
+        told=message(
+            "Avtal neste møte: «møte 1.12; 10:00; Møterom 2». Skriv bare ordet, så får du ett og ett spørsmål."
+        ),
     ),
     Action(
         "back", "left", message("←"), message("tilbake"),
@@ -171,8 +173,8 @@ SESSION: tuple[Action, ...] = (
         message("Skriv notat. Escape går ut av feltet igjen."), rank=7,
         word=message("notat"),
         told=message(
-            "Alene leser ordet notatet. «notat Dette ble sagt» skriver ei linje til. «notat:» skriver flere "
-            "linjer, til ei linje med bare punktum. «notat fjern» tar bort den siste linja."
+            "Skriv bare ordet for å høre notatet. «notat Dette ble sagt» skriver en linje til. «notat:» skriver flere "
+            "linjer, til en linje med bare punktum. «notat fjern» tar bort den siste linja."
         ),
     ),
     Action(
@@ -186,7 +188,7 @@ SESSION: tuple[Action, ...] = (
         rank=8,
         word=message("delt"),
         told=message(
-            "Alene leser ordet det dere vil dele i referatet fra rundene. «delt Vi har ansvar sammen» skriver ei linje "
+            "Skriv bare ordet for å høre det dere vil dele fra rundene. «delt Vi har ansvar sammen» skriver en linje "
             "til, «delt:» flere, og «delt fjern» tar bort den siste. Bare den som var i fokus, bestemmer."
         ),
     ),
@@ -194,7 +196,7 @@ SESSION: tuple[Action, ...] = (
         "add_action", "", letter("t", "tiltak"), message("tiltak"),
         message("Skriv et tiltak: hva, hvem og når."), rank=8,
         word=message("tiltak"),
-        told=message("Skriv et tiltak: «tiltak Hva; hvem; når». Alene spør ordet om ett og ett."),
+        told=message("Skriv et tiltak: «tiltak Hva; hvem; når». Skriv bare ordet, så får du ett og ett spørsmål."),
     ),
     Action(
         "mend_action", "", letter("T", "endre tiltak"), message("endre tiltak"),
@@ -321,6 +323,6 @@ SUMMARY: tuple[Action, ...] = (
 )  # fmt: skip
 
 
-def key_of(name: str) -> str:
-    """The first key of an action of the session by its name, as it is written for people in the chosen language."""
-    return next(render(action.shown) for action in SESSION if action.name == name)
+def key_of(name: str, among: tuple[Action, ...] = SESSION) -> str:
+    """The first key of the action of this name, as it is written for people in the chosen language."""
+    return next(render(action.shown) for action in among if action.name == name)

@@ -6,7 +6,7 @@ from aml_okt.scene.action import NO_KEY, Action
 ASKED: tuple[Action, ...] = (
     Action(
         "where", "", NO_KEY, message("hvor er vi"),
-        message("Hør hvor dere er: steg, fase, hvem som har ordet, og tiden. Ei tom linje gjør det samme."),
+        message("Hør hvor dere er: steg, fase, hvem som har ordet, og tiden. En tom linje gjør det samme."),
         word=message("hvor"),
     ),
     Action(

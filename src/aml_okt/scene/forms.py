@@ -11,6 +11,7 @@ from aml_okt.core.commands import SetNextMeeting
 from aml_okt.core.days import DayFault, read_day
 from aml_okt.core.events import NextMeetingSet
 from aml_okt.core.latest_end import read_time_of_day
+from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.drafts import Desk, Draft
 from aml_okt.files.note_file import NoteKey
@@ -23,6 +24,11 @@ CHANGES = "endrer"
 """What it calls the line of the action that is to be another."""
 DAY, AT, PLACE = "dag", "klokka", "sted"
 """What the draft of a next meeting calls its fields."""
+NAMES = {
+    TEXT: message("tiltak"), OWNER: message("ansvarlig"), DUE: message("frist"),
+    DAY: message("dag"), AT: message("klokka"), PLACE: message("sted"),
+}  # fmt: skip
+"""The same for people: what stands in a file is the same in every language."""
 
 
 class Asked(Struct, frozen=True):

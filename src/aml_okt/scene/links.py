@@ -50,8 +50,8 @@ def address_of(link: str, folder: str) -> Address | str:
     if is_web(link):
         return Address(link)
     if (file := file_at(link, folder)) is None:
-        return _("Fant ikke {link}. Åpne den selv, eller rett lenka i agendaen.").format(link=link)
+        return _("Fant ikke {link}. Åpne lenka selv, eller rett den i agendaen.").format(link=link)
     if not only_shows(file):
-        told = _("{link} er verken film, bilde eller dokument. Åpne den selv hvis dere stoler på den.")
+        told = _("{link} er verken film, bilde eller dokument. Åpne det selv hvis dere stoler på det.")
         return told.format(link=link)
     return Address(file.as_uri())

@@ -43,12 +43,12 @@ def label_of(key: NoteKey) -> str:
 
 def what_to_share() -> str:
     """What belongs in the note that is shared from the rounds."""
-    return _("Bare det den som var i fokus, selv vil dele.")
+    return _("Bare det den som var i fokus, vil dele selv.")
 
 
 def line_of(key: NoteKey) -> str:
     """What stands above a note, beside its name: where it goes, and of one that is shared what belongs in it."""
-    return _("i referatet: bare det den som var i fokus, selv vil dele") if key.is_shared else label_of(key)
+    return _("i referatet: bare det den som var i fokus, vil dele selv") if key.is_shared else label_of(key)
 
 
 def invitation_of(key: NoteKey, *, may_share: bool) -> str:

@@ -129,7 +129,7 @@ PEOPLE: tuple[Action, ...] = (
     *DIALOG,
 )  # fmt: skip
 
-SWAP_KEY = letter("b", "bytt")
+SWAP_KEY, OVER_KEY = letter("b", "bytt"), letter("x", "står over")
 
 ORDER: tuple[Action, ...] = (
     *CHOOSING,

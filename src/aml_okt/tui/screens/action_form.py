@@ -10,7 +10,7 @@ from aml_okt.core.actions import Action
 from aml_okt.core.text import one_line
 from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import render
+from aml_okt.i18n import pgettext, render
 from aml_okt.scene import about
 from aml_okt.scene.forms import CHANGES, DUE, OWNER, TEXT, Asked, read_action, written_action
 from aml_okt.scene.news import WHAT_TO_DO, WHO_DOES, action_unsaved_in_words
@@ -45,7 +45,7 @@ class ActionDialog(FormDialog[Action]):
     def contents(self) -> Iterable[Widget]:
         """Three fields."""
         settled = written_action(self._existing)
-        yield Words(_("Tiltak"), classes="label")
+        yield Words(pgettext("ett", "Tiltak"), classes="label")
         yield Field(self.at_first(TEXT, settled[TEXT]), placeholder=render(WHAT_TO_DO), id="text")
         yield Words(_("Ansvarlig"), classes="label")
         owner = Field(self.at_first(OWNER, settled[OWNER]), placeholder=render(WHO_DOES), id="owner")

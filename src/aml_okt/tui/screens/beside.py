@@ -90,7 +90,9 @@ class Beside(ContentSwitcher):
                 self._listing(Aside.ACTIONS).show(
                     _("Tiltak"),
                     [*old_apart_lines(actions), "", *meeting_lines(state)],
-                    _("t nytt tiltak · m neste møte"),
+                    _("{action} nytt tiltak · {meeting} neste møte").format(
+                        action=key_of("add_action"), meeting=key_of("meeting")
+                    ),
                 )
         self.current = seen.aside.value
 

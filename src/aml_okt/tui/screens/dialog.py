@@ -55,7 +55,7 @@ class Dialog(FrugalScreen[Result], ModalScreen[Result]):
     ABOUT: "ClassVar[About]"
     """What it is for; each dialog says so."""
     MESSAGE_ROWS: ClassVar[int] = 2
-    """Rows of the message line, as the style sheet has it."""
+    """Rows of what stays in place under the content, as the style sheet has it."""
 
     def __init__(self, heading: str) -> None:
         super().__init__()
@@ -70,12 +70,16 @@ class Dialog(FrugalScreen[Result], ModalScreen[Result]):
             yield from self.above()
             with VerticalScroll(classes="body", can_focus=False):
                 yield from self.contents()
-            yield MessageLine()
+            yield from self.below()
             yield KeyBar((*self.KEYS, *self.HELPS))
 
     def above(self) -> ComposeResult:
         """What stays in place over the content; one row a widget."""
         yield from ()
+
+    def below(self) -> ComposeResult:
+        """What stays in place under the content: the line that says why something cannot be done."""
+        yield MessageLine()
 
     @abstractmethod
     def contents(self) -> Iterable[Widget]:
@@ -206,6 +210,10 @@ class AnsweringDialog(ChoosingDialog[Result]):
     """A question with a few answers, one a line; the chosen one closes it, and so does a click."""
 
     answers: tuple[Result, ...] = ()
+
+    def letter_of(self, name: str) -> str:
+        """The letter that gives the answer of this action at once."""
+        return next(action.letter for action in self.KEYS if action.name == name)
 
     def action_accept(self) -> None:
         """Give the chosen answer."""

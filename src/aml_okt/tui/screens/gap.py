@@ -64,7 +64,7 @@ class GapDialog(AnsweringDialog[bool | None]):
     def _lines(self) -> list[Content]:
         return [
             Content.assemble(
-                ("f  " if counts else "s  ", "bold $focus"),
+                (f"{self.letter_of('count' if counts else 'leave_out')}  ", "bold $focus"),
                 (text, "bold"),
                 ("" if self._for_all else f"\n   {means}", "$muted"),
             )

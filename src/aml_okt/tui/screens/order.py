@@ -21,7 +21,7 @@ from aml_okt.scene import about
 from aml_okt.scene.action import Action
 from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT
 from aml_okt.scene.order import FocusRow, focus_rows, order_in_words, over_in_words, standing_over
-from aml_okt.tui.actions import ORDER, SWAP_KEY, bindings
+from aml_okt.tui.actions import ORDER, OVER_KEY, SWAP_KEY, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.message_line import Tone
@@ -246,7 +246,8 @@ class OrderDialog(ChoosingDialog[str]):
             return render(ALL_HAVE_BEEN)
         if len(self._people) < _TWO:
             return render(ONE_IS_LEFT)
-        return _("x lar den valgte stå over, b lar to bytte plass, og navn kan dras med musa.")
+        told = _("{over} lar den valgte stå over, {swap} lar to bytte plass, og navn kan dras med musa.")
+        return told.format(over=render(OVER_KEY), swap=render(SWAP_KEY))
 
     def _meaning(self) -> str:
         return "\n".join(order_in_words(self._runner, self._command))

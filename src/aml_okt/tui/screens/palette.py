@@ -18,8 +18,8 @@ from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.field import Field
 from aml_okt.tui.widgets.words import Words
 
-_LABEL, _HELP, _KEY = 18, 36, 9
-"""Columns for an action's label, its help and its key."""
+_LABEL, _KEY = 54, 9
+"""Columns for an action's label and its key."""
 
 
 class PaletteDialog(ChoosingDialog[Action]):
@@ -28,7 +28,7 @@ class PaletteDialog(ChoosingDialog[Action]):
     ABOUT = about.PALETTE
     BINDINGS = bindings(PALETTE)
     KEYS = PALETTE
-    MESSAGE_ROWS = 1
+    MESSAGE_ROWS = 4
 
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__(_("Hva vil du gjøre?"))
@@ -46,6 +46,10 @@ class PaletteDialog(ChoosingDialog[Action]):
         field.add_class("above")
         yield field
 
+    def below(self) -> Iterable[Widget]:
+        """What the chosen action does."""
+        yield Words(classes="about")
+
     def opened(self) -> None:
         """Begin to type."""
         self.query_one(".explanation").display = False
@@ -60,7 +64,13 @@ class PaletteDialog(ChoosingDialog[Action]):
         self._found = tuple(_found(self._actions, self.query_one(Field).text))
         self.choices.show([_line(action) for action in self._found], 0)
         self.query_one(".explanation").display = not self._found
+        self._explain()
         self.draw_keys()
+
+    @on(OptionList.OptionHighlighted)
+    def _explain(self) -> None:
+        about = render(self._found[self.choices.chosen].help) if self._found and self.choices.chosen >= 0 else ""
+        self.query_one(".about", Words).say(about)
 
     @on(Input.Submitted)
     def action_run_chosen(self) -> None:
@@ -95,15 +105,7 @@ def _rank(action: Action, words: Sequence[str]) -> int:
 def _line(action: Action) -> Content:
     key = render(action.shown)
     return Content.assemble(
-        (_column(render(action.label), _LABEL), "bold"),
-        (_column(render(action.help), _HELP), "$muted"),
+        (set_cell_size(render(action.label), _LABEL), "bold"),
         " " * max(0, _KEY - cell_len(key)),
         (key, "$focus"),
     )
-
-
-def _column(text: str, cells: int) -> str:
-    """The text in so many columns, two of them empty."""
-    if cell_len(text) > cells - 2:
-        text = set_cell_size(text, cells - 3).rstrip() + "…"
-    return set_cell_size(text, cells)

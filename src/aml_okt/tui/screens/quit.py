@@ -41,7 +41,7 @@ class QuitDialog(AnsweringDialog[QuitChoice]):
 
     def contents(self) -> Iterable[Widget]:
         """The answers, each with what it means."""
-        yield ChoiceList([_answer(choice) for choice in self.answers])
+        yield ChoiceList([self._answer(choice) for choice in self.answers])
 
     def usable(self, action: Action) -> bool:
         """A session that has not begun has nothing to end."""
@@ -59,17 +59,17 @@ class QuitDialog(AnsweringDialog[QuitChoice]):
         """Stay."""
         self.dismiss(QuitChoice.STAY)
 
-
-def _answer(choice: QuitChoice) -> Content:
-    match choice:
-        case QuitChoice.END:
-            key, text, meaning = "a", _("Avslutt økta"), render(ENDING)
-        case QuitChoice.LATER:
-            key, text, meaning = (
-                "l",
-                _("Lukk programmet, fortsett senere"),
-                _("Dere fortsetter der dere slapp."),
-            )
-        case QuitChoice.STAY:
-            key, text, meaning = "b", _("Bli her"), render(STAYING)
-    return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), "\n   ", (meaning, "$muted"))
+    def _answer(self, choice: QuitChoice) -> Content:
+        match choice:
+            case QuitChoice.END:
+                name, text, meaning = "end", _("Avslutt økta"), render(ENDING)
+            case QuitChoice.LATER:
+                name, text, meaning = (
+                    "later",
+                    _("Lukk programmet, fortsett senere"),
+                    _("Dere fortsetter der dere slapp."),
+                )
+            case QuitChoice.STAY:
+                name, text, meaning = "close", _("Bli her"), render(STAYING)
+        key = self.letter_of(name)
+        return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), "\n   ", (meaning, "$muted"))

@@ -18,12 +18,13 @@ from aml_okt.tui.screens.dialog import AnsweringDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.words import Words
 
-_KEYS = {
-    ResumeChoice.GO_ON: "f",
-    ResumeChoice.GO_ON_WITHOUT_GAP: "s",
-    ResumeChoice.NEW: "n",
-    ResumeChoice.LEAVE: "q",
+_ACTIONS = {
+    ResumeChoice.GO_ON: "go_on",
+    ResumeChoice.GO_ON_WITHOUT_GAP: "go_on_without_gap",
+    ResumeChoice.NEW: "new_session",
+    ResumeChoice.LEAVE: "close",
 }
+"""The action that gives each answer at once."""
 
 
 class ResumeScreen(AnsweringDialog[ResumeChoice]):
@@ -80,7 +81,8 @@ class ResumeScreen(AnsweringDialog[ResumeChoice]):
     def _line(self, choice: ResumeChoice) -> Content:
         text, means = choice_in_words(choice, self._state, self._last_seen, self._clock.now(), self._clock.zone)
         below = Content.styled(f"\n   {means}", "$muted") if means else Content()
-        return Content.assemble((f"{_KEYS[choice]}  ", "bold $focus"), (text, "bold"), below)
+        key = self.letter_of(_ACTIONS[choice])
+        return Content.assemble((f"{key}  ", "bold $focus"), (text, "bold"), below)
 
     def action_go_on(self) -> None:
         """Go on; the gap counts."""

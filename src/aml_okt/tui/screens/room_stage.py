@@ -162,7 +162,7 @@ class RoomStage(Vertical):
         planned = seen.widest if seen is not None and not alone else widest
         sizes = Sizes.of(width, height, planned, alone=alone)
         room = width - 2 * MARGIN
-        self._words("#room-headline", _spelt(self.headline, room, sizes.headline, sizes.scale))
+        self._words("#room-headline", _spelt(self.headline, room - _ROUND_HEADLINE, sizes.headline, sizes.scale))
         aside = seen is not None and seen.view in {View.SLIDES, View.ACTIONS, View.WELCOME, View.THANKS}
         columns = min(_SMALL_CLOCK, room // 3) if aside else sizes.clock
         self.query_one("#room-time").styles.width = columns
@@ -210,6 +210,8 @@ class RoomStage(Vertical):
         self.query_one(where, Words).say(text)
 
 
+_ROUND_HEADLINE = 2
+"""Columns of the ground round the headline, which it stands out by when it is new."""
 _SMALL_CLOCK = 44
 _ROUND_ACTIONS = 8
 """Columns and rows that the list has round it."""

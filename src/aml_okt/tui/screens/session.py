@@ -323,7 +323,8 @@ class SessionScreen(WritingScreen):
 
     async def action_show_actions(self) -> None:
         """Let the room see what has been agreed on."""
-        await self.dispatch(ShowActions(shown=True), _("Gruppa ser tiltakene nå. w skjuler dem."))
+        told = _("Gruppa ser tiltakene nå. {key} skjuler dem.").format(key=key_of("hide_actions"))
+        await self.dispatch(ShowActions(shown=True), told)
 
     async def action_hide_actions(self) -> None:
         """Let the room see the clock again."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -63,6 +64,12 @@ class SessionStage(Horizontal):
 
     def on_resize(self) -> None:
         """Share the height anew."""
+        self.call_after_refresh(self._share_height)
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _share_again(self) -> None:
+        """Whoever marks factors is told how, which takes another row."""
         self.call_after_refresh(self._share_height)
 
     def _share_height(self) -> None:
@@ -127,7 +134,9 @@ def _where(seen: Scene) -> Content:
 def _reading(seen: Scene) -> Content:
     """The line to say and what there is to read, with air between them."""
     parts: list[Content] = []
-    parts += [Content.assemble((_("Si  "), "$muted"), f"«{visible(line).strip()}»") for line in seen.say]
+    for line in seen.say:
+        aloud = _("«{word}»").format(word=visible(line).strip())
+        parts.append(Content.assemble((_("Si  "), "$muted"), aloud))
     if seen.text:
         parts.append(Content(visible("\n".join(seen.text))))
     return Content("\n\n").join(parts)

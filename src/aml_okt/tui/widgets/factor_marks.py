@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -16,8 +17,8 @@ from aml_okt.i18n import render
 from aml_okt.scene.actions import key_of
 from aml_okt.tui.actions import FACTORS, NAMING, bindings
 
-_COUNT = 7
-"""Columns of a count with its mark."""
+_COUNT = 5
+"""Columns of a count with its mark; the word above it may need more."""
 
 _MARK = 1
 """Columns of the mark before the chosen factor."""
@@ -31,7 +32,7 @@ class FactorMarks(Widget, can_focus=True):
     DEFAULT_CSS = """
     FactorMarks {
         height: auto;
-        padding: 0 2;
+        padding: 0 0 0 2;
     }
     """
 
@@ -58,14 +59,29 @@ class FactorMarks(Widget, can_focus=True):
             for factor in factors
         )
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All of it, where there is room."""
+        del container, viewport, width
+        return self.needed
+
+    def on_focus(self) -> None:
+        """Whoever marks is told how, which takes another row."""
+        self.refresh(layout=True)
+
+    def on_blur(self) -> None:
+        """The row is not needed any more."""
+        self.refresh(layout=True)
+
     def render(self) -> Content:
         """The lines, under a heading that names the sides."""
-        names = self.size.width - 2 * _COUNT - _MARK
-        heading = Content.styled(
-            " " * (names + _MARK) + set_cell_size(_("styrke"), _COUNT) + set_cell_size(_("risiko"), _COUNT), "$muted"
-        )
+        sides = _sides()
+        names = self.size.width - sum(sides.values()) - _MARK
+        words = "".join(set_cell_size(word, width) for word, width in sides.items())
+        heading = Content.styled(" " * (names + _MARK) + words, "$muted")
         lines = [heading, *(self._line(place, names) for place in range(len(self.marks)))]
-        lines += [Content(), Content.styled(self._help(), "$muted")]
+        # Where it is too low for all, the help goes before the air over it.
+        air = [Content()] if self.size.height >= self.needed else []
+        lines += [*air, Content.styled(self._help(), "$muted")]
         return Content("\n").join(lines)
 
     def _help(self) -> str:
@@ -79,14 +95,15 @@ class FactorMarks(Widget, can_focus=True):
     def _line(self, place: int, names: int) -> Content:
         factor, strength, risk = self.marks[place]
         here = self.has_focus and place == self.chosen
+        of_strength, of_risk = _sides().values()
         name = one_line(factor)
-        if cell_len(name) >= names:
+        if cell_len(name) > names - 1:
             name = set_cell_size(name, names - 2) + "…"
         return Content.assemble(
             ("▌" if here else " ", "$focus"),
             (set_cell_size(name, names), "bold" if here else ""),
-            (set_cell_size(_count("▲", strength), _COUNT), "$now" if strength else "$muted"),
-            (set_cell_size(_count("▼", risk), _COUNT), "$focus" if risk else "$muted"),
+            (set_cell_size(_count("▲", strength), of_strength), "$now" if strength else "$muted"),
+            (set_cell_size(_count("▼", risk), of_risk), "$focus" if risk else "$muted"),
         )
 
     def action_choose(self, by: int) -> None:
@@ -112,8 +129,9 @@ class FactorMarks(Widget, can_focus=True):
             return
         self.chosen = place
         from_right = self.size.width - (event.x - self.gutter.left)
-        if from_right <= 2 * _COUNT:
-            self._mark(place, Side.RISK if from_right <= _COUNT else Side.STRENGTH, -1 if event.shift else 1)
+        of_strength, of_risk = _sides().values()
+        if from_right <= of_strength + of_risk:
+            self._mark(place, Side.RISK if from_right <= of_risk else Side.STRENGTH, -1 if event.shift else 1)
 
     def _mark(self, place: int, side: Side, by: int) -> None:
         if not self.marks:
@@ -122,6 +140,11 @@ class FactorMarks(Widget, can_focus=True):
         count = (strength if side is Side.STRENGTH else risk) + by
         if count >= 0:
             self.post_message(self.Marked(factor, side, count))
+
+
+def _sides() -> dict[str, int]:
+    """The words above the counts, strength first, each with the columns that it needs."""
+    return {word: max(_COUNT, cell_len(word) + 1) for word in (_("styrke"), _("risiko"))}
 
 
 def _count(mark: str, count: int) -> str:

@@ -6,14 +6,13 @@ from textual.widget import Widget
 
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
-from aml_okt.tui.widgets.table_names import shorten
 
 _AIR = "  "
 """Between the title and what stands on either side of it."""
 
 
 class HeaderBar(Widget):
-    """Title to the left, time to the right. The title gives way when it is narrow."""
+    """Title to the left, time to the right. The title is left out where it has no room."""
 
     DEFAULT_CSS = """
     HeaderBar {
@@ -52,5 +51,6 @@ class HeaderBar(Widget):
         """The three in a line."""
         brand, times = Content.styled(self._brand, "bold $focus"), self._times
         room = max(0, self.content_size.width - brand.cell_length - times.cell_length - 2 * cell_len(_AIR))
-        title = set_cell_size(shorten(self._title, room), room) if room else ""
+        # The title stands in the setup and in the minutes; here it is whole or gives its place up.
+        title = set_cell_size(self._title if cell_len(self._title) <= room else "", room)
         return Content.assemble(brand, _AIR, title, _AIR, times)

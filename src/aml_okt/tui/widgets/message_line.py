@@ -24,18 +24,19 @@ class Tone(Enum):
 
 
 class MessageLine(Words):
-    """A line of its own above the keys. A fault may take more than one: the place of a note must be read whole."""
+    """A line of its own above the keys. What is too long for it takes two or three: it must be read whole."""
 
     DEFAULT_CSS = """
     MessageLine {
-        height: 1;
+        height: auto;
+        min-height: 1;
+        max-height: 3;
         padding: 0 2;
         color: $muted;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
+        text-overflow: fold;
         &.-news { color: $now; }
         &.-refusal { color: $focus; }
-        &.-fault { color: $over; text-style: bold; height: auto; max-height: 3; text-wrap: wrap; text-overflow: fold; }
+        &.-fault { color: $over; text-style: bold; }
         &.-cue { color: $focus; text-style: bold; }
     }
     """
@@ -123,5 +124,5 @@ class MessageLine(Words):
     def _show(self, text: str) -> None:
         self.set_class(not text, "-empty")
         # Laid out anew only when it takes more than one line, or did.
-        high = self.tells_of_fault or self.size.height > 1
+        high = cell_len(text) > self.content_size.width or self.size.height > 1
         self.say(text, layout=high)
