@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual.app import App
 from textual.content import Content
 from textual.widget import Widget
@@ -187,9 +187,12 @@ def _keys_and_label(keys: str, label: str) -> Content:
 
 
 def _keys(action: Action) -> str:
-    """All keys of an action, the first as the key bar writes it."""
-    others = [] if action.by_key else action.pressed[1:]
-    return " ".join([render(action.shown), *map(_key_name, others)])
+    """The keys of an action, the first as the key bar writes it, and of the others those that there is room for."""
+    keys = render(action.shown)
+    for other in map(_key_name, [] if action.by_key else action.pressed[1:]):
+        if cell_len(f"{keys} {other}") < _KEYS:
+            keys = f"{keys} {other}"
+    return keys
 
 
 def _key_name(key: str) -> str:
