@@ -27,6 +27,7 @@ from aml_okt.scene.leading import Aside, Scene
 from aml_okt.tui.actions import FACTORS, HELP, bindings
 from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.screens.dialog import ReadingDialog
+from aml_okt.tui.widgets.key_bar import key_in_words
 from aml_okt.tui.widgets.two_columns import Row, TwoColumns
 
 _OF_SOME_STEPS: frozenset[type[Command]] = frozenset(
@@ -126,7 +127,8 @@ class HelpDialog(ReadingDialog):
         """The second keys, each with what it does; one key may pause and go on."""
         keys: dict[str, list[str]] = {}
         for action in self._actions:
-            if action.typing:
+            # Elsewhere F1 is told of with the help itself: most other screens have nothing to type in.
+            if action.typing and (action.name != "help" or self._screen is about.LEADING):
                 keys.setdefault(action.typing, []).append(render(action.label))
         return keys
 
@@ -196,4 +198,4 @@ def _keys(action: Action) -> str:
 
 
 def _key_name(key: str) -> str:
-    return render(_KEY_NAMES[key]) if key in _KEY_NAMES else key.capitalize() if len(key) > 1 else key
+    return render(_KEY_NAMES[key]) if key in _KEY_NAMES else key_in_words(key) if len(key) > 1 else key
