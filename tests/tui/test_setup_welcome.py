@@ -40,7 +40,7 @@ def test_three_lines_say_what_will_happen_until_there_is_a_plan(first: Opening, 
         await write(pilot, "Kari, Ola")
         await pilot.press("enter")
         await pilot.pause()
-        assert not intro.display
+        assert not intro.region.area
 
     play(first, script, size)
 

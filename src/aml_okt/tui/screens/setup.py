@@ -59,7 +59,8 @@ class SetupScreen(FrugalScreen[Setup | None]):
         """The form to the left, the plan to the right."""
         yield HeaderBar()
         if self._intro:
-            yield Words("\n".join(self._intro), id="intro")
+            with Container(id="welcome"):
+                yield Words("\n".join(self._intro), id="intro")
         with Container(id="ground"), Horizontal(id="body"):
             yield SetupForm(self._opening, id="form")
             yield PlanView(id="plan")
