@@ -1,6 +1,7 @@
 """What holds for every test: a zone of one's own, and how hard hypothesis searches."""
 
 import atexit
+import gettext
 import os
 import shutil
 import tempfile
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from aml_okt.clock import SettableClock
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import built_in_agenda
-from aml_okt.i18n import use_language
+from aml_okt.i18n import SOURCE_LANGUAGE, use_language, use_translations
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from tests.builders import MONDAY, OSLO, PEOPLE
 
@@ -47,6 +48,8 @@ def pytest_xdist_auto_num_workers() -> int:
 def _speaking_the_source_language() -> Iterator[None]:
     """What one test has chosen is not the next one's language."""
     yield
+    # Other words of the source language, which a test has put in, are no other language.
+    use_translations(SOURCE_LANGUAGE, gettext.NullTranslations())
     use_language(None)
 
 

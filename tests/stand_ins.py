@@ -27,6 +27,11 @@ class StandIns(gettext.NullTranslations):
         """A text in other letters."""
         return stand_in(message)
 
+    def pgettext(self, context: str, message: str) -> str:
+        """A text with a context in other letters, and a letter that is pressed as it is."""
+        del context
+        return message if len(message) == 1 else stand_in(message)
+
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """The form for this count in other letters."""
         return stand_in(msgid1 if n == 1 else msgid2)

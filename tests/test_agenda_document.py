@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from aml_okt.cli.agenda_list import ListedAgenda
 from aml_okt.core.agenda import Agenda, Phase, Repeat, Screen, Step, Visibility, Who
 from aml_okt.files.agenda_values import PLACEHOLDERS
 from aml_okt.files.agenda_yaml import AgendaFaults, parse_agenda
@@ -74,6 +75,11 @@ def test_each_way_of_taking_part_has_words_and_a_picture(who: Who) -> None:
 @pytest.mark.parametrize("name", PLACEHOLDERS)
 def test_every_name_that_is_filled_in_is_told(name: str) -> None:
     assert f"| `{{{name}}}` |" in section("Names and the time")
+
+
+@pytest.mark.parametrize("key", ListedAgenda.__struct_fields__)
+def test_every_key_of_the_list_is_told(key: str) -> None:
+    assert f"`{key}`" in section("Begin with one that works")
 
 
 @pytest.mark.parametrize(("text", "told"), EXAMPLES)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -191,20 +192,20 @@ def _written(value: Written) -> str:
 
 @st.composite
 def _nearly_agendas(draw: st.DrawFn) -> bytes:
-    agenda = json.loads(json.dumps(WHOLE))
+    agenda = deepcopy(WHOLE)
     for _ in range(draw(st.integers(1, 2))):
         where, place = draw(st.sampled_from(list(_places(agenda))))
         match draw(st.sampled_from(["other", "other", "other", "gone", "renamed", "more"])):
             case "other":
-                where[place] = draw(_values)
+                where[place] = deepcopy(draw(_values))
             case "gone":
                 del where[place]
             case "renamed" if isinstance(where, dict):
                 where[draw(st.sampled_from(_NAMES))] = where.pop(place)
             case _ if isinstance(where, dict):
-                where[draw(st.sampled_from(_NAMES))] = draw(_values)
+                where[draw(st.sampled_from(_NAMES))] = deepcopy(draw(_values))
             case _:
-                where.append(draw(_values))
+                where.append(deepcopy(draw(_values)))
     return _written(agenda).encode()
 
 
@@ -275,7 +276,7 @@ def test_a_time_may_be_written_as_the_loader_reads_it(text: str) -> None:
 
 
 def test_what_an_editor_says_is_what_to_write() -> None:
-    told = [key["patternErrorMessage"] for _, key in keys() if "patternErrorMessage" in key]
+    told = [key["errorMessage"] for _, key in keys() if "anyOf" not in key]
 
     assert "Skriv for eksempel «15 min», «7-8 min», «90 s» eller «rest»." in told
     assert all(sentence.endswith(".") for sentence in told)

@@ -9,6 +9,7 @@ cannot tell the first from nothing, and the second from its figures.
 """
 
 import types
+from collections.abc import Container
 from datetime import time as time_of_day
 from enum import StrEnum
 from typing import Any, get_args, get_origin
@@ -38,9 +39,11 @@ _ABOUT: dict[type[Struct], Message] = {Agenda: AGENDA, Step: STEP, Phase: PHASE}
 _WITHOUT_REST = frozenset({"duration", "least", "breather"})
 _ONE_TIME = frozenset({"least"})
 
-_OR_EMPTY = r"^(?!\s)$|"
-"""Before a pattern: or nothing at all, as when a line is kept for later."""
+_EMPTY = r"^(?!\s)$"
+"""Nothing at all, as when a line is kept for later."""
+_OR_EMPTY = _EMPTY + "|"
 _TEXT = r"\S"
+_ONE_OF_THESE = message("Skriv et av ordene.")
 
 # Python and JavaScript read the patterns, and differ in flags and classes: what is here means the same to both.
 _CHARACTER = r"(?:\S|\s+(?=\S))"
@@ -51,7 +54,6 @@ def agenda_schema() -> Schema:
     """The schema (draft 2020-12) in the chosen language."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "agenda.yaml",
         **_struct(Agenda),
         "$defs": {name: _struct(kind) for kind, name in _DEFINED.items()},
     }
@@ -108,24 +110,30 @@ def _value(each: FieldInfo) -> Schema:
 
 
 def _text(*, optional: bool) -> Schema:
-    said = message("Her mangler det tekst.")
-    return _scalar(_OR_EMPTY + _TEXT if optional else _TEXT, said, "number", "boolean", optional=optional)
+    fault = message("Her skal det stå en tekst.")
+    return _shaped(fault, _OR_EMPTY + _TEXT if optional else _TEXT, "number", "boolean", optional=optional)
 
 
-def _scalar(pattern: str, fault: Message, *others: str, optional: bool) -> Schema:
-    """A text of this pattern, or what an editor makes of one; editors that can, say `fault` for what is none."""
-    kinds = ["string", *others, *(("null",) if optional else ())]
-    return {
-        "type": kinds if len(kinds) > 1 else kinds[0],
-        "pattern": pattern,
-        "patternErrorMessage": render(fault),
-    }
+def _shaped(fault: Message, pattern: str, *others: str, optional: bool) -> Schema:
+    """A text of this pattern, or what an editor makes of one; editors that can, say `fault` where it is neither.
+
+    What else it may be is not named: editors would offer null, true and false wherever those were.
+    """
+    told = render(fault)
+    kinds = {*others, *(("null",) if optional else ())}
+    return {**_only(told, kinds), "pattern": pattern, "errorMessage": told}
+
+
+def _only(told: str, kinds: Container[str]) -> Schema:
+    """No value of another kind than a text and these."""
+    refused = [kind for kind in ("null", "boolean", "number", "array", "object") if kind not in kinds]
+    return {"if": {"type": refused}, "then": {"type": "string", "errorMessage": told}}
 
 
 def _id() -> Schema:
     fault = message("Bruk bare a-z, 0-9 og bindestrek, og høyst {most} tegn.", most=LONGEST_ID)
     pattern = rf"^\s*[a-z0-9][a-z0-9-]{{0,{LONGEST_ID - 1}}}\s*$"
-    return {**_scalar(pattern, fault, "integer", "boolean", optional=False), "minimum": 0}
+    return {**_shaped(fault, pattern, "number", "boolean", optional=False), "multipleOf": 1, "minimum": 0}
 
 
 def _number() -> Schema:
@@ -133,20 +141,20 @@ def _number() -> Schema:
     pattern = _OR_EMPTY + rf"^\s*{_CHARACTER}{{1,{LONGEST_NUMBER}}}\s*$"
     most = 10**LONGEST_NUMBER
     limits = {"exclusiveMinimum": -most // 10, "exclusiveMaximum": most}
-    return {**_scalar(pattern, fault, "number", "boolean", optional=True), **limits}
+    return {**_shaped(fault, pattern, "number", "boolean", optional=True), **limits}
 
 
 def _language() -> Schema:
     # To some editors, «no» is a truth value.
     fault = message("Skriv for eksempel «nb», «nn» eller «se».")
-    return _scalar(_OR_EMPTY + r"^\s*[a-z]{2,3}\s*$", fault, "boolean", optional=True)
+    return _shaped(fault, _OR_EMPTY + r"^\s*[a-z]{2,3}\s*$", "boolean", optional=True)
 
 
 def _group() -> Schema:
     fault = message("Skriv et tall fra {least} til {most}.", least=SMALLEST_GROUP, most=LARGEST_GROUP)
     sizes = "|".join(f"0{{0,{4 - len(str(size))}}}{size}" for size in range(SMALLEST_GROUP, LARGEST_GROUP + 1))
-    limits = {"minimum": SMALLEST_GROUP, "maximum": LARGEST_GROUP}
-    return {**_scalar(rf"^(?:{sizes})?(?!\s)$", fault, "integer", optional=True), **limits}
+    limits = {"multipleOf": 1, "minimum": SMALLEST_GROUP, "maximum": LARGEST_GROUP}
+    return {**_shaped(fault, rf"^(?:{sizes})?(?!\s)$", "number", optional=True), **limits}
 
 
 def _say() -> Schema:
@@ -164,7 +172,7 @@ def _filled_in(in_braces: str) -> Schema:
     pattern = rf"^(?![\s\S]*\{{(?!(?:{known})\}}){in_braces}\}})(?:(?!\s)$|[\s\S]*\S)"
     names = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
     fault = message("Skriv en tekst. I krøllparentes kan bare dette stå: {names}.", names=names)
-    return _scalar(pattern, fault, "number", "boolean", optional=True)
+    return _shaped(fault, pattern, "number", "boolean", optional=True)
 
 
 _SPECIAL = {"id": _id, "number": _number, "language": _language, "say": _say, "rule": _rule}
@@ -187,7 +195,7 @@ def _time(key: str, *, optional: bool) -> Schema:
         ways = f"(?:{ways}|{_any_case(Rest.REST.value)})"
     short = rf"(?=\s*{_CHARACTER}{{1,{QUOTED}}}\s*$)"
     pattern = rf"^{short}\s*{ways}\s*$"
-    return _scalar(_OR_EMPTY + pattern if optional else pattern, fault, optional=optional)
+    return _shaped(fault, _OR_EMPTY + pattern if optional else pattern, optional=optional)
 
 
 def _time_of_day() -> Schema:
@@ -197,7 +205,7 @@ def _time_of_day() -> Schema:
     shown = r"(?:(?:[01]?[0-9]|2[0-3])[:.]|(?:[01][0-9]|2[0-3]))[0-5][0-9]"
     fault = message('Skriv klokkeslettet slik: "11:05".')
     limits = {"minimum": 0, "maximum": 2359}
-    return {**_scalar(rf"{_OR_EMPTY}^\s*{before}{shown}\s*$", fault, "number", optional=True), **limits}
+    return {**_shaped(fault, rf"{_OR_EMPTY}^\s*{before}{shown}\s*$", "number", optional=True), **limits}
 
 
 def _any_case(word: str) -> str:
@@ -209,14 +217,16 @@ def _choice(kind: type[StrEnum]) -> Schema:
     """One of a few words, each with what it means; or nothing, or the same with other white space."""
     words = [{"const": each.value, "description": render(VALUES[each])} for each in kind]
     spaced = "|".join(r"\s+".join(each.value.split()) for each in kind)
-    return {"anyOf": [*words, {"type": ["string", "null"], "pattern": rf"{_OR_EMPTY}^\s*(?:{spaced})\s*$"}]}
+    return {"anyOf": [*words, _shaped(_ONE_OF_THESE, rf"{_OR_EMPTY}^\s*(?:{spaced})\s*$", optional=True)]}
 
 
 def _list(kind: Any, *, optional: bool) -> Schema:  # noqa: ANN401 - a type of the model
     if kind is str:
-        alone = _text(optional=True)
-        return {**alone, "type": ["array", *alone["type"]], "items": _text(optional=False)}
-    listed = {"items": {"$ref": f"#/$defs/{_DEFINED[kind]}"}}
+        fault = message("Her skal det stå en liste, eller én tekst.")
+        alone = _shaped(fault, _OR_EMPTY + _TEXT, "number", "boolean", "array", optional=True)
+        return {**alone, "items": _text(optional=False)}
+    told = render(message("Her skal det stå en liste. Begynn hvert punkt med «- » på egen linje."))
+    items = {"items": {"$ref": f"#/$defs/{_DEFINED[kind]}"}, "errorMessage": told}
     if optional:
-        return {"type": ["array", "string", "null"], "maxLength": 0, **listed}
-    return {"type": "array", "minItems": 1, **listed}
+        return {**_only(told, {"array", "null"}), "pattern": _EMPTY, **items}
+    return {"type": "array", "minItems": 1, **items}
