@@ -47,7 +47,7 @@ from tests.tui.leading import Led, lead
 AGENDA = """\
 title: Med alt
 steps:
-  - {id: forst, title: Først, time: 10 min}
+  - {id: film, title: Først, time: 10 min}
   - {id: leder, title: Leder, time: 2 min, screen: choose facilitator}
   - {id: pause, title: Pause, time: 10 min, screen: break}
   - {id: gjest, title: Gjesten kommer, time: 10 min, at: '10:40'}
@@ -64,22 +64,22 @@ NO_MOVES = {MarkFactor, ShowSlide, ShowActions, ChooseCues, SetNextMeeting, Note
 
 WAYS: dict[type[Command], tuple[str, tuple[str, ...]]] = {
     Begin: ("", ("enter",)),
-    Next: ("forst", ("enter",)),
+    Next: ("film", ("enter",)),
     Back: ("leder", ("left",)),
     SkipTo: ("runder", ("s", "enter")),
-    Backdate: ("forst", ("b",)),
-    Pause: ("forst", ("space",)),
-    Resume: ("forst", ("space", "space")),
-    AdjustTime: ("forst", ("plus",)),
+    Backdate: ("film", ("b",)),
+    Pause: ("film", ("space",)),
+    Resume: ("film", ("space", "space")),
+    AdjustTime: ("film", ("plus",)),
     AcceptPlan: ("runder", ("h", "enter")),
     HoldUntil: ("pause", ("k", *["backspace"] * 5, *"1130", "enter")),
     BeginNow: ("gjest", ("enter",)),
-    LeaveGapOut: ("forst", ("s",)),
+    LeaveGapOut: ("film", ("s",)),
     ChooseFacilitator: ("leder", ("2",)),
-    SetFocusOrder: ("forst", ("r", "shift+down", "enter")),
-    AddParticipant: ("forst", ("p", "a", *"Anna", "enter", "escape")),
-    MarkGone: ("forst", ("p", "g", "enter", "escape")),
-    MarkReturned: ("forst", ("p", "g", "enter", "g", "enter", "escape")),
+    SetFocusOrder: ("film", ("r", "shift+down", "enter")),
+    AddParticipant: ("film", ("p", "a", *"Anna", "enter", "escape")),
+    MarkGone: ("film", ("p", "g", "enter", "escape")),
+    MarkReturned: ("film", ("p", "g", "enter", "g", "enter", "escape")),
 }
 """For each command that can be undone, the step where it is given and the keys that give it."""
 
