@@ -119,6 +119,14 @@ screenshots:
 samples:
     PYTHONPATH=. python docs/make_samples.py
 
+# Build the wheel and the source archive into dist: the same bytes from the same sources
+packages:
+    python -m hatchling build --directory dist
+
+# Build dist/aml-okt.pyz, which runs with nothing but Python; `--here` for this Python alone, without a network
+single-file *arguments:
+    python single_file/build.py {{ arguments }}
+
 # Choose and pin the versions that developers use
 lock:
     python -m pip install --quiet uv

@@ -66,6 +66,8 @@ def run_and_list_modules(folder: Path, *arguments: str) -> tuple[subprocess.Comp
         ("status",),
         ("status", "--json"),
         ("status", "--follow", "2026"),
+        ("doctor",),
+        ("completion", "bash"),
         ("agenda", "check"),
         ("agenda", "plan", "--people", "5"),
         ("agenda", "plan", "--people", "3..8"),

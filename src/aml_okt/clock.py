@@ -101,6 +101,11 @@ def time_of_day_with_seconds(instant: datetime, zone: tzinfo | None) -> str:
     return f"{instant.astimezone(zone):%H:%M:%S}"
 
 
+def steady_kind() -> str:
+    """What the system calls its suspend-proof clock."""
+    return {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform, "time.monotonic")
+
+
 def _steady_nanoseconds() -> int:
     """A clock that goes on while the computer sleeps and that nobody can set (design, promise 2)."""
     if sys.platform == "linux":

@@ -1,5 +1,6 @@
 """How `aml-okt start` opens: everything that the command line has settled before the first screen."""
 
+import os
 import re
 import shlex
 import shutil
@@ -29,6 +30,7 @@ from aml_okt.files.known_agendas import KnownAgendas
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.note_file import FOLDER, is_beside
 from aml_okt.files.settings import Settings
+from aml_okt.files.single_file import single_file
 from aml_okt.files.yaml_tree import LARGEST
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
@@ -108,8 +110,12 @@ def command(root: Path, *words: str) -> str:
     """A command as it has to be typed here for the sessions in `root`."""
     called = Path(sys.argv[0])
     hidden = called.name.startswith(APP) and shutil.which(APP) is None
+    if file := single_file():
+        begins: tuple[str, ...] = ("py" if os.name == "nt" else "python3", str(file))
+    else:
+        begins = (str(called) if hidden else APP,)
     elsewhere = root.resolve() != usual_root().resolve()
-    whole = (str(called) if hidden else APP, *(("--dir", str(root)) if elsewhere else ()), *words)
+    whole = (*begins, *(("--dir", str(root)) if elsewhere else ()), *words)
     return one_line(" ".join(map(_quoted, whole)))
 
 

@@ -56,6 +56,41 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_misspelt_word_is_answered_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    said = faults(tmp_path, "privat_notes_days: 30\ncue:\n  warning2: [gong]\n  slutt: [gong]\nxyz: 1\n").splitlines()
+    assert [line.rpartition(". ")[2] for line in said] == [
+        "Mente du «private_notes_days»?",
+        "Mente du «warning»?",
+        "Skriv «warning», «end», «over» eller «phase».",
+        "Skriv «cue», «private_notes_days» eller «language».",
+    ]
+    assert [line.split(": ")[0].removeprefix(str(tmp_path / SETTINGS_NAME)) for line in said] == [
+        f", linje {line}, kolonne {column}" for line, column in ((1, 1), (3, 3), (4, 3), (5, 1))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("cue: [gong\nlanguage: nb\n", ", linje 1, kolonne 6: "),
+        ("language: nb\nlanguage: nn\n", ", linje 2, kolonne 1: "),
+        ("language: &a nb\n", ", linje 1, kolonne 11: "),
+        ("\tlanguage: nb\n", ", linje 1, kolonne 1: "),
+        ("language: nb\n---\ncue: []\n", ", linje 2, kolonne 1: "),
+        ("# \x00\nlanguage: nb", ", linje 1, kolonne 3: "),
+        ("language:\n", ", linje 1, kolonne 10: "),
+        ("private_notes_days: [30]\n", ", linje 1, kolonne 21: "),
+    ],
+)
+def test_a_fault_is_told_with_its_place_as_an_agenda_s_is(tmp_path: Path, text: str, place: str) -> None:
+    assert faults(tmp_path, text).startswith(f"{tmp_path / SETTINGS_NAME}{place}")
+
+
+def test_a_name_without_end_is_quoted_in_part(tmp_path: Path) -> None:
+    (said,) = faults(tmp_path, f"{'x' * 5000}: 1\n").splitlines()
+    assert len(said) < 300 + len(str(tmp_path))
+
+
 def test_settings_that_are_no_settings_are_told_of(tmp_path: Path) -> None:
     assert "innstillingene må ha navn" in faults(tmp_path, "- cue\n")
     assert "linje 2" in faults(tmp_path, "cue: [\n")

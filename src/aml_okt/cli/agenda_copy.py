@@ -8,7 +8,7 @@ import click
 from aml_okt.cli import speech
 from aml_okt.cli.commands import AGENDA_COMMANDS
 from aml_okt.cli.failure import BAD_INPUT, Failure
-from aml_okt.cli.kinds import File
+from aml_okt.cli.kinds import AgendaFile
 from aml_okt.cli.output import line
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
@@ -46,7 +46,7 @@ class _NameAndTarget(speech.Argument):
         "MÅL er en ny fil eller en mappe. Det som finnes fra før, blir aldri skrevet over."
     ),
 )
-@click.argument("words", cls=_NameAndTarget, nargs=-1, required=True, type=File(), value=message("MÅL"))
+@click.argument("words", cls=_NameAndTarget, nargs=-1, required=True, type=AgendaFile(), value=message("MÅL"))
 def copy(words: tuple[Path, ...]) -> None:
     """Copy a built-in agenda, its comments included, to a new file; print where it is.
 

@@ -6,7 +6,7 @@ from typing import assert_never
 import click
 
 from aml_okt.cli import speech
-from aml_okt.cli.kinds import File
+from aml_okt.cli.kinds import AgendaFile
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.message import message
 from aml_okt.core.plan import Group, plan, total
@@ -15,7 +15,7 @@ from aml_okt.files.built_in import DEFAULT
 from aml_okt.files.chosen_agenda import AgendaOrigin, FoundAgenda
 from aml_okt.i18n import gettext as _
 
-file_argument = click.argument("file", cls=speech.Argument, type=File(), required=False, value=message("FIL"))
+file_argument = click.argument("file", cls=speech.Argument, type=AgendaFile(), required=False, value=message("FIL"))
 
 
 USUAL_GROUP = 6

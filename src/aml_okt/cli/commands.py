@@ -31,6 +31,16 @@ COMMANDS: Mapping[str, Place] = MappingProxyType(
         "agenda": Place(
             "aml_okt.cli.agenda:agenda", message("Sjekk en agenda, se planen den gir, eller lag din egen.")
         ),
+        "doctor": Place(
+            "aml_okt.cli.doctor:doctor",
+            message(
+                "Se etter at alt er på plass, og si hva som må rettes: versjoner, mapper, terminal og innstillinger."
+            ),
+        ),
+        "completion": Place(
+            "aml_okt.cli.completion:completion",
+            message("Lær terminalen å fullføre kommandoer, valg og navn på økter når du trykker Tab."),
+        ),
     }
 )
 """What follows `aml-okt`."""

@@ -1,12 +1,13 @@
 """The last line of defence: whatever the command line did not expect ends in a sentence and a report."""
 
+import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from typing import TextIO
 
 from aml_okt.cli import program
-from aml_okt.cli.program import NAME
+from aml_okt.cli.program import ASKED, NAME
 from aml_okt.i18n import gettext as _
 
 
@@ -15,6 +16,9 @@ def enter() -> None:
     _never_fail_on_letters(sys.stdout)
     _never_fail_on_letters(sys.stderr)
     try:
+        if ASKED in os.environ:
+            # A shell asks how the line goes on, which few do.
+            import aml_okt.cli.completing  # noqa: F401, PLC0415 - click finds there what it answers with
         program.main(prog_name=NAME)
     except Exception as error:  # noqa: BLE001 - the last one who can say it in words
         _tell(error)

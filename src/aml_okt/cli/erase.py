@@ -8,6 +8,7 @@ import click
 from aml_okt.cli import speech
 from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.failure import BAD_INPUT, Failure
+from aml_okt.cli.kinds import SessionName
 from aml_okt.cli.named_session import session_at
 from aml_okt.cli.output import line
 from aml_okt.cli.program import Desk
@@ -30,7 +31,7 @@ from aml_okt.private_notes import erased_in_words, privacy, refused_in_words
         "notatene, og resten blir stående."
     ),
 )
-@click.argument("session", cls=speech.Argument, value=message("ØKT"))
+@click.argument("session", cls=speech.Argument, type=SessionName(), value=message("ØKT"))
 @click.option("--private", cls=speech.Option, is_flag=True, says=message("Slett bare de private notatene."))
 @click.option("--yes", cls=speech.Option, is_flag=True, says=message("Slett uten å spørre først."))
 @click.pass_obj

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from aml_okt.cli import speech
 from aml_okt.cli.commands import COMMANDS
-from aml_okt.cli.export_kinds import Formats, Output
+from aml_okt.cli.export_kinds import Formats, Output, Person
 from aml_okt.cli.export_target import Target, check, formats_for
 from aml_okt.cli.failure import Failure
-from aml_okt.cli.kinds import File, Line
+from aml_okt.cli.kinds import File, SessionName
 from aml_okt.cli.named_session import session_at
 from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
@@ -54,7 +54,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
         "Private notater kommer aldri med i et referat. Med --for får én deltaker sine egne notater, og ingen andres."
     ),
 )
-@click.argument("session", cls=speech.Argument, required=False, value=message("ØKT"))
+@click.argument("session", cls=speech.Argument, type=SessionName(), required=False, value=message("ØKT"))
 @click.option(
     "-f",
     "--format",
@@ -94,7 +94,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
     "--for",
     "person",
     cls=speech.Option,
-    type=Line(),
+    type=Person(),
     value=message("NAVN"),
     says=message("Skriv de private notatene til denne deltakeren, og ingen andre. De legges i mappa du står i."),
 )

@@ -10,7 +10,7 @@ from aml_okt import INTERRUPTED, __version__
 from aml_okt.cli import speech
 from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.failure import Failure
-from aml_okt.cli.kinds import File, Language
+from aml_okt.cli.kinds import Folder, Language
 from aml_okt.clock import Clock, SystemClock
 from aml_okt.core.message import message
 from aml_okt.files.folders import APP, DIR_VARIABLE, SETTINGS_NAME, configuration_folder, default_root
@@ -19,6 +19,8 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import known_language, use_language
 
 NAME = APP
+ASKED = f"_{NAME.replace('-', '_').upper()}_COMPLETE"
+"""The environment variable by which a shell asks how a line goes on; click names it so."""
 
 
 class Desk(Struct, frozen=True):
@@ -72,7 +74,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     "--dir",
     "root",
     cls=speech.Option,
-    type=File(),
+    type=Folder(),
     envvar=DIR_VARIABLE,
     value=message("MAPPE"),
     says=message("Mappa som øktene ligger i. Ellers brukes AML_OKT_DIR, og ellers «aml-okt» blant dokumentene dine."),

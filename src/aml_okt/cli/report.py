@@ -12,7 +12,7 @@ from aml_okt.cli.expected import failure
 from aml_okt.cli.export_kinds import Output
 from aml_okt.cli.export_target import Target, check, formats_for
 from aml_okt.cli.failure import BAD_INPUT, Failure
-from aml_okt.cli.kinds import File, Line, OneOf
+from aml_okt.cli.kinds import Folder, Line, OneOf
 from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.days import DayFault, read_day
@@ -42,7 +42,7 @@ _A_YEAR = timedelta(days=365)
         "Rapporten har ingen notater, ingen navn på deltakere og ingen tekst fra tiltak."
     ),
 )
-@click.argument("more", cls=speech.Argument, nargs=-1, type=File(), value=message("MAPPE …"))
+@click.argument("more", cls=speech.Argument, nargs=-1, type=Folder(), value=message("MAPPE …"))
 @click.option(
     "--since",
     cls=speech.Option,

@@ -6,7 +6,7 @@ import click
 
 from aml_okt.cli import speech
 from aml_okt.cli.commands import COMMANDS
-from aml_okt.cli.kinds import Kind
+from aml_okt.cli.kinds import Kind, SessionName
 from aml_okt.cli.named_session import session_at
 from aml_okt.cli.program import Desk
 from aml_okt.cli.serve_room import serve_room
@@ -35,7 +35,7 @@ class Served(Kind):
         "adresse. Ingen kan gjøre noe med økta fra nettleseren."
     ),
 )
-@click.argument("session", cls=speech.Argument, required=False, value=message("ØKT"))
+@click.argument("session", cls=speech.Argument, type=SessionName(), required=False, value=message("ØKT"))
 @click.option("--light", cls=speech.Option, is_flag=True, says=message("Begynn med lys skjerm."))
 @click.option(
     "--serve",

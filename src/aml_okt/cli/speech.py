@@ -10,15 +10,19 @@ Help texts are handed in as messages and become text when they are shown, after 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from aml_okt.cli.place import Place
 from aml_okt.core.message import Message, message
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Click's own signatures hold `Any` where settings are only handed on; ANN401 is left out for those.
 
@@ -135,6 +139,19 @@ class _Speaking(click.Command):
         with formatter.section(_("Valg")):
             formatter.write_dl([param.get_help_record(ctx) for param in self.params if isinstance(param, Option)])
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        """The options that begin so and are not written yet; all of them where nothing else can follow."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only when a shell asks
+
+        return [
+            CompletionItem(name, help=render(param.says))
+            for param in self.params
+            if isinstance(param, Option)
+            and (param.multiple or ctx.get_parameter_source(param.name or "") is not ParameterSource.COMMANDLINE)
+            for name in _written(param)
+            if name.startswith(incomplete or "--")
+        ]
+
     def _parse(
         self, parse: Callable[[click.Context, list[str]], list[str]], ctx: click.Context, args: list[str]
     ) -> list[str]:
@@ -204,14 +221,25 @@ class Group(_Speaking, click.Group):
         """Write the options, and then the commands."""
         super().format_options(ctx, formatter)
         with formatter.section(_("Kommandoer")):
-            listed = [(name, render(place.says)) for name, place in self.holds.items()]
-            listed += [(name, command.get_short_help_str()) for name, command in self.commands.items()]
-            formatter.write_dl(listed)
+            formatter.write_dl(self._listed())
+
+    def _listed(self) -> list[tuple[str, str]]:
+        """Each command, and what it does."""
+        held = [(name, render(place.says)) for name, place in self.holds.items()]
+        return held + [(name, command.get_short_help_str()) for name, command in self.commands.items()]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order they were named, which is that of use."""
         del ctx
         return [*self.holds, *self.commands]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        """The commands that begin so; or the options, for whoever has begun to write one."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only when a shell asks
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [CompletionItem(name, help=says) for name, says in self._listed() if name.startswith(incomplete)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, loaded now; None where there is none."""

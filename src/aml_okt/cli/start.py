@@ -14,7 +14,7 @@ from aml_okt.cli.agenda_file import origin_in_words
 from aml_okt.cli.commands import COMMANDS
 from aml_okt.cli.expected import busy_in_words
 from aml_okt.cli.failure import BAD_INPUT, Failure
-from aml_okt.cli.kinds import File, Line
+from aml_okt.cli.kinds import AgendaFile, Line, SessionName
 from aml_okt.cli.named_session import follow_session, session_at
 from aml_okt.cli.people_kinds import Names
 from aml_okt.cli.program import Desk
@@ -91,7 +91,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
 @click.option(
     "--agenda",
     cls=speech.Option,
-    type=File(),
+    type=AgendaFile(),
     value=message("FIL"),
     says=message("Agendaen dere skal følge: en fil, eller navnet på en innebygd («aml-okt agenda list»)."),
 )
@@ -128,6 +128,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
 @click.option(
     "--resume",
     cls=speech.Option,
+    type=SessionName(),
     value=message("ØKT"),
     says=message("Fortsett denne økta: en mappe, et navn eller begynnelsen av det."),
 )

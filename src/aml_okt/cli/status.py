@@ -8,6 +8,7 @@ import click
 
 from aml_okt.cli import speech
 from aml_okt.cli.commands import COMMANDS
+from aml_okt.cli.kinds import SessionName
 from aml_okt.cli.named_session import session_at
 from aml_okt.cli.output import line, print_json, remark
 from aml_okt.cli.program import Desk
@@ -21,7 +22,7 @@ from aml_okt.wording import offset_in_words
 
 
 @click.command("status", cls=speech.Command, says=COMMANDS["status"].says)
-@click.argument("session", cls=speech.Argument, required=False, value=message("ØKT"))
+@click.argument("session", cls=speech.Argument, type=SessionName(), required=False, value=message("ØKT"))
 @click.option(
     "--json", "as_json", cls=speech.Option, is_flag=True, says=message("Svar som JSON, til andre programmer.")
 )

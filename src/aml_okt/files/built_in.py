@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from aml_okt.core.text import slug
+from aml_okt.files.single_file import single_file
 from aml_okt.i18n import SOURCE_LANGUAGE
 
 DEFAULT = "arbeidsmiljo"
@@ -93,9 +94,9 @@ def _default() -> Path:
 
 
 def agenda_schema_file() -> Path | None:
-    """The schema of agendas as a file that an editor can open; None where the program lies in no folder."""
+    """The schema of agendas as a file that an editor can open; None where the program lies in no folder that stays."""
     place = _HOME / SCHEMA_NAME
-    return place if place.is_file() else None
+    return place if place.is_file() and single_file() is None else None
 
 
 def with_schema(agenda: bytes, schema: Path | None) -> bytes:

@@ -173,11 +173,11 @@ def rehearsals(root: Path, named: Named = _whatever) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda folder: folder.name, reverse=True))
 
 
-def everything(root: Path) -> Iterator[Path]:
-    """The folders of all sessions, and then of all rehearsals, without a look into any of them."""
-    yield from _session_folders(root)
+def everything(root: Path, named: Named = _whatever) -> Iterator[Path]:
+    """The folders of all sessions with such names, then of all rehearsals, the latest first; none is looked into."""
+    yield from _session_folders(root, named)
     if (home := root / REHEARSALS).is_dir():
-        yield from _session_folders(home)
+        yield from _session_folders(home, named)
 
 
 def is_rehearsal(session: Path) -> bool:

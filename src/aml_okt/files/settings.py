@@ -25,11 +25,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from aml_okt.core.cues import Cue
-from aml_okt.core.message import listed, message
+from aml_okt.core.message import message
 from aml_okt.core.text import acts
 from aml_okt.files import yaml_tree
-from aml_okt.files.agenda_draft import either
-from aml_okt.files.faults import FileFaults, Findings
+from aml_okt.files.agenda_draft import closest, either, suggestion
+from aml_okt.files.faults import FileFaults, Findings, quoted
 from aml_okt.files.folders import SETTINGS_NAME
 from aml_okt.files.yaml_tree import LARGEST, Node, Scalar, Sequence, read_tree
 from aml_okt.i18n import LANGUAGES, known_language
@@ -50,6 +50,10 @@ class Settings(Struct, frozen=True):
     """After so many days `start` offers to erase the private notes of a session; None never does."""
     language: str | None = None
     """The language that the program speaks; None is the agenda's. It is read before all else, by `language_in`."""
+
+
+KEYS = tuple(name for name in Settings.__struct_fields__ if name != "folder")
+"""What can be settled; docs/configuration.md tells of each."""
 
 
 class SettingsFaults(FileFaults):
@@ -98,7 +102,8 @@ def _settings(folder: Path, tree: Node, found: Findings) -> Settings:
             case "language":
                 settings = replace(settings, language=_language(value, found))
             case _:
-                found.add(key, message("«{key}» er ingen innstilling.", key=name), _EXAMPLE, name)
+                what = message("«{key}» er ingen innstilling.", key=quoted(name))
+                found.add(key, what, suggestion(closest(name, KEYS), KEYS), name)
     return settings
 
 
@@ -135,10 +140,8 @@ def _cues(value: Node, found: Findings) -> dict[Cue, Command]:
         if name in set(Cue):
             commands[Cue(name)] = _command(command, found)
         else:
-            found.add(
-                key, message("«{key}» er ikke noe klokka sier fra om.", key=name),
-                message("Skriv en av {kinds}.", kinds=listed(Cue)), name,
-            )  # fmt: skip
+            what = message("«{key}» er ikke noe klokka sier fra om.", key=quoted(name))
+            found.add(key, what, suggestion(closest(name, Cue), Cue), name)
     return commands
 
 

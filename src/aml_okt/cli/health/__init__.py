@@ -1,0 +1,1 @@
+"""What `aml-okt doctor` looks at, a module for each thing, and told without anybody's name or folder."""
