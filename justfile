@@ -111,9 +111,26 @@ schema:
 # Make the pictures in the documents from the running program
 screenshots:
     python docs/make_screenshots.py
+    python docs/make_screenshots.py --lang en
     python docs/make_room_screenshots.py
+    python docs/make_room_screenshots.py --lang en
     python docs/make_browser_screenshots.py
     python docs/make_agenda_pictures.py
+
+# Which pictures are older than what the program shows
+screenshots-check:
+    python docs/make_screenshots.py --check
+    python docs/make_screenshots.py --lang en --check
+    python docs/make_room_screenshots.py --check
+    python docs/make_room_screenshots.py --lang en --check
+
+# Write the keys in the guide as the program has them
+keys:
+    python docs/make_keys.py
+
+# Build the documents as a site, in the folder `site`; what is wrong with a link or a page ends it
+site:
+    NO_MKDOCS_2_WARNING=1 mkdocs build --strict
 
 # Make the sample minutes in docs/samples, and the pictures of their pages
 samples:

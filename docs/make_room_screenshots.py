@@ -6,17 +6,17 @@ Needs what make_screenshots.py needs.
 """
 
 import asyncio
-import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from make_screenshots import IMAGES, NAMES, OSLO, SMALL, USUAL, draw
+from make_screenshots import NAMES, OSLO, SMALL, USUAL, WORDS, keep, report
+from pictures import LANGUAGE, wanted
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, ChooseFacilitator, Next
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from aml_okt.tui.room_app import RoomApp
@@ -71,27 +71,29 @@ PICTURES: dict[str, tuple[Callable[[SessionRunner, SettableClock], None], tuple[
 
 async def take(
     name: str, act: Callable[[SessionRunner, SettableClock], None], size: tuple[int, int], *, light: bool
-) -> None:
-    """Lead a session to where the picture is, look at it as the room does, and save what is seen."""
+) -> bool:
+    """Lead a session there, look at it as the room does, and save what is seen; whether it is another one."""
     clock = SettableClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), OSLO)
     with tempfile.TemporaryDirectory() as root:
-        agenda = read_agenda_file(built_in_agenda())
-        runner = SessionRunner.create(Path(root), agenda, Setup("Barnevernet", "Møterom 2", NAMES), clock)
+        agenda = read_agenda_file(built_in_agenda(LANGUAGE))
+        runner = SessionRunner.create(Path(root), agenda, Setup(WORDS.unit, WORDS.place, NAMES), clock)
         act(runner, clock)
         app = RoomApp(Path(root), clock, light=light)
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.6)
-            draw(app.screen._compositor.render_strips(), size).save(IMAGES / f"{name}.png", optimize=True)  # noqa: SLF001 - Textual has no public way to its cells
+            other = keep(name, app.screen._compositor.render_strips(), size)  # noqa: SLF001 - Textual has no public way to its cells
         runner.close()
+    return other
 
 
 def main() -> None:
     """Make the pictures named on the command line, or all of them."""
-    IMAGES.mkdir(exist_ok=True)
-    for name in sys.argv[1:] or PICTURES:
+    changed = []
+    for name in wanted(PICTURES):
         act, size, light = PICTURES[name]
-        asyncio.run(take(name, act, size, light=light))
-        print(IMAGES / f"{name}.png")
+        if asyncio.run(take(name, act, size, light=light)):
+            changed.append(name)
+    report(changed)
 
 
 if __name__ == "__main__":

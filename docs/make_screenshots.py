@@ -1,6 +1,7 @@
 """Make the pictures in docs/images from the running program, with an invented group and a clock that stands still.
 
     just screenshots
+    python docs/make_screenshots.py --lang en --check
 
 Needs the development packages, and DejaVu Sans Mono (on Debian: fonts-dejavu-core). Block characters are
 drawn as rectangles, so that digits and table look as they do in a terminal and not as a font happens to.
@@ -9,12 +10,13 @@ drawn as rectangles, so that digits and table look as they do in a terminal and 
 import asyncio
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from pictures import CHECKS, IMAGES, LANGUAGE, is_old, remember, shown, wanted
 from PIL import Image, ImageDraw, ImageFont
 from rich.cells import cell_len
 from rich.color import Color
@@ -28,19 +30,46 @@ from aml_okt.core.actions import Action
 from aml_okt.core.commands import Begin, ChooseFacilitator, Command, MarkFactor, Next, SetNextMeeting, ShowSlide
 from aml_okt.core.events import Side
 from aml_okt.core.session import Stage
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
+from aml_okt.i18n import gettext as _
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.gaps import LONGEST_LOOK
 from aml_okt.tui.app import AmlOktApp
 from aml_okt.tui.screens.session import SessionScreen
 
-IMAGES = Path(__file__).parent / "images"
 FONTS = [Path("/usr/share/fonts/truetype/dejavu"), Path("/usr/share/fonts/dejavu-sans-mono-fonts")]
 FONT_SIZE, CELL_WIDTH, CELL_HEIGHT = 17, 10, 20
 NAMES = ("Kari", "Ola", "Liv", "Nils", "Per")
 OSLO = ZoneInfo("Europe/Oslo")
 USUAL, SMALL = (120, 36), (80, 24)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the invented group has written."""
+
+    unit: str
+    place: str
+    note: str
+    first: str
+    second: str
+
+
+WORDS = {
+    "nb": Words(
+        "Barnevernet", "Møterom 2", "- hvem eier turnusen egentlig?",
+        "Gå gjennom turnusen med de tillitsvalgte", "Fast veiledning hver måned",
+    ),
+    "nn": Words(
+        "Barnevernet", "Møterom 2", "- kven eig turnusen eigentleg?",
+        "Gå gjennom turnusen med dei tillitsvalde", "Fast rettleiing kvar månad",
+    ),
+    "en": Words(
+        "Child welfare", "Meeting room 2", "- who owns the rota, really?",
+        "Go through the rota with the union representatives", "Supervision every month",
+    ),
+}[LANGUAGE]  # fmt: skip
 
 BLOCKS = {
     "█": (0, 0, 1, 1), "▀": (0, 0, 1, 0.5), "▄": (0, 0.5, 1, 1), "▌": (0, 0, 0.5, 1), "▐": (0.5, 0, 1, 1),
@@ -108,7 +137,7 @@ async def session(show: Show) -> None:
     """The second round: the colleagues ask."""
     await show.go_to("kollegaveiledning", 1, 1)
     await show.pass_time(timedelta(seconds=22))
-    await show.pilot.press("n", *"- hvem eier turnusen egentlig?", "escape")
+    await show.pilot.press("n", *WORDS.note, "escape")
     await show.pilot.pause(1)
 
 
@@ -162,10 +191,10 @@ async def gap(show: Show) -> None:
 
 async def closing(show: Show) -> None:
     """Actions and the next meeting."""
-    show.runner.actions.add(Action("Gå gjennom turnusen med de tillitsvalgte", "Kari", date(2026, 12, 1)))
-    show.runner.actions.add(Action("Fast veiledning hver måned", "Ola", date(2027, 1, 15)))
+    show.runner.actions.add(Action(WORDS.first, "Kari", date(2026, 12, 1)))
+    show.runner.actions.add(Action(WORDS.second, "Ola", date(2027, 1, 15)))
     await show.go_to("avslutning")
-    await show.do(SetNextMeeting(date(2027, 1, 11), None, "Møterom 2"))
+    await show.do(SetNextMeeting(date(2027, 1, 11), None, WORDS.place))
 
 
 async def summary(show: Show) -> None:
@@ -197,13 +226,13 @@ PICTURES: dict[str, tuple[Callable[[Show], Awaitable[None]], tuple[int, int], bo
 
 async def take(  # noqa: PLR0913 - a picture is all of these
     name: str, act: Callable[[Show], Awaitable[None]], size: tuple[int, int], *, go: bool, light: bool, root: Path
-) -> None:
-    """Run the program, do what leads to the picture, and save it."""
+) -> bool:
+    """Run the program, do what leads to the picture, and save it; whether it was another one than before."""
     clock = SettableClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), OSLO)
     opening = Opening(
-        root=root, clock=clock, agenda_file=read_agenda_file(built_in_agenda()),
-        origin="" if go else "Den innebygde agendaen",
-        unit="Barnevernet", place="Møterom 2", names=NAMES, latest_end=None, go=go, rehearsal=None, resume=None,
+        root=root, clock=clock, agenda_file=read_agenda_file(built_in_agenda(LANGUAGE)),
+        origin="" if go else _("Den innebygde agendaen"),
+        unit=WORDS.unit, place=WORDS.place, names=NAMES, latest_end=None, go=go, rehearsal=None, resume=None,
         interrupted=None,
     )  # fmt: skip
     app = AmlOktApp(opening)
@@ -212,7 +241,16 @@ async def take(  # noqa: PLR0913 - a picture is all of these
         if light:
             app.action_switch_theme()
         await act(Show(app, pilot, clock))
-        draw(app.screen._compositor.render_strips(), size).save(IMAGES / f"{name}.png", optimize=True)  # noqa: SLF001 - Textual has no public way to its cells
+        return keep(name, app.screen._compositor.render_strips(), size)  # noqa: SLF001 - Textual has no public way to its cells
+
+
+def keep(name: str, strips: list[Strip], size: tuple[int, int]) -> bool:
+    """Save what is shown as a picture, or only look whether it is another one than before; whether it is."""
+    path, what = IMAGES / f"{name}.png", shown(strips)
+    old = is_old(path, what)
+    if not CHECKS:
+        remember(path, draw(strips, size), what)
+    return old
 
 
 def draw(strips: list[Strip], size: tuple[int, int]) -> Image.Image:
@@ -227,7 +265,7 @@ def draw(strips: list[Strip], size: tuple[int, int]) -> Image.Image:
     pen = ImageDraw.Draw(image)
     for row, strip in enumerate(strips):
         column = 0
-        for text, style, _ in strip:
+        for text, style, _control in strip:
             look = style or Style()
             fore, back = _rgb(look.color), _rgb(look.bgcolor)
             if look.reverse:
@@ -252,14 +290,23 @@ def _rgb(color: Color | None) -> tuple[int, int, int]:
     return (0, 0, 0) if color is None else tuple(color.get_truecolor(MONOKAI))
 
 
+def report(changed: Sequence[str]) -> None:
+    """Say which pictures are other ones than before."""
+    for name in changed:
+        print(IMAGES / f"{name}.png")
+    if changed and CHECKS:
+        sys.exit("These pictures are old. Mend them with: just screenshots")
+
+
 def main() -> None:
     """Make the pictures named on the command line, or all of them."""
-    IMAGES.mkdir(exist_ok=True)
-    for name in sys.argv[1:] or PICTURES:
+    changed = []
+    for name in wanted(PICTURES):
         act, size, go, light = PICTURES[name]
         with tempfile.TemporaryDirectory() as root:
-            asyncio.run(take(name, act, size, go=go, light=light, root=Path(root)))
-        print(IMAGES / f"{name}.png")
+            if asyncio.run(take(name, act, size, go=go, light=light, root=Path(root))):
+                changed.append(name)
+    report(changed)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ class Opening(Struct, frozen=True):
 
     `origin` says in words which agenda it is. `go` skips the setup screen. `rehearsal` is the clock's
     speed in practice. `resume` is the session that was asked for by name; `interrupted` is one to offer.
-    `notice` is something to tell before a new session begins; `warning` is to be told before any session.
+    `guided` is whether tips lead through it. `first` is whether nobody has held a session here before, and `recalled`
+    whether service and place are those of the last one. `notice` is something to tell before a new session begins;
+    `warning` is to be told before any session.
     """
 
     root: Path
@@ -70,6 +72,9 @@ class Opening(Struct, frozen=True):
     settings: Settings | None = None
     old_private: tuple[Kept, ...] = ()
     """Sessions whose private notes are so old that the user is to be asked about them, as the settings say."""
+    guided: bool = False
+    first: bool = False
+    recalled: bool = False
     left: LoadedSession | None = None
     """The session to resume or to offer, as it was read when that was settled."""
 

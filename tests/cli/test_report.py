@@ -281,3 +281,13 @@ def test_an_empty_place_says_so(run: Run) -> None:
     assert result.exit_code == 0
     assert "Her er ingen økter som er begynt." in result.stdout
     assert answer(run("report", "-f", "json"))["totals"]["sessions"] == 0
+
+
+def test_a_report_over_nothing_says_what_to_do(run: Run, sessions: Sessions) -> None:
+    first = run("report")
+    assert first.exit_code == 0
+    assert first.stderr == "Rapporten er tom til dere har hatt en økt. Begynn en med «aml-okt start».\n"
+    sessions.held("Barnevernet")
+    assert run("report").stderr == ""
+    elsewhere = run("report", "--unit", "NAV").stderr
+    assert elsewhere == "Ingen økter passer til utvalget. Uten --since og --unit er alle med.\n"

@@ -12,11 +12,12 @@ from msgspec.structs import asdict
 from aml_okt.cli.failure import Failure
 from aml_okt.cli.program import Desk
 from aml_okt.cli.start import Wishes, settle, start
+from aml_okt.cli.time_kinds import UNSAID
 from aml_okt.clock import SettableClock
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.session import apply
 from aml_okt.files.agenda_yaml import load_agenda, parse_agenda
-from aml_okt.files.built_in import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda, practice_agenda
 from aml_okt.files.journal import JOURNAL_NAME, read
 from aml_okt.opening import left_in_words
 from aml_okt.scene.taking_up import left_to_take_up, take_up
@@ -136,9 +137,9 @@ def test_what_only_a_new_session_has_a_use_for_does_not_go_with_resume(
 @pytest.mark.parametrize(
     ("arguments", "speed", "go"),
     [
-        (["--rehearse"], 10.0, False),
-        (["--rehearse", "--go"], 10.0, True),
-        (["--go", "--rehearse"], 10.0, True),
+        (["--rehearse"], UNSAID, False),
+        (["--rehearse", "--go"], UNSAID, True),
+        (["--go", "--rehearse"], UNSAID, True),
         (["--rehearse", "20", "--go"], 20.0, True),
         (["--rehearse=20"], 20.0, False),
         (["--rehearse", "2,5", "--people", "Kari, Ola"], 2.5, False),
@@ -163,6 +164,59 @@ def test_a_rehearsal_comes_with_made_up_names(desk: Desk, tmp_path: Path) -> Non
     assert opening.names == ("Ask", "Embla", "Idunn", "Balder", "Brage")
     assert (opening.unit, opening.rehearsal) == ("Øvelsestjenesten", 10.0)
     assert settle(desk, Wishes(), tmp_path).names == ()
+
+
+def test_a_rehearsal_without_a_speed_is_guided_through_a_short_agenda(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "agenda.yaml").write_text("title: Min\nsteps:\n  - id: a\n    title: A\n    time: 1 min\n", "utf-8")
+    guided = settle(desk, Wishes(rehearse=UNSAID), tmp_path)
+    own = settle(desk, Wishes(rehearse=UNSAID, agenda=tmp_path / "agenda.yaml"), tmp_path)
+    fast = settle(desk, Wishes(rehearse=60.0), tmp_path)
+
+    assert (guided.guided, guided.rehearsal, guided.agenda_file.agenda.title) == (True, 5.0, "En liten øvelse")
+    assert (own.guided, own.rehearsal, own.agenda_file.agenda.title) == (True, 10.0, "Min")
+    assert (fast.guided, fast.rehearsal, fast.agenda_file.agenda.title) == (False, 60.0, "Min")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("nb", "En liten øvelse"), ("nn", "Ei lita øving"), ("en", "A short rehearsal"), ("se", "En liten øvelse")],
+)
+def test_the_short_agenda_speaks_the_chosen_language_or_else_the_usual_one(language: str, title: str) -> None:
+    assert load_agenda(practice_agenda(language)).title == title
+
+
+def test_service_and_place_are_those_of_the_last_real_session(
+    desk: Desk, sessions: Sessions, clock: SettableClock
+) -> None:
+    sessions.held("Barnevernet")
+    clock.advance(timedelta(minutes=1))
+    sessions.left("PPT", rehearsal=60)
+    opening = settle(desk, Wishes(), Path.cwd())
+
+    assert (opening.unit, opening.place) == ("Barnevernet", "Møterom 2")
+    assert (opening.recalled, opening.first) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "wishes", [{"unit": "NAV"}, {"place": "Kantina"}, {"go": True, "people": ("Kari", "Ola")}, {"plain": True}]
+)
+def test_nothing_is_filled_in_that_nobody_sees_or_that_is_said_otherwise(
+    desk: Desk, sessions: Sessions, wishes: dict[str, Any]
+) -> None:
+    sessions.held("Barnevernet")
+    opening = settle(desk, Wishes(**wishes), Path.cwd())
+
+    assert (opening.unit, opening.place) == (wishes.get("unit", ""), wishes.get("place", ""))
+    assert not opening.recalled
+
+
+def test_those_who_have_only_practised_here_are_new(desk: Desk, sessions: Sessions) -> None:
+    assert settle(desk, Wishes(), Path.cwd()).first
+    sessions.left("PPT", rehearsal=60)
+    assert settle(desk, Wishes(), Path.cwd()).first
+    assert not settle(desk, Wishes(rehearse=UNSAID), Path.cwd()).first
+    sessions.left()
+    assert not settle(desk, Wishes(), Path.cwd()).first
 
 
 def test_names_given_to_a_rehearsal_are_respected(desk: Desk, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -174,11 +175,15 @@ def test_the_latest_session_is_never_a_rehearsal(run: Run, sessions: Sessions, c
     assert answer(run("status", "--json"))["session"] == real.name
 
 
-def test_with_rehearsals_alone_there_is_no_latest_session(run: Run, sessions: Sessions) -> None:
+def test_with_rehearsals_alone_the_latest_of_them_is_named(run: Run, sessions: Sessions, root: Path) -> None:
     sessions.left(rehearsal=60)
     sessions.of_old("PPT")
 
-    assert run("status").stderr == "Det er ingen økter her ennå. Begynn en med «aml-okt start».\n"
+    latest = max(folder.name for folder in (*root.glob("20*"), *root.glob("ovelser/*")))
+    assert run("status").stderr == (
+        "Det er ingen økter her ennå. Begynn en med «aml-okt start». "
+        f"Den siste øvelsen heter «{latest}». Skriv navnet på den etter kommandoen.\n"
+    )
 
 
 @pytest.mark.parametrize("how", ["whole name", "beginning", "path"])

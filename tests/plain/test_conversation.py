@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from aml_okt.core.commands import Begin
 from aml_okt.core.events import Cues
 from aml_okt.core.session import Stage as Progress
 from aml_okt.core.text import visible
@@ -44,6 +45,14 @@ class TestMoves:
     def test_a_turn_in_the_same_phase_is_said_in_few_words(self, stage: Stage) -> None:
         stage.write("begynn", "neste", "neste")
         assert stage.write("neste") == ["Ola har ordet.", "1 min 36 s igjen."]
+
+    @pytest.mark.parametrize("line", ["begynn", "neste", "pause"])
+    def test_how_it_is_undone_is_said_the_first_time_and_not_again(self, stage: Stage, line: str) -> None:
+        undo = "Skriv angre for å ta det tilbake."
+        if line != "begynn":
+            assert stage.runner.dispatch(Begin()) is None
+        assert stage.write(line)[-1] == undo
+        assert undo not in stage.write("neste")
 
     def test_who_keeps_time_is_said_only_when_it_is_somebody_else(self, stage: Stage) -> None:
         stage.write("begynn")

@@ -34,7 +34,8 @@ def test_a_session_is_led_from_setup_to_minutes_by_the_words_of_the_language(hou
     opening = house.opening(
         agenda_file=read_agenda_file(built_in_agenda(language)), names=("Kari", "Ola", "Liv"), go=True
     )
-    lines: list[str | timedelta] = [word("begin"), minutes(3), word("time"), word("note") + " Æ sa noko", word("more_time"), word("undo")]
+    lines: list[str | timedelta] = [word("begin"), minutes(3), word("time"), f"{word('note')} Eg sa noko."]
+    lines += [word("more_time"), word("undo")]
     lines += [word("next")] * 40
     lines += [word("quit_session"), render(YES), word("export", SUMMARY), render(NO), word("quit")]
     around, heard = house.around(*lines)

@@ -110,6 +110,11 @@ class TestSetup:
             _status, said = led(house, "", "lukk", rehearsal=10.0, **settled)
             assert said.count("Dette er en øvelse. Klokka går 10 ganger så fort.") == 1
 
+    def test_those_who_come_for_the_first_time_are_told_what_will_happen(self, house: House) -> None:
+        welcome = "Velkommen! Først noen spørsmål, og så planen for akkurat dere."
+        assert welcome in led(house, "", "lukk", first=True)[1]
+        assert welcome not in led(house, "", "lukk")[1]
+
     def test_a_disk_that_refuses_keeps_what_was_answered(self, house: House) -> None:
         house.root.write_text("i veien", encoding="utf-8")
         status, said = led(house, "", "begynn", "plan")

@@ -13,6 +13,7 @@ from aml_okt.plain.words import CLOSING, Said, Several, Unknown, among, understa
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SESSION, SUMMARY
 from aml_okt.scene.asked import ASKED
+from aml_okt.scene.guide import GUIDE
 
 FOR_A_SCREEN = {
     "read_on": "a screen is scrolled; lines are all said",
@@ -28,12 +29,12 @@ FOR_A_SCREEN = {
 """What only a screen needs, and why."""
 
 
-@pytest.mark.parametrize("action", {action.name: action for action in (*SESSION, *SUMMARY, *PROGRAM)}.values())
+@pytest.mark.parametrize("action", {action.name: action for action in (*SESSION, *SUMMARY, *GUIDE, *PROGRAM)}.values())
 def test_everything_that_a_screen_can_do_has_a_word_or_is_about_the_screen(action: Action) -> None:
     assert (action.word is None) == (action.name in FOR_A_SCREEN)
 
 
-@pytest.mark.parametrize("room", [(*SESSION, *ASKED, *PROGRAM), (*SUMMARY, *PROGRAM), setup.ACTIONS])
+@pytest.mark.parametrize("room", [(*SESSION, *ASKED, *GUIDE, *PROGRAM), (*SUMMARY, *PROGRAM), setup.ACTIONS])
 def test_no_two_things_have_the_same_word(room: tuple[Action, ...]) -> None:
     words = [word for action in room if (word := word_of(action))]
     assert len(set(words)) == len(words)

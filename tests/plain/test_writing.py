@@ -79,7 +79,7 @@ class TestNotes:
         assert stage.write("delt") == [
             "Delt fra rundene, kommer i referatet.",
             "Bare det den som var i fokus, vil dele selv.",
-            "Notatet er tomt.",
+            "Notatet er tomt. Det du skriver etter ordet, blir stående her.",
         ]
         assert stage.write("delt Vi har ansvar sammen") == ["Lagret, kommer i referatet."]
         assert stage.write("delt:", "og spør", "tidligere", ".")[-1] == "Lagret, kommer i referatet."

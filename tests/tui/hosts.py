@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from textual import on
 from textual.app import App
 from textual.screen import Screen
 from textual.theme import Theme
 
+from aml_okt.tui.help_wanted import HelpWanted
+from aml_okt.tui.screens.help import open_help
 from aml_okt.tui.theme import DARK, THEMES, defaults
 
 UNANSWERED = object()
@@ -36,6 +39,10 @@ class Host(App[None]):
             self.register_theme(theme)
         self.theme = self._colours.name
         self.push_screen(self._first, self._keep)
+
+    @on(HelpWanted)
+    def _help(self, wanted: HelpWanted) -> None:
+        open_help(self, wanted)
 
     def _keep(self, result: object) -> None:
         self.result = result

@@ -45,8 +45,9 @@ def test_a_minute_more_shows_the_new_end_and_what_each_would_have(
     async def script(led: Led) -> None:
         await led.press("plus", "plus")
         assert led.told == (
-            "Ett minutt til. Slutt 12:37. For å rekke 12:35 får de 4 siste 14:30 hver."
-            + (" Angre med u." if size == USUAL else "")
+            "Ett minutt til. For å rekke 12:35 får de 4 siste 14:30 hver."
+            + (" Slutt 12:37." if size == USUAL else "")
+            + " Angre med u."
         )
 
     lead(hurried, clock, script, size)
@@ -184,9 +185,9 @@ def test_a_long_turn_says_what_the_others_have(runner: SessionRunner, clock: Set
         await led.pass_time(seconds(96 + 60))
         assert "over tiden · de 4 neste får 1:21 hver" in led.text
         await led.press("enter")
-        assert led.told == "Kari brukte 1:00 for mye. De 4 som er igjen, har 1:21 hver."
+        assert led.told == "Kari brukte 1:00 for mye. De 4 som er igjen, har 1:21 hver. Slutt 12:35. Angre med u."
         await led.press("enter")
-        assert led.told == ""
+        assert led.told == "Videre. Slutt 12:34. Angre med u."
 
     lead(runner, clock, script)
 

@@ -61,6 +61,8 @@ NOT_YET = {
     "aml_okt.export",
     "aml_okt.minutes_file",
     "aml_okt.plain",
+    "aml_okt.scene.guide",
+    "aml_okt.tui.screens.guided",
     "aml_okt.tui.screens.help",
     "aml_okt.tui.screens.room_stage",
     "aml_okt.tui.screens.setup",

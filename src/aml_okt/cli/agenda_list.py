@@ -81,19 +81,18 @@ def show_list(*, as_json: bool) -> None:
 
 
 def _all(here: Path) -> Iterator[_Found]:
-    followed = find_agenda(None, here, language=language()).path
+    followed = find_agenda(None, here, language=language())
     own = ((here, AgendaOrigin.HERE), (configuration_folder(), AgendaOrigin.CONFIGURATION))
     for folder, origin in own:
         path = folder / AGENDA_NAME
         if path.exists():
             agenda = _read(path)
             spoken = () if agenda is None else (agenda.language,)
-            yield _Found(AGENDA_NAME, origin, path, spoken, agenda, path == followed)
+            yield _Found(AGENDA_NAME, origin, path, spoken, agenda, origin is followed.origin)
     for built_in in built_in_agendas():
         path = built_in.file(language())
-        yield _Found(
-            built_in.name, AgendaOrigin.BUILT_IN, path, built_in.languages, load_agenda(path), path == followed
-        )
+        used = followed.origin is AgendaOrigin.BUILT_IN and built_in.name == followed.name
+        yield _Found(built_in.name, AgendaOrigin.BUILT_IN, path, built_in.languages, load_agenda(path), used)
 
 
 def _read(path: Path) -> Agenda | None:

@@ -57,7 +57,9 @@ def busy_in_words(writer: Writer | None) -> str:
 
 def _no_such_session(error: NoSuchSessionError) -> Failure:
     if not error.name:
-        return Failure(_("Det er ingen økter her ennå. Begynn en med «aml-okt start»."))
+        none = _("Det er ingen økter her ennå. Begynn en med «aml-okt start».")
+        practised = _("Den siste øvelsen heter «{name}». Skriv navnet på den etter kommandoen.")
+        return Failure(" ".join((none, *(practised.format(name=_shown(name)) for name in error.candidates))))
     name = _shown(error.name)
     if error.candidates:
         several = ", ".join(map(_shown, error.candidates[:5]))

@@ -89,6 +89,15 @@ def report(  # noqa: PLR0913, PLR0917 - one for each option
             raise Failure(_("Mappa {folder} finnes ikke.").format(folder=one_line(str(folder))), BAD_INPUT)
     tally = Tally()
     _deliver(output, form, _pieces(form, _added((desk.root, *more), wanted, tally), tally, wanted))
+    if not tally.totals.sessions:
+        remark(_how_to_fill_it(wanted))
+
+
+def _how_to_fill_it(wanted: Wanted) -> str:
+    """What to do about a report over nothing."""
+    if wanted.since is not None or wanted.unit:
+        return _("Ingen økter passer til utvalget. Uten --since og --unit er alle med.")
+    return _("Rapporten er tom til dere har hatt en økt. Begynn en med «aml-okt start».")
 
 
 def _format(asked: str | None, target: Target | None) -> Format:

@@ -19,13 +19,15 @@ from aml_okt.cli.named_session import follow_session, session_at
 from aml_okt.cli.people_kinds import Names
 from aml_okt.cli.program import Desk
 from aml_okt.cli.terminal import need_screen
-from aml_okt.cli.time_kinds import Speed, TimeOfDay
+from aml_okt.cli.time_kinds import UNSAID, Speed, TimeOfDay
 from aml_okt.core.deciding import FEWEST_PEOPLE
+from aml_okt.core.events import SessionCreated
 from aml_okt.core.latest_end import next_instant
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
+from aml_okt.files.built_in import practice_agenda
 from aml_okt.files.chosen_agenda import find_agenda
-from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder
+from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, latest_creation
 from aml_okt.files.known_agendas import KnownAgendas
 from aml_okt.files.language_line import language_in
 from aml_okt.files.lock import SessionBusyError, SessionLock
@@ -39,7 +41,10 @@ from aml_okt.opening import LeftBehind, Opening, command, left_behind, read_agen
 from aml_okt.private_notes import Kept, old_private_notes
 
 USUAL_SPEED = 10.0
-"""How many times faster the clock of a rehearsal runs where nothing else is said."""
+"""How many times faster the clock of a guided rehearsal runs with an agenda of the user's own."""
+
+GUIDED_SPEED = 5.0
+"""The same with the short agenda: slow enough to read the tips, fast enough to see what the clock does."""
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -79,7 +84,7 @@ class Wishes(Struct, frozen=True, kw_only=True):
         "Er den siste økta ikke ferdig, får du tilbud om å fortsette der dere var. "
         "Uten --agenda brukes «agenda.yaml» i mappa du står i, ellers din egen i innstillingsmappa, "
         "ellers den innebygde.\n\n"
-        "Vil du øve først, så skriv --rehearse. Da er navnene oppdiktet om du ikke skriver andre, "
+        "Vil du øve først, så skriv --rehearse. Det tar to minutter. Da er navnene oppdiktet om du ikke skriver andre, "
         "og økta kommer aldri blant de virkelige."
     ),
 )
@@ -132,11 +137,11 @@ class Wishes(Struct, frozen=True, kw_only=True):
     cls=speech.Option,
     type=Speed(),
     is_flag=False,
-    flag_value=USUAL_SPEED,
+    flag_value=UNSAID,
     value=message("[FART]"),
     says=message(
-        "Øv med en klokke som går så mange ganger fortere. Uten FART går den {usual} ganger så fort.",
-        usual=f"{USUAL_SPEED:g}",
+        "Øv. Uten FART får dere tips underveis, og en kort agenda som er gjort på to minutter. Med FART øver dere på "
+        "hele agendaen, med en klokke som går så mange ganger fortere."
     ),
 )
 @click.option(
@@ -189,7 +194,8 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         follow_language(language_in(find_agenda(wishes.agenda, here, language=language()).path))
     resumed = None if wishes.resume is None else _resumable(desk, wishes.resume, known)
     # Whoever takes up a rehearsal and then chooses to begin anew, still wants to practise.
-    rehearsal = wishes.rehearse if resumed is None else resumed.state.created.rehearsal
+    rehearsal = _speed(wishes) if resumed is None else resumed.state.created.rehearsal
+    guided = wishes.rehearse == UNSAID
     # Practice has nothing to do with a real session that waits or is open; it is for the next real start.
     asks_first = resumed is None and rehearsal is None and not wishes.new
     found_left = _left_behind(desk, known) if asks_first else LeftBehind()
@@ -198,24 +204,31 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
     unit, names = (wishes.unit, wishes.people) if rehearsal is None else _made_up(wishes)
     if wishes.go and resumed is None and len(names) < FEWEST_PEOPLE:
         raise Failure(_('--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
-    if resumed is None:
+    if resumed is None and guided and wishes.agenda is None:
+        agenda_file, origin = read_agenda_file(practice_agenda(language()), known), _("En kort agenda til å øve på")
+    elif resumed is None:
         found = find_agenda(wishes.agenda, here, language=language())
         agenda_file, origin = read_agenda_file(found.path, known), origin_in_words(found)
     else:
         agenda_file = read_agenda_file(resumed.folder / AGENDA_NAME, known)
         origin = _("Agendaen økta begynte med")
     settings = read_settings(configuration_folder())
+    before = None if resumed is not None or rehearsal is not None else latest_creation(desk.root)
+    recalled = None if before is None else _recalled(wishes, before.event)
     return Opening(
         root=desk.root,
         clock=desk.clock,
         agenda_file=agenda_file,
         origin=origin,
-        unit=unit,
-        place=wishes.place,
+        unit=unit if recalled is None else recalled.unit,
+        place=wishes.place if recalled is None else recalled.place,
         names=names,
         latest_end=None if wishes.end is None else next_instant(wishes.end, desk.clock.now().wall, desk.clock.zone),
         go=wishes.go,
         rehearsal=rehearsal,
+        guided=guided,
+        first=before is None and resumed is None and rehearsal is None,
+        recalled=recalled is not None,
         resume=None if resumed is None else resumed.folder,
         interrupted=found_left.interrupted,
         left=resumed or found_left.loaded,
@@ -225,6 +238,22 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         # Who practises, or takes something up, has other things on their mind.
         old_private=() if resumed is not None or rehearsal is not None else _old_private(desk, settings),
     )
+
+
+def _recalled(wishes: Wishes, last: SessionCreated) -> SessionCreated | None:
+    """The last session, where service and place are to be as they were there until somebody says otherwise.
+
+    They are where nothing else is said of them, and where they can be seen and changed before the session has them.
+    """
+    unsaid = not (wishes.go or wishes.plain or wishes.unit or wishes.place)
+    return last if unsaid and (last.unit or last.place) else None
+
+
+def _speed(wishes: Wishes) -> float | None:
+    """How many times faster the clock is to run; None where it is no practice."""
+    if wishes.rehearse == UNSAID:
+        return USUAL_SPEED if wishes.agenda is not None else GUIDED_SPEED
+    return wishes.rehearse
 
 
 def _old_private(desk: Desk, settings: Settings) -> tuple[Kept, ...]:

@@ -11,6 +11,10 @@ FASTEST = 10_000.0
 """How many times faster than others a clock can run."""
 
 
+UNSAID = 0.0
+"""The speed of a rehearsal where nobody says how fast its clock is to run."""
+
+
 class TimeOfDay(Kind):
     """A time of day, `15:30`."""
 

@@ -81,6 +81,12 @@ def called(name: str) -> BuiltInAgenda:
     return agenda
 
 
+def practice_agenda(language: str) -> Path:
+    """The short agenda of a guided rehearsal, which is none to follow otherwise; in bokmål where there is no other."""
+    wanted = _HOME / "rehearsal" / f"{language}.yaml"
+    return wanted if wanted.exists() else wanted.with_stem(SOURCE_LANGUAGE)
+
+
 def _default() -> Path:
     """In a checkout it lies at the top, where people look for it."""
     inside = _PACKAGE / "agenda.yaml"

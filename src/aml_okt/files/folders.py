@@ -206,6 +206,12 @@ def creation_of(session: Path) -> Creation | None:
     return Creation(first.moment.wall, first.event)
 
 
+def latest_creation(root: Path) -> Creation | None:
+    """How the latest real session that can be read was created; None where none has been held here."""
+    created = (creation_of(folder) for folder in _session_folders(root))
+    return next((one for one in created if one is not None and one.event.rehearsal is None), None)
+
+
 def find_session(root: Path, name: str | None) -> Path:
     """The session's folder: a path, a name or an unambiguous beginning of one; without a name the latest real one.
 
@@ -218,7 +224,7 @@ def find_session(root: Path, name: str | None) -> Path:
     if name is None:
         latest = next(_real(root), None)
         if latest is None:
-            raise NoSuchSessionError
+            raise NoSuchSessionError(candidates=tuple(folder.name for folder in rehearsals(root)[:1]))
         return latest
     if path := _session_at(name):
         return path

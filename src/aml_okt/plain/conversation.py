@@ -14,17 +14,25 @@ from aml_okt.plain.words import Said, Several, Unknown, understand, word_of
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SESSION
 from aml_okt.scene.asked import ASKED
+from aml_okt.scene.guide import GUIDE
 from aml_okt.scene.usable import can_be_done
 
 Handler = Callable[[Talk, str], None]
 """Does what a word says; it is given what was written after the word."""
 
-ACTIONS: tuple[Action, ...] = tuple(action for action in (*SESSION, *ASKED, *PROGRAM) if action.word is not None)
+ACTIONS: tuple[Action, ...] = tuple(
+    action for action in (*SESSION, *ASKED, *GUIDE, *PROGRAM) if action.word is not None
+)
 """What there is a word for while a session is led."""
 
 
 def _help(talk: Talk, rest: str) -> None:
     say_help(talk, rest, ACTIONS, lambda action: _can_be_done(talk, action))
+
+
+def _turn_tips(talk: Talk, _rest: str) -> None:
+    if talk.tips is not None:
+        talk.say(talk.tips.turn())
 
 
 HANDLERS: Mapping[str, Handler] = {
@@ -69,6 +77,7 @@ HANDLERS: Mapping[str, Handler] = {
     "who": showing.who,
     "say": showing.aloud,
     "help": _help,
+    "tips": _turn_tips,
 }
 """What each word does, by the name of its action."""
 
@@ -76,7 +85,7 @@ ALONE = frozenset(
     {
         "begin", "begin_now", "next", "back", "pause", "resume", "more_time", "less_time", "backdate", "undo",
         "quit_session", "quit", "plan", "draw_lots", "mend_action", "follow_up", "agreed", "previous_page", "open_link",
-        "show_actions", "hide_actions", "where", "time", "who", "say",
+        "show_actions", "hide_actions", "where", "time", "who", "say", "tips",
     }
 )  # fmt: skip
 """Words that take nothing after them: a sentence that happens to begin with one is no command."""
@@ -107,9 +116,13 @@ def lead(talk: Talk, greeting: Iterable[str], *, begins: bool = False) -> None:
     else:
         talk.say(rehearsal_in_words(talk.runner.state.created.rehearsal))
     talk.say(*writing.left_unsaved(talk), *arrived(talk.runner, None))
+    talk.tell_undo_if_due()
     talk.say(_("Skriv hjelp for å høre hva du kan skrive."))
+    talk.say_tip()
     while not talk.ends:
         answer(talk, talk.hear())
+        if not talk.ends:
+            talk.say_tip()
 
 
 def answer(talk: Talk, line: str) -> None:
@@ -130,6 +143,8 @@ def answer(talk: Talk, line: str) -> None:
         talk.say(*arrived(talk.runner, None))
     elif here is not None and there is not None and here.key != there.key:
         talk.say(*arrived(talk.runner, here))
+    if not talk.ends:
+        talk.tell_undo_if_due()
 
 
 def _do(talk: Talk, action: Action, rest: str) -> None:
@@ -166,6 +181,8 @@ def _can_be_done(talk: Talk, action: Action) -> bool:
         return bool(from_last(talk.tasks))
     if action.name == "tick_off":
         return bool(talk.tasks)
+    if action.name == "tips":
+        return talk.tips is not None
     return can_be_done(action, state, moment, seen_now(talk.runner))
 
 

@@ -42,7 +42,8 @@ from aml_okt.scene.undone import undone_in_words
 
 def begin(talk: Talk, _rest: str) -> None:
     """Start the first timebox."""
-    talk.carry_out(Begin())
+    if talk.carry_out(Begin()):
+        talk.undo_is_due = True
 
 
 def begin_now(talk: Talk, _rest: str) -> None:
@@ -60,6 +61,7 @@ def go_on(talk: Talk, _rest: str) -> None:
     leaves_choice = seen_now(talk.runner).aside is Aside.FACILITATOR
     if not talk.carry_out(Next()):
         return
+    talk.undo_is_due = True
     talk.say(long_turn_in_words(before, talk.runner.state, talk.runner.clock.now(), SPOKEN))
     if leaves_choice and talk.runner.state.course.facilitator is None:
         talk.say(_("Ingen fasilitator er valgt. Skriv fasilitator og et navn for å velge en."))
@@ -75,6 +77,7 @@ def pause(talk: Talk, _rest: str) -> None:
     """Let the clock stand."""
     if talk.carry_out(Pause()):
         talk.say(_("Klokka står til dere skriver fortsett."))
+        talk.undo_is_due = True
 
 
 def resume(talk: Talk, _rest: str) -> None:

@@ -7,6 +7,7 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.plain.talk import Talk
 from aml_okt.plain.where import seen_now
+from aml_okt.scene.guide import Other
 from aml_okt.scene.notes_here import is_private, label_of, name_of, what_to_share
 
 REMOVE = message("fjern")
@@ -39,7 +40,7 @@ def _read_or_write(talk: Talk, key: NoteKey, rest: str) -> None:
     else:
         text = talk.desk.read(key)
         talk.say(f"{_heading(key)}.", what_to_share() if key.is_shared else "")
-        talk.read_out(text if text.strip() else _("Notatet er tomt."))
+        talk.read_out(text if text.strip() else _("Notatet er tomt. Det du skriver etter ordet, blir stående her."))
 
 
 def _heading(key: NoteKey) -> str:
@@ -64,7 +65,9 @@ def _append(talk: Talk, key: NoteKey, line: str, *, tells: bool = False) -> None
     """Write one more line; `tells` says that it is saved."""
     before = talk.desk.read(key)
     joint = "\n" if before and not before.endswith("\n") else ""
-    if talk.desk.write(key, f"{before}{joint}{visible(line)}\n") and tells:
+    written = talk.desk.write(key, f"{before}{joint}{visible(line)}\n")
+    talk.tried(Other.NOTED)
+    if written and tells:
         talk.say(_saved(key))
 
 

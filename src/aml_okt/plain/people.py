@@ -82,14 +82,16 @@ def choose_facilitator(talk: Talk, rest: str) -> None:
     if isinstance(person, str):
         talk.say(person)
     elif talk.carry_out(ChooseFacilitator(person.id)):
-        talk.say(leads_in_words(person.name), _("Skriv angre for å ta det tilbake."))
+        talk.say(leads_in_words(person.name))
+        talk.tell_undo()
 
 
 def draw_lots(talk: Talk, _rest: str) -> None:
     """Let chance choose who leads."""
     person = talk.chance.choice(talk.runner.state.present)
     if talk.carry_out(ChooseFacilitator(person.id, by_lot=True)):
-        talk.say(lot_in_words(person.name), _("Skriv angre for å ta det tilbake."))
+        talk.say(lot_in_words(person.name))
+        talk.tell_undo()
 
 
 def order(talk: Talk, rest: str) -> None:

@@ -134,7 +134,8 @@ def break_until(talk: Talk, rest: str) -> None:
         return offered(talk.runner, until, lambda _after: [holding_in_words(talk.runner, until)], until)
 
     if talk.proposes(make, _("Skal det være slik?")) and isinstance(until, HoldUntil):
-        talk.say(held_in_words(talk.runner, until), _("Skriv angre for å ta det tilbake."))
+        talk.say(held_in_words(talk.runner, until))
+        talk.tell_undo()
 
 
 def make_up(talk: Talk, rest: str) -> None:
@@ -145,7 +146,8 @@ def make_up(talk: Talk, rest: str) -> None:
     elif talk.proposes(lambda: _made_up(talk, end, over), _("Vil dere bruke denne planen?")):
         clock = talk.runner.clock
         ends = time_of_day(projected_end(talk.runner.state, clock.now()), clock.zone)
-        talk.say(_("Planen er lagt om. Ny slutt {end}.").format(end=ends), _("Skriv angre for å ta det tilbake."))
+        talk.say(_("Planen er lagt om. Ny slutt {end}.").format(end=ends))
+        talk.tell_undo()
 
 
 def _made_up(talk: Talk, end: timedelta, over: Sequence[str]) -> Made:

@@ -15,6 +15,7 @@ from aml_okt.plain.resuming import ask_about
 from aml_okt.plain.setup import set_up, settle
 from aml_okt.plain.summing import sum_up
 from aml_okt.plain.talk import Browser, Talk
+from aml_okt.plain.tips import Tips
 from aml_okt.plain.voice import UnheardError, Voice
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.follow_up import not_taken_in_words
@@ -80,6 +81,7 @@ class _Program:
 
     def _lead(self) -> None:
         runner = self._runner = self._open()
+        tips: Tips | None = None
         while True:
             talk = self._talk = Talk(
                 runner,
@@ -89,6 +91,8 @@ class _Program:
                 browser=self._around.browser,
                 chance=self._around.chance,
             )
+            if self._opening.guided:
+                talk.tips = tips = tips or Tips(runner)
             if runner.state.stage is not Stage.FINISHED:
                 told = (*self._greeting, not_taken_in_words(runner.not_taken))
                 runner.not_taken = None
@@ -108,8 +112,10 @@ class _Program:
             if choice is ResumeChoice.LEAVE:
                 raise Closed(0)
             if choice is not ResumeChoice.NEW:
-                runner, welcome, faults = take_up(opening, loaded, gap_counts=choice is ResumeChoice.GO_ON)
-                self._greeting = (welcome, *faults)
+                gap_counts = choice is ResumeChoice.GO_ON
+                runner, welcome, faults = take_up(opening, loaded, gap_counts=gap_counts)
+                undo = "" if gap_counts else _("Skriv angre for å ta det tilbake.")
+                self._greeting = (welcome, undo, *faults)
                 return runner
         # A question would take the next line of a script that expects none.
         self._greeting = (f"{opening.origin}.", opening.notice, opening.warning, old_notice_in_words(opening))

@@ -81,6 +81,11 @@ def set_up(asking: Asking, opening: Opening) -> Settling:
     draft = Draft(opening.names, opening.latest_end, opening.breather)
     settling = Settling(asking, opening, one_line(opening.unit), one_line(opening.place), draft)
     asking.say(rehearsal_in_words(opening.rehearsal))
+    if opening.first:
+        asking.say(
+            _("Velkommen! Først noen spørsmål, og så planen for akkurat dere."),
+            _("Deretter leder programmet dere steg for steg, og til slutt får dere referatet. Alt lagres underveis."),
+        )
     if not settling.unit:
         _unit(settling, settling.ask(_("Hvilken tjeneste er dere fra? Ei tom linje hopper over.")))
     if not settling.place:

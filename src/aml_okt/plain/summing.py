@@ -17,6 +17,7 @@ from aml_okt.plain.words import Said, Several, Unknown, understand
 from aml_okt.plain.writing import agreed_lines
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SUMMARY
+from aml_okt.scene.guide import Other
 from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.private_offer import erase_now, offer_in_words, private_left
 from aml_okt.scene.summary import (
@@ -42,6 +43,7 @@ def _export(talk: Talk, _rest: str) -> None:
     except OSError as fault:
         talk.say(unwritten_in_words(fault))
         return
+    talk.tried(Other.EXPORTED)
     talk.say(where, *remarks)
     if private_left(talk.runner):
         talk.say(_("Skriv slett hvis de private notatene skal slettes nå."))
@@ -94,6 +96,8 @@ def sum_up(talk: Talk) -> None:
     """
     talk.say(*_saved(talk), *_summary(talk))
     talk.say(_("Skriv referat for å skrive referatet, og lukk når dere er ferdige."))
+    talk.say(_("Var dere ikke ferdige, så skriv angre."))
+    talk.say_tip()
     while talk.runner.state.stage is Stage.FINISHED:
         match understand(talk.hear(), ACTIONS):
             case Said(action=action, rest=rest):
@@ -105,6 +109,7 @@ def sum_up(talk: Talk) -> None:
                 say_unknown(talk, unknown)
             case _:
                 talk.say(*_saved(talk), *_summary(talk))
+        talk.say_tip()
 
 
 def _saved(talk: Talk) -> Iterator[str]:

@@ -14,12 +14,14 @@ from aml_okt.plain.asking import Asking, number_in
 from aml_okt.plain.desk import NoteDesk
 from aml_okt.plain.offers import Made, Offer, still_true
 from aml_okt.plain.reading import Line, Source
+from aml_okt.plain.tips import Tips
 from aml_okt.plain.voice import Voice, in_speech
 from aml_okt.plain.watch import Watch
 from aml_okt.plain.where import here_in_words
 from aml_okt.plain.words import yes_or_no
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.gaps import GapWatch, gap_answers, gap_in_words, gap_question, waited_in_words
+from aml_okt.scene.guide import Other
 from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import COUNTS, COUNTS_NOT, actions_unreadable_in_words, end_in_words
 from aml_okt.sounding import Sounds
@@ -46,6 +48,10 @@ class Talk(Asking):
         super().__init__(source, voice)
         self.runner, self.browser, self.chance = runner, browser, chance
         self.desk = NoteDesk(runner, self.say)
+        self.tips: Tips | None = None
+        """What guides through a rehearsal, where something does."""
+        self.undo_is_due = self._has_told_undo = False
+        """Whether something was done of which it is not said yet how it is undone, and whether that was ever said."""
         self.ends = False
         """Whether the session has ended in this conversation."""
         self._watch = Watch(runner, voice, sounds, self._say_beginning)
@@ -86,12 +92,25 @@ class Talk(Asking):
 
     def carry_out(self, command: Command) -> bool:
         """Carry out a command; whether it was done. Why not is said."""
+        here = None if self.tips is None else self.tips.here
         if not self._do(command):
             return False
+        if self.tips is not None and here is not None:
+            self.tips.tried(type(command), here)
         self.ends = self.runner.state.stage is Stage.FINISHED
         # What the move led to, such as another phase, is heard before the next line.
         self._watch.look()
         return True
+
+    def tried(self, what: Other) -> None:
+        """Note, for whoever practises, that something was tried that is no command."""
+        if self.tips is not None:
+            self.tips.tried(what, self.tips.here)
+
+    def say_tip(self) -> None:
+        """Say the tip of this moment to whoever practises, where it is another than before."""
+        if self.tips is not None:
+            self.say(self.tips.news())
 
     def _do(self, command: Command) -> bool:
         try:
@@ -106,7 +125,19 @@ class Talk(Asking):
 
     def tell_with_end(self, news: str, *more: str) -> None:
         """Say what was done, what the end is now, and how it is undone."""
-        self.say(f"{news} {self.end}", *more, _("Skriv angre for å ta det tilbake."))
+        self.say(f"{news} {self.end}", *more)
+        self.tell_undo()
+
+    def tell_undo(self) -> None:
+        """Say how what was just done is undone."""
+        self._has_told_undo, self.undo_is_due = True, False
+        self.say(_("Skriv angre for å ta det tilbake."))
+
+    def tell_undo_if_due(self) -> None:
+        """Say it after what is done all the time, too, but once: more would be between the group and its session."""
+        if self.undo_is_due and not self._has_told_undo:
+            self.tell_undo()
+        self.undo_is_due = False
 
     def proposes(self, make: Callable[[], Made], question: str) -> bool:
         """Say what a yes would do, ask, and do it after a yes; whether it was done.

@@ -11,6 +11,7 @@ from aml_okt.core.actions import Action as Task
 from aml_okt.core.actions import parse_line
 from aml_okt.core.carrying import from_last
 from aml_okt.core.commands import SetNextMeeting
+from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
@@ -38,6 +39,7 @@ from aml_okt.scene.forms import (
     written_action,
     written_meeting,
 )
+from aml_okt.scene.guide import Other
 from aml_okt.scene.meeting import meeting_in_words
 from aml_okt.scene.news import (
     NO_ACTIONS,
@@ -147,6 +149,7 @@ def _fill_action(
         return False
     form.done()
     talk.desk.actions_changed()
+    talk.tried(Other.SAVED_ACTION)
     talk.say(sentence(action_saved_in_words(task_in_words(task))))
     return True
 
@@ -225,6 +228,8 @@ def agreed_lines(talk: Talk) -> Iterator[str]:
         yield f"{render(NEW)}." if new else render(NONE_NEW)
     elif not new:
         yield render(NO_ACTIONS)
+        if talk.runner.state.stage is not Stage.FINISHED:
+            yield _("Skriv tiltak for å legge til et.")
     yield from task_lines(tasks, new)
     yield from meeting_lines(talk)
 

@@ -249,8 +249,8 @@ SESSION: tuple[Action, ...] = (
         message("Gå ut av feltet. Tastene styrer klokka igjen."), rank=1,
     ),
     Action(
-        "help", "question_mark,f1", message("?"), message("hjelp"),
-        message("Tastene, og hva skjermen viser."), rank=2,
+        "help", "question_mark", message("?"), message("hjelp"),
+        message("Tastene, og hva skjermen viser."), typing="f1", rank=2,
         word=message("hjelp"),
         told=message("Hør hva du kan skrive nå. «hjelp neste» forklarer ett ord."),
     ),

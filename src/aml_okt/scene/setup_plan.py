@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from aml_okt.clock import time_of_day
 from aml_okt.core.agenda import Agenda, Step
 from aml_okt.core.deciding import FEWEST_PEOPLE
-from aml_okt.core.durations import MINUTE
+from aml_okt.core.durations import MINUTE, Span
 from aml_okt.core.plan import BREATHER_AFTER_ROUND, Group, Timebox, is_breather, offers_breather, plan, total
 from aml_okt.core.slack import Fit, Give, Source, fit, two_groups
 from aml_okt.core.timetable import end_of, schedule
@@ -17,6 +17,8 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.wording import in_minutes, in_words
+
+QUARTER = timedelta(minutes=15)
 
 USUAL_GROUP = 6
 """The group that an example is made for where the agenda recommends none (design, section 1)."""
@@ -91,6 +93,17 @@ def plan_page(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None
     if draft.latest_end is None:
         return page
     return _with_verdict(page, fit(agenda, group, begin, draft.latest_end, zone), begin, draft.latest_end, zone, manner)
+
+
+def likely_end(agenda: Agenda, begin: datetime) -> datetime:
+    """When a session is likely to have to end that begins now, a quarter of an hour on the clock: only an example.
+
+    As long as the agenda says that it should be, or else for as many people as it is made for.
+    """
+    size = agenda.group or USUAL_GROUP
+    span = agenda.duration.most if isinstance(agenda.duration, Span) else None
+    end = begin + (span or total(plan(agenda, Group.of([str(number) for number in range(size)]))))
+    return end + -timedelta(minutes=end.minute) % QUARTER
 
 
 def breather_effect(agenda: Agenda, draft: Draft, begin: datetime, zone: tzinfo | None) -> tuple[str, str] | None:

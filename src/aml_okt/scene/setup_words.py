@@ -49,6 +49,33 @@ def tomorrow_in_words(text: str, end: datetime | None, now: datetime, zone: tzin
     return _("Klokka er allerede over {time}. Planen regner med {time} i morgen.").format(time=text)
 
 
+def welcome_in_words() -> tuple[str, ...]:
+    """What will happen, for somebody who has read nothing; a line each."""
+    return (
+        _("Velkommen! Skriv hvem som er her, og trykk F9 når dere er klare."),
+        _("Så leder skjermen dere: tiden, hvem som har ordet, og hva du kan si."),
+        _("Alt lagres, og til slutt får dere referatet. F1 forklarer skjermen."),
+    )
+
+
+def practice_in_words() -> tuple[str, ...]:
+    """The same for somebody who practises with tips."""
+    return (
+        _("Dette er en øvelse på to minutter. Navnene er oppdiktet, og alt kan prøves."),
+        _("Trykk F9, så følger tipsene deg fra første steg til ferdig referat."),
+    )
+
+
+def rehearse_first_in_words(command: str) -> str:
+    """That one can practise, for somebody who has held no session yet."""
+    return _("Vil du øve først? «{command}» tar to minutter.").format(command=command)
+
+
+def recalled_in_words() -> str:
+    """That service and place are filled in already."""
+    return _("Tjeneste og sted er som sist. Endre dem om det ikke stemmer.")
+
+
 def speed_in_words(speed: float) -> str:
     """That this is a rehearsal, and how fast its clock goes."""
     return _("ØVELSE: KLOKKA GÅR {speed:g} GANGER SÅ FORT").format(speed=speed)

@@ -29,6 +29,14 @@ def _bindings(action: Action) -> Iterator[BindingType]:
         yield Binding(action.typing, action.name, render(action.label), show=False)
 
 
+HELPING: tuple[Action, ...] = (
+    Action(
+        "help", "question_mark", message("?"), message("hjelp"), message("Hva skjermen er til, og tastene her."),
+        typing="f1", rank=6,
+    ),
+)  # fmt: skip
+"""What every dialog and screen has that has no help of its own in its list."""
+
 NAMING: tuple[Action, ...] = (
     Action("name_strength(1)", "", letter("s", "styrke"), message("styrke"), message("Nevnt som styrke, én gang til.")),
     Action("name_risk(1)", "", letter("r", "risiko"), message("risiko"), message("Nevnt som risiko, én gang til.")),
@@ -70,6 +78,7 @@ THANKS: tuple[Action, ...] = (
         "switch_theme", "", letter("d", "lys eller mørk"), message("lys eller mørk"),
         message("Bytt mellom lys og mørk skjerm."),
     ),
+    *HELPING,
 )  # fmt: skip
 
 DIALOG: tuple[Action, ...] = (
@@ -338,15 +347,16 @@ SETUP: tuple[Action, ...] = (
         message("Bla nedover i planen."), rank=9,
     ),
     Action("plan_up", "pageup", message("PgUp"), message("tilbake i planen"), message("Bla oppover i planen.")),
-    Action("leave_field", "escape", message("Escape"), message("ut av feltet"), message("Gå ut av feltet."), rank=7),
+    Action("leave_field", "escape", message("Escape"), message("ut av feltet"), message("Gå ut av feltet."), rank=8),
     Action(
         "leave", "", letter("q", "lukk"), message("lukk"),
-        message("Lukk uten å begynne. Ingenting er lagret ennå."), typing="ctrl+q", rank=8,
+        message("Lukk uten å begynne. Ingenting er lagret ennå."), typing="ctrl+q", rank=7,
     ),
     Action(
         "switch_theme", "", letter("d", "lys eller mørk"), message("lys eller mørk"),
         message("Bytt mellom lys og mørk skjerm."), rank=10,
     ),
+    *HELPING,
 )  # fmt: skip
 
 GAP: tuple[Action, ...] = (

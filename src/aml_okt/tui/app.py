@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -24,6 +24,7 @@ from aml_okt.scene.resume_card import ResumeChoice
 from aml_okt.scene.taking_up import asks_first, begun_at_once, left_to_take_up, take_up
 from aml_okt.sounding import Sounds
 from aml_okt.tui.actions import bindings
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.keys_in_order import KeysInOrder
 from aml_okt.tui.load_ahead import ahead, load_ahead
 from aml_okt.tui.orderly_app import OrderlyApp, note_signals, say, style_sheets
@@ -31,6 +32,9 @@ from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.one_at_a_time import Occupied
 from aml_okt.tui.screens.session import SessionScreen
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
+
+if TYPE_CHECKING:  # what a real session never loads
+    from aml_okt.scene.guide import Guide
 
 LANDING = 1.0
 """Seconds at most to wait for keys that are on their way."""
@@ -56,6 +60,7 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         self._set_aside: list[Path] = []
         self._sounds = Sounds(opening.settings)
         self._warned_about: tuple[str, ...] | None = None
+        self._guide: Guide | None = None
         self.left: Path | None = None
         self.parting: tuple[str, ...] = ()
         self.whole = True
@@ -77,18 +82,17 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
                 if not_taken := not_taken_in_words(self._runner.not_taken):
                     self._faults, self._runner.not_taken = (*self._faults, not_taken), None
                 if self._runner.state.stage is not Stage.FINISHED:
-                    screen = SessionScreen(self._runner, self._greeting, self._faults, self._sounds, for_all=for_all)
+                    screen = self._session_screen(self._runner, for_all=for_all)
                     await self.push_screen_wait(screen)
-                    for_all = screen.for_all
+                    for_all, self._guide = screen.for_all, screen.guide
                     self.parting, self._set_aside = (), []
                     self._faults = tuple(filter(None, (screen.parting,)))
-                from aml_okt.tui.screens.summary import SummaryScreen
                 from aml_okt.tui.screens.thanks import ThanksScreen
 
                 if for_all:
                     # The group looks at this window, and the summary says how they did for time.
                     await self.push_screen_wait(ThanksScreen(self._runner))
-                if not await self.push_screen_wait(SummaryScreen(self._runner, self._faults)):
+                if not await self.push_screen_wait(self._summary_screen(self._runner)):
                     late, _again = self._runner.look_for_late_writes()
                     self._part_from(self._runner, late)
                     break
@@ -96,6 +100,23 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         except EXPECTED as fault:
             self.fault = fault
         self.exit(return_code=0 if self.fault is None else 1)
+
+    def _session_screen(self, runner: SessionRunner, *, for_all: bool) -> SessionScreen:
+        """The screen that leads; the one with tips is loaded where somebody practises with them."""
+        if not self._opening.guided:
+            return SessionScreen(runner, self._greeting, self._faults, self._sounds, for_all=for_all)
+        from aml_okt.tui.screens.guided import GuidedScreen
+
+        return GuidedScreen(runner, self._greeting, self._faults, self._sounds, self._guide, for_all=for_all)
+
+    def _summary_screen(self, runner: SessionRunner) -> Screen[bool]:
+        if not self._opening.guided:
+            from aml_okt.tui.screens.summary import SummaryScreen
+
+            return SummaryScreen(runner, self._faults)
+        from aml_okt.tui.screens.guided_summary import GuidedSummary
+
+        return GuidedSummary(runner, self._faults, self._guide)
 
     async def _open(self) -> SessionRunner | None:
         """The session to lead: taken up, or made from what the setup says; None to leave."""
@@ -109,6 +130,8 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
             if choice in {ResumeChoice.GO_ON, ResumeChoice.GO_ON_WITHOUT_GAP}:
                 gap_counts = choice is ResumeChoice.GO_ON
                 runner, self._greeting, self._faults = take_up(opening, loaded, gap_counts=gap_counts)
+                if not gap_counts:
+                    self._greeting = " ".join((self._greeting, _("Angre med u.")))
                 return runner
             if choice is ResumeChoice.LEAVE:
                 return None
@@ -169,6 +192,12 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         if isinstance(top, Occupied):
             return top.occupied
         return isinstance(top, Dialog) and top.is_coming
+
+    @on(HelpWanted)
+    def _help(self, wanted: HelpWanted) -> None:
+        from aml_okt.tui.screens.help import open_help
+
+        open_help(self, wanted)
 
     def on_unmount(self) -> None:
         """Let others have the session."""

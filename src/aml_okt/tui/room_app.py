@@ -1,12 +1,14 @@
-"""The room's screen as a program of its own: no keys but for the colours and for leaving."""
+"""The room's screen as a program of its own: no keys but for the colours, for help and for leaving."""
 
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.binding import BindingType
 
 from aml_okt.clock import Clock
 from aml_okt.tui.actions import ROOM, bindings
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.orderly_app import OrderlyApp, note_signals, style_sheets
 from aml_okt.tui.screens.room import RoomScreen
 
@@ -30,6 +32,12 @@ class RoomApp(OrderlyApp):
     def action_leave(self) -> None:
         """Close the screen; the session goes on."""
         self.exit()
+
+    @on(HelpWanted)
+    def _help(self, wanted: HelpWanted) -> None:
+        from aml_okt.tui.screens.help import open_help
+
+        open_help(self, wanted)
 
     def action_help_quit(self) -> None:
         """Textual's own answer to Ctrl+C is in English; here it leaves, as everybody expects."""

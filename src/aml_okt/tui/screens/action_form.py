@@ -11,6 +11,7 @@ from aml_okt.core.text import one_line
 from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import pgettext, render
+from aml_okt.scene import about
 from aml_okt.scene.forms import CHANGES, DUE, OWNER, TEXT, Asked, read_action, written_action
 from aml_okt.scene.news import WHAT_TO_DO, WHO_DOES, action_unsaved_in_words
 from aml_okt.tui.screens.form import FormDialog
@@ -22,6 +23,8 @@ from aml_okt.tui.widgets.words import Words
 
 class ActionDialog(FormDialog[Action]):
     """One action, new or changed. Owner and date may be left open."""
+
+    ABOUT = about.ACTION_FORM
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ bar, the keyboard and the mouse all ask it. A dialog that is taller than the ter
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,20 +14,24 @@ from textual.await_complete import AwaitComplete
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from aml_okt.core.commands import Command
 from aml_okt.core.deciding import Refusal
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.action import Action
-from aml_okt.tui.actions import DIALOG, bindings
+from aml_okt.tui.actions import DIALOG, HELPING, bindings
 from aml_okt.tui.frugal_compositor import FrugalScreen
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.widgets.choice_list import ChoiceList
 from aml_okt.tui.widgets.key_bar import KeyBar
 from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.words import Words
 from aml_okt.wording import unchanged_in_words
+
+if TYPE_CHECKING:  # it is loaded with the first dialog that says what it is for
+    from aml_okt.scene.about import About
 
 Result = TypeVar("Result")
 
@@ -43,9 +47,13 @@ class Dialog(FrugalScreen[Result], ModalScreen[Result]):
 
     CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = ""
-    BINDINGS = bindings(DIALOG)
+    BINDINGS = bindings((*DIALOG, *HELPING))
     KEYS: ClassVar[tuple[Action, ...]] = DIALOG
     """What can be done here; a subclass that has its own makes its BINDINGS of them too."""
+    HELPS: ClassVar[tuple[Action, ...]] = HELPING
+    """What opens the help; the help itself has none."""
+    ABOUT: "ClassVar[About]"
+    """What it is for; each dialog says so."""
     MESSAGE_ROWS: ClassVar[int] = 2
     """Rows of what stays in place under the content, as the style sheet has it."""
 
@@ -63,7 +71,7 @@ class Dialog(FrugalScreen[Result], ModalScreen[Result]):
             with VerticalScroll(classes="body", can_focus=False):
                 yield from self.contents()
             yield from self.below()
-            yield KeyBar(self.KEYS)
+            yield KeyBar((*self.KEYS, *self.HELPS))
 
     def above(self) -> ComposeResult:
         """What stays in place over the content; one row a widget."""
@@ -120,7 +128,8 @@ class Dialog(FrugalScreen[Result], ModalScreen[Result]):
         """Show the keys that make sense now."""
         if not self._stands:
             return
-        self.query_one(KeyBar).show(action.name for action in self.KEYS if self.in_bar(action))
+        names = (action.name for action in (*self.KEYS, *self.HELPS) if self.in_bar(action))
+        self.query_one(KeyBar).show(names, typing=isinstance(self.focused, Input))
 
     def tell(self, text: str, tone: Tone = Tone.NEWS) -> None:
         """Say something in the line above the keys."""
@@ -144,6 +153,10 @@ class Dialog(FrugalScreen[Result], ModalScreen[Result]):
     def action_close(self) -> None:
         """Go away without a result."""
         self.dismiss()
+
+    def action_help(self) -> None:
+        """What this is for, and its keys."""
+        self.post_message(HelpWanted((*self.KEYS, *self.HELPS), self.ABOUT))
 
     def follow_clock(self, look: Callable[[], None]) -> None:
         """Look at the clock once a second, as long as the dialog stands."""

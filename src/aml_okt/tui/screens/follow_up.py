@@ -12,6 +12,7 @@ from aml_okt.core.carrying import from_last
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
+from aml_okt.scene import about
 from aml_okt.scene.action import Action
 from aml_okt.scene.follow_up import CHANGED_MEANWHILE, COMES_ALONG, FROM_LAST, WHAT_IS_DONE, ticked_in_words
 from aml_okt.scene.forms import as_written
@@ -26,6 +27,7 @@ from aml_okt.tui.widgets.words import Words
 class FollowUpDialog(ChoosingDialog[None]):
     """A line for each. Whatever is ticked is on the disk at once."""
 
+    ABOUT = about.FOLLOW_UP
     BINDINGS = bindings(FOLLOW_UP)
     KEYS = FOLLOW_UP
 

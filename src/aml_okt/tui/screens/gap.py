@@ -10,6 +10,7 @@ from aml_okt.core.commands import LeaveGapOut
 from aml_okt.core.deciding import allowed
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.action import Action
 from aml_okt.scene.gaps import gap_answers, gap_in_words, gap_question
 from aml_okt.tui.actions import GAP, bindings
@@ -21,6 +22,7 @@ from aml_okt.tui.widgets.words import Words
 class GapDialog(AnsweringDialog[bool | None]):
     """Asks whether the time counts: True when it does, False when it does not; closing it lets it count."""
 
+    ABOUT = about.GAP
     BINDINGS = bindings(GAP)
     KEYS = GAP
     answers = (True, False)

@@ -42,7 +42,8 @@ from aml_okt.tui.widgets.note_desk import NoteDesk
 from aml_okt.tui.widgets.step_list import StepList
 from aml_okt.wording import unchanged_in_words
 
-if TYPE_CHECKING:  # it is loaded when it is shown
+if TYPE_CHECKING:  # they are loaded when they are shown
+    from aml_okt.scene.guide import Guide
     from aml_okt.tui.screens.room_stage import RoomStage
 
 
@@ -59,6 +60,9 @@ class LeadingScreen(ClockedScreen):
         (34, "-normal-height"),
         (48, "-tall"),
     ]
+
+    guide: "Guide | None" = None
+    """How far the guide of a rehearsal has come, where there is one."""
 
     def __init__(
         self,
@@ -180,21 +184,28 @@ class LeadingScreen(ClockedScreen):
     async def _ask_about_gap(self, *, key_waits: bool) -> None:
         from aml_okt.tui.screens.gap import GapDialog
 
-        if isinstance(self.app.screen, GapDialog):
-            self.app.screen.dismiss(None)
+        asked = [screen for screen in self.app.screen_stack if isinstance(screen, GapDialog)]
+        while asked and self.app.screen is not asked[0]:
+            self.app.pop_screen()  # its help
+        if asked:
+            asked[0].dismiss(None)
         counts = await self.app.push_screen_wait(
             GapDialog(self.runner, self._unanswered, key_waits=key_waits, for_all=self.for_all)
         )
         self._unanswered = NO_TIME
         if counts is False:
             if await self._carry_out(LeaveGapOut()):
-                self.tell_with_end(render(COUNTS_NOT), _("Angre med u."))
+                self.tell_move(render(COUNTS_NOT))
         elif not self.query_one(MessageLine).tells_of_fault:
             self.tell_with_end(render(COUNTS))
 
     def tell_with_end(self, news: str, *then: str) -> None:
         """Say what was done, and what the end is now; more where there is room."""
         self.query_one(MessageLine).tell(news, then=(end_in_words(self.end), *then))
+
+    def tell_move(self, news: str, *more: str) -> None:
+        """Say what was done and how it is undone; where there is room, what the end is now, and more."""
+        self.query_one(MessageLine).tell(news, then=(end_in_words(self.end), *more), last=_("Angre med u."))
 
     @property
     def end(self) -> str:

@@ -17,6 +17,7 @@ from aml_okt.core.timing import projected_end, target_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.action import Action
 from aml_okt.scene.make_up_lines import Part, lines_to_come
 from aml_okt.scene.news import SOMEBODY_IN_FOCUS
@@ -40,6 +41,7 @@ _MARGIN = 4
 class MakeUpDialog(ChoosingDialog[str]):
     """The plan as it would be. What Enter accepts is what was last shown; the result says what came of it."""
 
+    ABOUT = about.MAKE_UP
     BINDINGS = bindings(MAKE_UP)
     KEYS = MAKE_UP
     MESSAGE_ROWS = 1

@@ -7,6 +7,7 @@ from textual.widget import Widget
 from aml_okt.files.drafts import Draft
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.forms import AT, DAY, PLACE, Asked, read_meeting, written_meeting
 from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.widgets.day_field import DayField
@@ -16,6 +17,8 @@ from aml_okt.tui.widgets.words import Words
 
 class MeetingDialog(FormDialog[None]):
     """The next meeting. It is journalled when saved, so there is no result; with all fields empty there is none."""
+
+    ABOUT = about.MEETING
 
     def __init__(self, runner: SessionRunner, draft: Draft | None = None) -> None:
         super().__init__(_("Neste møte"), draft)

@@ -17,6 +17,7 @@ from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.action import Action
 from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT
 from aml_okt.scene.order import FocusRow, focus_rows, order_in_words, over_in_words, standing_over
@@ -79,6 +80,7 @@ class OrderDialog(ChoosingDialog[str]):
     Enter settles it, and the result says what came of it; until then nothing has happened.
     """
 
+    ABOUT = about.ORDER
     BINDINGS = bindings(ORDER)
     KEYS = ORDER
 

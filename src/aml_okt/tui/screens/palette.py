@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList
 
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
+from aml_okt.scene import about
 from aml_okt.scene.action import Action
 from aml_okt.tui.actions import PALETTE, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
@@ -24,6 +25,7 @@ _LABEL, _KEY = 54, 9
 class PaletteDialog(ChoosingDialog[Action]):
     """Finds an action among those that can be done now; the result is the one chosen."""
 
+    ABOUT = about.PALETTE
     BINDINGS = bindings(PALETTE)
     KEYS = PALETTE
     MESSAGE_ROWS = 4

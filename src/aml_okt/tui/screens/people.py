@@ -18,6 +18,7 @@ from aml_okt.core.timing import projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.action import Action
 from aml_okt.scene.people import Change, change_in_words, changed_in_words, roles_of
 from aml_okt.tui.actions import PEOPLE, bindings
@@ -34,6 +35,7 @@ _SEAT, _NAME = 4, 30
 class PeopleDialog(ChoosingDialog[str]):
     """Everybody with seat and roles. Every change is journalled at once; the result says what the last one was."""
 
+    ABOUT = about.PEOPLE
     BINDINGS = bindings(PEOPLE)
     KEYS = PEOPLE
 

@@ -15,6 +15,7 @@ from aml_okt.core.session import Stage
 from aml_okt.core.timing import offset, paused_for, planned_end, projected_end
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.plan_table import NOW, Level, PlanLine, plan_lines
 from aml_okt.tui.actions import PLAN, bindings
 from aml_okt.tui.screens.dialog import ReadingDialog
@@ -34,6 +35,7 @@ _INDENT = 2
 class PlanDialog(ReadingDialog):
     """Every step with its rounds and phases. It follows the clock while it is open."""
 
+    ABOUT = about.PLAN
     BINDINGS = bindings(PLAN)
     KEYS = PLAN
 

@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
+from aml_okt.scene import about
 from aml_okt.tui.actions import ERASING, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
@@ -19,6 +20,7 @@ class ErasePrivateDialog(AnsweringDialog[bool]):
     To erase them, that line is chosen first.
     """
 
+    ABOUT = about.ERASE
     BINDINGS = bindings(ERASING)
     KEYS = ERASING
     answers = (False, True)

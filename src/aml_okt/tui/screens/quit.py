@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
+from aml_okt.scene import about
 from aml_okt.scene.action import Action
 from aml_okt.scene.news import ENDING, STAYING
 from aml_okt.tui.actions import QUIT, bindings
@@ -29,6 +30,7 @@ class QuitChoice(Enum):
 class QuitDialog(AnsweringDialog[QuitChoice]):
     """Asks how to leave. Nothing is lost by any of the answers. `may_end` is whether there is a session to end."""
 
+    ABOUT = about.QUIT
     BINDINGS = bindings(QUIT)
     KEYS = QUIT
 

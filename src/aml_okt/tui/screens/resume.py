@@ -10,6 +10,7 @@ from aml_okt.clock import Clock
 from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.loading import LoadedSession, clock_of
+from aml_okt.scene import about
 from aml_okt.scene.action import Action
 from aml_okt.scene.resume_card import ResumeChoice, choice_in_words, facts, resume_choices
 from aml_okt.tui.actions import RESUME, bindings
@@ -28,6 +29,8 @@ _ACTIONS = {
 
 class ResumeScreen(AnsweringDialog[ResumeChoice]):
     """Tells of the session and asks. What going on would mean is told as the clock goes."""
+
+    ABOUT = about.RESUME
 
     CSS_PATH = ["dialog.tcss", "resume.tcss"]  # type: ignore[assignment]  # noqa: RUF012 -- Textual takes a list too
     BINDINGS = bindings(RESUME)

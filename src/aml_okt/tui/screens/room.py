@@ -20,7 +20,9 @@ from aml_okt.glance import Glance, Standing
 from aml_okt.i18n import follow_language
 from aml_okt.scene.picture import words_hold_for
 from aml_okt.scene.room import RoomScene, View, room_clock, room_scene
+from aml_okt.tui.actions import HELPING, ROOM, bindings
 from aml_okt.tui.frugal_compositor import FrugalScreen
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.screens.room_stage import RoomStage
 
 DRAWN_WHOLE = timedelta(seconds=10)
@@ -38,6 +40,7 @@ class RoomScreen(FrugalScreen[None]):
     """
 
     CSS_PATH = "room.tcss"
+    BINDINGS = bindings(HELPING)
 
     def __init__(self, root: Path, clock: Clock, named: Path | None = None) -> None:
         super().__init__()
@@ -51,6 +54,12 @@ class RoomScreen(FrugalScreen[None]):
     def compose(self) -> ComposeResult:
         """One picture, which fills the screen."""
         yield RoomStage()
+
+    def action_help(self) -> None:
+        """What this screen is for, and its keys."""
+        from aml_okt.scene.about import ROOM as ABOUT_ROOM
+
+        self.post_message(HelpWanted((*ROOM, *HELPING), ABOUT_ROOM))
 
     def on_mount(self) -> None:
         """Follow from now on."""

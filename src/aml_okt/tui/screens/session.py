@@ -30,6 +30,7 @@ from aml_okt.core.timing import paused_for, waits_for
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.opening import set_aside_in_words
+from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SESSION, key_of
 from aml_okt.scene.cue_words import chosen_in_words, next_choice
 from aml_okt.scene.leading import Aside
@@ -39,10 +40,12 @@ from aml_okt.scene.news import (
     BEGUN_NOW,
     CLOCK_SHOWN,
     GONE_BACK,
+    GONE_ON,
     PASSED_OVER,
     PLAN_AS_BEFORE,
     REPLANNED,
     RUNS_AGAIN,
+    UNDER_WAY,
     end_in_words,
     leads_in_words,
     lot_in_words,
@@ -54,6 +57,7 @@ from aml_okt.scene.price import long_turn_in_words, price_in_words
 from aml_okt.scene.skip import ways
 from aml_okt.scene.undone import undone_in_words
 from aml_okt.tui.actions import bindings
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.screens.beside import by_number
 from aml_okt.tui.screens.dialog import Dialog
 from aml_okt.tui.screens.one_at_a_time import one_at_a_time
@@ -67,15 +71,18 @@ class SessionScreen(WritingScreen):
     """Leads the group through the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
+    LISTED: ClassVar[tuple[Action, ...]] = SESSION
+    """What the help and the palette list."""
 
     async def action_begin_now(self) -> None:
         """Wait no longer for the time of day at which the step begins."""
         if await self.dispatch(BeginNow()):
-            self.tell_with_end(render(BEGUN_NOW), _("Angre med u."))
+            self.tell_move(render(BEGUN_NOW))
 
     async def action_begin(self) -> None:
         """Start the first timebox."""
-        await self.dispatch(Begin())
+        if await self.dispatch(Begin()):
+            self.tell_move(render(UNDER_WAY))
 
     async def action_next(self) -> None:
         """Go on; before the end of the session, ask."""
@@ -90,7 +97,7 @@ class SessionScreen(WritingScreen):
         if not await self.dispatch(Next()):
             return
         line = self.query_one(MessageLine)
-        line.tell(long_turn_in_words(before, self.runner.state, self.runner.clock.now()))
+        self.tell_move(long_turn_in_words(before, self.runner.state, self.runner.clock.now()) or render(GONE_ON))
         if leaves_choice and self.runner.state.course.facilitator is None:
             missing = _("Ingen fasilitator er valgt. Gå tilbake med ←, eller velg en med {key}.")
             line.tell(missing.format(key=key_of("people")), Tone.REFUSAL)
@@ -98,40 +105,41 @@ class SessionScreen(WritingScreen):
     async def action_back(self) -> None:
         """Go one timebox back."""
         if await self.dispatch(Back()):
-            self.tell_with_end(render(GONE_BACK), _("Angre med u."))
+            self.tell_move(render(GONE_BACK))
 
     async def action_pause(self) -> None:
         """Let the clock stand."""
-        await self.dispatch(Pause(), _("Klokka står til dere trykker Mellomrom igjen."))
+        if await self.dispatch(Pause()):
+            told = _("Klokka står til dere trykker Mellomrom igjen.")
+            self.query_one(MessageLine).tell(told, last=_("Angre med u."))
 
     async def action_resume(self) -> None:
         """Let the clock go."""
         paused = paused_for(self.runner.state, self.runner.clock.now())
         if await self.dispatch(Resume()):
             stood = stood_in_words(paused)
-            self.tell_with_end(render(RUNS_AGAIN), *([stood] if paused >= MINUTE else []), _("Angre med u."))
+            self.tell_move(render(RUNS_AGAIN), *([stood] if paused >= MINUTE else []))
 
     async def action_more_time(self) -> None:
         """One minute more, and what it costs."""
-        await self._adjust(MINUTE, _("Ett minutt til. Slutt {end}."))
+        await self._adjust(MINUTE, _("Ett minutt til."))
 
     async def action_less_time(self) -> None:
         """One minute less, and what it gives."""
-        await self._adjust(-MINUTE, _("Ett minutt mindre. Slutt {end}."))
+        await self._adjust(-MINUTE, _("Ett minutt mindre."))
 
     async def _adjust(self, by: timedelta, news: str) -> None:
         before = self.runner.state
         if await self.dispatch(AdjustTime(by)):
             clock = self.runner.clock
             price = price_in_words(before, self.runner.state, clock.now(), clock.zone)
-            then = [price, _("Angre med u.")] if price else [_("Angre med u.")]
-            self.query_one(MessageLine).tell(news.format(end=self.end), then=then)
+            self.tell_move(f"{news} {price}".strip())
 
     async def action_backdate(self) -> None:
         """What runs began half a minute earlier than the key was pressed."""
         if await self.dispatch(Backdate(BACKDATE_STEP)):
             news = start_moved_in_words(self.runner)
-            self.tell_with_end(news, _("{key} flytter mer.").format(key=key_of("backdate")), _("Angre med u."))
+            self.tell_move(news, _("{key} flytter mer.").format(key=key_of("backdate")))
 
     @one_at_a_time
     async def action_skip(self) -> None:
@@ -144,7 +152,7 @@ class SessionScreen(WritingScreen):
             return
         chosen = await self.app.push_screen_wait(SkipDialog(self.runner))
         if chosen is not None and await self.dispatch(chosen):
-            self.tell_with_end(render(PASSED_OVER), _("Angre med u."))
+            self.tell_move(render(PASSED_OVER))
 
     @one_at_a_time
     async def action_break_until(self) -> None:
@@ -184,12 +192,16 @@ class SessionScreen(WritingScreen):
     async def action_choose_facilitator(self, number: str) -> None:
         """Let the person with this number lead."""
         if (person := by_number(self.runner.state).get(int(number))) is not None:
-            await self.dispatch(ChooseFacilitator(person.id), leads_in_words(person.name))
+            await self._choose(ChooseFacilitator(person.id), leads_in_words(person.name))
 
     async def action_draw_lots(self) -> None:
         """Let chance choose who leads."""
         person = random.SystemRandom().choice(self.runner.state.present)
-        await self.dispatch(ChooseFacilitator(person.id, by_lot=True), lot_in_words(person.name))
+        await self._choose(ChooseFacilitator(person.id, by_lot=True), lot_in_words(person.name))
+
+    async def _choose(self, command: ChooseFacilitator, news: str) -> None:
+        if await self.dispatch(command):
+            self.query_one(MessageLine).tell(news, last=_("Angre med u."))
 
     @on(FactorMarks.Marked)
     async def _mark_factor(self, event: FactorMarks.Marked) -> None:
@@ -252,7 +264,7 @@ class SessionScreen(WritingScreen):
         if chosen.command is None:
             self.tell_with_end(render(PLAN_AS_BEFORE))
         elif await self.dispatch(chosen.command):
-            self.tell_with_end(render(REPLANNED), _("Angre med u."))
+            self.tell_move(render(REPLANNED))
 
     def action_plan(self) -> None:
         """The whole plan."""
@@ -262,16 +274,18 @@ class SessionScreen(WritingScreen):
 
     def action_help(self) -> None:
         """The keys, and what the screen shows."""
-        from aml_okt.tui.screens.help import HelpDialog
+        from aml_okt.scene.about import LEADING
+        from aml_okt.tui.screens.help import standing_now
 
-        self.app.push_screen(HelpDialog((*SESSION, *PROGRAM)))
+        now = standing_now(self._seen, self._is_usable, for_all=self.for_all)
+        self.post_message(HelpWanted((*self.LISTED, *PROGRAM), LEADING, now))
 
     @one_at_a_time
     async def action_palette(self) -> None:
         """Find something by name, and do it."""
         from aml_okt.tui.screens.palette import PaletteDialog
 
-        usable = tuple(action for action in SESSION if self._is_usable(action) and not action.by_key)
+        usable = tuple(action for action in self.LISTED if self._is_usable(action) and not action.by_key)
         if (chosen := await self.app.push_screen_wait(PaletteDialog(usable))) is not None:
             self.call_later(self.app.run_action, chosen.name, self)
 

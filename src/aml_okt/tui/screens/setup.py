@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -10,11 +11,19 @@ from textual.widgets import Input
 from aml_okt.clock import time_of_day
 from aml_okt.core.plan import offers_breather
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import Opening
+from aml_okt.opening import Opening, command
 from aml_okt.runner import Setup
+from aml_okt.scene import about
 from aml_okt.scene.setup_plan import Draft, breather_effect, plan_page, whole_minute
+from aml_okt.scene.setup_words import (
+    practice_in_words,
+    recalled_in_words,
+    rehearse_first_in_words,
+    welcome_in_words,
+)
 from aml_okt.tui.actions import SETUP, bindings
 from aml_okt.tui.frugal_compositor import FrugalScreen
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.screens.setup_form import SetupForm
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -22,6 +31,7 @@ from aml_okt.tui.widgets.message_line import MessageLine, Tone
 from aml_okt.tui.widgets.people_list import PeopleList
 from aml_okt.tui.widgets.plan_view import PlanView
 from aml_okt.tui.widgets.start_button import StartButton
+from aml_okt.tui.widgets.words import Words
 
 LOW = 30
 """Under so many rows there is no air between the fields, and no large digits."""
@@ -42,10 +52,15 @@ class SetupScreen(FrugalScreen[Setup | None]):
         self._opening = opening
         self._agenda = opening.agenda_file.agenda
         self._begin = self._whole_minute()
+        self._intro = practice_in_words() if opening.guided else welcome_in_words() if opening.first else ()
+        """What will happen, for whoever sees this for the first time."""
 
     def compose(self) -> ComposeResult:
         """The form to the left, the plan to the right."""
         yield HeaderBar()
+        if self._intro:
+            with Container(id="welcome"):
+                yield Words("\n".join(self._intro), id="intro")
         with Container(id="ground"), Horizontal(id="body"):
             yield SetupForm(self._opening, id="form")
             yield PlanView(id="plan")
@@ -55,8 +70,13 @@ class SetupScreen(FrugalScreen[Setup | None]):
     def on_mount(self) -> None:
         """Look at the clock every second."""
         self.set_interval(1.0, self.look_at_clock)
+        line = self.query_one(MessageLine)
         if self._fault:
-            self.query_one(MessageLine).tell(self._fault, Tone.FAULT)
+            line.tell(self._fault, Tone.FAULT)
+        elif self._opening.recalled:
+            line.tell(recalled_in_words())
+        elif self._opening.first:
+            line.tell(rehearse_first_in_words(command(self._opening.root, "start", "--rehearse")))
 
     @property
     def draft(self) -> Draft:
@@ -86,7 +106,12 @@ class SetupScreen(FrugalScreen[Setup | None]):
             rehearsal=self._opening.rehearsal is not None,
         )
         self.query_one(SetupForm).offer_breather(breather_effect(self._agenda, self.draft, self._begin, zone))
-        self.query_one(PlanView).show(plan_page(self._agenda, self.draft, self._begin, zone))
+        page = plan_page(self._agenda, self.draft, self._begin, zone)
+        welcomes = bool(self._intro) and (self._opening.guided or not self.draft.enough)
+        self.set_class(welcomes, "-intro")
+        # Where rows are scarce, the welcome says how to begin, and the example need not.
+        said_already = welcomes and not self.draft.names and self.has_class("-low")
+        self.query_one(PlanView).show(replace(page, note="") if said_already else page)
         self.call_after_refresh(self._show_keys)
 
     @on(SetupForm.Said)
@@ -100,7 +125,7 @@ class SetupScreen(FrugalScreen[Setup | None]):
 
     def _show_keys(self) -> None:
         typing = isinstance(self.focused, Input)
-        usable = {"start", "next_field", "leave", "leave_field" if typing else "switch_theme"}
+        usable = {"start", "next_field", "leave", "help", "leave_field" if typing else "switch_theme"}
         if self.query_one(PlanView).max_scroll_y:
             usable.add("plan_down")
         if isinstance(self.focused, PeopleList):
@@ -116,6 +141,8 @@ class SetupScreen(FrugalScreen[Setup | None]):
         self.set_class(height < LOW, "-low")
         self.set_class(height >= 48, "-tall")  # noqa: PLR2004 - from here on the form hangs lower
         self.query_one(PlanView).dense = height < LOW
+        if self.query("#title"):
+            self._draw()
         self.call_after_refresh(self._show_keys)
 
     # Keys
@@ -169,6 +196,10 @@ class SetupScreen(FrugalScreen[Setup | None]):
     async def action_switch_theme(self) -> None:
         """Dark or light; the app knows which."""
         await self.app.run_action("switch_theme")
+
+    def action_help(self) -> None:
+        """What this screen is for, and its keys."""
+        self.post_message(HelpWanted(SETUP, about.SETUP))
 
     def action_leave(self) -> None:
         """Leave without a session; where something is filled in, only after asking once."""

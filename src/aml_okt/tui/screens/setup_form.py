@@ -16,7 +16,7 @@ from aml_okt.core.text import one_line
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext, render
 from aml_okt.opening import Opening
-from aml_okt.scene.setup_plan import Draft
+from aml_okt.scene.setup_plan import Draft, likely_end
 from aml_okt.scene.setup_words import end_fault, speed_in_words, split_names, tomorrow_in_words, too_few_in_words
 from aml_okt.tui.widgets.field import Field, NamesField
 from aml_okt.tui.widgets.message_line import Tone
@@ -61,7 +61,9 @@ class SetupForm(VerticalScroll, can_focus=False):
         yield Words(id="count")
         yield PeopleList(id="people")
         yield Words(_("Slutt senest"), classes="label")
-        yield Field(end, placeholder=_("13:30, kan stå tomt"), id="end")
+        likely = likely_end(opening.agenda_file.agenda, opening.clock.now().wall)
+        example = _("{time}, kan stå tomt").format(time=time_of_day(likely, opening.clock.zone))
+        yield Field(end, placeholder=example, id="end")
         yield Words(_("Kort pause"), classes="label", id="breather-label")
         yield Tick(on=opening.breather, id="breather")
         yield Words(_("Agenda"), classes="label")
@@ -94,8 +96,10 @@ class SetupForm(VerticalScroll, can_focus=False):
 
     @property
     def holds_something(self) -> bool:
-        """Whether something is filled in that would be gone if the program closed."""
-        return bool(self.draft.names or self.unit or self.place or self.query_one("#name", NamesField).text)
+        """Whether something is filled in that would be gone if the program closed, and does not come by itself."""
+        recalled = self._opening.recalled and (self.unit, self.place) == (self._opening.unit, self._opening.place)
+        where = "" if recalled else self.unit or self.place
+        return bool(self.draft.names or where or self.query_one("#name", NamesField).text)
 
     def is_complete(self) -> bool:
         """Whether a session can begin; if not, what is missing is said and the field for it has the keys."""
@@ -118,6 +122,8 @@ class SetupForm(VerticalScroll, can_focus=False):
         return speed_in_words(speed)
 
     def _first_open_field(self) -> Widget:
+        if self._opening.guided and self.draft.enough:
+            return self.query_one("#go")
         for name in ("unit", "place"):
             if not self.query_one(f"#{name}", Field).text:
                 return self.query_one(f"#{name}")

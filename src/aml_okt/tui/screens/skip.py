@@ -8,6 +8,7 @@ from textual.widget import Widget
 from aml_okt.core.commands import SkipTo
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.skip import Way, skipping_in_words, ways
 from aml_okt.tui.actions import SKIP, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
@@ -17,6 +18,7 @@ from aml_okt.tui.widgets.choice_list import ChoiceList
 class SkipDialog(AnsweringDialog[SkipTo | None]):
     """A choice for each; the result is what to do."""
 
+    ABOUT = about.SKIP
     BINDINGS = bindings(SKIP)
     KEYS = SKIP
 

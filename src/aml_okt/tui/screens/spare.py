@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.spare import Use, how_much, uses
 from aml_okt.tui.actions import SPARE, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
@@ -20,6 +21,7 @@ class SpareDialog(AnsweringDialog[Use | None]):
     It follows the clock: while the group thinks it over, there may be less and less to spare.
     """
 
+    ABOUT = about.SPARE
     BINDINGS = bindings(SPARE)
     KEYS = SPARE
 

@@ -24,7 +24,8 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.opening import command, elsewhere_in_words, found_again_in_words, set_aside_in_words
 from aml_okt.runner import SessionRunner
-from aml_okt.scene.actions import SUMMARY
+from aml_okt.scene import about
+from aml_okt.scene.actions import SUMMARY, key_of
 from aml_okt.scene.leading import WITHIN_PLAN
 from aml_okt.scene.note_words import LOOK_AGAIN_AFTER, TRY_AGAIN_AFTER, all_home
 from aml_okt.scene.private_offer import erase_now, offer_in_words, private_left
@@ -39,8 +40,8 @@ from aml_okt.scene.summary import (
 )
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.frugal_compositor import FrugalScreen
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.screens.beside import meeting_lines, old_apart_lines
-from aml_okt.tui.screens.help import HelpDialog
 from aml_okt.tui.screens.private_notes import ErasePrivateDialog
 from aml_okt.tui.widgets.header_bar import HeaderBar
 from aml_okt.tui.widgets.key_bar import KeyBar
@@ -169,7 +170,12 @@ class SummaryScreen(FrugalScreen[bool]):
         except OSError as fault:
             yield _("Tiltakene kan ikke leses: {why}").format(why=reason_in_words(fault))
             return
-        yield from old_apart_lines(actions)
+        if actions:
+            yield from old_apart_lines(actions)
+        else:
+            yield _("Ingen tiltak er skrevet ned. Vil dere ha med et, tar {key} dere tilbake til økta.").format(
+                key=key_of("undo")
+            )
         yield ""
         yield from meeting_lines(self._runner.state)
 
@@ -236,8 +242,8 @@ class SummaryScreen(FrugalScreen[bool]):
         self._leave_for(session=True)
 
     def action_help(self) -> None:
-        """The keys."""
-        self.app.push_screen(HelpDialog(SUMMARY))
+        """What this screen is for, and its keys."""
+        self.post_message(HelpWanted(SUMMARY, about.SUMMARY))
 
     async def action_switch_theme(self) -> None:
         """Dark or light."""

@@ -3,9 +3,11 @@
 from textual.app import ComposeResult
 
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.room import room_scene
 from aml_okt.tui.actions import THANKS, bindings
 from aml_okt.tui.frugal_compositor import FrugalScreen
+from aml_okt.tui.help_wanted import HelpWanted
 from aml_okt.tui.screens.room_stage import RoomStage
 from aml_okt.tui.widgets.key_bar import KeyBar
 
@@ -36,6 +38,10 @@ class ThanksScreen(FrugalScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's
         """A key that comes too early or too late does nothing, as where Enter is held down."""
         return self._stands
+
+    def action_help(self) -> None:
+        """What this screen is for, and its keys."""
+        self.post_message(HelpWanted(THANKS, about.THANKS))
 
     def action_summary(self) -> None:
         """Go on."""

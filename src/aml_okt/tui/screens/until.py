@@ -11,6 +11,7 @@ from aml_okt.core.commands import HoldUntil
 from aml_okt.core.timing import ends_on_the_wall
 from aml_okt.i18n import gettext as _
 from aml_okt.runner import SessionRunner
+from aml_okt.scene import about
 from aml_okt.scene.until import held_in_words, holding_in_words, read_until
 from aml_okt.tui.screens.form import FormDialog
 from aml_okt.tui.widgets.field import Field
@@ -19,6 +20,8 @@ from aml_okt.tui.widgets.words import Words
 
 class UntilDialog(FormDialog[str]):
     """One field. When it is saved the break lasts to that time, and the result says what came of it."""
+
+    ABOUT = about.UNTIL
 
     def __init__(self, runner: SessionRunner) -> None:
         super().__init__(_("Pause til klokka"))

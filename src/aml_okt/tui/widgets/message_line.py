@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Collection, Sequence
 from enum import Enum
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.timer import Timer
 
 from aml_okt.core.text import one_line
@@ -55,9 +55,10 @@ class MessageLine(Words):
         """Whether a fault stands here, which nothing less should take the place of."""
         return self.has_class("-fault") and not self.has_class("-empty")
 
-    def tell(self, text: str, tone: Tone = Tone.NEWS, *, then: Sequence[str] = ()) -> None:
+    def tell(self, text: str, tone: Tone = Tone.NEWS, *, then: Sequence[str] = (), last: str = "") -> None:
         """Show a sentence, and of those in `then` as many as there is room for, the first ones first.
 
+        `last` stands at the end in any case, and what is before it is shortened where it must be.
         A fault that it takes the place of too early comes again afterwards.
         """
         if self._unread:
@@ -66,7 +67,7 @@ class MessageLine(Words):
         if not text and self._waiting:
             self._tell_next()
             return
-        self._put(text, tone, then)
+        self._put(text, tone, then, last)
         if self._waiting or (text and tone is not Tone.FAULT):
             self._clearing = self.set_timer(SHOWN_FOR, self._go_on)
 
@@ -101,22 +102,24 @@ class MessageLine(Words):
         elif not self.tells_of_fault:
             self._show("")
 
-    def _put(self, text: str, tone: Tone, then: Sequence[str]) -> None:
+    def _put(self, text: str, tone: Tone, then: Sequence[str], last: str = "") -> None:
         if self._clearing is not None:
             self._clearing.stop()
             self._clearing = None
         for other in Tone:
             self.set_class(other is tone, f"-{other.value}")
-        self._show(self._with_what_fits(one_line(text), then))
+        self._show(self._with_what_fits(one_line(text), then, one_line(last)))
 
-    def _with_what_fits(self, text: str, then: Sequence[str]) -> str:
-        room = self.content_size.width
+    def _with_what_fits(self, text: str, then: Sequence[str], last: str) -> str:
+        room = self.content_size.width - (cell_len(last) + 1 if last else 0)
         for sentence in map(one_line, then):
             longer = f"{text} {sentence}"
-            if room and cell_len(longer) > room:
+            if self.content_size.width and cell_len(longer) > room:
                 break
             text = longer
-        return text
+        if last and self.content_size.width and cell_len(text) > room:
+            text = set_cell_size(text, max(0, room - 1)).rstrip() + "…"
+        return f"{text} {last}".strip()
 
     def _show(self, text: str) -> None:
         self.set_class(not text, "-empty")
