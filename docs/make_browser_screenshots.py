@@ -20,7 +20,7 @@ from aml_okt.clock import SystemClock
 from aml_okt.core.commands import Begin, ChooseFacilitator, Next
 from aml_okt.core.events import Moment
 from aml_okt.core.timing import remaining
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 

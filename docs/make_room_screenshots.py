@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from make_screenshots import NAMES, OSLO, SMALL, USUAL, WORDS, keep, report
+from make_screenshots import NAMES, OSLO, SMALL, USUAL, WORDS, at_rest, keep, report
 from pictures import LANGUAGE, wanted
 
 from aml_okt.clock import SettableClock
@@ -81,7 +81,7 @@ async def take(
         app = RoomApp(Path(root), clock, light=light)
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.6)
-            other = keep(name, app.screen._compositor.render_strips(), size)  # noqa: SLF001 - Textual has no public way to its cells
+            other = keep(name, await at_rest(app, pilot), size)
         runner.close()
     return other
 

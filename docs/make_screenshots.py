@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pictures import CHECKS, IMAGES, LANGUAGE, is_old, remember, shown, wanted
@@ -22,6 +23,7 @@ from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 from rich.terminal_theme import MONOKAI
+from textual.app import App
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -241,7 +243,16 @@ async def take(  # noqa: PLR0913 - a picture is all of these
         if light:
             app.action_switch_theme()
         await act(Show(app, pilot, clock))
-        return keep(name, app.screen._compositor.render_strips(), size)  # noqa: SLF001 - Textual has no public way to its cells
+        return keep(name, await at_rest(app, pilot), size)
+
+
+async def at_rest(app: App[Any], pilot: Pilot[Any]) -> list[Strip]:
+    """What is on the screen once it changes no more: a busy computer draws later."""
+    before = None
+    while (now := shown(strips := app.screen._compositor.render_strips())) != before:  # noqa: SLF001 - Textual has no public way to its cells
+        before = now
+        await pilot.pause(0.5)
+    return strips
 
 
 def keep(name: str, strips: list[Strip], size: tuple[int, int]) -> bool:

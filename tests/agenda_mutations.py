@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Callable
 
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.yaml_tree import LARGEST
 
 MOST_AT_ONCE = 5

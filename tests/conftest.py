@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from aml_okt.clock import SettableClock
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.i18n import SOURCE_LANGUAGE, use_language, use_translations
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from tests.builders import MONDAY, OSLO, PEOPLE

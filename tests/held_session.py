@@ -12,7 +12,7 @@ from aml_okt.core.durations import MINUTE
 from aml_okt.core.events import Side
 from aml_okt.core.plan import Participant, Timebox
 from aml_okt.files.agenda_yaml import parse_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.note_file import NoteKey
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from tests.builders import OSLO

@@ -30,7 +30,8 @@ from aml_okt.core.durations import MINUTE
 from aml_okt.core.events import Moment, Record, SessionCreated, Side
 from aml_okt.core.plan import Group, plan, total
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import AGENDA_NAME, built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
+from aml_okt.files.folders import AGENDA_NAME
 from aml_okt.files.journal import JOURNAL_NAME, encode
 from tests.builders import MONDAY, PEOPLE, Sitting
 

@@ -37,7 +37,8 @@ from aml_okt.core.session import SessionState
 from aml_okt.core.timing import elapsed
 from aml_okt.files import sign_of_life
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
-from aml_okt.files.folders import AGENDA_NAME, built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
+from aml_okt.files.folders import AGENDA_NAME
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, encode
 from aml_okt.files.lock import LOCK_NAME, WRITER_NAME, SessionLock, is_open
 from aml_okt.following import LOOKS_WHILE_LED, Follower, Watch, led_session

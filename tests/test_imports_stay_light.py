@@ -9,7 +9,7 @@ import pytest
 
 from aml_okt.clock import SystemClock
 from aml_okt.core.commands import Begin
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.note_file import NoteKey
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup

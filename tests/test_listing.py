@@ -12,7 +12,8 @@ import pytest
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import AddParticipant, Begin, End, Next, Undo
 from aml_okt.files import folders
-from aml_okt.files.folders import AGENDA_NAME, built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
+from aml_okt.files.folders import AGENDA_NAME
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.lock import SessionLock
 from aml_okt.files.note_file import NoteKey

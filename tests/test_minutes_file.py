@@ -10,7 +10,7 @@ import pytest
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, End
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.note_file import Note, NoteKey
 from aml_okt.minutes_file import Written, gather, write_minutes
 from aml_okt.opening import read_agenda_file

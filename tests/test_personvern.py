@@ -24,7 +24,8 @@ from aml_okt.core.agenda import Visibility
 from aml_okt.export.formats import Format
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.atomic import written_beside
-from aml_okt.files.folders import built_in_agenda, configuration_folder, refuges
+from aml_okt.files.built_in import built_in_agenda
+from aml_okt.files.folders import configuration_folder, refuges
 from aml_okt.files.lock import WRITER_NAME
 from aml_okt.files.note_file import FOLDER, NoteKey, read_note
 from aml_okt.files.swap import KEPT

@@ -29,7 +29,8 @@ from aml_okt.core.session import Stage, replay
 from aml_okt.core.timing import elapsed, projected_end, since_begun
 from aml_okt.files.actions import FILE_NAME, Action
 from aml_okt.files.agenda_yaml import AgendaFaults, load_agenda
-from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, built_in_agenda, rehearsals, sessions
+from aml_okt.files.built_in import built_in_agenda
+from aml_okt.files.folders import AGENDA_NAME, REHEARSALS, rehearsals, sessions
 from aml_okt.files.journal import JOURNAL_NAME, DamagedJournalError, decode, read
 from aml_okt.files.lock import SessionBusyError, is_open
 from aml_okt.files.note_file import NoteKey

@@ -29,7 +29,7 @@ from aml_okt.core.makeup import Proposal, Source, make_up, receivers
 from aml_okt.core.session import session_time
 from aml_okt.core.timing import offset, overtime, past_latest_end, projected_end, remaining, to_come
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.wording import offset_in_words
 from tests.builders import MONDAY, OSLO, PEOPLE, Sitting, minutes, one_step, seconds
 

@@ -23,7 +23,7 @@ from aml_okt.core.actions import Action
 from aml_okt.core.commands import Begin, ChooseFacilitator, End, MarkFactor, Next, SetNextMeeting
 from aml_okt.core.events import Side
 from aml_okt.export.formats import Format
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.note_file import NoteKey
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup

@@ -38,7 +38,7 @@ from aml_okt.core.course import may_be_in_focus
 from aml_okt.core.deciding import allowed
 from aml_okt.core.events import Cues, Side
 from aml_okt.core.session import SessionState
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.note_file import NoteKey
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup

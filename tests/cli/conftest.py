@@ -13,7 +13,7 @@ from aml_okt.cli import program
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, ChooseFacilitator, End, Next
 from aml_okt.core.plan import Participant
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.note_file import NoteKey
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup

@@ -21,7 +21,7 @@ from aml_okt.core.plan import (
     total,
 )
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from tests.builders import PEOPLE, agendas, minutes, one_step, people, rounds, seconds, small_agenda
 
 

@@ -11,7 +11,7 @@ from aml_okt.core.durations import read_time
 from aml_okt.core.plan import Group, plan, total
 from aml_okt.core.slack import Source, fit, two_groups, what_could_give
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from tests.builders import MONDAY, PEOPLE, agendas, minutes, one_step, people, seconds, small_agenda
 
 

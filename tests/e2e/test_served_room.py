@@ -12,7 +12,7 @@ import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 from aml_okt.clock import SystemClock
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from aml_okt.tui.theme import LIGHT

@@ -14,7 +14,7 @@ import pytest
 from aml_okt.clock import SettableClock
 from aml_okt.core.agenda import Agenda
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.plain.asking import Closed
 from aml_okt.plain.conversation import answer, lead

@@ -20,7 +20,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.plan import phase_of
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.scene.clock_face import Mood
 from aml_okt.scene.leading import Aside, Scene, fill, scene

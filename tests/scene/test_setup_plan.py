@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from aml_okt.core.agenda import Agenda
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.scene.setup_plan import Draft, PlanPage, PlanRow, breather_effect, plan_page, whole_minute
 from tests.builders import MONDAY, OSLO, PEOPLE, minutes, one_step, seconds, small_agenda
 

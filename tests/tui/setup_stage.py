@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.latest_end import next_instant, read_time_of_day
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.tui.screens.setup import SetupScreen
 from aml_okt.tui.widgets.key_bar import KeyBar

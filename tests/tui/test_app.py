@@ -20,7 +20,8 @@ from aml_okt.core.cues import Cue
 from aml_okt.core.session import Stage
 from aml_okt.core.timing import elapsed
 from aml_okt.files import folders
-from aml_okt.files.folders import REHEARSALS, built_in_agenda, sessions
+from aml_okt.files.built_in import built_in_agenda
+from aml_okt.files.folders import REHEARSALS, sessions
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.note_file import read_drafts, read_note, read_notes
 from aml_okt.loading import load_session

@@ -11,7 +11,7 @@ from aml_okt.core.events import Moment, Record, SessionTakenUp
 from aml_okt.core.session import apply
 from aml_okt.core.timing import elapsed, offset, projected_end, remaining
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.scene.skip import ways
 from aml_okt.scene.undone import undone_in_words

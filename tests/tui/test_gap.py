@@ -14,7 +14,7 @@ from aml_okt.core.session import replay
 from aml_okt.core.timing import offset, overtime, remaining
 from aml_okt.files import journal
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.i18n import use_language
 from aml_okt.runner import AgendaFile, SessionRunner, Setup

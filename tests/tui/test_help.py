@@ -66,9 +66,10 @@ def visit(
 
 
 def shown(host: Host) -> str:
-    """Everything that the terminal shows, as one line."""
-    strips = host.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
-    return " ".join(" ".join(strip.text for strip in strips).split())
+    """Everything that stands in the dialog, as one line."""
+    box = host.screen.query_one(".box").region
+    strips = host.screen._compositor.render_strips()[box.y : box.bottom]  # noqa: SLF001 - Textual has no other way
+    return " ".join(" ".join(strip.crop(box.x, box.right).text for strip in strips).split())
 
 
 def test_every_screen_and_dialog_says_what_it_is_for_and_its_keys_at_a_question_mark_or_f1(

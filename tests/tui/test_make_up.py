@@ -11,7 +11,7 @@ from aml_okt.core.durations import SECOND
 from aml_okt.core.events import PlanAccepted
 from aml_okt.core.timing import offset, projected_end, remaining
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.scene.spare import Use
 from aml_okt.tui.screens.make_up import MakeUpDialog

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import End
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.lock import SessionLock
 from aml_okt.files.note_file import NoteKey
 from aml_okt.files.settings import Settings

@@ -14,7 +14,7 @@ from aml_okt.core.agenda import Agenda
 from aml_okt.core.commands import AdjustTime, Begin, Next, Pause
 from aml_okt.core.session import SessionState, at_wall
 from aml_okt.files.agenda_yaml import load_agenda
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.journal import Contents
 from aml_okt.i18n import use_language
 from aml_okt.loading import LoadedSession

@@ -18,7 +18,6 @@ from msgspec import Struct
 from aml_okt.core.events import SessionCreated
 from aml_okt.core.text import slug
 from aml_okt.files.atomic import make_folder, sync_folder
-from aml_okt.files.built_in import built_in_agenda as built_in_agenda  # noqa: PLC0414 - looked for here, beside the others
 from aml_okt.files.journal import JOURNAL_NAME, decode
 
 APP = "aml-okt"

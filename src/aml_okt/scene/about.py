@@ -32,8 +32,8 @@ LEADING = About(
 FOR_ALL = About(
     message("Nå: Det hele gruppa kan se"),
     message(
-        "Vinduet viser bare det alle kan se: tiden, hvem som har ordet, og regelen. Notatene er borte herfra, og det "
-        "er også om dere er foran eller bak. Tastene styrer økta som før, og {own} går tilbake.",
+        "Vinduet viser bare det alle kan se: tiden, hvem som har ordet, og regelen. Notatene er borte herfra, og ingen "
+        "ser om dere er foran eller bak. Tastene styrer økta som før, og {own} går tilbake.",
         own=letter("g", "min skjerm"),
     ),
 )

@@ -109,7 +109,7 @@ TIPS: tuple[Tip, ...] = (
         "next", lambda here: here.chooses and here.led, (Next,),
     ),
     Tip(
-        message("Én snakker om gangen, og alle får like lang tid. Trengs det litt til, gir {key} ett minutt."),
+        message("Én snakker om gangen, og alle får like lang tid. Trengs det mer, gir {key} ett minutt til."),
         "more_time", _speaks, (AdjustTime,),
     ),
     Tip(

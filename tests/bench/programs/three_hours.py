@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from aml_okt.clock import SettableClock
-from aml_okt.files.folders import built_in_agenda
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from tests.bench.terminal import memory
