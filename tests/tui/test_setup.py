@@ -130,6 +130,34 @@ def test_starting_with_too_few_says_so_and_goes_to_the_names(opening: Opening) -
     assert play(opening, script) is UNANSWERED
 
 
+def test_that_there_are_too_few_is_taken_back_once_there_are_enough(opening: Opening) -> None:
+    async def script(pilot: Pilot[Any], app: Host) -> None:
+        await pilot.press("f9")
+        await write(pilot, "Kari")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert message(app) == "Det må være minst 2 deltakere. Skriv inn navnene."
+        await write(pilot, "Ola")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert message(app) == ""
+        assert names(app) == ("Kari", "Ola")
+
+    play(opening, script)
+
+
+def test_what_else_was_said_stays_when_there_are_enough(opening: Opening) -> None:
+    async def script(pilot: Pilot[Any], app: Host) -> None:
+        await pilot.click("#name")
+        await write(pilot, "Ola, kari")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert names(app) == ("Kari", "Ola")
+        assert message(app).startswith("kari er allerede med.")
+
+    play(filled(opening, "Kari"), script)
+
+
 @pytest.mark.parametrize(
     ("name", "fault"),
     [

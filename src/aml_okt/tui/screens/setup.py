@@ -19,6 +19,7 @@ from aml_okt.scene.setup_words import (
     practice_in_words,
     recalled_in_words,
     rehearse_first_in_words,
+    too_few_in_words,
     welcome_in_words,
 )
 from aml_okt.tui.actions import SETUP, bindings
@@ -95,6 +96,11 @@ class SetupScreen(FrugalScreen[Setup | None]):
     # What is shown
 
     @on(SetupForm.Changed)
+    def _take_in(self) -> None:
+        if self.draft.enough:
+            self.query_one(MessageLine).take_back({too_few_in_words()}, "")
+        self._draw()
+
     def _draw(self) -> None:
         zone = self._opening.clock.zone
         self.query_one(HeaderBar).show(
