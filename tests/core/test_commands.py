@@ -174,6 +174,7 @@ def test_a_refusal_says_why(stage: Stage, command: Command, sentence: str) -> No
         ("x" * 61, "Navnet er for langt. Skriv høyst 60 tegn."),
         ("Kari", "Kari er allerede med. Legg til et etternavn eller en bokstav for å skille dem."),
         ("  kARI ", "kARI er allerede med. Legg til et etternavn eller en bokstav for å skille dem."),
+        ("Nora, Per", "Skriv ett navn om gangen."),
     ],
 )
 def test_a_name_that_cannot_be_used_is_refused(name: str, sentence: str) -> None:

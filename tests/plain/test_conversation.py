@@ -384,6 +384,11 @@ class TestPeople:
             "nora er allerede med. Legg til et etternavn eller en bokstav for å skille dem."
         ]
 
+    def test_two_who_come_late_are_taken_in_one_at_a_time(self, stage: Stage) -> None:
+        stage.write("begynn")
+        assert stage.write("deltakere kommer Nora, Jon") == ["Skriv ett navn om gangen."]
+        assert "Nora er med. Slutt 12:50." in stage.write("deltakere kommer Nora", "ja")
+
     def test_a_name_that_is_nobodys_is_answered_with_those_that_are(self, stage: Stage) -> None:
         stage.write("begynn")
         assert stage.write("deltakere går Hans") == [

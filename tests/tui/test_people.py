@@ -106,6 +106,18 @@ def test_a_name_that_is_there_already_is_refused_with_what_to_do(begun: SessionR
     assert len(begun.state.present) == 5
 
 
+def test_two_names_at_once_are_not_taken_for_one_person(begun: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.press("a")
+        await opened.type("Nora, Jon")
+        await opened.press("enter")
+        assert "Skriv ett navn om gangen." in opened.text
+        assert "Hvem er kommet?" in opened.text
+
+    open_in(PeopleDialog(begun), script)
+    assert len(begun.state.present) == 5
+
+
 def test_somebody_who_goes_is_asked_about_with_the_new_end(begun: SessionRunner) -> None:
     async def script(opened: Opened) -> None:
         await opened.press("down", "down", "g")

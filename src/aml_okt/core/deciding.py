@@ -352,6 +352,9 @@ def name_fault(name: str, others: list[str]) -> Message | None:
     """What is wrong with a name for one more participant beside these others; None when nothing is."""
     if not name:
         return message("Skriv et navn.")
+    if "," in name:
+        # A list of names is not to become one person.
+        return message("Skriv ett navn om gangen.")
     if len(name) > LONGEST_NAME:
         return message("Navnet er for langt. Skriv høyst {most} tegn.", most=LONGEST_NAME)
     if name.casefold() in (other.casefold() for other in others):
