@@ -31,6 +31,7 @@ NOTHING_TO_MEND = message("Det er ingen tiltak å endre ennå. Skriv et nytt fø
 NO_ACTIONS = message("Ingen tiltak ennå.")
 WELCOME_BACK = message("Velkommen tilbake. Økta fortsetter der dere var.")
 ENDING = message("Alle er ferdige. Dere får oppsummeringen og referatet.")
+SUMMARY_COMES = message("Dere får oppsummeringen og referatet.")
 STAYING = message("Økta går som før.")
 
 BACKDATE_STEP = MINUTE / 2

@@ -17,6 +17,9 @@ from aml_okt.runner import SessionRunner
 from aml_okt.scene.forecast import end_in_words
 from aml_okt.wording import names_in_words
 
+MOST_NAMED = 6
+"""So many are told by name that they have not been in focus; more names would push out what there is to choose."""
+
 
 class Way(Struct, frozen=True):
     """Something to skip: what it is, the place that the group then goes to, and what nobody gets."""
@@ -71,6 +74,24 @@ def without_round(state: SessionState) -> str:
     if not people:
         return ""
     return _("{names} får ikke runden sin.").format(names=one_line(names_in_words(people)))
+
+
+def not_in_focus(state: SessionState) -> str:
+    """Who is here and has not been in focus, in a sentence; nothing where all have, or no step has rounds.
+
+    Who stands over has said so, and is not told of.
+    """
+    if not any(step.repeat for step in state.agenda.steps):
+        return ""
+    been = {focus for _step, _phase, focus, _speaker in state.course.started_at if focus is not None}
+    left = tuple(person for person in state.present if person.id not in been | state.course.over)
+    if not left:
+        return ""
+    if not been:
+        return _("Ingen har vært i fokus.")
+    if len(left) > MOST_NAMED:
+        return _("{count} av dere har ikke vært i fokus.").format(count=len(left))
+    return _("{names} har ikke vært i fokus.").format(names=one_line(names_in_words(left)))
 
 
 def _first_after(boxes: tuple[Timebox, ...], at: int, is_other: Callable[[Timebox], bool]) -> int | None:

@@ -10,10 +10,11 @@ from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.scene import about
 from aml_okt.scene.action import Action
-from aml_okt.scene.news import ENDING, STAYING
+from aml_okt.scene.news import ENDING, STAYING, SUMMARY_COMES
 from aml_okt.tui.actions import QUIT, bindings
 from aml_okt.tui.screens.dialog import AnsweringDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
+from aml_okt.tui.widgets.words import Words
 
 
 class QuitChoice(Enum):
@@ -28,19 +29,25 @@ class QuitChoice(Enum):
 
 
 class QuitDialog(AnsweringDialog[QuitChoice]):
-    """Asks how to leave. Nothing is lost by any of the answers. `may_end` is whether there is a session to end."""
+    """Asks how to leave. Nothing is lost by any of the answers.
+
+    `may_end` is whether there is a session to end, and `missing` says who would then not have been in focus.
+    """
 
     ABOUT = about.QUIT
     BINDINGS = bindings(QUIT)
     KEYS = QUIT
 
-    def __init__(self, *, may_end: bool = True) -> None:
+    def __init__(self, *, may_end: bool = True, missing: str = "") -> None:
         super().__init__(_("Vil dere slutte nå?"))
         self._may_end = may_end
+        self._missing = missing if may_end else ""
         self.answers = tuple(choice for choice in QuitChoice if may_end or choice is not QuitChoice.END)
 
     def contents(self) -> Iterable[Widget]:
-        """The answers, each with what it means."""
+        """Who has not been in focus, where that is so; the answers, each with what it means."""
+        if self._missing:
+            yield Words(self._missing, classes="missing")
         yield ChoiceList([self._answer(choice) for choice in self.answers])
 
     def usable(self, action: Action) -> bool:
@@ -62,7 +69,7 @@ class QuitDialog(AnsweringDialog[QuitChoice]):
     def _answer(self, choice: QuitChoice) -> Content:
         match choice:
             case QuitChoice.END:
-                name, text, meaning = "end", _("Avslutt økta"), render(ENDING)
+                name, text, meaning = "end", _("Avslutt økta"), render(SUMMARY_COMES if self._missing else ENDING)
             case QuitChoice.LATER:
                 name, text, meaning = (
                     "later",

@@ -54,7 +54,7 @@ from aml_okt.scene.news import (
     stood_in_words,
 )
 from aml_okt.scene.price import long_turn_in_words, price_in_words
-from aml_okt.scene.skip import ways
+from aml_okt.scene.skip import not_in_focus, ways
 from aml_okt.scene.undone import undone_in_words
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.help_wanted import HelpWanted
@@ -294,7 +294,8 @@ class SessionScreen(WritingScreen):
         """End the session, or leave it for later."""
         from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
 
-        match await self.app.push_screen_wait(QuitDialog(may_end=End in allowed(self.runner.state))):
+        dialog = QuitDialog(may_end=End in allowed(self.runner.state), missing=not_in_focus(self.runner.state))
+        match await self.app.push_screen_wait(dialog):
             case QuitChoice.END:
                 outcome = self.finish()
                 self.parting = set_aside_in_words(outcome.set_aside)
