@@ -175,7 +175,7 @@ TAKE_TURNS = {
         {"pause", "resume"}, {"begin", "begin_now", "next"}, {"show_actions", "hide_actions"}, {"make_up", "use_spare"},
         {"show_room", "show_own"}, {"next_page", "read_on"}, {"previous_page", "read_back"},
         {"stand_over", "take_back"}, {"mark_gone", "mark_returned"}, {"tick", "untick"}, {"keep_place", "close"},
-        {"decline", "close"}, {"next_field", "save_last"}, {"take_in", "let_go"},
+        {"decline", "close"}, {"next_field", "save_last"}, {"take_in", "let_go", "take_name"},
     )
 }  # fmt: skip
 """Things of which only one can be done at a time."""

@@ -28,6 +28,7 @@ from aml_okt.core.commands import (
     MarkGone,
     Next,
     Pause,
+    RenameParticipant,
     Resume,
     ShowSlide,
     Undo,
@@ -112,6 +113,7 @@ def written(tmp_path: Path) -> Written:
 COMMANDS: list[Command] = [
     Begin(), Next(), Next(), Next(), Back(), Pause(), Resume(), AdjustTime(minutes(1)), AdjustTime(minutes(-1)), Undo(),
     ChooseFacilitator("p2"), AddParticipant("Sara"), MarkGone("p3"), ShowSlide(1), ChooseCues(Cues.NONE), End(),
+    RenameParticipant("p2", "Olav"),
 ]  # fmt: skip
 
 

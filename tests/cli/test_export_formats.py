@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 from aml_okt.core.actions import Action
-from aml_okt.core.commands import AddParticipant, End, SetNextMeeting, Undo
+from aml_okt.core.agenda import Visibility
+from aml_okt.core.commands import AddParticipant, End, RenameParticipant, SetNextMeeting, Undo
+from aml_okt.core.plan import Participant
+from aml_okt.files.note_file import NoteKey, read_notes
+from aml_okt.files.notebook import Notebook
 from aml_okt.runner import SessionRunner
 from tests.cli.conftest import Run, Sessions, go_to, write_note
 
@@ -128,6 +132,38 @@ def test_without_names_one_that_was_taken_back_is_not_told_either(run: Run, sess
     write_note(runner, "refleksjon", "Navnesen og Kari var enige.")
 
     assert "andre og Deltaker 1 var enige." in run("export", "--anonymous", "-o", "-").stdout
+
+
+def test_without_names_one_that_was_corrected_is_the_same_participant(run: Run, sessions: Sessions) -> None:
+    runner = sessions.begin()
+    go_to(runner, "refleksjon")
+    write_note(runner, "refleksjon", "Kari og Ola var enige.")
+    name = runner.state.course.people[0].name
+    runner.dispatch(RenameParticipant("p1", "Synnøve Dahl"))
+    told = run("export", "--anonymous", "-o", "-").stdout
+
+    assert name == "Kari"
+    assert "Deltaker 1 og Deltaker 2 var enige." in told
+    assert "Kari" not in told
+    assert "Synnøve" not in told
+
+
+def test_who_has_got_another_name_gets_the_notes_from_before(run: Run, sessions: Sessions) -> None:
+    """A note belongs to an id. It is that person's, and nobody else's, whatever anybody is called."""
+    runner = sessions.begin()
+    go_to(runner, "kollegaveiledning")
+    step = runner.state.agenda.step("kollegaveiledning")
+    key = NoteKey.of(step, Participant("p1", "Kari"), 1)
+    before = Notebook(runner.folder).save(key, CANARY)
+    runner.dispatch(RenameParticipant("p1", "Synnøve Dahl"))
+    runner.dispatch(RenameParticipant("p2", "Kari"))
+
+    assert CANARY in run("export", "-f", "md", "--for", "Synnøve", "-o", "-").stdout
+    assert CANARY not in run("export", "-f", "md", "--for", "Kari", "-o", "-").output
+    assert CANARY not in run("export", "-f", "md", "-o", "-").output
+    after = Notebook(runner.folder).save(NoteKey.of(step, runner.state.course.people[0], 1), f"{CANARY}!")
+    assert after == before
+    assert [note.visibility for note in read_notes(runner.folder)] == [Visibility.PRIVATE]
 
 
 def test_without_times_none_is_told_for_any_step(run: Run, held: SessionRunner) -> None:

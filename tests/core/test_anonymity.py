@@ -113,6 +113,29 @@ def test_those_who_share_a_name_are_told_apart_where_that_can_be_done() -> None:
     )
 
 
+def hidden_after(text: str, *formerly: tuple[str, int], names: tuple[str, ...], others: tuple[str, ...] = ()) -> str:
+    note = SharedNote(number="4", title="Refleksjon", text=text)
+    minutes = replace(with_people(*names), notes=(note,))
+    return anonymous(minutes, CALLED, others, formerly).notes[0].text
+
+
+def test_who_was_called_otherwise_before_is_the_same_number() -> None:
+    names = ("Kari Nordmann", "Ola Berg")
+
+    assert hidden_after("Kjari og så Kari", ("Kjari Nodrmann", 1), names=names) == "Deltaker 1 og så Deltaker 1"
+    assert hidden_after("Nodrmann og Ola", ("Kjari Nodrmann", 1), names=names) == "Deltaker 1 og Deltaker 2"
+    assert hidden_after("Kari", ("Kari Nordmann", 1), names=names, others=("Kari Nordmann",)) == "Deltaker 1"
+
+
+def test_a_name_that_two_have_had_is_either_of_them() -> None:
+    assert hidden_after("Kari sa det.", ("Kari", 1), names=("Karin", "Kari")) == "Deltaker 2 / Deltaker 1 sa det."
+    assert hidden_after("Kari sa det.", ("Kari", 1), names=("Kari Lie", "Kari Berg")) in {
+        "Deltaker 1 / Deltaker 2 sa det.",
+        "Deltaker 2 / Deltaker 1 sa det.",
+    }
+    assert hidden_after("Kari Lie", ("Kari", 1), names=("Kari Lie", "Kari Berg")) == "Deltaker 1"
+
+
 def test_small_words_of_a_name_are_left_alone() -> None:
     assert hidden("Vi er enige i det. Anna von der Lippe.", "Anna von der Lippe", "I") == (
         "Vi er enige Deltaker 2 det. Deltaker 1."

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from aml_okt.core.commands import (
     AddParticipant,
@@ -19,6 +20,7 @@ from aml_okt.core.commands import (
     MarkReturned,
     Next,
     Pause,
+    RenameParticipant,
     Resume,
     SetFocusOrder,
     SetNextMeeting,
@@ -28,7 +30,7 @@ from aml_okt.core.commands import (
 )
 from aml_okt.core.deciding import Refusal, allowed, decide, name_fault
 from aml_okt.core.events import Cues, NextMeetingSet, Side, TimeboxStarted
-from aml_okt.core.session import Stage
+from aml_okt.core.session import Stage, replay
 from aml_okt.core.timing import elapsed, remaining
 from aml_okt.i18n import render
 from tests.builders import PEOPLE, Sitting, minutes, one_step, seconds
@@ -83,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     AddParticipant("Eva"),
     MarkGone("p1"),
     MarkReturned("p1"),
+    RenameParticipant("p1", "Kari Nordmann"),
     MarkFactor("Ledelse", Side.RISK, 1),
     ShowSlide(0),
     ShowActions(shown=True),
@@ -92,7 +95,7 @@ COMMANDS: tuple[Command, ...] = (
     End(),
 )
 
-PEOPLE_COMMANDS = {"ChooseFacilitator", "SetFocusOrder", "AddParticipant", "MarkGone"}
+PEOPLE_COMMANDS = {"ChooseFacilitator", "SetFocusOrder", "AddParticipant", "MarkGone", "RenameParticipant"}
 DONE = {
     Stage.READY: PEOPLE_COMMANDS | {"Begin", "ChooseCues"},
     Stage.RUNNING: PEOPLE_COMMANDS | {"Next", "Pause", "AdjustTime", "ChooseCues", "SetNextMeeting", "Undo", "End"},
@@ -179,6 +182,47 @@ def test_a_refusal_says_why(stage: Stage, command: Command, sentence: str) -> No
 )
 def test_a_name_that_cannot_be_used_is_refused(name: str, sentence: str) -> None:
     assert refusal(running(), AddParticipant(name)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("person", "name", "sentence"),
+    [
+        ("p1", " ", "Skriv et navn."),
+        ("p1", "x" * 61, "Navnet er for langt. Skriv høyst 60 tegn."),
+        ("p1", "oLA", "oLA er allerede med. Legg til et etternavn eller en bokstav for å skille dem."),
+        ("p1", "Kari, Ola", "Skriv ett navn om gangen."),
+        ("p1", " Kari", "Navnet er som før."),
+        ("p9", "Anne", "Den deltakeren er ikke med i økta."),
+    ],
+)
+def test_a_name_that_cannot_take_the_place_of_another_is_refused(person: str, name: str, sentence: str) -> None:
+    assert refusal(running(), RenameParticipant(person, name)) == sentence
+
+
+def test_whoever_gets_another_name_is_the_same_person() -> None:
+    sitting = running()
+    sitting.do(ChooseFacilitator("p1"), MarkGone("p2"))
+    before = sitting.state.course
+    assert sitting.do(RenameParticipant("p1", "  kari\tNordmann "), RenameParticipant("p2", "Olav")) is None
+
+    course = sitting.state.course
+    assert [(person.id, person.name) for person in course.people[:2]] == [("p1", "kari Nordmann"), ("p2", "Olav")]
+    assert replace(course, people=before.people) == before
+    assert replay(sitting.agenda, sitting.records) == sitting.state
+
+
+def test_only_the_letters_may_change_and_a_full_group_may_be_corrected() -> None:
+    sitting = Sitting(names=[f"Person {number}" for number in range(12)])
+
+    assert sitting.do(RenameParticipant("p1", "PERSON 0")) is None
+    assert sitting.state.name("p1") == "PERSON 0"
+
+
+def test_a_name_that_was_corrected_away_is_free_for_somebody_else() -> None:
+    sitting = running()
+
+    assert sitting.do(RenameParticipant("p1", "Karin"), AddParticipant("Kari")) is None
+    assert refusal(sitting, RenameParticipant("p1", "Kari")).startswith("Kari er allerede med.")
 
 
 def test_the_same_name_is_the_same_however_its_letters_are_put_together() -> None:
@@ -384,6 +428,7 @@ def test_undo_takes_moves_back_one_at_a_time_down_to_the_setup() -> None:
         Pause(),
         Next(),
         AddParticipant("Eva"),
+        RenameParticipant("p2", "Ola Berg"),
         MarkGone("p1"),
     )
     for command in (*moves, AdjustTime(minutes(1)), MarkReturned("p1"), End()):

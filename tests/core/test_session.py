@@ -29,6 +29,7 @@ from aml_okt.core.commands import (
     Next,
     NoteGap,
     Pause,
+    RenameParticipant,
     Resume,
     SetFocusOrder,
     SetNextMeeting,
@@ -302,6 +303,10 @@ class AnySession(RuleBasedStateMachine):
     @rule(data=st.data())
     def somebody_goes(self, data: st.DataObject) -> None:
         self.do(MarkGone(data.draw(st.sampled_from(self.state.course.order))))
+
+    @rule(data=st.data(), name=st.text(max_size=8) | st.integers(0, 9).map("Ny {}".format))
+    def rename(self, data: st.DataObject, name: str) -> None:
+        self.do(RenameParticipant(data.draw(st.sampled_from(self.state.course.order)), name))
 
     @precondition(lambda self: self.state.course.gone)
     @rule(data=st.data())

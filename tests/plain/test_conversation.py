@@ -389,6 +389,18 @@ class TestPeople:
         assert stage.write("deltakere kommer Nora, Jon") == ["Skriv ett navn om gangen."]
         assert "Nora er med. Slutt 12:50." in stage.write("deltakere kommer Nora", "ja")
 
+    def test_a_name_is_corrected(self, stage: Stage) -> None:
+        stage.write("begynn")
+        assert stage.write("deltakere retter Kar: Kari Nordmann") == [
+            "Kari heter nå Kari Nordmann.",
+            "Skriv angre for å ta det tilbake.",
+        ]
+        assert stage.write("deltakere retter Ola", "Olav")[1] == "Ola heter nå Olav."
+        assert stage.write("deltakere retter Olav: Liv")[0].startswith("Liv er allerede med.")
+        assert stage.write("deltakere retter Hans: Per")[0].startswith("Ingen her heter Hans.")
+        assert "Kari Nordmann." in stage.write("deltakere")
+        assert stage.write("angre")[0].startswith("Angret: Navnet er Ola igjen.")
+
     def test_a_name_that_is_nobodys_is_answered_with_those_that_are(self, stage: Stage) -> None:
         stage.write("begynn")
         assert stage.write("deltakere går Hans") == [

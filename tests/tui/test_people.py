@@ -178,6 +178,62 @@ def test_the_chosen_person_can_be_made_facilitator(begun: SessionRunner) -> None
     assert begun.state.course.facilitator == "p1"
 
 
+def test_the_chosen_persons_name_is_written_anew_from_what_it_was(begun: SessionRunner) -> None:
+    course = begun.state.course
+
+    async def script(opened: Opened) -> None:
+        await opened.press("down", "down", "r")
+        assert "Hva er riktig navn?" in opened.text
+        assert "Enter rett navnet" in opened.text
+        await opened.type(" Dahl")
+        assert "slutten" not in opened.text
+        await opened.press("enter")
+        assert "Liv heter nå Liv Dahl. Du kan angre med u når du er tilbake i økta." in " ".join(opened.text.split())
+        assert "3   Liv Dahl" in opened.text
+        assert "Hva er riktig navn?" not in opened.text
+        assert "r rett" in opened.text
+
+    open_in(PeopleDialog(begun), script)
+    assert names(begun) == ["Kari", "Ola", "Liv Dahl", "Per", "Nils"]
+    done(begun, Undo())
+    assert begun.state.course == course
+
+
+@pytest.mark.parametrize("keys", [("D", "escape"), ("enter",)], ids=["given up", "unchanged"])
+def test_a_name_that_is_let_be_is_as_it_was(begun: SessionRunner, keys: tuple[str, ...]) -> None:
+    before = begun.state
+
+    async def script(opened: Opened) -> None:
+        await opened.press("r", *keys)
+        assert "Hva er riktig navn?" not in opened.text
+        await opened.press("down", "r")
+        assert "Ola" in opened.text.split("Hva er riktig navn?")[1]
+
+    open_in(PeopleDialog(begun), script)
+    assert begun.state is before
+
+
+def test_a_name_that_somebody_else_has_is_refused_while_it_is_typed(begun: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        await opened.press("r", *["backspace"] * 4)
+        assert "Skriv et navn." in opened.text
+        await opened.type("ola")
+        await opened.press("enter")
+        assert "ola er allerede med." in opened.text
+        assert "Hva er riktig navn?" in opened.text
+
+    open_in(PeopleDialog(begun), script)
+    assert names(begun)[:2] == ["Kari", "Ola"]
+
+
+def test_what_can_be_done_with_somebody_fits_a_small_terminal(begun: SessionRunner) -> None:
+    async def script(opened: Opened) -> None:
+        for key in ("a legg til", "g har gått", "f fasilitator", "r rett", "? hjelp"):
+            assert key in opened.text
+
+    open_in(PeopleDialog(begun), script, SMALL)
+
+
 def test_what_was_done_here_can_be_undone(begun: SessionRunner) -> None:
     async def script(opened: Opened) -> None:
         await opened.press("a")

@@ -28,6 +28,7 @@ from aml_okt.core.commands import (
     Next,
     NoteGap,
     Pause,
+    RenameParticipant,
     Resume,
     SetFocusOrder,
     SetNextMeeting,
@@ -80,6 +81,7 @@ WAYS: dict[type[Command], tuple[str, tuple[str, ...]]] = {
     AddParticipant: ("film", ("p", "a", *"Anna", "enter", "escape")),
     MarkGone: ("film", ("p", "g", "enter", "escape")),
     MarkReturned: ("film", ("p", "g", "enter", "g", "enter", "escape")),
+    RenameParticipant: ("film", ("p", "r", *"Anna", "enter", "escape")),
 }
 """For each command that can be undone, the step where it is given and the keys that give it."""
 

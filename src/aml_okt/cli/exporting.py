@@ -11,7 +11,7 @@ from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.left_out import left_out_in_words
 from aml_okt.clock import Clock
 from aml_okt.core.anonymity import Called, anonymous
-from aml_okt.core.events import ParticipantJoined, SessionCreated
+from aml_okt.core.events import ParticipantJoined, ParticipantRenamed, SessionCreated
 from aml_okt.core.minutes import Minutes, without_times
 from aml_okt.core.own_notes import OwnNotes, own_notes
 from aml_okt.core.plan import Participant
@@ -70,18 +70,27 @@ class MinutesExport:
         if not self.with_times:
             minutes = without_times(minutes)
         if self.anonymous:
-            minutes = anonymous(minutes, Called(_("Deltaker {}").format, _("andre")), self._ever_named)
+            numbers = {person.id: number for number, person in enumerate(self.seen.state.course.people, 1)}
+            ever = list(self._ever_named)
+            minutes = anonymous(
+                minutes,
+                Called(_("Deltaker {}").format, _("andre")),
+                others=[one.name for one in ever if one.id not in numbers],
+                formerly=[(one.name, numbers[one.id]) for one in ever if one.id in numbers],
+            )
         return minutes
 
     @property
-    def _ever_named(self) -> Iterator[str]:
-        """Everybody that the journal has a name of: one that was taken back may stand in a note."""
+    def _ever_named(self) -> Iterator[Participant]:
+        """Everybody that the journal has a name of, by each name: one that was taken back may stand in a note."""
         for record in journal.read(self.seen.folder / JOURNAL_NAME).records:
             match record.event:
                 case SessionCreated(people=people):
-                    yield from (person.name for person in people)
+                    yield from people
                 case ParticipantJoined(person=person):
-                    yield person.name
+                    yield person
+                case ParticipantRenamed(person=renamed, name=name):
+                    yield Participant(renamed, name)
                 case _:
                     pass
 

@@ -26,15 +26,19 @@ class Called(Struct, frozen=True):
     """Somebody who is no participant."""
 
 
-def anonymous(minutes: Minutes, called: Called, others: Iterable[str] = ()) -> Minutes:
+def anonymous(
+    minutes: Minutes, called: Called, others: Iterable[str] = (), formerly: Iterable[tuple[str, int]] = ()
+) -> Minutes:
     """The same minutes with numbers for names; who led and who left is still told.
 
-    `others` are names that are known, too, and of nobody who took part.
+    `others` are names that are known, too, and of nobody who took part. `formerly` are those that participants, by
+    their numbers, had before they were corrected: texts that were written then still have them.
     """
-    names = [person.name for person in minutes.attendees]
-    numbers = dict.fromkeys(others, called.other)
-    numbers |= {name: called.participant(number) for number, name in enumerate(names, 1)}
-    hidden = _Hiding(numbers)
+    numbers = [called.participant(number) for number in range(1, len(minutes.attendees) + 1)]
+    now = [(person.name, number) for person, number in zip(minutes.attendees, numbers, strict=True)]
+    before = [pair for name, place in formerly if (pair := (name, numbers[place - 1])) not in now]
+    ours = {name for name, _number in (*now, *before)}
+    hidden = _Hiding([(name, called.other) for name in others if name not in ours] + now, before)
 
     def notes(those: Sequence[SharedNote]) -> tuple[SharedNote, ...]:
         return tuple(
@@ -46,7 +50,9 @@ def anonymous(minutes: Minutes, called: Called, others: Iterable[str] = ()) -> M
         title=hidden(minutes.title),
         unit=hidden(minutes.unit),
         place=hidden(minutes.place),
-        attendees=tuple(replace(person, name=numbers[person.name]) for person in minutes.attendees),
+        attendees=tuple(
+            replace(person, name=number) for person, number in zip(minutes.attendees, numbers, strict=True)
+        ),
         steps=tuple(
             replace(step, id=hidden(step.id), number=hidden(step.number), title=hidden(step.title))
             for step in minutes.steps
@@ -75,13 +81,17 @@ def _owner(owner: str, hidden: "_Hiding", called: Called) -> str:
 class _Hiding:
     """Puts numbers in the place of names, wherever they stand and however they are written."""
 
-    def __init__(self, numbers: Mapping[str, str]) -> None:
-        ours = {word.casefold() for number in numbers.values() for word in WORD.findall(number)}
+    def __init__(self, now: Sequence[tuple[str, str]], before: Sequence[tuple[str, str]] = ()) -> None:
+        """Take in the names that people have, and those that they had before, each with its number."""
+        ours = {word.casefold() for _name, number in now for word in WORD.findall(number)}
         wholes, partly = dict[str, list[str]](), dict[str, list[str]]()
-        for name, number in numbers.items():
+        for name, number in (*now, *before):
             wholes.setdefault(whole(name), []).append(number)
             for pattern in parts(name, ours):
                 partly.setdefault(pattern, []).append(number)
+        for name, _number in before:
+            # «Kari» became «Kari Hansen» because another Kari came: a text may mean either.
+            wholes[whole(name)] += partly.get(whole(name), [])
         # Whole names before parts of them, so that two with the same first name are told apart where that can be done.
         ways = [*_longest_first(wholes), *_longest_first(partly)]
         self._numbers = [" / ".join(dict.fromkeys(who)) for _pattern, who in ways]

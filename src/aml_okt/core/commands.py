@@ -110,6 +110,13 @@ class MarkReturned(Struct, frozen=True):
     person: str
 
 
+class RenameParticipant(Struct, frozen=True):
+    """Correct a participant's name."""
+
+    person: str
+    name: str
+
+
 class MarkFactor(Struct, frozen=True):
     """Set how many times a factor has been named on one side."""
 
@@ -171,6 +178,7 @@ Command = (
     | AddParticipant
     | MarkGone
     | MarkReturned
+    | RenameParticipant
     | MarkFactor
     | ShowSlide
     | ShowActions

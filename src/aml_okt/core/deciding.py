@@ -32,6 +32,7 @@ from aml_okt.core.commands import (
     Next,
     NoteGap,
     Pause,
+    RenameParticipant,
     Resume,
     SetFocusOrder,
     SetNextMeeting,
@@ -58,6 +59,7 @@ from aml_okt.core.events import (
     NextMeetingSet,
     ParticipantJoined,
     ParticipantLeft,
+    ParticipantRenamed,
     ParticipantReturned,
     PlanAccepted,
     SessionEnded,
@@ -90,7 +92,7 @@ class Refusal(Struct, frozen=True):
 
 
 _PEOPLE: frozenset[type[Command]] = frozenset(
-    {ChooseFacilitator, SetFocusOrder, AddParticipant, MarkGone, MarkReturned}
+    {ChooseFacilitator, SetFocusOrder, AddParticipant, MarkGone, MarkReturned, RenameParticipant}
 )
 _UNDER_WAY: frozenset[type[Command]] = _PEOPLE | {
     Next, Back, SkipTo, AdjustTime, AcceptPlan, HoldUntil, BeginNow, NoteGap, LeaveGapOut, MarkFactor, ShowSlide,
@@ -190,7 +192,9 @@ def decide(  # noqa: C901, PLR0911, PLR0912 - a case for each command
             return (SessionEnded(),)
         case MarkFactor() | ShowSlide() | ShowActions() | ChooseCues() | SetNextMeeting():
             return _decide_content(state, command)
-        case ChooseFacilitator() | SetFocusOrder() | AddParticipant() | MarkGone() | MarkReturned():
+        case (
+            ChooseFacilitator() | SetFocusOrder() | AddParticipant() | MarkGone() | MarkReturned() | RenameParticipant()
+        ):
             return _decide_people(state, command)
         case _:
             assert_never(command)
@@ -308,7 +312,8 @@ def _nobody_has_been(state: SessionState) -> bool:
 
 
 def _decide_people(  # noqa: C901, PLR0911, PLR0912 - a case for each command, a sentence for each refusal
-    state: SessionState, command: ChooseFacilitator | SetFocusOrder | AddParticipant | MarkGone | MarkReturned
+    state: SessionState,
+    command: ChooseFacilitator | SetFocusOrder | AddParticipant | MarkGone | MarkReturned | RenameParticipant,
 ) -> tuple[Event, ...] | Refusal:
     here = {person.id for person in state.present}
     match command:
@@ -339,6 +344,8 @@ def _decide_people(  # noqa: C901, PLR0911, PLR0912 - a case for each command, a
             if person not in state.course.gone:
                 return Refusal(message("Den deltakeren er allerede til stede."))
             return (ParticipantReturned(person=person),)
+        case RenameParticipant(person=person, name=name):
+            return _rename(state, person, one_line(name))
 
 
 def _add(state: SessionState, name: str) -> tuple[Event, ...] | Refusal:
@@ -346,6 +353,17 @@ def _add(state: SessionState, name: str) -> tuple[Event, ...] | Refusal:
         return Refusal(fault)
     # An id is never used again, not even after undo: a private note belongs to one person only.
     return (ParticipantJoined(person=Participant(f"late-{state.number + 1}", name)),)
+
+
+def _rename(state: SessionState, person: str, name: str) -> tuple[Event, ...] | Refusal:
+    others = [other.name for other in state.course.people if other.id != person]
+    if len(others) == len(state.course.people):
+        return Refusal(message("Den deltakeren er ikke med i økta."))
+    if fault := name_fault(name, others):
+        return Refusal(fault)
+    if name == state.name(person):
+        return Refusal(message("Navnet er som før."))
+    return (ParticipantRenamed(person=person, name=name),)
 
 
 def name_fault(name: str, others: list[str]) -> Message | None:

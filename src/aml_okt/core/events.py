@@ -1,7 +1,8 @@
 """What has happened in a session: a closed vocabulary in the past tense.
 
 The journal keeps these and nothing else, and a session's state is what they add up to. None of them
-holds text of a note or an action. Participants are named by id; `Participant` carries the name once.
+holds text of a note or an action. Participants are named by id; `Participant` carries the name
+once, and what corrects a name the corrected one.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -172,6 +173,13 @@ class ParticipantReturned(_Event, frozen=True, kw_only=True):
     person: str
 
 
+class ParticipantRenamed(_Event, frozen=True, kw_only=True):
+    """Somebody's name was corrected; who they are, and what is theirs, is as before."""
+
+    person: str
+    name: str
+
+
 class FactorMarked(_Event, frozen=True, kw_only=True):
     """A factor has now been named this many times on this side."""
 
@@ -251,6 +259,7 @@ Event = (
     | ParticipantJoined
     | ParticipantLeft
     | ParticipantReturned
+    | ParticipantRenamed
     | FactorMarked
     | SlideShown
     | ActionsShown

@@ -16,6 +16,7 @@ from aml_okt.core.events import (
     GapLeftOut,
     ParticipantJoined,
     ParticipantLeft,
+    ParticipantRenamed,
     ParticipantReturned,
     PlanAccepted,
     SessionEnded,
@@ -49,6 +50,7 @@ Move = (
     | ParticipantJoined
     | ParticipantLeft
     | ParticipantReturned
+    | ParticipantRenamed
     | SessionEnded
 )
 
@@ -93,6 +95,9 @@ def moved(  # noqa: C901, PLR0911, PLR0912 - a case for each move
             return replanned(ground, changed(course, gone=course.gone | {person}, facilitator=facilitator))
         case ParticipantReturned(person=person):
             return replanned(ground, changed(course, gone=course.gone - {person}))
+        case ParticipantRenamed(person=person, name=name):
+            people = tuple(changed(one, name=name) if one.id == person else one for one in course.people)
+            return changed(course, people=people)
         case SessionEnded():
             return changed(_stopped(ground, course, time), ended=time, ended_at=wall)
         case _:

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from aml_okt.core.commands import AddParticipant, ChooseFacilitator, MarkGone, MarkReturned, SetFocusOrder
+from aml_okt.core.commands import (
+    AddParticipant,
+    ChooseFacilitator,
+    MarkGone,
+    MarkReturned,
+    RenameParticipant,
+    SetFocusOrder,
+)
 from aml_okt.core.course import remaining_focus
 from aml_okt.core.message import message
 from aml_okt.core.plan import Participant
@@ -17,9 +24,10 @@ from aml_okt.plain.words import first_word
 from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import ALL_HAVE_BEEN, ONE_IS_LEFT, leads_in_words, lot_in_words
 from aml_okt.scene.order import focus_rows, order_in_words, over_in_words, standing_over
-from aml_okt.scene.people import Change, change_in_words, changed_in_words, roles_of
+from aml_okt.scene.people import Change, change_in_words, changed_in_words, renamed_in_words, roles_of
 
 COMES, GOES, RETURNS, LEADS = message("kommer"), message("går"), message("tilbake"), message("leder")
+CORRECTS = message("retter")
 LOTS, WITHOUT, WITH = message("lodd"), message("uten"), message("med")
 
 _LAST_OF_MANY = 2
@@ -27,17 +35,19 @@ _LAST_OF_MANY = 2
 
 
 def people(talk: Talk, rest: str) -> None:
-    """Who is here; or somebody comes, goes, comes back, or leads."""
+    """Who is here; or somebody comes, goes, comes back, leads, or gets another name."""
     state = talk.runner.state
-    what, name = first_word(rest, (COMES, GOES, RETURNS, LEADS))
+    what, name = first_word(rest, (COMES, GOES, RETURNS, LEADS, CORRECTS))
     if what is None:
         if rest:
-            talk.say(_("Skriv kommer, går, tilbake eller leder, og så navnet."))
+            talk.say(_("Skriv kommer, går, tilbake, leder eller retter, og så navnet."))
         talk.say(*_here(talk))
     elif what is COMES:
         _come(talk, name or talk.ask(_("Hvem er kommet?")))
     elif what is LEADS:
         choose_facilitator(talk, name)
+    elif what is CORRECTS:
+        _correct(talk, name)
     elif what is GOES:
         _change(talk, MarkGone, name, state.present, _("Har {name} gått?"))
     else:
@@ -56,6 +66,20 @@ def _here(talk: Talk) -> Iterator[str]:
 
 def _come(talk: Talk, name: str) -> None:
     _propose(talk, AddParticipant(one_line(name)), _("Skal {name} være med?").format(name=one_line(name)))
+
+
+def _correct(talk: Talk, rest: str) -> None:
+    """Give somebody another name, which stands after a colon or is asked for."""
+    old, _colon, name = rest.partition(":")
+    person = person_called(old, talk.runner.state.course.people)
+    if isinstance(person, str):
+        talk.say(person)
+        return
+    before = talk.runner.state
+    name = name if one_line(name) else talk.ask(_("Hva er riktig navn på {name}?").format(name=one_line(person.name)))
+    if talk.carry_out(RenameParticipant(person.id, name)):
+        talk.say(renamed_in_words(before, talk.runner.state, person.id))
+        talk.tell_undo()
 
 
 def _change(

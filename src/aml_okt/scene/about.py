@@ -76,8 +76,8 @@ GAP = About(
 PEOPLE = About(
     message("Deltakere"),
     message(
-        "Her står alle som er med, hvor de sitter, og hvilken rolle de har. Noter at noen kommer eller går, eller la "
-        "en annen lede. Dere ser hva det betyr for tiden før dere sier ja."
+        "Her står alle som er med, hvor de sitter, og hvilken rolle de har. Noter at noen kommer eller går, rett "
+        "et navn, eller la en annen lede. Dere ser hva det betyr for tiden før dere sier ja."
     ),
 )
 ORDER = About(

@@ -215,7 +215,7 @@ SESSION: tuple[Action, ...] = (
         word=message("deltakere"),
         told=message(
             "Hør hvem som er her. «deltakere kommer Kari», «deltakere går Kari», «deltakere tilbake Kari» og "
-            "«deltakere leder Kari» endrer det."
+            "«deltakere leder Kari» endrer det. «deltakere retter Kari: Kari Nordmann» retter et navn."
         ),
     ),
     Action(

@@ -31,6 +31,11 @@ def changed_in_words(state: SessionState, change: Change) -> str:
     return news.format(name=whose(state, change))
 
 
+def renamed_in_words(before: SessionState, after: SessionState, person: str) -> str:
+    """That somebody's name has been corrected."""
+    return _("{old} heter nå {name}.").format(old=before.name(person), name=after.name(person))
+
+
 def whose(state: SessionState, change: Change) -> str:
     """The name of the person that a change is about."""
     return change.name if isinstance(change, AddParticipant) else state.name(change.person)

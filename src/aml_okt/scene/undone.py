@@ -11,6 +11,7 @@ from aml_okt.core.events import (
     GapLeftOut,
     ParticipantJoined,
     ParticipantLeft,
+    ParticipantRenamed,
     ParticipantReturned,
     PlanAccepted,
     SessionEnded,
@@ -69,6 +70,8 @@ def _of_move(  # noqa: C901, PLR0911, PLR0912 - a sentence for each move
             return _("Angret: {name} er her.").format(name=before.name(person))
         case ParticipantReturned(person=person):
             return _("Angret: {name} har gått.").format(name=before.name(person))
+        case ParticipantRenamed(person=person):
+            return _("Angret: Navnet er {name} igjen.").format(name=after.name(person))
         case SessionEnded():
             return _("Angret: Økta går igjen.")
         case _:

@@ -9,6 +9,7 @@ from aml_okt.core.commands import (
     ChooseFacilitator,
     MarkGone,
     MarkReturned,
+    RenameParticipant,
 )
 from aml_okt.core.message import message
 from aml_okt.i18n import render
@@ -109,6 +110,10 @@ PEOPLE: tuple[Action, ...] = (
         "let_go", "enter", message("Enter"), message("ja, har gått"),
         message("Noter at noen har gått, slik linja over viser."), rank=1,
     ),
+    Action(
+        "take_name", "enter", message("Enter"), message("rett navnet"),
+        message("La navnet være slik det står i feltet."), rank=1,
+    ),
     Action("decline", "escape", message("Escape"), message("la være"), message("La alt være som det er."), rank=2),
     Action(
         "add_person", "", letter("a", "legg til"), message("legg til"),
@@ -125,6 +130,11 @@ PEOPLE: tuple[Action, ...] = (
     Action(
         "make_facilitator", "", letter("f", "fasilitator"), message("fasilitator"),
         message("La den valgte være fasilitator."), ChooseFacilitator, rank=5,
+    ),
+    Action(
+        "rename", "", letter("r", "rett"), message("rett"),
+        message("Skriv navnet til den valgte på nytt. Plassen, tiden og notatene er som før."), RenameParticipant,
+        rank=6,
     ),
     *DIALOG,
 )  # fmt: skip

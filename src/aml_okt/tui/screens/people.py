@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from aml_okt.clock import time_of_day
-from aml_okt.core.commands import AddParticipant, ChooseFacilitator, MarkGone, MarkReturned
+from aml_okt.core.commands import AddParticipant, ChooseFacilitator, MarkGone, MarkReturned, RenameParticipant
 from aml_okt.core.deciding import Refusal, allowed
 from aml_okt.core.plan import Participant
 from aml_okt.core.session import SessionState
@@ -20,7 +20,7 @@ from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.scene import about
 from aml_okt.scene.action import Action
-from aml_okt.scene.people import Change, change_in_words, changed_in_words, roles_of
+from aml_okt.scene.people import Change, change_in_words, changed_in_words, renamed_in_words, roles_of
 from aml_okt.tui.actions import PEOPLE, bindings
 from aml_okt.tui.screens.dialog import ChoosingDialog
 from aml_okt.tui.widgets.choice_list import ChoiceList
@@ -42,19 +42,19 @@ class PeopleDialog(ChoosingDialog[str]):
     def __init__(self, runner: SessionRunner) -> None:
         super().__init__(_("Deltakere"))
         self._runner = runner
-        self._proposed: Change | None = None
+        self._proposed: Change | RenameParticipant | None = None
         self._news = ""
 
     def contents(self) -> Iterable[Widget]:
         """The people, a field for a new name, and what a change would mean."""
         yield ChoiceList(_lines(self._runner.state))
-        yield Words(_("Hvem er kommet?"), classes="label name")
+        yield Words(classes="label name")
         yield Field(placeholder=_("Navn"), id="name")
         yield Words(id="forecast")
 
     def opened(self) -> None:
         """Begin with the list. What a change would mean follows the clock."""
-        self._ask_for_name(asked=False)
+        self._ask_for_name("")
         self.follow_clock(self._look_at_clock)
 
     def _look_at_clock(self) -> None:
@@ -69,6 +69,7 @@ class PeopleDialog(ChoosingDialog[str]):
             "decline": not nothing_waits,
             "take_in": isinstance(proposed, AddParticipant | MarkReturned),
             "let_go": isinstance(proposed, MarkGone),
+            "take_name": isinstance(proposed, RenameParticipant),
             "mark_gone": nothing_waits and not gone,
             "mark_returned": nothing_waits and gone,
             "make_facilitator": nothing_waits and not gone and chosen.id != state.course.facilitator,
@@ -83,8 +84,14 @@ class PeopleDialog(ChoosingDialog[str]):
 
     def action_add_person(self) -> None:
         """Ask for a name; what it would mean is shown while it is typed."""
-        self._ask_for_name(asked=True)
+        self._ask_for_name(_("Hvem er kommet?"))
         self._propose(AddParticipant(""))
+
+    def action_rename(self) -> None:
+        """Let the chosen person's name be written anew."""
+        person = self._chosen
+        self._ask_for_name(_("Hva er riktig navn?"), person.name)
+        self._propose(RenameParticipant(person.id, person.name))
 
     def action_mark_gone(self) -> None:
         """Show what it would mean that the chosen person has gone."""
@@ -96,20 +103,30 @@ class PeopleDialog(ChoosingDialog[str]):
 
     @on(Input.Changed, "#name")
     def _name_typed(self) -> None:
-        if isinstance(self._proposed, AddParticipant):
-            self._propose(AddParticipant(self.query_one(Field).text))
+        name = self.query_one(Field).text
+        match self._proposed:
+            case AddParticipant():
+                self._propose(AddParticipant(name))
+            case RenameParticipant(person=person):
+                self._propose(RenameParticipant(person, name))
+            case _:
+                pass
 
-    def _propose(self, change: Change) -> None:
+    def _propose(self, change: Change | RenameParticipant) -> None:
         self.tell("")
         if self._foresee(change):
             self._proposed = change
             self.call_after_refresh(self.body.scroll_end, animate=False)
             self.draw_keys()
 
-    def _foresee(self, change: Change) -> bool:
+    def _foresee(self, change: Change | RenameParticipant) -> bool:
         """Say what a change would mean at this moment; whether it can be thought of at all."""
         after = self._runner.preview(change)
-        if not isinstance(after, Refusal):
+        if isinstance(change, RenameParticipant):
+            # It means nothing for the time. That the name is as it was need not be said before it is written anew.
+            wrong = isinstance(after, Refusal) and not self._is_as_before(change)
+            said = Content(render(after.reason) if wrong and isinstance(after, Refusal) else "")
+        elif not isinstance(after, Refusal):
             end, *more = change_in_words(self._runner, change, after)
             said = Content.assemble((end, "bold"), *((f"\n{line}", "$muted") for line in more))
         elif isinstance(change, AddParticipant):
@@ -127,6 +144,10 @@ class PeopleDialog(ChoosingDialog[str]):
         """Yes, that person is here."""
         self._accept()
 
+    def action_take_name(self) -> None:
+        """Yes, that is the name."""
+        self._accept()
+
     def action_let_go(self) -> None:
         """Yes, that person has gone."""
         self._accept()
@@ -136,28 +157,39 @@ class PeopleDialog(ChoosingDialog[str]):
         self._forget()
 
     def _accept(self) -> None:
-        change = self._proposed
+        change, before = self._proposed, self._runner.state
+        if isinstance(change, RenameParticipant) and self._is_as_before(change):
+            self._forget()
+            return
         if change is None or isinstance(self._runner.preview(change), Refusal):
             return  # why not is told already, where the new end would have stood
         if not self.carry_out(self._runner, change):
             return
-        came = isinstance(change, AddParticipant)
+        came, after = isinstance(change, AddParticipant), self._runner.state
         self._forget()
-        self._show(len(self._runner.state.course.people) - 1 if came else None)
-        self._tell_done(changed_in_words(self._runner.state, change))
+        self._show(len(after.course.people) - 1 if came else None)
+        if isinstance(change, RenameParticipant):
+            self._tell_done(renamed_in_words(before, after, change.person))
+        else:
+            self._tell_done(changed_in_words(after, change))
+
+    def _is_as_before(self, change: RenameParticipant) -> bool:
+        return change.name == self._runner.state.name(change.person)
 
     def _forget(self) -> None:
         self._proposed = None
-        self._ask_for_name(asked=False)
+        self._ask_for_name("")
         self.query_one("#forecast", Words).say("")
         self.draw_keys()
 
-    def _ask_for_name(self, *, asked: bool) -> None:
-        field = self.query_one(Field)
-        field.value = ""
-        for widget in (field, self.query_one(".name")):
-            widget.display = asked
-        self.set_focus(field if asked else None)
+    def _ask_for_name(self, question: str, name: str = "") -> None:
+        """Ask for a name, beginning with the one that is there; without a question, no more."""
+        field, label = self.query_one(Field), self.query_one(".name", Words)
+        field.value = name
+        field.cursor_position = len(field.value)
+        label.say(question)
+        field.display = label.display = bool(question)
+        self.set_focus(field if question else None)
 
     # What is done at once
 
@@ -182,7 +214,8 @@ class PeopleDialog(ChoosingDialog[str]):
     def _choice_moved(self, event: ChoiceList.OptionHighlighted) -> None:
         """Another person may be able to do other things, and nothing is asked about the one before."""
         event.stop()
-        if isinstance(self._proposed, MarkGone | MarkReturned) and self._proposed.person != self._chosen.id:
+        about_one = MarkGone | MarkReturned | RenameParticipant
+        if isinstance(self._proposed, about_one) and self._proposed.person != self._chosen.id:
             self._forget()
         self.draw_keys()
 
