@@ -349,7 +349,7 @@ def test_go_without_two_people_is_one_sentence(run: Run) -> None:
     result = run("start", "--go", "--people", "Kari")
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == '--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".\n'
+    assert result.stderr == '--go trenger minst to deltakere. Skriv for eksempel --people "Kari, Ola".\n'
 
 
 def test_without_a_terminal_it_is_one_sentence(run: Run) -> None:

@@ -55,7 +55,7 @@ def test_they_are_heard_with_their_numbers_and_what_becomes_of_them(from_last: S
 def test_one_is_ticked_off_by_its_number_and_back_again(from_last: Stage) -> None:
     assert from_last.write("gjort 1") == ["Gjort: Kartlegge rollene."]
     assert " · gjort: 2026-11-23\n- [x] Felles" in on_disk(from_last)
-    assert from_last.write("gjort 1") == ["Det er alt krysset av. Skriv «gjort 1 minus» for å ta krysset bort."]
+    assert from_last.write("gjort 1") == ["Det er allerede krysset av. Skriv «gjort 1 minus» for å ta krysset bort."]
     assert from_last.write("gjort 1 minus") == ["Ikke gjort likevel: Kartlegge rollene."]
     assert on_disk(from_last) == LIST
     assert from_last.write("gjort 1 minus") == ["Det er ikke krysset av."]

@@ -203,7 +203,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         follow_session(found_left.interrupted)  # what is asked first is about that session
     unit, names = (wishes.unit, wishes.people) if rehearsal is None else _made_up(wishes)
     if wishes.go and resumed is None and len(names) < FEWEST_PEOPLE:
-        raise Failure(_('--go trenger minst to deltakere: Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
+        raise Failure(_('--go trenger minst to deltakere. Skriv for eksempel --people "Kari, Ola".'), BAD_INPUT)
     if resumed is None and guided and wishes.agenda is None:
         agenda_file, origin = read_agenda_file(practice_agenda(language()), known), _("En kort agenda til å øve på")
     elif resumed is None:

@@ -40,7 +40,7 @@ class Form:
 
     def ask_for_all(self) -> bool:
         """Ask for each field in turn; False when that was given up."""
-        self._talk.say(_("Ei tom linje lar feltet være som det er. Skriv avbryt hvis du ikke vil lagre."))
+        self._talk.say(_("En tom linje lar feltet være som det er. Skriv avbryt hvis du ikke vil lagre."))
         return all(self._ask(name) for name in self._questions)
 
     def read(self, reader: Callable[[Mapping[str, str]], Filled | Asked]) -> Filled | None:

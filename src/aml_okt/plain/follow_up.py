@@ -30,7 +30,7 @@ def tick_off(talk: Talk, rest: str) -> None:
         return
     task = tasks[place]
     if task.done != less:
-        already = _("Det er alt krysset av. Skriv «gjort {number} minus» for å ta krysset bort.")
+        already = _("Det er allerede krysset av. Skriv «gjort {number} minus» for å ta krysset bort.")
         talk.say((_("Det er ikke krysset av.") if less else already).format(number=place + 1))
         return
     try:

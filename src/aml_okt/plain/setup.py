@@ -87,9 +87,9 @@ def set_up(asking: Asking, opening: Opening) -> Settling:
             _("Deretter leder programmet dere steg for steg, og til slutt får dere referatet. Alt lagres underveis."),
         )
     if not settling.unit:
-        _unit(settling, settling.ask(_("Hvilken tjeneste er dere fra? Ei tom linje hopper over.")))
+        _unit(settling, settling.ask(_("Hvilken tjeneste er dere fra? En tom linje hopper over.")))
     if not settling.place:
-        _place(settling, settling.ask(_("Hvor møtes dere? Ei tom linje hopper over.")))
+        _place(settling, settling.ask(_("Hvor møtes dere? En tom linje hopper over.")))
     while not settling.draft.enough:
         _people(settling, settling.ask(_("Hvem er her? Skriv navnene med komma mellom.")))
     if settling.draft.latest_end is None:

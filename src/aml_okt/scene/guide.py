@@ -223,7 +223,7 @@ def tip_in_parts(tip: Tip, *, on_screen: bool = True) -> tuple[str, str, str]:
         template, key = tip.says.template, render(action.shown)
     else:
         word = "" if action.word is None else render(action.word)
-        template, key = (tip.told or tip.says).template, f"«{word}»"
+        template, key = (tip.told or tip.says).template, gettext("«{word}»").format(word=word)
     before, found, after = gettext(template).partition("{key}")
     return before, found and key, after
 

@@ -73,7 +73,7 @@ def _agenda(here: Path) -> tuple[str, tuple[Remark, ...]]:
     try:
         load_agenda(found.path)
     except FileFaults as fault:
-        sentence = _("Agendaen {origin} har feil. «aml-okt agenda check» sier hvilke.")
+        sentence = _("Agendaen ({origin}) har feil. «aml-okt agenda check» sier hvilke.")
         return listed(origin, _count(len(fault.faults))), (Remark(sentence.format(origin=origin), stops=True),)
     return listed(origin, _("i orden")), ()
 
