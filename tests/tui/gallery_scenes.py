@@ -257,7 +257,7 @@ class Seen:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self._pilot.press(key)
-            await self._pilot.pause(0.1)
+            await self._pilot.pause()
 
     async def type(self, text: str) -> None:
         await self._pilot.press(*text)
@@ -284,10 +284,10 @@ class Seen:
     async def go_to(self, step: str, phase: int = 0) -> None:
         while (box := self.state.box) and (box.step, box.phase) != (step, phase):
             await self.session.dispatch(Next())
-        await self._pilot.pause(0.1)
+        await self._pilot.pause(0.05)
 
     async def look(self, name: str) -> None:
-        await self._pilot.pause(0.1)
+        await self._pilot.pause(0.05)
         screen = self._app.screen
         strips = screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
         text = "\n".join(strip.text.rstrip() for strip in strips)
