@@ -52,7 +52,7 @@ def find_agenda(
 
 
 def _is_built_in(path: Path) -> bool:
-    """Whether this is the very file that is built in, as for whoever stands in a checkout: it is there in all languages."""
+    """Whether this is the very file that is built in, as in a checkout: that agenda is there in every language."""
     try:
         return path.samefile(built_in_agenda())
     except OSError:
