@@ -19,6 +19,8 @@ from aml_okt.files.actions import is_beside as actions_beside
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import (
     APP,
+    SETTINGS_NAME,
+    configuration_folder,
     day_of,
     is_rehearsal,
     root_of,
@@ -27,13 +29,14 @@ from aml_okt.files.folders import (
 )
 from aml_okt.files.journal import JOURNAL_NAME, Mended
 from aml_okt.files.known_agendas import KnownAgendas
+from aml_okt.files.language_line import language_in
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.note_file import FOLDER, is_beside
 from aml_okt.files.settings import Settings
 from aml_okt.files.single_file import single_file
 from aml_okt.files.yaml_tree import LARGEST
+from aml_okt.i18n import chosen_language, known_language, ngettext
 from aml_okt.i18n import gettext as _
-from aml_okt.i18n import ngettext
 from aml_okt.loading import EXPECTED, LoadedSession, load_session
 from aml_okt.private_notes import Kept
 from aml_okt.runner import AgendaFile
@@ -115,7 +118,11 @@ def command(root: Path, *words: str) -> str:
     else:
         begins = (str(called) if hidden else APP,)
     elsewhere = root.resolve() != usual_root().resolve()
-    whole = (*begins, *(("--dir", str(root)) if elsewhere else ()), *words)
+    spoken = chosen_language()
+    # What the settings say need not be said again.
+    said = spoken and spoken != known_language(language_in(configuration_folder() / SETTINGS_NAME))
+    for_all = (*(("--lang", spoken) if spoken and said else ()), *(("--dir", str(root)) if elsewhere else ()))
+    whole = (*begins, *for_all, *words)
     return one_line(" ".join(map(_quoted, whole)))
 
 

@@ -9,7 +9,7 @@ _aml_okt() {
         case $kind in
             file) _files ;;
             dir) _files -/ ;;
-            plain) items+=("${value//:/\\:}${says:+:$says}") ;;
+            plain) items+=("${${value//\\/\\\\}//:/\\:}${says:+:$says}") ;;
         esac
     done < <(
         env _AML_OKT_COMPLETE=words_complete AML_OKT_WORDS="${(F)asked}" "${(e)~asked[1]}" 2>/dev/null </dev/null

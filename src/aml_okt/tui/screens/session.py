@@ -111,7 +111,7 @@ class SessionScreen(WritingScreen):
         """Let the clock stand."""
         if await self.dispatch(Pause()):
             told = _("Klokka står til dere trykker Mellomrom igjen.")
-            self.query_one(MessageLine).tell(told, last=_("Angre med u."))
+            self.query_one(MessageLine).tell(told, last=self.how_to_undo)
 
     async def action_resume(self) -> None:
         """Let the clock go."""
@@ -189,6 +189,14 @@ class SessionScreen(WritingScreen):
         """Scroll back in the text."""
         self.query_one(SessionStage).reading.scroll_page_up(animate=False)
 
+    def action_read_on_beside(self) -> None:
+        """More of what stands beside the slides."""
+        self.action_read_on()
+
+    def action_read_back_beside(self) -> None:
+        """Back in it."""
+        self.action_read_back()
+
     async def action_choose_facilitator(self, number: str) -> None:
         """Let the person with this number lead."""
         if (person := by_number(self.runner.state).get(int(number))) is not None:
@@ -201,7 +209,7 @@ class SessionScreen(WritingScreen):
 
     async def _choose(self, command: ChooseFacilitator, news: str) -> None:
         if await self.dispatch(command):
-            self.query_one(MessageLine).tell(news, last=_("Angre med u."))
+            self.query_one(MessageLine).tell(news, last=self.how_to_undo)
 
     @on(FactorMarks.Marked)
     async def _mark_factor(self, event: FactorMarks.Marked) -> None:
