@@ -31,7 +31,7 @@ from tests.bench.terminal import Terminal, processor_time
 WRITTEN = {
     "enter": b"\r", "space": b" ", "escape": b"\x1b", "left": b"\x1b[D", "up": b"\x1b[A", "down": b"\x1b[B",
     "plus": b"+", "minus": b"-", "question_mark": b"?", "ctrl+p": b"\x10", "f5": b"\x1b[15~", "f6": b"\x1b[17~",
-    "f7": b"\x1b[18~", "f8": b"\x1b[19~", "f9": b"\x1b[20~",
+    "f1": b"\x1bOP", "f7": b"\x1b[18~", "f8": b"\x1b[19~", "f9": b"\x1b[20~",
 }  # fmt: skip
 """What a terminal sends for the keys that are no letters."""
 

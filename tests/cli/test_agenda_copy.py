@@ -101,3 +101,12 @@ def test_a_name_that_no_agenda_has_copies_nothing(run: Run) -> None:
 
     assert (result.exit_code, result.stderr.partition(". ")[2]) == (2, "Mente du «oppfolging»?\n")
     assert list(Path.cwd().iterdir()) == []
+
+
+def test_a_file_is_not_said_to_be_none(run: Run) -> None:
+    Path("min.yaml").write_text("mitt", encoding="utf-8")
+    result = run("agenda", "copy", "min.yaml", "din.yaml")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("«min.yaml» er en fil. ")
+    assert not Path("din.yaml").exists()

@@ -65,6 +65,14 @@ class TestReport:
         assert "config.yaml, linje 3" in result.stdout
         assert "Hemmeleg" not in result.output
 
+    def test_a_fault_that_is_one_letter_leaves_the_sentence_whole(self, run: Run, tmp_path: Path) -> None:
+        folder = tmp_path / "config" / "aml-okt"
+        folder.mkdir(parents=True)
+        (folder / "config.yaml").write_text("e: 1\n", encoding="utf-8")
+        result = run("doctor")
+
+        assert f"«{HIDDEN}» er ingen innstilling" in result.stdout
+
     def test_an_agenda_that_start_would_follow_and_cannot_is_told(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "her" / "agenda.yaml").write_text("title: [", encoding="utf-8")
         result = run("doctor")

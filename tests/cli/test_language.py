@@ -11,7 +11,8 @@ import pytest
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin
 from aml_okt.files.built_in import built_in_agenda
-from aml_okt.i18n import SOURCE_LANGUAGE, language, use_translations
+from aml_okt.files.invocation import command
+from aml_okt.i18n import SOURCE_LANGUAGE, language, use_language, use_translations
 from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from tests import stand_ins
@@ -180,3 +181,36 @@ def test_every_word_about_a_session_is_in_the_catalogue(run: Run, root: Path, cl
     ]  # fmt: skip
 
     assert words_of_ours("\n".join(said), *NAMES_OF_COMMANDS, *VALUES, runner.folder.name) == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (("start", "--lang", "en"), "Valget «--lang» skal stå foran kommandoen: «aml-okt --lang SPRÅK start»."),
+        (
+            ("agenda", "list", "--lang", "en"),
+            "Valget «--lang» skal stå foran kommandoen: «aml-okt --lang SPRÅK agenda list».",
+        ),
+        (("status", "--dir", "."), "Valget «--dir» skal stå foran kommandoen: «aml-okt --dir MAPPE status»."),
+    ],
+)
+def test_what_all_commands_share_is_told_its_place_when_it_comes_too_late(
+    run: Run, written: tuple[str, ...], told: str
+) -> None:
+    result = run(*written)
+
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_a_command_to_go_on_with_speaks_the_same_language(
+    settings: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert "--lang" not in command(tmp_path, "start")
+
+    use_language("en")
+    assert " --lang en " in command(tmp_path, "start", "--rehearse")
+
+    settings("language: en")
+    assert "--lang" not in command(tmp_path, "start")

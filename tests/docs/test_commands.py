@@ -107,6 +107,11 @@ class Sandbox:
         terminal = Terminal(words, self.here, surroundings=self.surroundings)
         try:
             terminal.until("aml-")
+            # A line that says how the command is used has that in it, too, and nothing after it.
+            terminal.drain(0.5)
+            done, status = os.waitpid(terminal.process, os.WNOHANG)
+            terminal.status = os.waitstatus_to_exitcode(status) if done else None
+            assert not done, terminal.text
         finally:
             terminal.close()
 
@@ -150,3 +155,9 @@ def test_hardly_any_command_is_left_out() -> None:
     left_out = [line for line in every if reason_not_to_run(line)]
 
     assert len(left_out) <= 5 < len(every) / 3
+
+
+@pytest.mark.parametrize("line", ["aml-okt start --agenda borte.yaml", "aml-okt room borte"])
+def test_a_screen_that_does_not_open_would_be_found(line: str, sandbox: Sandbox) -> None:
+    with pytest.raises((AssertionError, pytest.fail.Exception)):
+        sandbox.run(line)

@@ -1,7 +1,7 @@
 """Reading what is large on a screen: the clock's digits, glyph by glyph, and words that are spelt in letters."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from aml_okt.tui.widgets.digits import draw
 from aml_okt.tui.widgets.letters import can_be_spelt, spell
@@ -32,7 +32,8 @@ def _is_spelt(screen: str, text: str) -> bool:
     return all(line.rstrip() in screen for line in spell(text))
 
 
-def clock_on(screen: str, heights: Sequence[int] = range(30, 2, -1)) -> str:
+@lru_cache(maxsize=64)
+def clock_on(screen: str, heights: range = range(30, 2, -1)) -> str:
     """The time that the screen's large clock shows, of one of these heights in rows; nothing where there is none."""
     lines = screen.splitlines()
     width = max(map(len, lines), default=0)
@@ -51,7 +52,7 @@ def _read(lines: Sequence[str], rows: int) -> str:
     middle = rows // 2
     if not all(any(glyph[row] in lines[row] for glyph in _glyphs(rows).values()) for row in (0, middle, rows - 1)):
         return best
-    for start in range(len(lines[0])):
+    for start in _beginnings(lines[middle], rows, middle):
         text, column = "", start
         while char := _char_at(lines, column, rows):
             text += char
@@ -59,6 +60,12 @@ def _read(lines: Sequence[str], rows: int) -> str:
         if ":" in text and len(text) > max(3, len(best)):
             best = text
     return best
+
+
+def _beginnings(line: str, rows: int, middle: int) -> Iterator[int]:
+    """The columns where a character may begin that a time begins with, by their row in the middle."""
+    parts = {glyph[middle] for char, glyph in _glyphs(rows).items() if char != ":"}
+    return (start for start in range(len(line)) if any(line.startswith(part, start) for part in parts))
 
 
 def _char_at(lines: Sequence[str], column: int, rows: int) -> str:

@@ -31,6 +31,7 @@ SESSIONS = (
     "2026-11-02-1000-barnevernet",
     "2026-11-23-1000-barnevernet",
     "2026-12 økt d'en",
+    r"2027-01\n:to",
     "ovelser/2026-11-24-0900-ovelse",
 )
 PAUSE = 1.0
@@ -99,6 +100,7 @@ def test_the_line_goes_on_with_what_can_only_be_meant(shell: Shell) -> None:
         ("aml-okt export -f html,doc", "aml-okt export -f html,docx"),
         ("aml-okt start --resume=2026-11-23", "aml-okt start --resume=2026-11-23-1000-barnevernet"),
         ("aml-okt export 2026-12", "aml-okt export 2026-12\\ økt\\ d\\'en"),
+        ("aml-okt export 2027", r"aml-okt export 2027-01\\n:to"),
         ("aml-okt agenda check eg", "aml-okt agenda check egen\\ agenda.yaml"),
         ("aml-okt start --agenda arb", "aml-okt start --agenda arbeidsmiljo"),
         ("aml-okt --dir sess", "aml-okt --dir sessions/"),

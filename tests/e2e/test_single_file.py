@@ -105,7 +105,7 @@ def terminal(laptop: Laptop) -> Iterator[Terminal]:
 
 def test_a_rehearsal_goes_from_start_to_minutes(laptop: Laptop, tmp_path: Path) -> None:
     sessions, people = str(tmp_path / "sessions"), "Kari, Ola, Liv, Nils, Per"
-    start = ("start", "--plain", "--rehearse", "--people", people, "--go")
+    start = ("start", "--plain", "--rehearse", "10", "--people", people, "--go")
     with SCRIPT.open("rb") as lines:
         done = subprocess.run(
             [*laptop.command, "--dir", sessions, *start],

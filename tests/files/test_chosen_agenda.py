@@ -53,3 +53,9 @@ def test_what_may_be_either_and_is_neither_is_told(tmp_path: Path, name: str) ->
         find_agenda(Path(name), tmp_path)
 
     assert (caught.value.name, "oppfolging" in caught.value.known) == (name, True)
+
+
+def test_whoever_stands_where_the_built_in_agenda_lies_has_it_in_every_language(tmp_path: Path) -> None:
+    found = find_agenda(None, built_in_agenda().parent, tmp_path, "en")
+
+    assert (found.path, found.origin) == (built_in_agenda("en"), AgendaOrigin.BUILT_IN)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.lock import SessionBusyError, is_open
 from aml_okt.files.note_file import NoteKey
 from aml_okt.files.notebook import Notebook
+from aml_okt.i18n import follow_language, use_language
 from aml_okt.loading import load_session
-from aml_okt.opening import Opening
+from aml_okt.opening import Opening, read_agenda_file
 from aml_okt.plain.program import Surroundings, run
 from aml_okt.plain.reading import Stopped
 from aml_okt.plain.voice import Voice
@@ -60,6 +62,22 @@ class TestSetup:
         created = load_session(only_session(house)).state.created
         assert (created.unit, created.place) == ("Barnevernet", "Møterom 2")
         assert created.latest_end is not None
+
+    def test_a_session_is_led_in_its_own_language_whichever_is_chosen_at_the_start(self, house: House) -> None:
+        english = read_agenda_file(built_in_agenda("en"))
+        use_language(None)
+        follow_language("en")
+        led(house, "begin", "close", agenda_file=english, **AT_ONCE)
+        left = house.opening(interrupted=only_session(house))
+
+        def said_after(word: str) -> str:
+            follow_language("en")  # what is asked first is about the session that waits
+            around, heard = house.around(word, "", "", "", "", "")
+            run(left, around)
+            return heard.getvalue()
+
+        assert "min left" in said_after("continue")
+        assert "Ingen økt er åpnet." in said_after("new")
 
     def test_the_questions_can_be_helped_with_and_left(self, house: House) -> None:
         status, said = led(house, "hjelp", "Barnevernet", "Lukk ", unit="", place="", names=())

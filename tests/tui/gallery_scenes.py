@@ -86,6 +86,7 @@ class Gallery:
             await seen.press("escape")
             await self._first_half(seen)
             await self._second_half(seen)
+            await self._end(seen)
 
     async def _first_half(self, seen: "Seen") -> None:
         await seen.press("enter")
@@ -162,10 +163,15 @@ class Gallery:
         await seen.tick()
         await seen.look("a gap")
         await seen.press("enter")
+
+    async def _end(self, seen: "Seen") -> None:
         await seen.go_to("utsjekk")
         await seen.press(key_of("share_from_rounds"))
         await seen.look("sharing from the rounds")
+        await seen.type("Нота")
         await seen.press("escape")
+        seen.session.finish()
+        await seen.look("shared from the rounds, saved")
         await seen.go_to("avslutning")
         await seen.look("closing, no actions")
         await seen.press(key_of("add_action"))

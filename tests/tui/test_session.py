@@ -344,6 +344,18 @@ class TestKeys:
 
         on_screen(runner, script, SMALL)
 
+    def test_it_is_at_its_top_again_for_the_next_speaker(self, runner: SessionRunner, clock: SettableClock) -> None:
+        gone_to(runner, clock, "refleksjon", 1)
+
+        async def script(seen: Screenful) -> None:
+            assert "«Kari, hva er" in seen.text
+            await seen.press("down", "down", "down")
+            assert "«Kari, hva er" not in seen.text
+            await seen.press("enter")
+            assert "«Ola, hva er" in seen.text
+
+        on_screen(runner, script, SMALL)
+
     def test_a_refused_command_says_why_and_changes_nothing(self, runner: SessionRunner) -> None:
         done(runner, Begin(), Next(), AdjustTime(timedelta(minutes=-1)))
         before = runner.state

@@ -10,7 +10,7 @@ from aml_okt.tui.widgets.note_desk import NoteDesk
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
 from tests.tui.leading import Led, lead
 
-LINE = "Delt fra rundene i referatet: bare det den som var i fokus, vil dele selv"
+LINE = "Delt fra rundene i referatet: det fokuspersonen vil dele"
 
 
 def texts(runner: SessionRunner) -> dict[str, str]:

@@ -127,6 +127,24 @@ def test_whatever_moves_says_how_it_is_undone(kind: type[Command], whole: Sessio
     lead(whole, clock, script, SMALL)
 
 
+@pytest.mark.parametrize("key", ["f6", "f8", "f9"])
+def test_whoever_types_is_told_how_a_letter_becomes_a_key_again(
+    key: str, whole: SessionRunner, clock: SettableClock
+) -> None:
+    at(whole, clock, "film")
+
+    async def script(led: Led) -> None:
+        before = whole.state
+        await led.press("n", key)
+        await led.pilot.pause()
+        assert led.told.endswith("Angre med Escape og u."), led.told
+        assert "…" not in led.told
+        await led.press("escape", "u")
+        assert whole.state.course == before.course
+
+    lead(whole, clock, script, SMALL)
+
+
 def test_the_end_of_the_session_can_be_undone_in_the_summary(whole: SessionRunner, clock: SettableClock) -> None:
     at(whole, clock, "slutt")
     done(whole, End())

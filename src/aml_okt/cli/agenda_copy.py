@@ -1,6 +1,7 @@
 """`aml-okt agenda copy`: a built-in agenda, to make one's own."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -60,6 +61,8 @@ def copy(words: tuple[Path, ...]) -> None:
     if len(words) < _NAME_AND_TARGET:
         _no_name_for_a_target(target)
     name = str(words[0]) if len(words) == _NAME_AND_TARGET else DEFAULT
+    if len(words) == _NAME_AND_TARGET:
+        _no_file_for_a_name(words[0])
     data = with_schema(built_in_agenda(language(), name).read_bytes(), agenda_schema_file())
     path = target / AGENDA_NAME if target.is_dir() else target
     try:
@@ -70,6 +73,17 @@ def copy(words: tuple[Path, ...]) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
     line(str(path))
+
+
+def _no_file_for_a_name(named: Path) -> None:
+    """Refuse a file where the name of a built-in agenda should stand; a name is one, whatever lies here."""
+    with suppress(NoSuchAgendaError):
+        called(str(named))
+        return
+    # os.path never fails, where pathlib would.
+    if os.path.exists(named):  # noqa: PTH110
+        sentence = _("«{name}» er en fil. Her kopieres bare de innebygde: «{command}» viser dem.")
+        raise Failure(sentence.format(name=one_line(str(named)), command=typed("agenda", "list")), BAD_INPUT)
 
 
 def _no_name_for_a_target(target: Path) -> None:

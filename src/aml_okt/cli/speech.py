@@ -171,13 +171,12 @@ class _Speaking(click.Command):
         try:
             return parse(ctx, args)
         except click.UsageError as complaint:
-            raise BadUse(self._in_words(complaint), ctx) from complaint
+            raise BadUse(self._in_words(complaint, ctx), ctx) from complaint
 
-    def _in_words(self, complaint: click.UsageError) -> str:
+    def _in_words(self, complaint: click.UsageError, ctx: click.Context) -> str:
         match complaint:
             case click.NoSuchOption(option_name=name):
-                known = [option for param in self.params for option in _written(param) if option.startswith("--")]
-                return _("Valget «{name}» finnes ikke.").format(name=one_line(name)) + perhaps(name, known)
+                return self._unknown(name, ctx)
             case click.BadOptionUsage(option_name=name):
                 flags = [param for param in self.params if getattr(param, "is_flag", False)]
                 if any(name in _written(flag) for flag in flags):
@@ -191,6 +190,13 @@ class _Speaking(click.Command):
                 return _("{name}: {fault}").format(name=_name_of(param), fault=complaint.message)
             case _:
                 return complaint.message
+
+    def _unknown(self, name: str, ctx: click.Context) -> str:
+        """That there is no such option here: elsewhere on the line perhaps, or by another name."""
+        if before := _for_all_commands(name, ctx):
+            return _("Valget «{name}» skal stå foran kommandoen: «{command}».").format(name=name, command=before)
+        known = [option for param in self.params for option in _written(param) if option.startswith("--")]
+        return _("Valget «{name}» finnes ikke.").format(name=one_line(name)) + perhaps(name, known)
 
 
 class Command(_Speaking):
@@ -294,6 +300,15 @@ def perhaps(name: str, known: Iterable[str]) -> str:
 def those_there_are(*words: str) -> str:
     """Which command lists what can be named."""
     return _("«{command}» viser dem som finnes.").format(command=typed(*words))
+
+
+def _for_all_commands(name: str, ctx: click.Context) -> str:
+    """How an option is written that all commands share; nothing where it is none of those."""
+    root = ctx.find_root()
+    shared = [param for param in root.command.params if isinstance(param, Option) and name in _written(param)]
+    program = root.info_name or APP
+    command = ctx.command_path.removeprefix(program).strip()
+    return f"{program} {shared[0].get_help_record(ctx)[0]} {command}" if shared and command else ""
 
 
 def _written(param: click.Parameter) -> list[str]:

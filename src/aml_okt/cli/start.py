@@ -192,8 +192,9 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
             BAD_INPUT,
         )
     known = KnownAgendas()
+    found = find_agenda(wishes.agenda, here, language=language())
     if wishes.resume is None:
-        follow_language(language_in(find_agenda(wishes.agenda, here, language=language()).path))
+        follow_language(language_in(found.path))
     resumed = None if wishes.resume is None else _resumable(desk, wishes.resume, known)
     # Whoever takes up a rehearsal and then chooses to begin anew, still wants to practise.
     rehearsal = _speed(wishes) if resumed is None else resumed.state.created.rehearsal
@@ -209,7 +210,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
     if resumed is None and guided and wishes.agenda is None:
         agenda_file, origin = read_agenda_file(practice_agenda(language()), known), _("En kort agenda til å øve på")
     elif resumed is None:
-        found = find_agenda(wishes.agenda, here, language=language())
+        # Whatever the language of a session that is offered first: a new one follows the agenda found before.
         agenda_file, origin = read_agenda_file(found.path, known), origin_in_words(found)
     else:
         agenda_file = read_agenda_file(resumed.folder / AGENDA_NAME, known)

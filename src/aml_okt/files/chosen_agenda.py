@@ -44,10 +44,19 @@ def find_agenda(
     if named is not None:
         return _named(named, language)
     own = (configuration or configuration_folder()) / AGENDA_NAME
+    built_in = FoundAgenda(built_in_agenda(language), AgendaOrigin.BUILT_IN, DEFAULT)
     for path, origin in ((here / AGENDA_NAME, AgendaOrigin.HERE), (own, AgendaOrigin.CONFIGURATION)):
         if path.exists():
-            return FoundAgenda(path, origin)
-    return FoundAgenda(built_in_agenda(language), AgendaOrigin.BUILT_IN, DEFAULT)
+            return built_in if _is_built_in(path) else FoundAgenda(path, origin)
+    return built_in
+
+
+def _is_built_in(path: Path) -> bool:
+    """Whether this is the very file that is built in, as in a checkout: that agenda is there in every language."""
+    try:
+        return path.samefile(built_in_agenda())
+    except OSError:
+        return False  # whoever reads it will say what is wrong
 
 
 def _named(named: Path, language: str) -> FoundAgenda:

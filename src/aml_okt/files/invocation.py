@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 from aml_okt.core.text import one_line
-from aml_okt.files.folders import APP, usual_root
+from aml_okt.files.folders import APP, SETTINGS_NAME, configuration_folder, usual_root
+from aml_okt.files.language_line import language_in
 from aml_okt.files.single_file import single_file
+from aml_okt.i18n import chosen_language, known_language
 
 
 def called() -> str:
@@ -20,7 +22,11 @@ def called() -> str:
 def command(root: Path, *words: str) -> str:
     """A command as it has to be typed here for the sessions in `root`."""
     elsewhere = root.resolve() != usual_root().resolve()
-    return _typed((*_begins(), *(("--dir", str(root)) if elsewhere else ()), *words))
+    spoken = chosen_language()
+    # What the settings say need not be said again.
+    said = spoken and spoken != known_language(language_in(configuration_folder() / SETTINGS_NAME))
+    for_all = (*(("--lang", spoken) if spoken and said else ()), *(("--dir", str(root)) if elsewhere else ()))
+    return _typed((*_begins(), *for_all, *words))
 
 
 def _begins() -> tuple[str, ...]:

@@ -6,7 +6,12 @@ It is known before anything else is said: also what is wrong with the file is to
 import re
 from pathlib import Path
 
-_LINE = re.compile(rb"^language:[ \t]*[\"']?([A-Za-z_-]+)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_MARK = b"\xef\xbb\xbf"
+"""What some editors put at the very beginning, to say that the file is UTF-8."""
+_LINE = re.compile(
+    rb"^(?P<mark>[\"']?)language(?P=mark)[ \t]*:[ \t]+[\"']?(?P<code>[A-Za-z_-]+)(?:\.[\w-]*)?[\"']?[ \t]*(?:#.*)?\r?$",
+    re.MULTILINE,
+)
 _FAR_ENOUGH = 1 << 16
 """Bytes that are looked at: the line stands near the top."""
 
@@ -18,7 +23,7 @@ def language_in(path: Path) -> str:
     """
     try:
         with path.open("rb") as file:
-            found = _LINE.search(file.read(_FAR_ENOUGH))
+            found = _LINE.search(file.read(_FAR_ENOUGH).removeprefix(_MARK))
     except (OSError, ValueError):  # ValueError: no file system can have such a name
         return ""
-    return "" if found is None else found[1].decode()
+    return "" if found is None else found["code"].decode()

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from aml_okt.core.session import Stage
+from aml_okt.i18n import follow_language
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import Opening, left_in_words
 from aml_okt.plain.asking import Asking, Closed
@@ -111,6 +112,7 @@ class _Program:
                 choice = ask_about(self._asking, loaded, opening.clock)
             if choice is ResumeChoice.LEAVE:
                 raise Closed(0)
+            follow_language((opening.agenda_file if choice is ResumeChoice.NEW else loaded.state).agenda.language)
             if choice is not ResumeChoice.NEW:
                 gap_counts = choice is ResumeChoice.GO_ON
                 runner, welcome, faults = take_up(opening, loaded, gap_counts=gap_counts)

@@ -48,7 +48,7 @@ def what_to_share() -> str:
 
 def line_of(key: NoteKey) -> str:
     """What stands above a note, beside its name: where it goes, and of one that is shared what belongs in it."""
-    return _("i referatet: bare det den som var i fokus, vil dele selv") if key.is_shared else label_of(key)
+    return _("i referatet: det fokuspersonen vil dele") if key.is_shared else label_of(key)
 
 
 def invitation_of(key: NoteKey, *, may_share: bool) -> str:

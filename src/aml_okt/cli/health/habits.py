@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from aml_okt.cli.health.discretion import HIDDEN, Surroundings
 from aml_okt.cli.health.findings import Examined, Remark, Row, listed
 from aml_okt.clock import Clock, steady_kind
@@ -54,9 +56,9 @@ def _settings() -> tuple[str, tuple[Remark, ...]]:
 
 def _told(fault: Fault) -> str:
     """A fault in the settings with its line, and without what stands there."""
-    what = render(fault.what)
-    if fault.offending:
-        what = what.replace(fault.offending, HIDDEN)
+    # What stands there is filled in as it is: sought in the sentence, a short one would be found within our own words.
+    hidden = {name: HIDDEN if value == fault.offending else value for name, value in fault.what.values.items()}
+    what = render(replace(fault.what, values=hidden))
     where = _("{file}, linje {line}: {what}") if fault.line else _("{file}: {what}")
     told = where.format(file=SETTINGS_NAME, line=fault.line, what=what)
     return told if fault.remedy is None else f"{told} {render(fault.remedy)}"

@@ -10,7 +10,7 @@ _aml_okt() {
             file) _files ;;
             dir) _files -/ ;;
             yaml) _files -g '*.(yaml|yml)(-.)' ;;
-            plain) items+=("${value//:/\\:}${says:+:$says}") ;;
+            plain) items+=("${${value//\\/\\\\}//:/\\:}${says:+:$says}") ;;
         esac
     done < <(
         env _AML_OKT_COMPLETE=words_complete AML_OKT_WORDS="${(F)asked}" "${(e)~asked[1]}" 2>/dev/null </dev/null

@@ -49,6 +49,7 @@ class GuidedScreen(SessionScreen):
         super().__init__(runner, greeting, faults, sounds, for_all=for_all)
         self.guide: Guide = guide or Guide()
         self._guides = True
+        self._start = command(root_of(runner.folder), "start")
         self._here: Here | None = None
         self._typing = False
 
@@ -68,7 +69,7 @@ class GuidedScreen(SessionScreen):
             return
         self._here = here_in(self.runner.state, self._seen, typing=self._typing, for_all=self.for_all)
         tip = self.guide.tip(self._here) if self._guides else None
-        self.query_one(GuideLine).guide(tip, command(root_of(self.runner.folder), "start"))
+        self.query_one(GuideLine).guide(tip, self._start)
 
     def _tried(self, deed: Deed, here: Here | None) -> None:
         """Something was tried where the group was then."""

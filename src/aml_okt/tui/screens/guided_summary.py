@@ -27,6 +27,7 @@ class GuidedSummary(SummaryScreen):
         """As the summary, with the guide from the place it has come to."""
         super().__init__(runner, faults)
         self._guide, self._guides = guide or Guide(), True
+        self._start = command(root_of(runner.folder), "start")
 
     def compose(self) -> ComposeResult:
         """The guide's line stands over the one that says what has happened."""
@@ -48,7 +49,7 @@ class GuidedSummary(SummaryScreen):
 
     def _say_tip(self) -> None:
         tip = self._guide.tip(self._here) if self._guides else None
-        self.query_one(GuideLine).guide(tip, command(root_of(self._runner.folder), "start"))
+        self.query_one(GuideLine).guide(tip, self._start)
 
     def action_export(self) -> None:
         """Write the minutes, and say where."""

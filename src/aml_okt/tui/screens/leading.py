@@ -205,7 +205,12 @@ class LeadingScreen(ClockedScreen):
 
     def tell_move(self, news: str, *more: str) -> None:
         """Say what was done and how it is undone; where there is room, what the end is now, and more."""
-        self.query_one(MessageLine).tell(news, then=(end_in_words(self.end), *more), last=_("Angre med u."))
+        self.query_one(MessageLine).tell(news, then=(end_in_words(self.end), *more), last=self.how_to_undo)
+
+    @property
+    def how_to_undo(self) -> str:
+        """How what was just done is undone; to whoever types, a letter is text."""
+        return _("Angre med Escape og u.") if self.query_one(NoteDesk).area.has_focus else _("Angre med u.")
 
     @property
     def end(self) -> str:

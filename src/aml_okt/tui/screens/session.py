@@ -111,7 +111,7 @@ class SessionScreen(WritingScreen):
         """Let the clock stand."""
         if await self.dispatch(Pause()):
             told = _("Klokka står til dere trykker Mellomrom igjen.")
-            self.query_one(MessageLine).tell(told, last=_("Angre med u."))
+            self.query_one(MessageLine).tell(told, last=self.how_to_undo)
 
     async def action_resume(self) -> None:
         """Let the clock go."""
@@ -201,7 +201,7 @@ class SessionScreen(WritingScreen):
 
     async def _choose(self, command: ChooseFacilitator, news: str) -> None:
         if await self.dispatch(command):
-            self.query_one(MessageLine).tell(news, last=_("Angre med u."))
+            self.query_one(MessageLine).tell(news, last=self.how_to_undo)
 
     @on(FactorMarks.Marked)
     async def _mark_factor(self, event: FactorMarks.Marked) -> None:

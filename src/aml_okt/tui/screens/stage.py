@@ -31,7 +31,7 @@ class SessionStage(Horizontal):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._reading_of: tuple[str, str, str] | None = None
+        self._reading_of: tuple[object, ...] | None = None
         self._clock, self._bar, self._caption = BigTime(id="clock"), TimeBar(id="bar"), Words(id="caption")
 
     def compose(self) -> ComposeResult:
@@ -98,7 +98,8 @@ class SessionStage(Horizontal):
         self.query_one("#text", Words).say(_reading(seen))
         self.query_one("#then", Words).say(_("Deretter  {then}").format(then=one_line(seen.then)))
         self.call_after_refresh(self._share_height)
-        if self._reading_of != (reading_of := (seen.where, seen.phase, seen.round)):
+        # What is read to the next speaker begins at the top, however far it was read to the last.
+        if self._reading_of != (reading_of := (seen.where, seen.phase, seen.round, seen.say)):
             self._reading_of = reading_of
             self.reading.scroll_home(animate=False)
 
