@@ -32,6 +32,7 @@ WRITTEN = {
     "enter": b"\r", "space": b" ", "escape": b"\x1b", "left": b"\x1b[D", "up": b"\x1b[A", "down": b"\x1b[B",
     "plus": b"+", "minus": b"-", "question_mark": b"?", "ctrl+p": b"\x10", "f5": b"\x1b[15~", "f6": b"\x1b[17~",
     "f1": b"\x1bOP", "f7": b"\x1b[18~", "f8": b"\x1b[19~", "f9": b"\x1b[20~",
+    "shift+down": b"\x1b[1;2B", "shift+up": b"\x1b[1;2A",
 }  # fmt: skip
 """What a terminal sends for the keys that are no letters."""
 
@@ -40,7 +41,17 @@ WAYS_BACK = {
 }  # fmt: skip
 """Keys that are taken back by a key of their own. Of the others, moves are undone, and what has opened is left."""
 
-NOT_ALONE = {"leave_field", "undo", "show_own", "hide_actions", "resume", "read_on", "read_back"}
+NOT_ALONE = {
+    "leave_field",
+    "undo",
+    "show_own",
+    "hide_actions",
+    "resume",
+    "read_on",
+    "read_back",
+    "read_on_beside",
+    "read_back_beside",
+}
 """What is only done to take other keys back, or depends on how large the window is."""
 
 REST = 0.25

@@ -17,6 +17,8 @@ from aml_okt.scene.guide import GUIDE
 
 FOR_A_SCREEN = {
     "read_on": "a screen is scrolled; lines are all said",
+    "read_on_beside": "the same, beside slides",
+    "read_back_beside": "the same, beside slides",
     "read_back": "the same",
     "leave_field": "there is no field that holds the keys",
     "palette": "«hjelp» lists the words, and any line is a command",

@@ -344,6 +344,21 @@ class TestKeys:
 
         on_screen(runner, script, SMALL)
 
+    def test_beside_slides_too(self, runner: SessionRunner, clock: SettableClock) -> None:
+        """There the arrows turn the pages, and the text has keys of its own."""
+        gone_to(runner, clock, "faglig-intro")
+
+        async def script(seen: Screenful) -> None:
+            assert "Shift+↓ les mer" in seen.text
+            assert "neste steg" not in seen.text
+            await seen.press("shift+down")
+            assert "lysark 1 av" in seen.text
+            assert "steg.»" in seen.text
+            await seen.press("shift+up")
+            assert "Vi bruker fem" in seen.text
+
+        on_screen(runner, script, SMALL)
+
     def test_it_is_at_its_top_again_for_the_next_speaker(self, runner: SessionRunner, clock: SettableClock) -> None:
         gone_to(runner, clock, "refleksjon", 1)
 

@@ -232,6 +232,14 @@ SESSION: tuple[Action, ...] = (
         "read_back", "up,pageup", message("↑"), message("les tilbake"), message("Bla tilbake i teksten."),
     ),
     Action(
+        "read_on_beside", "shift+down", message("Shift+↓"), message("les mer"),
+        message("Bla videre i teksten ved siden av lysarkene."), rank=2,
+    ),
+    Action(
+        "read_back_beside", "shift+up", message("Shift+↑"), message("les tilbake"),
+        message("Bla tilbake i teksten ved siden av lysarkene."),
+    ),
+    Action(
         "show_room", "", letter("g", "for gruppa"), message("for gruppa"),
         message("Vis det hele gruppa kan se. Notatene blir borte fra skjermen med det samme."), typing="f5", rank=13,
     ),

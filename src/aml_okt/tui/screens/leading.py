@@ -316,9 +316,11 @@ class LeadingScreen(ClockedScreen):
                 return self.focused is not None
             case "show_room" | "show_own":
                 return self.for_all == (action.name == "show_own")
-            case "read_on" | "read_back":
+            case "read_on" | "read_back" | "read_on_beside" | "read_back_beside":
+                # The arrows turn pages where there are some.
                 slides = self._seen is not None and self._seen.aside is Aside.SLIDES
-                return not slides and self.query_one(SessionStage).reading.show_vertical_scrollbar
+                is_long = self.query_one(SessionStage).reading.show_vertical_scrollbar
+                return is_long and slides == action.name.endswith("beside")
             case "follow_up":
                 return bool(from_last(self._tasks))
             case "factors" if self._seen is None or self._seen.aside is not Aside.FACTORS:

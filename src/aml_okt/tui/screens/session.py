@@ -189,6 +189,14 @@ class SessionScreen(WritingScreen):
         """Scroll back in the text."""
         self.query_one(SessionStage).reading.scroll_page_up(animate=False)
 
+    def action_read_on_beside(self) -> None:
+        """More of what stands beside the slides."""
+        self.action_read_on()
+
+    def action_read_back_beside(self) -> None:
+        """Back in it."""
+        self.action_read_back()
+
     async def action_choose_facilitator(self, number: str) -> None:
         """Let the person with this number lead."""
         if (person := by_number(self.runner.state).get(int(number))) is not None:
