@@ -1,10 +1,5 @@
 """How `aml-okt start` opens: everything that the command line has settled before the first screen."""
 
-import os
-import re
-import shlex
-import shutil
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,25 +13,20 @@ from aml_okt.core.text import one_line
 from aml_okt.files.actions import is_beside as actions_beside
 from aml_okt.files.agenda_yaml import load_agenda
 from aml_okt.files.folders import (
-    APP,
-    SETTINGS_NAME,
-    configuration_folder,
     day_of,
     is_rehearsal,
     root_of,
     sessions,
-    usual_root,
 )
+from aml_okt.files.invocation import command
 from aml_okt.files.journal import JOURNAL_NAME, Mended
 from aml_okt.files.known_agendas import KnownAgendas
-from aml_okt.files.language_line import language_in
 from aml_okt.files.lock import SessionBusyError, is_open, read_writer
 from aml_okt.files.note_file import FOLDER, is_beside
 from aml_okt.files.settings import Settings
-from aml_okt.files.single_file import single_file
 from aml_okt.files.yaml_tree import LARGEST
-from aml_okt.i18n import chosen_language, known_language, ngettext
 from aml_okt.i18n import gettext as _
+from aml_okt.i18n import ngettext
 from aml_okt.loading import EXPECTED, LoadedSession, load_session
 from aml_okt.private_notes import Kept
 from aml_okt.runner import AgendaFile
@@ -109,26 +99,12 @@ class LeftBehind(Struct, frozen=True):
     """The one to offer, as it was read."""
 
 
-def command(root: Path, *words: str) -> str:
-    """A command as it has to be typed here for the sessions in `root`."""
-    called = Path(sys.argv[0])
-    hidden = called.name.startswith(APP) and shutil.which(APP) is None
-    if file := single_file():
-        begins: tuple[str, ...] = ("py" if os.name == "nt" else "python3", str(file))
-    else:
-        begins = (str(called) if hidden else APP,)
-    elsewhere = root.resolve() != usual_root().resolve()
-    spoken = chosen_language()
-    # What the settings say need not be said again.
-    said = spoken and spoken != known_language(language_in(configuration_folder() / SETTINGS_NAME))
-    for_all = (*(("--lang", spoken) if spoken and said else ()), *(("--dir", str(root)) if elsewhere else ()))
-    whole = (*begins, *for_all, *words)
-    return one_line(" ".join(map(_quoted, whole)))
-
-
-def _quoted(word: str) -> str:
-    """A word of a command, in quotation marks where a shell would take it for something else; «økter» it would not."""
-    return word if re.fullmatch(r"[\w@%+=:,./\\-]+", word) else shlex.quote(word)
+def command_for(session: Path, verb: str, *words: str) -> str:
+    """A command about a session as it has to be typed here: by its name, unless it is the one meant without a name."""
+    root = root_of(session)
+    latest = next(iter(sessions(root)), None)
+    meant = latest is not None and latest.resolve() == session.resolve() and not is_rehearsal(session)
+    return command(root, verb, *(() if meant else (session.name,)), *words)
 
 
 def left_in_words(folder: Path, *, whole: bool = True, plain: bool = False) -> str:

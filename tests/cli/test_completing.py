@@ -72,9 +72,9 @@ def test_formats_with_commas_go_on_without_those_that_are_there(ask: Ask) -> Non
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        (("start", "--agenda", "x"), "file"),
-        (("agenda", "check", "x"), "file"),
-        (("agenda", "copy", "x"), "file"),
+        (("start", "--agenda", "x"), "yaml"),
+        (("agenda", "check", "x"), "yaml"),
+        (("agenda", "copy", "x"), "yaml"),
         (("export", "--template", "x"), "file"),
         (("--dir", "x"), "dir"),
         (("report", "x"), "dir"),

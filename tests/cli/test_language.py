@@ -11,8 +11,9 @@ import pytest
 from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin
 from aml_okt.files.built_in import built_in_agenda
+from aml_okt.files.invocation import command
 from aml_okt.i18n import SOURCE_LANGUAGE, language, use_language, use_translations
-from aml_okt.opening import command, read_agenda_file
+from aml_okt.opening import read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from tests import stand_ins
 from tests.cli.conftest import Run

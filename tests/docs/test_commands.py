@@ -136,6 +136,20 @@ def test_every_command_of_a_page_does_what_it_says(page: Path, sandbox: Sandbox)
             sandbox.run(line)
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/nb/before.md", "docs/en/before.md"])
+def test_what_a_page_writes_first_lets_the_shell_find_the_program_by_its_name(page: str, tmp_path: Path) -> None:
+    found = next(line for line in commands(ROOT / page) if line.startswith("export PATH="))
+    installed = tmp_path / ".venv" / "bin"
+    installed.mkdir(parents=True)
+    (installed / "aml-okt").symlink_to(TOOLS / "aml-okt")
+    done = subprocess.run(
+        [BASH, "-euc", f"! command -v aml-okt && {found} && aml-okt --version"],
+        cwd=tmp_path, env={"HOME": str(tmp_path), "PATH": os.defpath}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout.split()[0]) == (0, "aml-okt"), done.stderr
+
+
 def test_hardly_any_command_is_left_out() -> None:
     every = [line for page in pages() for line in commands(page)]
     left_out = [line for line in every if reason_not_to_run(line)]

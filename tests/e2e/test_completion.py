@@ -47,6 +47,10 @@ class Shell:
         home, self.sessions = folder / "home", folder / "sessions"
         home.mkdir()
         (folder / "egen agenda.yaml").touch()
+        for other in ("LICENSE", "justfile", "annen.yml", "notater.txt"):
+            (folder / other).touch()
+        for other in (".git", "agendaer"):
+            (folder / other).mkdir()
         for name in SESSIONS:
             (self.sessions / name).mkdir(parents=True)
             (self.sessions / name / "journal.jsonl").touch()
@@ -116,6 +120,20 @@ def test_sessions_are_offered_with_the_latest_first_and_rehearsals_last(shell: S
     places = [shell.terminal.text.index(name) for name in offered]
 
     assert places == sorted(places)
+
+
+def test_for_an_agenda_folders_and_yaml_files_are_offered_beside_those_that_are_built_in(shell: Shell) -> None:
+    shell.terminal.type("aml-okt start --agenda ")
+    shell.terminal.until("--agenda")
+    shell.terminal.type(TAB)
+    offered = ("arbeidsmiljo", "egen", "annen.yml", "agendaer")
+    shell.terminal.drain(PAUSE)
+    if offered[0] not in shell.terminal.text:
+        shell.terminal.type(TAB)  # bash lists at the second
+    shell.terminal.until(*offered)
+    shell.terminal.drain(PAUSE)
+
+    assert not [other for other in ("LICENSE", ".git", "justfile", "notater") if other in shell.terminal.text]
 
 
 def test_nothing_is_written_to_the_prompt_when_there_is_no_answer(shell: Shell) -> None:

@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 
 from tests.e2e.conftest import PATIENCE, Terminal
+from tests.held_session import Group, hold
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
 
@@ -122,6 +123,18 @@ def test_a_rehearsal_goes_from_start_to_minutes(laptop: Laptop, tmp_path: Path) 
     assert "Kari" in (session / "referat.html").read_text(encoding="utf-8")
     assert (session / "referat.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert session.name in laptop.run("--dir", sessions, "sessions", "--rehearsals")
+
+
+def test_what_is_not_in_it_is_said_with_what_to_do_instead(laptop: Laptop, tmp_path: Path) -> None:
+    hold(tmp_path, Group(names=("Kari", "Ola")))
+    process = laptop.begin("--dir", str(tmp_path), "export", "-f", "docx")
+    _said, remarks = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode == 1
+    assert remarks.splitlines()[-1] == (
+        "Denne utgaven av programmet kan ikke skrive «docx». Bruk «-f html»: "
+        "Den fila kan skrives ut, eller åpnes i Word."
+    )
 
 
 def test_a_copy_of_an_agenda_points_nowhere_that_may_be_thrown_away(laptop: Laptop) -> None:

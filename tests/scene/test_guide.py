@@ -46,7 +46,7 @@ class Practice:
     @property
     def tip(self) -> str:
         tip = self.guide.tip(self.here)
-        return "" if tip is None else tip_in_words(tip, on_screen=self.guide.on_screen)
+        return "" if tip is None else tip_in_words(tip, "aml-okt start", on_screen=self.guide.on_screen)
 
     def does(self, *deeds: Command | Other) -> None:
         for deed in deeds:
@@ -60,7 +60,7 @@ class Practice:
                     pass
                 case _:
                     assert self.sitting.do(deed) is None
-            self.guide = self.guide.after(deed if isinstance(deed, Other) else type(deed), here)
+            self.guide = self.guide.after(deed if isinstance(deed, Other) else type(deed), here, self.here)
 
     def follow(self) -> Iterator[str]:
         """Do what each tip says; the tips."""
@@ -130,6 +130,37 @@ def test_a_tip_that_is_ignored_gives_way_after_a_while_and_comes_no_more() -> No
     practice.does(Undo())
     assert practice.tip not in {"", asked}
     assert "stanser" not in practice.tip, "who has paused needs not be told how"
+
+
+def in_focus() -> Practice:
+    """Somebody who has come to the tip that leads to the end."""
+    practice = Practice()
+    next(tip for tip in practice.follow() if "velg den nederste linja" in tip)
+    return practice
+
+
+def test_the_tip_that_leads_to_the_end_stands_until_one_is_there() -> None:
+    practice = in_focus()
+    asked, course = practice.tip, practice.sitting.state.course
+    practice.does(SkipTo(course.at + 1))
+    assert practice.tip == asked, "a smaller leap is not what it was about"
+    practice.does(SkipTo(len(course.boxes) - 1))
+    assert practice.tip not in {"", asked}
+
+
+def test_the_tip_that_leads_to_the_end_gives_way_when_two_other_things_were_tried() -> None:
+    practice = in_focus()
+    asked = practice.tip
+    practice.does(Next())
+    assert practice.tip == asked
+    practice.does(Pause(), Resume())
+    assert practice.tip != asked
+
+
+def test_the_last_tip_says_how_a_real_session_is_begun_here() -> None:
+    told = list(Practice().follow())
+
+    assert told[-1].endswith("«aml-okt start».")
 
 
 def test_a_tip_is_only_given_where_it_makes_sense() -> None:

@@ -22,10 +22,11 @@ from aml_okt.core.timing import elapsed
 from aml_okt.files import folders
 from aml_okt.files.built_in import built_in_agenda
 from aml_okt.files.folders import REHEARSALS, sessions
+from aml_okt.files.invocation import command
 from aml_okt.files.journal import JOURNAL_NAME
 from aml_okt.files.note_file import read_drafts, read_note, read_notes
 from aml_okt.loading import load_session
-from aml_okt.opening import Opening, command, left_in_words, read_agenda_file
+from aml_okt.opening import Opening, left_in_words, read_agenda_file
 from aml_okt.runner import SessionRunner, Setup
 from aml_okt.scene.cue_words import BETWEEN_BELLS
 from aml_okt.tui import keys_in_order

@@ -77,7 +77,7 @@ TO_THE_MINUTES = (
     (("enter",), "Gikk det for fort"),
     (("left",), "s hopper over resten."),
     (("s", "enter"), "Nå er én i fokus."),
-    (("enter",), "Slik går det, fase for fase"),
+    (("enter",), "Trykk s, velg den nederste linja i lista"),
     (("s", "down", "down", "enter"), "Her blir det til noe dere gjør."),
     (("t", "R", "i", "n", "g", "enter", "enter", "enter"), "Det var hele økta."),
     (("q", "enter"), "Her ser dere hvordan tiden gikk."),

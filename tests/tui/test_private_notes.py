@@ -90,7 +90,13 @@ def test_nobody_is_promised_notes_of_their_own_where_none_was_in_focus(
 def test_the_summary_says_how_the_minutes_become_a_file_for_the_archive(ended: SessionRunner) -> None:
     minutes_in_words(ended)
 
-    assert any("export -f docx,pdf»" in said for said in written_in_words(ended))
+    assert any("export -f docx,pdf»" in said for said in written_in_words(ended, office=True))
+
+
+def test_the_summary_promises_no_file_that_cannot_be_made_here(ended: SessionRunner) -> None:
+    minutes_in_words(ended)
+
+    assert not any("docx" in said for said in written_in_words(ended, office=False))
 
 
 def test_it_is_asked_once_and_the_key_asks_again(ended: SessionRunner) -> None:

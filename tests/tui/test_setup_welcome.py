@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from aml_okt.cli.start import GUIDED_SPEED
 from aml_okt.clock import SettableClock
 from aml_okt.files.built_in import practice_agenda
 from aml_okt.opening import Opening, read_agenda_file
@@ -51,11 +52,28 @@ def test_a_guided_rehearsal_says_so_and_begins_with_enter(clock: SettableClock, 
     opening = replace(filled(opening_at(clock), *PEOPLE[:5]), agenda_file=agenda, rehearsal=5.0, guided=True, place="")
 
     async def script(pilot: Pilot[Any], app: Host) -> None:
-        assert "øvelse på to minutter" in said(app.screen.query_one("#intro"))
+        intro = app.screen.query_one("#intro")
+        assert "øvelse på to minutter. Klokka går fem ganger så fort." in said(intro)
+        assert intro.region.height == len(said(intro).splitlines()) + (2 if size == USUAL else 1)
+        assert app.screen.region.contains_region(app.screen.query_one("#go").region)
         assert focused(app) == "go"
         await pilot.press("enter")
 
     assert play(opening, script, size) is not None
+
+
+def test_the_welcome_to_the_short_rehearsal_has_the_speed_of_its_clock() -> None:
+    assert GUIDED_SPEED == 5
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL], ids=str)
+def test_another_rehearsal_says_how_fast_its_clock_goes(clock: SettableClock, size: tuple[int, int]) -> None:
+    opening = replace(filled(opening_at(clock), *PEOPLE[:5]), rehearsal=10.0, first=True)
+
+    async def script(_pilot: Pilot[Any], app: Host) -> None:
+        assert message(app) == "Dette er en øvelse. Klokka går 10 ganger så fort."
+
+    play(opening, script, size)
 
 
 def test_those_who_have_been_here_before_are_not_welcomed_and_told_what_is_as_the_last_time(

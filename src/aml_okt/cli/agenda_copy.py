@@ -11,6 +11,7 @@ from aml_okt.cli.commands import AGENDA_COMMANDS
 from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.kinds import AgendaFile
 from aml_okt.cli.output import line
+from aml_okt.cli.typed import typed
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.atomic import PRIVATE_FILE
@@ -81,8 +82,8 @@ def _no_file_for_a_name(named: Path) -> None:
         return
     # os.path never fails, where pathlib would.
     if os.path.exists(named):  # noqa: PTH110
-        sentence = _("«{name}» er en fil. Her kopieres bare de innebygde: «aml-okt agenda list» viser dem.")
-        raise Failure(sentence.format(name=one_line(str(named))), BAD_INPUT)
+        sentence = _("«{name}» er en fil. Her kopieres bare de innebygde: «{command}» viser dem.")
+        raise Failure(sentence.format(name=one_line(str(named)), command=typed("agenda", "list")), BAD_INPUT)
 
 
 def _no_name_for_a_target(target: Path) -> None:
@@ -93,5 +94,6 @@ def _no_name_for_a_target(target: Path) -> None:
         agenda = called(target.name)
     except NoSuchAgendaError:
         return
-    sentence = _("Hvor skal kopien av «{name}» ligge? Skriv for eksempel «aml-okt agenda copy {name} {file}».")
-    raise Failure(sentence.format(name=agenda.name, file=AGENDA_NAME), BAD_INPUT)
+    sentence = _("Hvor skal kopien av «{name}» ligge? Skriv for eksempel «{command}».")
+    example = typed("agenda", "copy", agenda.name, AGENDA_NAME)
+    raise Failure(sentence.format(name=agenda.name, command=example), BAD_INPUT)

@@ -10,6 +10,7 @@ from aml_okt.cli import speech
 from aml_okt.cli.agenda_file import people_of, time_of
 from aml_okt.cli.commands import AGENDA_COMMANDS
 from aml_okt.cli.output import line, print_json
+from aml_okt.cli.typed import typed
 from aml_okt.core.agenda import Agenda
 from aml_okt.core.durations import SECOND
 from aml_okt.core.message import message
@@ -77,7 +78,8 @@ def show_list(*, as_json: bool) -> None:
         line(f"{mark}{each.name:{widest}}{_GAP}{_title(each)}")
         line(f"{'':{len(mark) + widest}}{_GAP}{_about(each)}")
     line("")
-    line(_("▶ er den «aml-okt start» bruker her. En annen velger du med «aml-okt start --agenda NAVN»."))
+    told = _("▶ er den «{start}» bruker her. En annen velger du med «{other}».")
+    line(told.format(start=typed("start"), other=typed("start", "--agenda", _("NAVN"))))
 
 
 def _all(here: Path) -> Iterator[_Found]:
@@ -103,7 +105,9 @@ def _read(path: Path) -> Agenda | None:
 
 
 def _title(found: _Found) -> str:
-    return _("Har feil. «aml-okt agenda check» sier hvilke.") if found.agenda is None else found.agenda.title
+    if found.agenda is not None:
+        return found.agenda.title
+    return _("Har feil. «{command}» sier hvilke.").format(command=typed("agenda", "check"))
 
 
 def _about(found: _Found) -> str:

@@ -1,8 +1,8 @@
 """What a shell is answered that asks how a line goes on; click finds out what the line is about.
 
 The scripts in `shells/` ask with the words up to the cursor, a line each, and get a line for each answer: what kind it
-is (`plain`, or `file` or `dir` for the shell to find those itself), the answer, and what is said of it. So neither the
-scripts nor the answers hang on the version of click.
+is (`plain`, or `file`, `dir` or `yaml` for the shell to find those itself), the answer, and what is said of it. So
+neither the scripts nor the answers hang on the version of click.
 """
 
 import os

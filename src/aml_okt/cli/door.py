@@ -7,7 +7,8 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from aml_okt.cli import program
-from aml_okt.cli.program import ASKED, NAME
+from aml_okt.cli.program import ASKED
+from aml_okt.files.invocation import called
 from aml_okt.i18n import gettext as _
 
 
@@ -19,7 +20,8 @@ def enter() -> None:
         if ASKED in os.environ:
             # A shell asks how the line goes on, which few do.
             import aml_okt.cli.completing  # noqa: F401, PLC0415 - click finds there what it answers with
-        program.main(prog_name=NAME)
+        # What to type for the program is not always its name; what a shell asks by always is.
+        program.main(prog_name=called(), complete_var=ASKED)
     except Exception as error:  # noqa: BLE001 - the last one who can say it in words
         _tell(error)
         sys.exit(1)

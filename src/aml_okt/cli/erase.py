@@ -31,7 +31,7 @@ from aml_okt.private_notes import erased_in_words, privacy, refused_in_words
         "notatene, og resten blir stående."
     ),
 )
-@click.argument("session", cls=speech.Argument, type=SessionName(), value=message("ØKT"))
+@click.argument("session", cls=speech.Argument, type=SessionName(), value=message("ØKT"), listed_by=("sessions",))
 @click.option("--private", cls=speech.Option, is_flag=True, says=message("Slett bare de private notatene."))
 @click.option("--yes", cls=speech.Option, is_flag=True, says=message("Slett uten å spørre først."))
 @click.pass_obj

@@ -1,7 +1,8 @@
 """What can go wrong, in words: every error that a user can meet becomes sentences and an exit status."""
 
 from aml_okt.cli.failure import BAD_INPUT, Failure
-from aml_okt.cli.speech import perhaps
+from aml_okt.cli.speech import perhaps, those_there_are
+from aml_okt.cli.typed import typed
 from aml_okt.clock import time_of_day
 from aml_okt.core.course import NotASessionError
 from aml_okt.core.text import one_line
@@ -57,9 +58,10 @@ def busy_in_words(writer: Writer | None) -> str:
 
 def _no_such_session(error: NoSuchSessionError) -> Failure:
     if not error.name:
-        none = _("Det er ingen økter her ennå. Begynn en med «aml-okt start».")
+        none = _("Det er ingen økter her ennå.")
+        begin = _("Begynn en med «{command}».").format(command=typed("start"))
         practised = _("Den siste øvelsen heter «{name}». Skriv navnet på den etter kommandoen.")
-        return Failure(" ".join((none, *(practised.format(name=_shown(name)) for name in error.candidates))))
+        return Failure(" ".join((none, begin, *(practised.format(name=_shown(name)) for name in error.candidates))))
     name = _shown(error.name)
     if error.candidates:
         several = ", ".join(map(_shown, error.candidates[:5]))
@@ -67,12 +69,12 @@ def _no_such_session(error: NoSuchSessionError) -> Failure:
             _("Flere økter begynner med «{name}»: {several}. Skriv mer av navnet.").format(name=name, several=several),
             BAD_INPUT,
         )
-    return Failure(_("Ingen økt heter «{name}». «aml-okt sessions» viser dem som finnes.").format(name=name), BAD_INPUT)
+    return Failure(_("Ingen økt heter «{name}».").format(name=name) + " " + those_there_are("sessions"), BAD_INPUT)
 
 
 def _no_such_agenda(error: NoSuchAgendaError) -> Failure:
     sentence = _("«{name}» er verken en fil her eller en innebygd agenda.").format(name=_shown(error.name))
-    meant = perhaps(error.name, error.known) or " " + _("«aml-okt agenda list» viser dem som finnes.")
+    meant = perhaps(error.name, error.known) or " " + those_there_are("agenda", "list")
     return Failure(sentence + meant, BAD_INPUT)
 
 

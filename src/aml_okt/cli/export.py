@@ -27,6 +27,7 @@ from aml_okt.export.failures import NotWritten, TemplateError
 from aml_okt.export.formats import Format
 from aml_okt.files.documents import Filed
 from aml_okt.files.folders import APP
+from aml_okt.files.single_file import single_file
 from aml_okt.glance import glance
 from aml_okt.i18n import gettext as _
 
@@ -162,7 +163,16 @@ def _settled(options: dict[str, Any]) -> Wishes:
 
 
 def _extra_in_words(extra: str, form: Format) -> str:
-    """How to get what a format needs: for this very Python, from wherever the program came."""
+    """How to get what a format needs: for this very Python, from wherever the program came.
+
+    The single file is whole as it is, and nothing can be added to it.
+    """
+    if single_file():
+        told = _(
+            "Denne utgaven av programmet kan ikke skrive «{form}». Bruk «-f html»: "
+            "Den fila kan skrives ut, eller åpnes i Word."
+        )
+        return told.format(form=form.value)
     # Quoted: zsh, the shell of macOS, takes the brackets for a pattern and finds no file that fits.
     quoted = subprocess.list2cmdline if os.name == "nt" else shlex.join
     how = quoted([sys.executable, "-m", "pip", "install", f"{APP}[{extra}]"])

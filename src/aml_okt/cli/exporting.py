@@ -1,7 +1,7 @@
 """What can be exported of a session, and how each format of it comes about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -245,9 +245,18 @@ def _participant(state: SessionState, name: str) -> Participant:
         return found[0]
     names = ", ".join(one_line(person.name) for person in found or people)
     if found:
-        raise Failure(_("Flere heter noe slikt: {names}. Skriv hele navnet.").format(names=names), BAD_INPUT)
+        several = _("Flere heter noe slikt: {names}.").format(names=names)
+        raise Failure(" ".join((several, _write_it_whole(found))), BAD_INPUT)
     told = _("Ingen i økta heter «{name}». Disse var med: {names}.")
     raise Failure(told.format(name=one_line(name), names=names), BAD_INPUT)
+
+
+def _write_it_whole(found: Sequence[Participant]) -> str:
+    """How to write the whole name of one of them: in quotation marks where a shell would take it for several words."""
+    spaced = (one_line(person.name) for person in found if re.fullmatch(r"[\w.'-]+( [\w.'-]+)+", one_line(person.name)))
+    if example := next(spaced, ""):
+        return _('Skriv hele navnet i anførselstegn, slik: --for "{name}".').format(name=example)
+    return _("Skriv hele navnet.")
 
 
 def _known_as(state: SessionState) -> str:

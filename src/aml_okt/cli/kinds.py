@@ -97,10 +97,12 @@ class Line(Kind):
 class AgendaFile(File):
     """The path of an agenda, or the name of one that is built in."""
 
+    sought = "yaml"
+
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem[str]]":
-        """The names that begin so, and whatever files the shell finds."""
+        """The names that begin so, and the folders and YAML files that the shell finds."""
         return [*Kind.shell_complete(self, ctx, param, incomplete), *super().shell_complete(ctx, param, incomplete)]
 
     def suggested(self, ctx: click.Context, incomplete: str) -> Iterable[str]:

@@ -15,6 +15,7 @@ from aml_okt.cli.failure import BAD_INPUT, Failure
 from aml_okt.cli.kinds import Folder, Line, OneOf
 from aml_okt.cli.output import line, print_bytes, remark
 from aml_okt.cli.program import Desk
+from aml_okt.cli.typed import typed
 from aml_okt.core.days import DayFault, read_day
 from aml_okt.core.message import message
 from aml_okt.core.report import Contribution
@@ -97,7 +98,8 @@ def _how_to_fill_it(wanted: Wanted) -> str:
     """What to do about a report over nothing."""
     if wanted.since is not None or wanted.unit:
         return _("Ingen økter passer til utvalget. Uten --since og --unit er alle med.")
-    return _("Rapporten er tom til dere har hatt en økt. Begynn en med «aml-okt start».")
+    empty = _("Rapporten er tom til dere har hatt en økt.")
+    return " ".join((empty, _("Begynn en med «{command}».").format(command=typed("start"))))
 
 
 def _format(asked: str | None, target: Target | None) -> Format:

@@ -12,6 +12,7 @@ from aml_okt.cli.program import Desk
 from aml_okt.cli.serve_room import serve_room
 from aml_okt.cli.terminal import is_served, need_screen
 from aml_okt.core.message import message
+from aml_okt.files.invocation import command
 from aml_okt.lasting import lasting
 from aml_okt.web.address import USUAL_HOST, USUAL_PORT, Address, read_address
 
@@ -53,7 +54,7 @@ def room(desk: Desk, session: str | None, *, light: bool, serve: Address | None)
     if serve is not None:
         sys.exit(serve_room(desk, serve, named, light=light))
     if not is_served():
-        need_screen("room")
+        need_screen(command(desk.root, "room"))
     with lasting():
         from aml_okt.tui.room_app import run  # noqa: PLC0415 - only what opens a screen may pay for Textual
 

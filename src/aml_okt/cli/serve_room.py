@@ -12,6 +12,7 @@ from aml_okt.cli.failure import Failure
 from aml_okt.cli.output import line, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.text import one_line
+from aml_okt.files.invocation import command
 from aml_okt.files.single_file import single_file
 from aml_okt.i18n import chosen_language
 from aml_okt.i18n import gettext as _
@@ -40,6 +41,9 @@ def serve_room(desk: Desk, address: Address, named: Path | None, *, light: bool)
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in _NEEDED:
             raise
+        if single_file():
+            other = _("Denne utgaven av programmet har ingen nettside. Vis skjermen i et eget vindu med «{command}».")
+            raise Failure(other.format(command=command(desk.root, "room"))) from missing
         how = subprocess.list2cmdline([sys.executable, "-m", "pip", "install", LIBRARY])
         sentence = _("--serve trenger biblioteket {library}. Installer det slik: {command}")
         raise Failure(sentence.format(library=LIBRARY, command=how)) from missing

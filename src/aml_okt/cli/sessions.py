@@ -13,6 +13,7 @@ from aml_okt.cli.expected import failure
 from aml_okt.cli.output import line, lines, print_json, remark
 from aml_okt.cli.program import Desk
 from aml_okt.cli.standing import standing_in_words
+from aml_okt.cli.typed import typed
 from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.glance import Standing
@@ -58,7 +59,7 @@ def sessions(desk: Desk, *, practice: bool, as_json: bool) -> None:
         print_json([_as_data(seen, today, desk.clock.zone) for seen in found])
         return
     if not found:
-        line(_none(practice=practice).format(root=one_line(str(desk.root))))
+        line(_none(one_line(str(desk.root)), practice=practice))
     names = [one_line(seen.name) for seen in found]
     widest = max(map(len, names), default=0)
     lines(
@@ -66,10 +67,12 @@ def sessions(desk: Desk, *, practice: bool, as_json: bool) -> None:
     )
 
 
-def _none(*, practice: bool) -> str:
+def _none(root: str, *, practice: bool) -> str:
     if practice:
-        return _("Det er ingen øvelser i {root} ennå. Begynn en med «aml-okt start --rehearse».")
-    return _("Det er ingen økter i {root} ennå. Begynn en med «aml-okt start».")
+        none, how = _("Det er ingen øvelser i {root} ennå."), typed("start", "--rehearse")
+    else:
+        none, how = _("Det er ingen økter i {root} ennå."), typed("start")
+    return " ".join((none.format(root=root), _("Begynn en med «{command}».").format(command=how)))
 
 
 def _told(found: Iterable[Seen | Unreadable]) -> Iterator[Seen | Unreadable]:

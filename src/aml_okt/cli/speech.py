@@ -8,6 +8,7 @@ kind of complaint that its parser can raise is told again from what it is about.
 Help texts are handed in as messages and become text when they are shown, after `--lang` has been read.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,10 @@ import click
 from click.core import ParameterSource
 
 from aml_okt.cli.place import Place
+from aml_okt.cli.typed import typed
 from aml_okt.core.message import Message, message
 from aml_okt.core.text import one_line
+from aml_okt.files.folders import APP
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 
@@ -73,17 +76,26 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """How the option is written, and what it does."""
-        del ctx
         names = "/".join(filter(None, (", ".join(self.opts), ", ".join(self.secondary_opts))))
-        return (f"{names} {render(self.value)}" if self.value else names, render(self.says))
+        return (f"{names} {render(self.value)}" if self.value else names, _as_typed(ctx, render(self.says)))
 
 
 class Argument(click.Argument):
-    """An argument; `value` is what stands for it in help and complaints."""
+    """An argument; `value` is what stands for it in help and complaints.
 
-    def __init__(self, names: Sequence[str], *, value: Message, **settings: Any) -> None:  # noqa: ANN401 - handed on
+    `listed_by` are the words of the command that lists what it can be, where there is one.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        *,
+        value: Message,
+        listed_by: Sequence[str] = (),
+        **settings: Any,  # noqa: ANN401 - handed on to click
+    ) -> None:
         super().__init__(names, **settings)
-        self.value = value
+        self.value, self.listed_by = value, tuple(listed_by)
 
     def get_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The argument in the line of usage."""
@@ -125,10 +137,10 @@ class _Speaking(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
-        del ctx
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text("\n\n".join(render(part) for part in (self.says, self.more) if part is not None))
+            parts = (render(part) for part in (self.says, self.more) if part is not None)
+            formatter.write_text(_as_typed(ctx, "\n\n".join(parts)))
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What the line of usage says after the name."""
@@ -171,7 +183,9 @@ class _Speaking(click.Command):
                     return _("Valget «{name}» skal stå uten verdi.").format(name=name)
                 return _("Valget «{name}» mangler en verdi. Skriv den rett etter valget.").format(name=name)
             case click.MissingParameter(param=param) if param is not None:
-                return _("«{name}» må være med.").format(name=_name_of(param))
+                told = _("«{name}» må være med.").format(name=_name_of(param))
+                listed_by = param.listed_by if isinstance(param, Argument) else ()
+                return f"{told} {those_there_are(*listed_by)}" if listed_by else told
             case click.BadParameter(param=param) if param is not None:
                 return _("{name}: {fault}").format(name=_name_of(param), fault=complaint.message)
             case _:
@@ -263,6 +277,12 @@ class Group(_Speaking, click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _as_typed(ctx: click.Context, told: str) -> str:
+    """A help text with the commands that it quotes as they have to be typed here."""
+    begins = ctx.find_root().info_name or APP
+    return re.sub(f"(?<=[«“]){APP}(?= [a-z-])", lambda _found: begins, told)
+
+
 def need_command(ctx: click.Context) -> None:
     """Answer with the help page when no command was given."""
     if ctx.invoked_subcommand is None:
@@ -277,11 +297,17 @@ def perhaps(name: str, known: Iterable[str]) -> str:
     return " " + _("Mente du «{name}»?").format(name=near[0]) if near else ""
 
 
+def those_there_are(*words: str) -> str:
+    """Which command lists what can be named."""
+    return _("«{command}» viser dem som finnes.").format(command=typed(*words))
+
+
 def _for_all_commands(name: str, ctx: click.Context) -> str:
     """How an option is written that all commands share; nothing where it is none of those."""
     root = ctx.find_root()
     shared = [param for param in root.command.params if isinstance(param, Option) and name in _written(param)]
-    program, _space, command = ctx.command_path.partition(" ")
+    program = root.info_name or APP
+    command = ctx.command_path.removeprefix(program).strip()
     return f"{program} {shared[0].get_help_record(ctx)[0]} {command}" if shared and command else ""
 
 

@@ -27,7 +27,8 @@ from aml_okt.core.message import message
 from aml_okt.core.text import one_line
 from aml_okt.files.built_in import practice_agenda
 from aml_okt.files.chosen_agenda import find_agenda
-from aml_okt.files.folders import AGENDA_NAME, APP, configuration_folder, latest_creation
+from aml_okt.files.folders import AGENDA_NAME, configuration_folder, latest_creation
+from aml_okt.files.invocation import command
 from aml_okt.files.known_agendas import KnownAgendas
 from aml_okt.files.language_line import language_in
 from aml_okt.files.lock import SessionBusyError, SessionLock
@@ -37,7 +38,7 @@ from aml_okt.i18n import follow_language, language
 from aml_okt.i18n import gettext as _
 from aml_okt.lasting import lasting, resting
 from aml_okt.loading import LoadedSession, load_session
-from aml_okt.opening import LeftBehind, Opening, command, left_behind, read_agenda_file
+from aml_okt.opening import LeftBehind, Opening, left_behind, read_agenda_file
 from aml_okt.private_notes import Kept, old_private_notes
 
 USUAL_SPEED = 10.0
@@ -165,8 +166,9 @@ def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives e
         sys.exit(lead(opening))
     with resting():
         opening = settle(desk, wanted, Path.cwd())
-        without = _("Uten en hel skjerm kan dere skrive «{command}».").format(command=f"{APP} start --plain")
-        need_screen("start", without)
+        lines = command(desk.root, "start", "--plain")
+        without = _("Uten en hel skjerm kan dere skrive «{command}».").format(command=lines)
+        need_screen(command(desk.root, "start"), without)
         from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
 
         sys.exit(run(opening))
@@ -233,7 +235,7 @@ def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:
         resume=None if resumed is None else resumed.folder,
         interrupted=found_left.interrupted,
         left=resumed or found_left.loaded,
-        notice=_unreadable_in_words(found_left.unreadable),
+        notice=_unreadable_in_words(desk.root, found_left.unreadable),
         warning=_copied_in_words(desk.root if resumed is None else resumed.folder),
         settings=settings,
         # Who practises, or takes something up, has other things on their mind.
@@ -280,10 +282,12 @@ def _left_behind(desk: Desk, known: KnownAgendas) -> LeftBehind:
         raise Failure(sentences) from busy
 
 
-def _unreadable_in_words(folders: tuple[Path, ...]) -> str:
+def _unreadable_in_words(root: Path, folders: tuple[Path, ...]) -> str:
     if not folders:
         return ""
-    return _("Økta {name} kan ikke leses. «aml-okt status {name}» sier hvorfor.").format(name=one_line(folders[0].name))
+    name = folders[0].name
+    told = _("Økta {name} kan ikke leses. «{command}» sier hvorfor.")
+    return told.format(name=one_line(name), command=command(root, "status", name))
 
 
 def _copied_in_words(folder: Path) -> str:

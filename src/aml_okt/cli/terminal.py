@@ -5,7 +5,6 @@ import sys
 from typing import TextIO
 
 from aml_okt.cli.failure import Failure
-from aml_okt.files.folders import APP
 from aml_okt.i18n import gettext as _
 from aml_okt.web import DRIVER
 
@@ -18,8 +17,8 @@ def is_served() -> bool:
     return os.environ.get("TEXTUAL_DRIVER") == DRIVER
 
 
-def need_screen(command: str, instead: str = "") -> None:
-    """See that there is a terminal that can show a whole screen; `instead` is what to do where there is none.
+def need_screen(typed: str, instead: str = "") -> None:
+    """See that there is a terminal that can show what was `typed`; `instead` is what to do where there is none.
 
     Raises:
         Failure: when there is none.
@@ -27,7 +26,7 @@ def need_screen(command: str, instead: str = "") -> None:
     """
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         sentence = _("«{command}» trenger et terminalvindu å vise skjermen i. Skriv kommandoen rett inn der.")
-        raise Failure(" ".join(filter(None, (sentence.format(command=f"{APP} {command}"), instead))))
+        raise Failure(" ".join(filter(None, (sentence.format(command=typed), instead))))
     if (kind := os.environ.get("TERM")) in WITHOUT_SCREEN:
         sentence = _("Denne terminalen (TERM={kind}) kan ikke vise en hel skjerm. Bruk et vanlig terminalvindu.")
         raise Failure(" ".join(filter(None, (sentence.format(kind=kind), instead))))

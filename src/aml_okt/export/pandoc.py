@@ -7,14 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from aml_okt.export.extras import ExtraMissingError
+from aml_okt.export.extras import OFFICE, ExtraMissingError
 from aml_okt.export.failures import NotWritten
 
 FORMS = Path(__file__).parent / "forms"
 """What the written formats look like."""
-
-EXTRA = "office"
-"""What brings Pandoc and Typst."""
 
 READER = "commonmark+pipe_tables"
 """What the minutes and the notes in them are written in, and no more of what Pandoc could read."""
@@ -68,8 +65,8 @@ def _program() -> Path:
     """The Pandoc that the extra brings, and no other: what another version makes of a text is not known."""
     found = find_spec("pypandoc")
     if found is None or found.origin is None:
-        raise ExtraMissingError(EXTRA, "pypandoc")
+        raise ExtraMissingError(OFFICE, "pypandoc")
     program = Path(found.origin).parent / "files" / _PROGRAM
     if not program.is_file():
-        raise ExtraMissingError(EXTRA, "pypandoc")
+        raise ExtraMissingError(OFFICE, "pypandoc")
     return program

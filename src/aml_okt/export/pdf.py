@@ -11,9 +11,9 @@ from datetime import date
 from types import ModuleType
 
 from aml_okt.export.document import Document
-from aml_okt.export.extras import ExtraMissingError
+from aml_okt.export.extras import OFFICE, ExtraMissingError
 from aml_okt.export.failures import NotWritten
-from aml_okt.export.pandoc import EXTRA, FORMS, convert
+from aml_okt.export.pandoc import FORMS, convert
 
 STANDARDS = ["a-2a", "ua-1"]
 
@@ -64,7 +64,7 @@ def _typst() -> ModuleType:
     try:
         import typst  # noqa: PLC0415 - no other format waits for it
     except ImportError as error:
-        raise ExtraMissingError(EXTRA, "typst") from error
+        raise ExtraMissingError(OFFICE, "typst") from error
     return typst
 
 

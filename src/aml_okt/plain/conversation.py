@@ -9,12 +9,13 @@ from aml_okt.i18n import render
 from aml_okt.plain import follow_up, moves, notes, people, planning, showing, writing
 from aml_okt.plain.helping import say_help, say_unknown, stands_alone
 from aml_okt.plain.talk import Talk
-from aml_okt.plain.where import arrived, here_in_words, rehearsal_in_words, seen_now
+from aml_okt.plain.where import arrived, here_in_words, seen_now
 from aml_okt.plain.words import Said, Several, Unknown, understand, word_of
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import PROGRAM, SESSION
 from aml_okt.scene.asked import ASKED
 from aml_okt.scene.guide import GUIDE
+from aml_okt.scene.setup_words import rehearsal_in_words
 from aml_okt.scene.usable import can_be_done
 
 Handler = Callable[[Talk, str], None]

@@ -15,14 +15,20 @@ from aml_okt.opening import Opening
 from aml_okt.plain.asking import Asking, Closed
 from aml_okt.plain.helping import say_help, say_unknown, stands_alone
 from aml_okt.plain.voice import in_speech, sentence
-from aml_okt.plain.where import rehearsal_in_words
 from aml_okt.plain.words import Said, Several, Unknown, understand
 from aml_okt.runner import Setup
 from aml_okt.scene.action import NO_KEY, Action
 from aml_okt.scene.manner import SPOKEN
 from aml_okt.scene.news import end_in_words
 from aml_okt.scene.setup_plan import Draft, PlanRow, breather_effect, plan_page, whole_minute
-from aml_okt.scene.setup_words import end_fault, names_beside, split_names, tomorrow_in_words, too_few_in_words
+from aml_okt.scene.setup_words import (
+    end_fault,
+    names_beside,
+    rehearsal_in_words,
+    split_names,
+    tomorrow_in_words,
+    too_few_in_words,
+)
 
 CLOSE, HELP = message("lukk"), message("hjelp")
 

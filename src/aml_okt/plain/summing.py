@@ -6,6 +6,7 @@ from contextlib import suppress
 from aml_okt.core.session import Stage
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import offset
+from aml_okt.export.extras import has_office
 from aml_okt.files.note_file import Note, read_drafts
 from aml_okt.i18n import gettext as _
 from aml_okt.opening import elsewhere_in_words, found_again_in_words
@@ -142,4 +143,4 @@ def _summary(talk: Talk) -> Iterator[str]:
     yield _("Tiltak:")
     yield from agreed_lines(talk)
     yield _("Skrevet ned:")
-    yield from written_in_words(talk.runner)
+    yield from written_in_words(talk.runner, office=has_office())

@@ -1,5 +1,7 @@
 """The guide through a rehearsal where there are only lines: each tip once, when it is its turn."""
 
+from aml_okt.files.folders import root_of
+from aml_okt.files.invocation import command
 from aml_okt.i18n import gettext as _
 from aml_okt.plain.where import seen_now
 from aml_okt.runner import SessionRunner
@@ -22,7 +24,7 @@ class Tips:
 
     def tried(self, deed: Deed, here: Here) -> None:
         """Something was tried, in a place that was `here` before it."""
-        self._guide = self._guide.after(deed, here)
+        self._guide = self._guide.after(deed, here, self.here)
 
     def news(self) -> str:
         """The tip of this moment, where it has not just been said."""
@@ -30,7 +32,8 @@ class Tips:
         if tip is None or tip is self._told:
             return ""
         self._told = tip
-        return _("Tips: {tip}").format(tip=tip_in_words(tip, on_screen=False))
+        start = command(root_of(self._runner.folder), "start")
+        return _("Tips: {tip}").format(tip=tip_in_words(tip, start, on_screen=False))
 
     def turn(self) -> str:
         """Let no more be heard, or let them be heard again; what came of it."""

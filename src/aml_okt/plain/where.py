@@ -52,13 +52,6 @@ def _break(seen: Scene) -> str:
     return _("Vi starter igjen kl. {time}.").format(time=seen.back_at) if seen.aside is Aside.BREAK else ""
 
 
-def rehearsal_in_words(speed: float | None) -> str:
-    """That this is a rehearsal, and how fast its clock goes; nothing where it is none."""
-    if speed is None:
-        return ""
-    return _("Dette er en øvelse. Klokka går {speed:g} ganger så fort.").format(speed=speed)
-
-
 def who_in_words(runner: SessionRunner) -> tuple[str, ...]:
     """Who speaks, and who keeps time."""
     state, box = runner.state, runner.state.box

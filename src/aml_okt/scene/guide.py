@@ -73,8 +73,9 @@ class Tip(Struct, frozen=True):
     """One thing to know and to try.
 
     `says` names it by `{key}`: the key of the action `tries`, or its word where there are only lines. `told` is said
-    instead there. `when` is where the tip makes sense. `deeds` are what it was about; without any it stands until the
-    group is elsewhere. `on_screen` has no sense where there is none.
+    instead there. `{start}` is the command that begins a real session. `when` is where the tip makes sense. `deeds` are
+    what it was about; without any it stands until the group is elsewhere, and one that `leads_on` is done with by its
+    deeds only when they have brought the group there. `on_screen` has no sense where there is none.
     """
 
     says: Message
@@ -83,6 +84,7 @@ class Tip(Struct, frozen=True):
     deeds: tuple[Deed, ...] = ()
     told: Message | None = None
     on_screen: bool = False
+    leads_on: bool = False
 
 
 def _speaks(here: Here) -> bool:
@@ -162,9 +164,9 @@ TIPS: tuple[Tip, ...] = (
         message("Nå er én i fokus, og regelen sier hva som er lov akkurat nå. {key} går til neste fase."),
     ),
     Tip(
-        message("Slik går det, fase for fase, og alle får like lenge. {key} og den nederste linja hopper til slutten."),
+        message("Trykk {key}, velg den nederste linja i lista, og trykk Enter: Da er dere ved slutten."),
         "skip", lambda here: here.in_round and not here.typing and not here.for_all, (SkipTo,),
-        message("Slik går det, fase for fase, og alle får like lenge. {key} og det siste tallet hopper til slutten."),
+        message("Skriv {key}, og velg det siste tallet: Da er dere ved slutten."), leads_on=True,
     ),
     Tip(
         message("Her blir det til noe dere gjør. Skriv et tiltak med {key}: hva, hvem og når."),
@@ -179,11 +181,9 @@ TIPS: tuple[Tip, ...] = (
         "export", lambda here: here.stage is Stage.FINISHED, (Other.EXPORTED,),
     ),
     Tip(
-        message("Det var øvelsen, og referatet er skrevet. {key} lukker. Når det gjelder: «aml-okt start»."),
+        message("Det var øvelsen, og referatet er skrevet. {key} lukker. Når det gjelder: «{start}»."),
         "leave", lambda here: here.stage is Stage.FINISHED,
-        told=message(
-            "Det var øvelsen, og referatet er skrevet. Skriv lukk for å lukke. Når det gjelder: «aml-okt start»."
-        ),
+        told=message("Det var øvelsen, og referatet er skrevet. Skriv lukk for å lukke. Når det gjelder: «{start}»."),
     ),
     Tip(
         message("{key} går videre når dere er klare."),
@@ -216,8 +216,11 @@ _TRIED = {action.name: action for action in (*SUMMARY, *SESSION)}
 """The actions that tips are about, by name."""
 
 
-def tip_in_parts(tip: Tip, *, on_screen: bool = True) -> tuple[str, str, str]:
-    """A tip around the key to press, or around the word to write where there is no screen."""
+def tip_in_parts(tip: Tip, start: str, *, on_screen: bool = True) -> tuple[str, str, str]:
+    """A tip around the key to press, or around the word to write where there is no screen.
+
+    `start` is the command that begins a real session here.
+    """
     action = _TRIED[tip.tries]
     if on_screen:
         template, key = tip.says.template, render(action.shown)
@@ -225,12 +228,12 @@ def tip_in_parts(tip: Tip, *, on_screen: bool = True) -> tuple[str, str, str]:
         word = "" if action.word is None else render(action.word)
         template, key = (tip.told or tip.says).template, gettext("«{word}»").format(word=word)
     before, found, after = gettext(template).partition("{key}")
-    return before, found and key, after
+    return before.replace("{start}", start), found and key, after.replace("{start}", start)
 
 
-def tip_in_words(tip: Tip, *, on_screen: bool = True) -> str:
+def tip_in_words(tip: Tip, start: str, *, on_screen: bool = True) -> str:
     """The same as a sentence."""
-    return "".join(tip_in_parts(tip, on_screen=on_screen))
+    return "".join(tip_in_parts(tip, start, on_screen=on_screen))
 
 
 class Guide(Struct, frozen=True):
@@ -251,14 +254,15 @@ class Guide(Struct, frozen=True):
         place = self._at(here)
         return None if place is None else TIPS[place]
 
-    def after(self, deed: Deed, here: Here) -> "Guide":
-        """The guide after something was tried, in a place that was `here` before it."""
+    def after(self, deed: Deed, here: Here, then: Here) -> "Guide":
+        """The guide after something was tried, in a place that was `here` before it and is `then` since."""
         now = self._at(here)
         known = self.past | {place for place, tip in enumerate(TIPS) if deed in tip.deeds and deed not in _REPEATED}
         if now is None or not TIPS[now].deeds or now in known:
             return replace(self, past=known)
         ignored = self.ignored + 1 if now == self.stood else 1
-        if deed in TIPS[now].deeds or ignored >= PATIENCE:
+        done = deed in TIPS[now].deeds and not (TIPS[now].leads_on and TIPS[now].when(then))
+        if done or ignored >= PATIENCE:
             return replace(self, past=known | {now}, stood=now, ignored=0)
         return replace(self, past=known, stood=now, ignored=ignored)
 

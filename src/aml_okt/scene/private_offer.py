@@ -6,10 +6,12 @@ from contextlib import suppress
 from aml_okt.core.confidence import is_private_in
 from aml_okt.core.text import one_line
 from aml_okt.files.erasing import Erased, erase_private
+from aml_okt.files.folders import root_of
+from aml_okt.files.invocation import command
 from aml_okt.files.note_file import read_drafts, read_notes
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
-from aml_okt.opening import Opening, command
+from aml_okt.opening import Opening, command_for
 from aml_okt.private_notes import (
     Kept,
     NotErased,
@@ -42,7 +44,7 @@ def offer_in_words(runner: SessionRunner, count: int) -> Iterator[str]:
         if read_drafts(runner.folder):
             yield _("Det som står i skjemaer dere ikke har lagret, er med blant dem.")
     if _anybody_has_own(runner):
-        own = command(runner.folder.parent, "export", "--for", _("NAVN"))
+        own = command_for(runner.folder, "export", "--for", _("NAVN"))
         yield _("Hver av dere kan få sine egne først: «{command}».").format(command=own)
 
 
@@ -90,7 +92,7 @@ def old_notice_in_words(opening: Opening) -> str:
     if not told:
         return ""
     session = opening.old_private[0].folder
-    how = _("Slett dem med «{command}».").format(command=command(session.parent, "erase", "--private", session.name))
+    how = _("Slett dem med «{command}».").format(command=command(root_of(session), "erase", "--private", session.name))
     return f"{told[0]} {how}"
 
 

@@ -61,8 +61,8 @@ def welcome_in_words() -> tuple[str, ...]:
 def practice_in_words() -> tuple[str, ...]:
     """The same for somebody who practises with tips."""
     return (
-        _("Dette er en øvelse på to minutter. Navnene er oppdiktet, og alt kan prøves."),
-        _("Trykk F9, så følger tipsene deg fra første steg til ferdig referat."),
+        _("Dette er en øvelse på to minutter. Klokka går fem ganger så fort."),
+        _("Navnene er oppdiktet. Trykk F9, så viser tipsene vei helt til referatet."),
     )
 
 
@@ -74,6 +74,13 @@ def rehearse_first_in_words(command: str) -> str:
 def recalled_in_words() -> str:
     """That service and place are filled in already."""
     return _("Tjeneste og sted er som sist. Endre dem om det ikke stemmer.")
+
+
+def rehearsal_in_words(speed: float | None) -> str:
+    """That this is a rehearsal, and how fast its clock goes, as a sentence; nothing where it is none."""
+    if speed is None:
+        return ""
+    return _("Dette er en øvelse. Klokka går {speed:g} ganger så fort.").format(speed=speed)
 
 
 def speed_in_words(speed: float) -> str:

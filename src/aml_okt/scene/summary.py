@@ -15,7 +15,7 @@ from aml_okt.files.note_file import FOLDER, note_files, read_drafts
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import ngettext
 from aml_okt.minutes_file import write_minutes
-from aml_okt.opening import command
+from aml_okt.opening import command_for
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.manner import WRITTEN, Manner
 from aml_okt.wording import in_words, reason_in_words
@@ -65,8 +65,8 @@ def _whole_minutes(span: timedelta) -> timedelta:
     return timedelta(minutes=round(span / timedelta(minutes=1)))
 
 
-def written_in_words(runner: SessionRunner) -> Iterator[str]:
-    """What was written, and where it is; the folder first."""
+def written_in_words(runner: SessionRunner, *, office: bool) -> Iterator[str]:
+    """What was written, and where it is, the folder first; and how to get Word and PDF where we have `office`."""
     folder = runner.folder
     yield one_line(str(folder))
     try:
@@ -79,8 +79,9 @@ def written_in_words(runner: SessionRunner) -> Iterator[str]:
             yield _("tiltakene i {place}").format(place=FILE_NAME)
         if (folder / MINUTES_NAME).exists():
             yield _("referatet i {place}").format(place=MINUTES_NAME)
-            other = command(folder.parent, "export", "-f", "docx,pdf")
-            yield _("i Word og PDF med «{command}»").format(command=other)
+            if office:
+                other = command_for(folder, "export", "-f", "docx,pdf")
+                yield _("i Word og PDF med «{command}»").format(command=other)
     except OSError as fault:
         yield _("Mappa kan ikke leses: {why}").format(why=reason_in_words(fault))
     yield _("Private notater kommer aldri i referatet.")

@@ -19,6 +19,14 @@ _aml_okt() {
                     compopt -o default 2>/dev/null
                 fi
                 ;;
+            yaml)
+                compopt -o filenames 2>/dev/null
+                while read -r found; do
+                    # What is hidden is for those who write its dot.
+                    [[ ${found##*/} == .* && ${value##*/} != .* ]] && continue
+                    [[ -d $found || $found == *.yaml || $found == *.yml ]] && COMPREPLY+=("$found")
+                done < <(compgen -f -- "$value")
+                ;;
             dir) compopt -o dirnames 2>/dev/null ;;
         esac
     done < <(

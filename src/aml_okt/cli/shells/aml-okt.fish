@@ -14,6 +14,10 @@ function __aml_okt
                 for path in (__fish_complete_path (string replace -r -- '^--[^=]*=' '' "$now"))
                     echo -- "$option$path"
                 end
+            case yaml
+                for path in (__fish_complete_path (string replace -r -- '^--[^=]*=' '' "$now"))
+                    string match -qr -- '(/|\.ya?ml)(\t|$)' "$path"; and echo -- "$option$path"
+                end
             case dir
                 for path in (__fish_complete_directories (string replace -r -- '^--[^=]*=' '' "$now") '')
                     echo -- "$option$path"

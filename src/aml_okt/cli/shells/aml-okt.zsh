@@ -9,6 +9,7 @@ _aml_okt() {
         case $kind in
             file) _files ;;
             dir) _files -/ ;;
+            yaml) _files -g '*.(yaml|yml)(-.)' ;;
             plain) items+=("${${value//\\/\\\\}//:/\\:}${says:+:$says}") ;;
         esac
     done < <(

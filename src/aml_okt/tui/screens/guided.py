@@ -9,12 +9,15 @@ from textual.binding import BindingType
 
 from aml_okt.core.commands import Command
 from aml_okt.core.session import Stage
+from aml_okt.files.folders import root_of
+from aml_okt.files.invocation import command
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import SESSION
 from aml_okt.scene.guide import GUIDE, Deed, Guide, Here, Other, here_in
+from aml_okt.scene.leading import scene
 from aml_okt.sounding import Sounds
 from aml_okt.tui.actions import bindings
 from aml_okt.tui.screens.session import SessionScreen
@@ -46,6 +49,7 @@ class GuidedScreen(SessionScreen):
         super().__init__(runner, greeting, faults, sounds, for_all=for_all)
         self.guide: Guide = guide or Guide()
         self._guides = True
+        self._start = command(root_of(runner.folder), "start")
         self._here: Here | None = None
         self._typing = False
 
@@ -64,13 +68,19 @@ class GuidedScreen(SessionScreen):
         if not self.children or self._seen is None or self.runner.state.stage is Stage.FINISHED:
             return
         self._here = here_in(self.runner.state, self._seen, typing=self._typing, for_all=self.for_all)
-        self.query_one(GuideLine).guide(self.guide.tip(self._here) if self._guides else None)
+        tip = self.guide.tip(self._here) if self._guides else None
+        self.query_one(GuideLine).guide(tip, self._start)
 
     def _tried(self, deed: Deed, here: Here | None) -> None:
         """Something was tried where the group was then."""
         if here is not None:
-            self.guide = self.guide.after(deed, here)
+            self.guide = self.guide.after(deed, here, self._here_now())
         self._say_tip()
+
+    def _here_now(self) -> Here:
+        """Where the group is, drawn or not."""
+        state, clock = self.runner.state, self.runner.clock
+        return here_in(state, scene(state, clock.now(), clock.zone), typing=self._typing, for_all=self.for_all)
 
     async def _carry_out(self, command: Command, news: str | None = "") -> bool:
         here = self._here

@@ -7,7 +7,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from aml_okt.files.folders import MINUTES_NAME
+from aml_okt.files.folders import MINUTES_NAME, root_of
+from aml_okt.files.invocation import command
 from aml_okt.runner import SessionRunner
 from aml_okt.scene.guide import GUIDE, Guide, Here, Other, here_in
 from aml_okt.scene.leading import scene
@@ -26,6 +27,7 @@ class GuidedSummary(SummaryScreen):
         """As the summary, with the guide from the place it has come to."""
         super().__init__(runner, faults)
         self._guide, self._guides = guide or Guide(), True
+        self._start = command(root_of(runner.folder), "start")
 
     def compose(self) -> ComposeResult:
         """The guide's line stands over the one that says what has happened."""
@@ -46,13 +48,14 @@ class GuidedSummary(SummaryScreen):
         return here_in(self._runner.state, scene(self._runner.state, clock.now(), clock.zone))
 
     def _say_tip(self) -> None:
-        self.query_one(GuideLine).guide(self._guide.tip(self._here) if self._guides else None)
+        tip = self._guide.tip(self._here) if self._guides else None
+        self.query_one(GuideLine).guide(tip, self._start)
 
     def action_export(self) -> None:
         """Write the minutes, and say where."""
         super().action_export()
         if (self._runner.folder / MINUTES_NAME).exists():
-            self._guide = self._guide.after(Other.EXPORTED, self._here)
+            self._guide = self._guide.after(Other.EXPORTED, self._here, self._here)
             self._say_tip()
 
     @on(GuideLine.Clicked)

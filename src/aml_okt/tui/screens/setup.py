@@ -10,14 +10,16 @@ from textual.widgets import Input
 
 from aml_okt.clock import time_of_day
 from aml_okt.core.plan import offers_breather
+from aml_okt.files.invocation import command
 from aml_okt.i18n import gettext as _
-from aml_okt.opening import Opening, command
+from aml_okt.opening import Opening
 from aml_okt.runner import Setup
 from aml_okt.scene import about
 from aml_okt.scene.setup_plan import Draft, breather_effect, plan_page, whole_minute
 from aml_okt.scene.setup_words import (
     practice_in_words,
     recalled_in_words,
+    rehearsal_in_words,
     rehearse_first_in_words,
     too_few_in_words,
     welcome_in_words,
@@ -74,6 +76,9 @@ class SetupScreen(FrugalScreen[Setup | None]):
         line = self.query_one(MessageLine)
         if self._fault:
             line.tell(self._fault, Tone.FAULT)
+        elif self._opening.rehearsal is not None and not self._opening.guided:
+            # Where rows are scarce, the form has no line for it.
+            line.tell(rehearsal_in_words(self._opening.rehearsal))
         elif self._opening.recalled:
             line.tell(recalled_in_words())
         elif self._opening.first:

@@ -19,10 +19,13 @@ from aml_okt.core.events import Moment
 from aml_okt.core.session import SessionState
 from aml_okt.core.text import one_line
 from aml_okt.core.timing import offset, projected_end
+from aml_okt.export.extras import has_office
+from aml_okt.files.folders import root_of
+from aml_okt.files.invocation import command
 from aml_okt.files.note_file import Note, read_drafts
 from aml_okt.i18n import gettext as _
 from aml_okt.i18n import render
-from aml_okt.opening import command, elsewhere_in_words, found_again_in_words, set_aside_in_words
+from aml_okt.opening import elsewhere_in_words, found_again_in_words, set_aside_in_words
 from aml_okt.runner import SessionRunner
 from aml_okt.scene import about
 from aml_okt.scene.actions import SUMMARY, key_of
@@ -182,7 +185,7 @@ class SummaryScreen(FrugalScreen[bool]):
     def _look_at_notes(self) -> None:
         """Find out what is written, and whether any of it is private."""
         self._private = private_left(self._runner)
-        self.query_one("#written", Words).say("\n".join(written_in_words(self._runner)))
+        self.query_one("#written", Words).say("\n".join(written_in_words(self._runner, office=has_office())))
         self.query_one(KeyBar).show(action.name for action in SUMMARY if self.check_action(action.name, ()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002 - Textual's
@@ -220,7 +223,7 @@ class SummaryScreen(FrugalScreen[bool]):
         if not self._private:
             return
         later = _("Dere kan gjøre det senere med «{command}».").format(
-            command=command(self._runner.folder.parent, "erase", "--private", self._runner.folder.name)
+            command=command(root_of(self._runner.folder), "erase", "--private", self._runner.folder.name)
         )
         dialog = ErasePrivateDialog(offer_in_words(self._runner, self._private), later)
         if await self.app.push_screen_wait(dialog):

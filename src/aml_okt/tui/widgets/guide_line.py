@@ -35,11 +35,11 @@ class GuideLine(Horizontal):
         key = Content.styled(render(GUIDE[0].shown), "bold $focus")
         yield Words(Content.assemble(key, " ", _("skjuler tips")), classes="how")
 
-    def guide(self, tip: Tip | None) -> None:
-        """Show a tip; none takes the line away."""
+    def guide(self, tip: Tip | None, start: str) -> None:
+        """Show a tip; none takes the line away. `start` is the command that begins a real session here."""
         self.set_class(tip is not None, "-said")
         if tip is not None:
-            before, key, after = tip_in_parts(tip)
+            before, key, after = tip_in_parts(tip, start)
             self.query_one(".tip", Words).say(Content.assemble(before, (key, "bold $focus"), after), layout=False)
 
     @property
