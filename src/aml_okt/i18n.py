@@ -52,6 +52,11 @@ def known_language(code: str) -> str | None:
     return SOURCE_LANGUAGE if code == _NORWEGIAN else code if code in LANGUAGES else None
 
 
+def follows(language: str) -> bool:
+    """Whether an agenda's language is spoken already, or cannot or should not be."""
+    return _Catalogue.chosen or known_language(language) in {None, _Catalogue.language}
+
+
 def language() -> str:
     """The code of the language that is spoken."""
     return _Catalogue.language

@@ -12,7 +12,7 @@ from aml_okt.cli.failure import Failure
 from aml_okt.cli.output import line, remark
 from aml_okt.cli.program import Desk
 from aml_okt.core.text import one_line
-from aml_okt.files.invocation import command
+from aml_okt.files.invocation import command, this_program
 from aml_okt.files.single_file import single_file
 from aml_okt.i18n import chosen_language
 from aml_okt.i18n import gettext as _
@@ -66,11 +66,8 @@ def serve_room(desk: Desk, address: Address, named: Path | None, *, light: bool)
 
 def _command(root: Path, named: Path | None, *, light: bool) -> tuple[str, ...]:
     """The command that draws the room for one browser: this very program, wherever the server stands."""
-    file = single_file()
     return (
-        # Without -P a file in the folder one stands in could be taken for a part of the program.
-        *(sys.executable, "-P"),
-        *(("-m", "aml_okt") if file is None else (str(file.resolve()),)),
+        *this_program(),
         # Else each process speaks the language of what it shows.
         *(("--lang", chosen) if (chosen := chosen_language()) else ()),
         *("--dir", str(root.resolve()), "room"),

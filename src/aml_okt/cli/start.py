@@ -171,7 +171,12 @@ def start(desk: Desk, /, **wishes: Any) -> None:  # noqa: ANN401 - click gives e
         need_screen(command(desk.root, "start"), without)
         from aml_okt.tui.app import run  # noqa: PLC0415 - only this command may pay for Textual
 
-        sys.exit(run(opening))
+        status = run(opening)
+    if status is None:
+        from aml_okt.cli.anew import begin_anew  # noqa: PLC0415 - for whoever meets another language
+
+        status = begin_anew()
+    sys.exit(status)
 
 
 def settle(desk: Desk, wishes: Wishes, here: Path) -> Opening:

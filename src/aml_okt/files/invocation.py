@@ -29,6 +29,13 @@ def command(root: Path, *words: str) -> str:
     return _typed((*_begins(), *for_all, *words))
 
 
+def this_program() -> tuple[str, ...]:
+    """What begins this very program in another process, wherever it is; what it is to do comes after."""
+    file = single_file()
+    # Without -P a file in the folder one stands in could be taken for a part of the program.
+    return (sys.executable, "-P", *(("-m", "aml_okt") if file is None else (str(file.resolve()),)))
+
+
 def _begins() -> tuple[str, ...]:
     if file := single_file():
         return ("py" if os.name == "nt" else "python3", str(file))

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from aml_okt.core.session import Stage
+from aml_okt.i18n import follows
 from aml_okt.i18n import gettext as _
 from aml_okt.loading import EXPECTED
 from aml_okt.opening import Opening, left_in_words
@@ -64,6 +65,8 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         self.left: Path | None = None
         self.parting: tuple[str, ...] = ()
         self.whole = True
+        self.begins_anew = False
+        """Whether a new session is wanted whose language the screens, which are loaded in one, do not speak."""
 
     def on_mount(self) -> None:
         """Begin."""
@@ -133,7 +136,9 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
                 if not gap_counts:
                     self._greeting = " ".join((self._greeting, _("Angre med u.")))
                 return runner
-            if choice is ResumeChoice.LEAVE:
+            if choice is ResumeChoice.NEW and not follows(opening.agenda_file.agenda.language):
+                self.begins_anew = True
+            if choice is ResumeChoice.LEAVE or self.begins_anew:
                 return None
         if (begun := begun_at_once(opening)) is not None:
             self._faults = (*self._faults, *self._old_notice)
@@ -285,8 +290,8 @@ class AmlOktApp(KeysInOrder, OrderlyApp):
         self._finish()
 
 
-def run(opening: Opening) -> int:
-    """Run the screens; the exit status.
+def run(opening: Opening) -> int | None:
+    """Run the screens; the exit status, or None when a new session is wanted in another language.
 
     Raises:
         Exception: what stopped them, once the terminal is restored.
@@ -301,4 +306,4 @@ def run(opening: Opening) -> int:
         raise app.fault
     if app.left is not None:
         say(left_in_words(app.left, whole=app.whole))
-    return app.return_code or 0
+    return None if app.begins_anew else app.return_code or 0
