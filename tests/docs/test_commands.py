@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from aml_okt.core.actions import Action
-from tests.docs.documents import DOCS, ROOT, commands, pages
+from tests.docs.documents import DOCS, ROOT, commands, inline_code, pages
 from tests.e2e.conftest import PATIENCE, Terminal, hear_all_signals
 from tests.held_session import Group, hold
 
@@ -138,7 +138,8 @@ def test_every_command_of_a_page_does_what_it_says(page: Path, sandbox: Sandbox)
 
 @pytest.mark.parametrize("page", ["README.md", "docs/nb/before.md", "docs/en/before.md"])
 def test_what_a_page_writes_first_lets_the_shell_find_the_program_by_its_name(page: str, tmp_path: Path) -> None:
-    found = next(line for line in commands(ROOT / page) if line.startswith("export PATH="))
+    shown = (*commands(ROOT / page), *inline_code(ROOT / page))
+    found = next(line for line in shown if line.startswith("export PATH="))
     installed = tmp_path / ".venv" / "bin"
     installed.mkdir(parents=True)
     (installed / "aml-okt").symlink_to(TOOLS / "aml-okt")
