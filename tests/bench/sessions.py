@@ -26,6 +26,7 @@ from aml_okt.core.commands import (
     Next,
     NoteGap,
     Pause,
+    RenameParticipant,
     Resume,
     SetFocusOrder,
     SetNextMeeting,
@@ -140,6 +141,8 @@ def _gap(_runner: SessionRunner) -> Iterator[Command]:
 def _people(runner: SessionRunner) -> Iterator[Command]:
     if len(runner.state.course.people) == len(PEOPLE.split(",")):
         yield AddParticipant("Mari")
+    last = runner.state.present[-1]
+    yield RenameParticipant(last.id, "Mari" if last.name == "Maria" else "Maria")
     yield ChooseFacilitator(runner.state.present[-1].id)
     if runner.state.box is not None and runner.state.box.focus is None:
         yield from (MarkGone(runner.state.present[0].id), MarkReturned(runner.state.course.people[0].id))
