@@ -27,7 +27,7 @@ from tests.reliability.conftest import SAVED_NOW, times, whole_numbers
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is needed")
 
-KILLS = 25 if whole_numbers() else 15
+KILLS = 25 if whole_numbers() else 8
 """How often one session is killed."""
 MOVE = "+"
 SAVE = "\x13"
@@ -140,7 +140,7 @@ steps:
 """
 
 
-@pytest.mark.parametrize("kill", times(3, 40))
+@pytest.mark.parametrize("kill", times(2, 40))
 def test_what_is_shared_from_the_rounds_is_lost_no_more_than_any_note(
     open_terminal: Callable[..., Terminal], tmp_path: Path, chance: random.Random, kill: int
 ) -> None:

@@ -388,7 +388,7 @@ def opening(runner: SessionRunner, payload: str) -> Opening:
     )  # fmt: skip
 
 
-SAMPLE = 2
+SAMPLE = 1
 
 
 def few_or_all() -> range:
