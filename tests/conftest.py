@@ -31,7 +31,12 @@ atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 # The same code gets the same answer: what a check says of a change must not hang on chance. `just thorough` looks
 # elsewhere each time.
 settings.register_profile(
-    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True, derandomize=True
+    "default",
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+    derandomize=True,
 )
 settings.register_profile(
     "thorough", settings.get_profile("default"), max_examples=1000, stateful_step_count=80, derandomize=False

@@ -22,7 +22,7 @@ from tests.export.test_markdown import BEGUN, WHOLE
 from tests.reliability.conftest import times
 from tests.reliability.test_payloads import PAYLOADS
 
-SAMPLE = 12
+SAMPLE = 6
 TABLE = "# {text}\n\n| a | {line} |\n| --- | --- |\n| {line} | b |\n"
 
 

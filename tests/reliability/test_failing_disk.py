@@ -49,7 +49,7 @@ FROM_THERE_ON = list(
 )  # EINTR for ever is a hang by right
 LOOKS = list(product(range(1, CALLS_AND_LOOKS), ("EIO", "EACCES"), ["once, looks too"]))
 ALL = EACH + FROM_THERE_ON + LOOKS
-CASES = ALL if whole_numbers() else ALL[::157]
+CASES = ALL if whole_numbers() else ALL[::313]
 
 
 @pytest.fixture(scope="module")

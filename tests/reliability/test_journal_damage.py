@@ -16,7 +16,7 @@ from tests.reliability.conftest import whole_numbers
 MOVES: tuple[Command, ...] = (
     Back(), Next(), Next(), Undo(), NoteGap(seconds(6)), LeaveGapOut(), Pause(), Resume(),
 )  # fmt: skip
-STRIDE = 1 if whole_numbers() else 5
+STRIDE = 1 if whole_numbers() else 9
 """Bytes from one that is tried to the next."""
 
 

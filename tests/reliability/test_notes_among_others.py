@@ -63,7 +63,7 @@ def test_two_who_write_at_once_lose_nothing(
     keeper.save()
     path = tmp_path / FOLDER / "04-refleksjon.md"
     head = path.read_text("utf-8").removesuffix("begynnelsen")
-    for number in times(20, 100):
+    for number in times(10, 100):
         ours, theirs, delay = f"vårt {number}.", f"deres {number}.", chance.uniform(0, LONGEST)
 
         def other(text: str = head + theirs, delay: float = delay) -> None:

@@ -679,7 +679,7 @@ def read_or_refused(payload: str) -> tuple[Agenda | None, AgendaFaults | None]:
         return None, refused
 
 
-@pytest.mark.parametrize("number", times(200, len(PAYLOADS)))
+@pytest.mark.parametrize("number", times(100, len(PAYLOADS)))
 def test_an_agenda_holds_a_payload_as_a_text_or_is_refused_with_its_place(number: int) -> None:
     payload = PAYLOADS[number]
     agenda, refused = read_or_refused(payload)
