@@ -43,6 +43,9 @@ NOT_RUN: Mapping[str, str] = {
 WITH_A_SCREEN = {"start", "room"}
 """The commands that lead or show a session, and need a terminal."""
 
+OWN_SCREEN = b"\x1b[?1049h"
+"""How a program takes the whole terminal."""
+
 
 class Sandbox:
     """A folder to stand in, with a session that was held, and nothing of whoever runs the tests."""
@@ -107,7 +110,8 @@ class Sandbox:
         terminal = Terminal(words, self.here, surroundings=self.surroundings)
         try:
             terminal.until("aml-")
-            # A line that says how the command is used has that in it, too, and nothing after it.
+            # A line that says how the command is used has that in it, too, but takes no screen.
+            assert OWN_SCREEN in terminal.output, terminal.text
             terminal.drain(0.5)
             done, status = os.waitpid(terminal.process, os.WNOHANG)
             terminal.status = os.waitstatus_to_exitcode(status) if done else None

@@ -108,10 +108,18 @@ async def resize(pilot: Pilot[None], shows: type[Screen[Any]], chance: random.Ra
     for width, height in sizes(chance):
         await pilot.resize_terminal(width, height)
         await pilot.pause()
-        screen = pilot.app.screen
-        assert isinstance(screen, shows)
-        strips = screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
-        assert [strip.cell_length for strip in strips] == [width] * height
+        for _ in range(100):  # a busy machine takes a moment longer
+            if lengths(pilot.app.screen) == [width] * height:
+                break
+            await pilot.pause(0.05)
+        assert isinstance(pilot.app.screen, shows)
+        assert lengths(pilot.app.screen) == [width] * height
+
+
+def lengths(screen: Screen[Any]) -> list[int]:
+    """How many cells each row of a screen fills."""
+    strips = screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
+    return [strip.cell_length for strip in strips]
 
 
 def resize_led(
