@@ -11,18 +11,10 @@ from aml_okt.clock import SettableClock
 from aml_okt.core.commands import Begin, Command, Next
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.dialog import Dialog
-from aml_okt.tui.theme import defaults
 from aml_okt.tui.widgets.key_bar import KeyBar
 from tests.tui.hosts import Host
 
 USUAL, SMALL = (120, 36), (80, 24)
-
-
-class DialogHost(Host):
-    """Knows our colours before a theme is chosen, as the program does."""
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return defaults()
 
 
 class Opened:
@@ -59,7 +51,7 @@ class Opened:
 
 def open_in(dialog: Dialog[Any], script: Callable[[Opened], Awaitable[None]], size: tuple[int, int] = USUAL) -> object:
     """Open a dialog, go through a script with it, and give its result back."""
-    host = DialogHost(dialog)
+    host = Host(dialog)
 
     async def run() -> None:
         async with host.run_test(size=size) as pilot:

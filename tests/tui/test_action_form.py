@@ -10,7 +10,8 @@ from aml_okt.core.actions import Action
 from aml_okt.tui.screens.action_form import ActionDialog
 from aml_okt.tui.widgets.field import Field
 from tests.builders import PEOPLE
-from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, open_in
+from tests.tui.dialogs import SMALL, USUAL, Opened, open_in
+from tests.tui.hosts import Host
 
 SnapCompare = Callable[..., bool]
 
@@ -165,4 +166,4 @@ def test_it_fits_in_a_small_terminal() -> None:
 def test_the_form_looks_like_this(snap_compare: SnapCompare) -> None:
     keys = [*"Månedlig fagmøte".replace(" ", "_"), "enter", *"Kari", "enter", *"1.12"]
     keys = ["space" if key == "_" else "full_stop" if key == "." else key for key in keys]
-    assert snap_compare(DialogHost(form()), keys, terminal_size=USUAL)
+    assert snap_compare(Host(form()), keys, terminal_size=USUAL)

@@ -15,7 +15,7 @@ from aml_okt.tui.screens.order import OrderDialog
 from aml_okt.tui.screens.people import PeopleDialog
 from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
 from aml_okt.tui.screens.session import SessionScreen
-from tests.tui.dialogs import DialogHost, Opened, done, open_in
+from tests.tui.dialogs import Opened, done, open_in
 from tests.tui.hosts import UNANSWERED, Host
 from tests.tui.leading import Led, lead
 
@@ -44,7 +44,7 @@ def test_a_dialog_that_is_closed_before_it_stands_does_not_stand_up() -> None:
     """As when the machine stands still again before the question about the first time is on the screen."""
 
     async def run() -> object:
-        host = DialogHost(HelpDialog(()))
+        host = Host(HelpDialog(()))
         async with host.run_test() as pilot:
             await pilot.pause()
             first = QuitDialog(may_end=True)
@@ -71,7 +71,7 @@ def test_the_first_answer_is_the_answer() -> None:
 
 def test_keys_that_are_pressed_faster_than_a_dialog_opens_do_no_harm(runner: SessionRunner) -> None:
     async def run() -> object:
-        host = DialogHost(PeopleDialog(runner))
+        host = Host(PeopleDialog(runner))
         async with host.run_test() as pilot:
             for key in ("g", "enter", "f", "down", "escape"):
                 host.simulate_key(key)

@@ -24,7 +24,7 @@ from aml_okt.tui.screens.help import HelpDialog, standing_now
 from aml_okt.tui.screens.order import OrderDialog
 from aml_okt.tui.screens.resume import ResumeScreen
 from aml_okt.tui.widgets.key_bar import KeyBar
-from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, gone_to, open_in
+from tests.tui.dialogs import SMALL, USUAL, Opened, gone_to, open_in
 from tests.tui.every_screen import every_screen
 from tests.tui.hosts import Host
 
@@ -54,7 +54,7 @@ def visit(
     """Open each screen that there is, one after the other."""
 
     async def one(screen: Screen[Any]) -> None:
-        host = DialogHost(screen)
+        host = Host(screen)
         async with host.run_test(size=size) as pilot:
             await pilot.pause()
             await pilot.pause()
@@ -137,7 +137,7 @@ def test_the_sessions_help_says_what_stands_beside_the_clock_now(aside: Aside, r
 def test_closing_the_program_from_the_help_asks_what_the_screen_below_asks(runner: SessionRunner) -> None:
     quits: list[str] = []
 
-    class Closing(DialogHost):
+    class Closing(Host):
         async def action_quit(self) -> None:
             if isinstance(self.screen, Dialog) and self.screen.asks_before_closing():
                 return
@@ -212,4 +212,4 @@ def test_the_keys_that_open_it_close_it(key: str) -> None:
 
 
 def test_the_help_looks_like_this(snap_compare: SnapCompare) -> None:
-    assert snap_compare(DialogHost(HelpDialog()), terminal_size=USUAL)
+    assert snap_compare(Host(HelpDialog()), terminal_size=USUAL)

@@ -11,7 +11,8 @@ from aml_okt.core.commands import SetNextMeeting
 from aml_okt.core.events import NextMeetingSet
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.meeting import MeetingDialog
-from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, done, gone_to, open_in
+from tests.tui.dialogs import SMALL, USUAL, Opened, done, gone_to, open_in
+from tests.tui.hosts import Host
 
 SnapCompare = Callable[..., bool]
 
@@ -110,4 +111,4 @@ def test_it_fits_in_a_small_terminal(closing: SessionRunner) -> None:
 
 
 def test_the_meeting_looks_like_this(closing: SessionRunner, snap_compare: SnapCompare) -> None:
-    assert snap_compare(DialogHost(MeetingDialog(closing)), [*"fredag", "enter", *"1030"], terminal_size=USUAL)
+    assert snap_compare(Host(MeetingDialog(closing)), [*"fredag", "enter", *"1030"], terminal_size=USUAL)

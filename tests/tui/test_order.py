@@ -14,7 +14,8 @@ from aml_okt.core.timing import remaining
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.order import OrderDialog
 from tests.builders import minutes
-from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, done, gone_to, open_in
+from tests.tui.dialogs import SMALL, USUAL, Opened, done, gone_to, open_in
+from tests.tui.hosts import Host
 
 SnapCompare = Callable[..., bool]
 
@@ -228,7 +229,7 @@ def test_it_fits_in_a_small_terminal(preparing: SessionRunner) -> None:
 
 
 def test_the_order_looks_like_this(preparing: SessionRunner, snap_compare: SnapCompare) -> None:
-    assert snap_compare(DialogHost(OrderDialog(preparing)), ["down", "shift+down"], terminal_size=USUAL)
+    assert snap_compare(Host(OrderDialog(preparing)), ["down", "shift+down"], terminal_size=USUAL)
 
 
 def test_what_it_means_follows_the_clock(preparing: SessionRunner, clock: SettableClock) -> None:

@@ -7,7 +7,8 @@ import pytest
 from aml_okt.scene.action import Action
 from aml_okt.scene.actions import SESSION
 from aml_okt.tui.screens.palette import PaletteDialog
-from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, open_in
+from tests.tui.dialogs import SMALL, USUAL, Opened, open_in
+from tests.tui.hosts import Host
 
 SnapCompare = Callable[..., bool]
 
@@ -92,4 +93,4 @@ def test_the_chosen_line_stays_in_sight_in_a_small_terminal() -> None:
 
 
 def test_the_palette_looks_like_this(snap_compare: SnapCompare) -> None:
-    assert snap_compare(DialogHost(PaletteDialog(SESSION)), ["t", "i"], terminal_size=USUAL)
+    assert snap_compare(Host(PaletteDialog(SESSION)), ["t", "i"], terminal_size=USUAL)

@@ -12,7 +12,8 @@ from aml_okt.core.events import ParticipantJoined, ParticipantLeft
 from aml_okt.core.timing import projected_end
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.people import PeopleDialog
-from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, done, gone_to, open_in
+from tests.tui.dialogs import SMALL, USUAL, Opened, done, gone_to, open_in
+from tests.tui.hosts import Host
 
 SnapCompare = Callable[..., bool]
 
@@ -289,8 +290,8 @@ def test_when_the_disk_refuses_a_red_line_says_so_and_nothing_has_changed(begun:
 
 def test_the_people_look_like_this(begun: SessionRunner, snap_compare: SnapCompare) -> None:
     done(begun, MarkGone("p3"), AddParticipant("[b]Ond[/b] \x1b[31mRød"))
-    assert snap_compare(DialogHost(PeopleDialog(begun)), terminal_size=USUAL)
+    assert snap_compare(Host(PeopleDialog(begun)), terminal_size=USUAL)
 
 
 def test_a_newcomer_looks_like_this_before_the_yes(begun: SessionRunner, snap_compare: SnapCompare) -> None:
-    assert snap_compare(DialogHost(PeopleDialog(begun)), ["a", "N", "o", "r", "a"], terminal_size=USUAL)
+    assert snap_compare(Host(PeopleDialog(begun)), ["a", "N", "o", "r", "a"], terminal_size=USUAL)

@@ -9,7 +9,8 @@ from aml_okt.core.commands import ChooseFacilitator, End
 from aml_okt.runner import SessionRunner
 from aml_okt.tui.screens.plan import PlanDialog
 from tests.builders import minutes
-from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, done, gone_to, open_in
+from tests.tui.dialogs import SMALL, USUAL, Opened, done, gone_to, open_in
+from tests.tui.hosts import Host
 
 SnapCompare = Callable[..., bool]
 
@@ -92,4 +93,4 @@ def test_the_key_that_opened_it_closes_it(in_round: SessionRunner) -> None:
 
 
 def test_the_plan_looks_like_this(in_round: SessionRunner, snap_compare: SnapCompare) -> None:
-    assert snap_compare(DialogHost(PlanDialog(in_round)), terminal_size=USUAL)
+    assert snap_compare(Host(PlanDialog(in_round)), terminal_size=USUAL)

@@ -15,7 +15,8 @@ from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.scene.skip import not_in_focus
 from aml_okt.tui.screens.quit import QuitChoice, QuitDialog
 from tests.builders import Sitting, small_agenda
-from tests.tui.dialogs import SMALL, USUAL, DialogHost, Opened, done, gone_to, open_in
+from tests.tui.dialogs import SMALL, USUAL, Opened, done, gone_to, open_in
+from tests.tui.hosts import Host
 
 SnapCompare = Callable[..., bool]
 
@@ -136,4 +137,4 @@ def test_a_large_group_with_the_longest_names_fits_a_small_terminal(
 
 
 def test_the_dialog_looks_like_this(snap_compare: SnapCompare) -> None:
-    assert snap_compare(DialogHost(QuitDialog()), terminal_size=USUAL)
+    assert snap_compare(Host(QuitDialog()), terminal_size=USUAL)

@@ -42,7 +42,8 @@ from aml_okt.runner import AgendaFile, SessionRunner, Setup
 from aml_okt.tui.screens.summary import SummaryScreen
 from aml_okt.tui.widgets.key_bar import KeyBar
 from tests.builders import PEOPLE, minutes
-from tests.tui.dialogs import SMALL, DialogHost, done
+from tests.tui.dialogs import SMALL, done
+from tests.tui.hosts import Host
 from tests.tui.leading import Led, lead
 
 AGENDA = """\
@@ -150,7 +151,7 @@ def test_whoever_types_is_told_how_a_letter_becomes_a_key_again(
 def test_the_end_of_the_session_can_be_undone_in_the_summary(whole: SessionRunner, clock: SettableClock) -> None:
     at(whole, clock, "slutt")
     done(whole, End())
-    host = DialogHost(SummaryScreen(whole))
+    host = Host(SummaryScreen(whole))
 
     async def run() -> None:
         async with host.run_test(size=SMALL) as pilot:

@@ -15,7 +15,6 @@ from types import FrameType
 
 from rich.console import RenderableType
 from textual import constants, on, work
-from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.widget import MountError
@@ -24,8 +23,8 @@ from textual.worker import WorkerFailed
 from aml_okt.lasting import wake
 from aml_okt.scene.cue_words import BETWEEN_BELLS, bells
 from aml_okt.signals import BY_SIGNAL, HANG_UP, SIGNALS
-from aml_okt.tui import theme
 from aml_okt.tui.bell import Ring
+from aml_okt.tui.coloured_app import ColouredApp
 from aml_okt.tui.hang_up import HungUp
 from aml_okt.tui.theme import DARK, LIGHT
 
@@ -38,28 +37,21 @@ def style_sheets(*names: str) -> list[str | PurePath]:
     return [Path(__file__).with_name("screens") / f"{name}.tcss" for name in ("screen", *names)]
 
 
-class OrderlyApp(App[None]):
-    """An app in our colours. What stopped it, if anything did, is in `fault`.
+class OrderlyApp(ColouredApp):
+    """An app that ends in order. What stopped it, if anything did, is in `fault`.
 
     `stopped_early` is the number of a signal that came before anybody listened for it here.
     """
 
     TITLE = "aml-økt"
     CSS_PATH = style_sheets()
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, *, light: bool = False) -> None:
         """`light` is how it looks at first."""
-        super().__init__()
+        super().__init__(light=light)
         # What these show would be read as markup, whatever it is, and each screen would have two more widgets that
         # nobody sees. Textual's own tests switch them off in this way; it has no other.
         self._disable_notifications = self._disable_tooltips = True
-        for colours in theme.THEMES:
-            self.register_theme(colours)
-        self.theme = LIGHT.name if light else DARK.name
-        # Textual has begun with its own colours, and would read all style sheets again when it is given others later.
-        self._colours = self.get_css_variables()
-        self.stylesheet.set_variables(self._colours)
         self.stopped = False
         self.stopped_early: int | None = None
         self.fault: Exception | None = None
@@ -71,16 +63,6 @@ class OrderlyApp(App[None]):
         from aml_okt.tui.terminal_driver import TerminalDriver  # noqa: PLC0415 - what it needs, Windows has not
 
         return TerminalDriver
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colours, which style sheets name before a theme of ours is chosen."""
-        return theme.defaults()
-
-    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual declares it
-        """Read all style sheets again where they have other colours now; Textual asks for it as it starts too."""
-        if (colours := self.get_css_variables()) != self._colours:
-            self._colours = colours
-            super().refresh_css(animate)
 
     def on_load(self) -> None:
         """Listen for signals before the terminal is taken, so that none finds it taken and nobody listening."""
