@@ -4,16 +4,14 @@ import asyncio
 import errno
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from textual import events
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from aml_okt.clock import SettableClock
@@ -47,8 +45,7 @@ from aml_okt.tui.widgets.people_list import PeopleList
 from tests.builders import PEOPLE
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to
 from tests.tui.hosts import Host
-
-Script = Callable[[AmlOktApp, Pilot[None]], Awaitable[None]]
+from tests.tui.program import came, closed, lead, shown
 
 
 @pytest.fixture
@@ -79,20 +76,6 @@ def left(opening: Opening) -> Path:
     return runner.folder
 
 
-def lead(opening: Opening, script: Script) -> AmlOktApp:
-    """Run the program through a script."""
-    app = AmlOktApp(opening)
-
-    async def run() -> None:
-        async with app.run_test(size=USUAL) as pilot:
-            await pilot.pause(0.2)
-            await script(app, pilot)
-            await pilot.pause(0.2)
-
-    asyncio.run(run())
-    return app
-
-
 async def end(app: AmlOktApp, pilot: Pilot[None]) -> None:
     """End the session that is on the screen, and see its summary."""
     await pilot.press("escape", "q")
@@ -100,29 +83,6 @@ async def end(app: AmlOktApp, pilot: Pilot[None]) -> None:
     await pilot.press("enter")
     await pilot.pause(0.2)
     assert isinstance(app.screen, SummaryScreen)
-
-
-async def came(app: AmlOktApp, *screens: type[Screen[Any]]) -> None:
-    """Wait until one of these is on top, however busy the machine is."""
-    for _ in range(1000):
-        if isinstance(app.screen, screens):
-            return
-        await asyncio.sleep(0.02)
-    pytest.fail(f"{app.screen} is still there")
-
-
-async def closed(app: AmlOktApp) -> None:
-    """Wait until the program is on its way out."""
-    for _ in range(1000):
-        if app.return_code is not None:
-            return
-        await asyncio.sleep(0.02)
-    pytest.fail("still open")
-
-
-def shown(app: AmlOktApp) -> str:
-    strips = app.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
-    return "\n".join(strip.text.rstrip() for strip in strips)
 
 
 class TestOpening:

@@ -1,7 +1,5 @@
 """A guided rehearsal on the screen: the tips follow what is done, from the start to the minutes."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -17,8 +15,7 @@ from aml_okt.tui.widgets.guide_line import GuideLine
 from tests.builders import PEOPLE
 from tests.reliability.conftest import whole_numbers
 from tests.tui.dialogs import SMALL, USUAL
-
-Script = Callable[[AmlOktApp, Pilot[None]], Awaitable[None]]
+from tests.tui.program import lead
 
 
 @pytest.fixture
@@ -38,18 +35,6 @@ def opening(tmp_path: Path, clock: SettableClock) -> Opening:
         interrupted=None,
         guided=True,
     )
-
-
-def lead(opening: Opening, script: Script, size: tuple[int, int] = USUAL) -> None:
-    app = AmlOktApp(opening)
-
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause(0.2)
-            await script(app, pilot)
-            await pilot.pause(0.2)
-
-    asyncio.run(run())
 
 
 def tip(app: AmlOktApp) -> str:

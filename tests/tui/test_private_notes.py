@@ -28,6 +28,7 @@ from tests.builders import PEOPLE
 from tests.held_session import Group, hold
 from tests.tui.dialogs import SMALL, USUAL, done, gone_to, open_in
 from tests.tui.hosts import Host
+from tests.tui.program import lead, shown
 
 SnapCompare = Callable[..., bool]
 KEEP = "Dere kan gjøre det senere."
@@ -55,11 +56,6 @@ def in_summary(runner: SessionRunner, script: Callable[[Host, Pilot[None]], Awai
 
     asyncio.run(run())
     return host
-
-
-def shown(host: Host | AmlOktApp) -> str:
-    strips = host.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way to read it
-    return "\n".join(strip.text.rstrip() for strip in strips)
 
 
 def test_after_the_minutes_it_is_asked_and_enter_keeps_them(ended: SessionRunner) -> None:
@@ -244,16 +240,6 @@ class TestAtTheStart:
 
         assert "eldre enn 1 dag, har" in old_offer_in_words(replace(opening, settings=settings))[0]
 
-    def lead(self, opening: Opening, script: Callable[[AmlOktApp, Pilot[None]], Awaitable[None]]) -> None:
-        app = AmlOktApp(opening)
-
-        async def run() -> None:
-            async with app.run_test(size=USUAL) as pilot:
-                await pilot.pause(0.3)
-                await script(app, pilot)
-
-        asyncio.run(run())
-
     def test_it_is_asked_before_the_setup_and_enter_goes_on_and_keeps_them(self, opening: Opening, old: Kept) -> None:
         async def script(app: AmlOktApp, pilot: Pilot[None]) -> None:
             assert isinstance(app.screen, ErasePrivateDialog)
@@ -262,7 +248,7 @@ class TestAtTheStart:
             await pilot.pause(0.3)
             assert isinstance(app.screen, SetupScreen)
 
-        self.lead(opening, script)
+        lead(opening, script)
         assert count_private(old.folder) == 2
 
     def test_they_are_erased_and_it_is_told(self, opening: Opening, old: Kept) -> None:
@@ -272,7 +258,7 @@ class TestAtTheStart:
             assert isinstance(app.screen, SetupScreen)
             assert "2 private notater er slettet." in shown(app)
 
-        self.lead(opening, script)
+        lead(opening, script)
         assert count_private(old.folder) == 0
         assert (old.folder / "journal.jsonl").exists()
 
@@ -285,7 +271,7 @@ class TestAtTheStart:
             assert "2026-01-05-1000-barnevernet er åpen et annet sted." in " ".join(shown(app).split())
 
         try:
-            self.lead(opening, script)
+            lead(opening, script)
         finally:
             lock.release()
         assert count_private(old.folder) == 2
@@ -296,4 +282,4 @@ class TestAtTheStart:
             assert not isinstance(app.screen, ErasePrivateDialog)
             assert "erase --private" in " ".join(shown(app).split())
 
-        self.lead(replace(opening, go=True), script)
+        lead(replace(opening, go=True), script)
